@@ -1,0 +1,18 @@
+#![doc = include_str!("../../README.md")]
+#![deny(unsafe_code)]
+
+#[doc(hidden)]
+pub mod __private;
+#[cfg(feature = "logger")]
+mod logger;
+#[allow(
+    missing_docs,
+    reason = "nothing in there is public API: see `__private`"
+)]
+mod track;
+
+pub use log;
+pub use log::{Level, LevelFilter};
+#[cfg(feature = "logger")]
+pub use logger::{Builder, Format, InitError, builder, init, try_init};
+pub use tracked_macro::tracked;

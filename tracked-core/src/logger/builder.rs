@@ -1,0 +1,299 @@
+//! The choices of a setup, and the setup itself.
+
+use std::io::{self, Write};
+use std::mem;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use env_logger::{Target, WriteStyle};
+use log::{LevelFilter, Record};
+
+use super::clock::Zone;
+use super::error::InitError;
+use super::filters::{Filters, RUST_LOG};
+use super::format::Format;
+use super::layout::Layout;
+use super::tee::Tee;
+use super::{file, line, notice, panics};
+
+/// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
+///
+/// # Which records are written
+///
+/// The builder begins with `RUST_LOG`, or with INFO where that is unset or empty. From there on it is as in
+/// `env_logger`: a later call replaces what was said before about the same module, or about all modules, and leaves the
+/// rest. With `RUST_LOG=info,noisy=off`, `filter_level(LevelFilter::Debug)` raises the level to DEBUG and `noisy` stays
+/// silent. For a level that `RUST_LOG` may override, end with [`parse_default_env`](Self::parse_default_env).
+///
+/// A part of `RUST_LOG` that can't be read is named in one line on stderr, and the other parts hold.
+///
+/// ```no_run
+/// use tracked_core::LevelFilter;
+///
+/// tracked_core::builder()
+///     .filter_module("noisy", LevelFilter::Warn)
+///     .file("process_log.txt")
+///     .stderr(true)
+///     .init();
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `init`"]
+pub struct Builder {
+    engine: env_logger::Builder,
+    complaints: Vec<String>,
+    file: Option<PathBuf>,
+    stderr: bool,
+    layout: Layout,
+    zone: Zone,
+    panics: bool,
+}
+
+impl Builder {
+    pub(super) fn new() -> Self {
+        let mut builder = Self {
+            engine: env_logger::Builder::new(),
+            complaints: Vec::new(),
+            file: None,
+            stderr: false,
+            layout: Layout::Ours(Format::Text),
+            zone: Zone::Local,
+            panics: true,
+        };
+        let filters = Filters::from_env().unwrap_or_default();
+        if !filters.has_directive() {
+            builder.filter_level(LevelFilter::Info);
+        }
+        builder.apply(&filters, RUST_LOG);
+        builder
+    }
+
+    /// Sets the level of everything that no other filter names.
+    ///
+    /// ```
+    /// use tracked_core::LevelFilter;
+    ///
+    /// let mut builder = tracked_core::builder();
+    /// builder.filter_level(LevelFilter::Debug);
+    /// ```
+    pub fn filter_level(&mut self, level: LevelFilter) -> &mut Self {
+        self.engine.filter_level(level);
+        self
+    }
+
+    /// Sets the level of a module and all below it, or of any other target that begins with `module`.
+    ///
+    /// ```
+    /// use tracked_core::LevelFilter;
+    ///
+    /// let mut builder = tracked_core::builder();
+    /// builder.filter_module("my_app::db", LevelFilter::Trace);
+    /// ```
+    pub fn filter_module(&mut self, module: &str, level: LevelFilter) -> &mut Self {
+        self.engine.filter_module(module, level);
+        self
+    }
+
+    /// Adds filters written as in `RUST_LOG`: `"warn,my_app=debug"`.
+    ///
+    /// What can't be read is left out; `init` names it in one line on stderr.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.parse_filters("warn,my_app=debug");
+    /// ```
+    pub fn parse_filters(&mut self, filters: &str) -> &mut Self {
+        self.apply(&Filters::parse(filters), "the filters");
+        self
+    }
+
+    /// Adds the filters of `RUST_LOG` once more, so that they win over the calls before. Unset, it changes nothing.
+    ///
+    /// ```no_run
+    /// use tracked_core::LevelFilter;
+    ///
+    /// // DEBUG, unless `RUST_LOG` says otherwise
+    /// tracked_core::builder()
+    ///     .filter_level(LevelFilter::Debug)
+    ///     .parse_default_env()
+    ///     .init();
+    /// ```
+    pub fn parse_default_env(&mut self) -> &mut Self {
+        if let Some(filters) = Filters::from_env() {
+            self.apply(&filters, RUST_LOG);
+        }
+        self
+    }
+
+    /// Appends to this file instead of writing to stderr. A missing file is made, a missing folder is not.
+    ///
+    /// A record is in the file when the call that logged it returns.
+    ///
+    /// ```no_run
+    /// tracked_core::builder().file("process_log.txt").init();
+    /// ```
+    pub fn file(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.file = Some(path.into());
+        self
+    }
+
+    /// Writes to stderr as well as to the [`file`](Self::file). Without a file, stderr is the log in any case.
+    ///
+    /// ```no_run
+    /// tracked_core::builder().file("process_log.txt").stderr(true).init();
+    /// ```
+    pub fn stderr(&mut self, also: bool) -> &mut Self {
+        self.stderr = also;
+        self
+    }
+
+    /// Chooses how a record looks.
+    ///
+    /// ```
+    /// use tracked_core::Format;
+    ///
+    /// let mut builder = tracked_core::builder();
+    /// builder.format(Format::Text);
+    /// ```
+    pub fn format(&mut self, format: Format) -> &mut Self {
+        self.layout = Layout::Ours(format);
+        self
+    }
+
+    /// Writes times in UTC instead of local time.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.utc();
+    /// ```
+    pub fn utc(&mut self) -> &mut Self {
+        self.zone = Zone::Utc;
+        self
+    }
+
+    /// Lets a closure write the records, in place of a [`Format`].
+    ///
+    /// It gets a buffer and the record, whose message and target are escaped already, so that a record stays one
+    /// line whatever is in it; its key-values are as they were given. What the closure itself writes is left as it is,
+    /// and a missing line end is added. The buffer never fails; an error that the closure returns leaves the record
+    /// out. What the closure itself logs, or a panic in it, is written as [`Format::Text`]. It must not panic over the
+    /// record of another panic: that aborts the program.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.format_with(|out, record| writeln!(out, "{} {}", record.level(), record.args()));
+    /// ```
+    pub fn format_with<F>(&mut self, format: F) -> &mut Self
+    where
+        F: Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync + 'static,
+    {
+        self.layout = Layout::Yours(Arc::new(format));
+        self
+    }
+
+    /// Says whether panics are logged, which they are unless this is `false`.
+    ///
+    /// A panic on any thread is then one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
+    /// After it, the panic hook that was there before runs as ever. Filters count for this record too: where `RUST_LOG`
+    /// names only some modules, add `panic=error` to it.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.panics(false);
+    /// ```
+    pub fn panics(&mut self, log: bool) -> &mut Self {
+        self.panics = log;
+        self
+    }
+
+    /// Sets the logger up. It never panics, and what goes wrong is one line on stderr.
+    ///
+    /// If the file can't be opened, the log goes to stderr. If the program has a logger already, that one stays.
+    ///
+    /// ```no_run
+    /// tracked_core::builder().file("process_log.txt").init();
+    /// ```
+    pub fn init(&mut self) {
+        let (target, unopened) = match self.target() {
+            Ok(target) => (target, None),
+            Err(error) => (Target::Stderr, Some(error)),
+        };
+        match (self.install(target), unopened) {
+            (Ok(()), None) => {}
+            (Ok(()), Some(error)) => notice::say(format_args!(
+                "{error}: {}, logging to stderr instead",
+                error.cause()
+            )),
+            (Err(error), _) => notice::say(format_args!("{error}, this one is ignored")),
+        }
+    }
+
+    /// Sets the logger up, and returns what went wrong.
+    ///
+    /// # Errors
+    ///
+    /// [`InitError::OpenFile`] if the file can't be opened, [`InitError::AlreadySet`] if the program has a logger
+    /// already. Nothing is set up then.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), tracked_core::InitError> {
+    /// tracked_core::builder().file("process_log.txt").try_init()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn try_init(&mut self) -> Result<(), InitError> {
+        let target = self.target()?;
+        self.install(target)
+    }
+
+    fn apply(&mut self, filters: &Filters, source: &str) {
+        self.engine.parse_filters(filters.valid());
+        // `RUST_LOG` may be read twice, by the builder and by `parse_default_env`.
+        if let Some(complaint) = filters.complaint(source) {
+            if !self.complaints.contains(&complaint) {
+                self.complaints.push(complaint);
+            }
+        }
+    }
+
+    fn target(&self) -> Result<Target, InitError> {
+        let Some(path) = &self.file else {
+            return Ok(Target::Stderr);
+        };
+        let file = file::open(path).map_err(|source| InitError::OpenFile {
+            path: path.clone(),
+            source,
+        })?;
+        Ok(Target::Pipe(if self.stderr {
+            Box::new(Tee(file))
+        } else {
+            Box::new(file)
+        }))
+    }
+
+    fn install(&mut self, target: Target) -> Result<(), InitError> {
+        let layout = self.layout.clone();
+        let zone = self.zone;
+        // A used engine panics when it is used again, and a builder can be kept.
+        let mut engine = mem::take(&mut self.engine);
+        engine
+            .target(target)
+            // Colour support that some other crate of the program asks of env_logger must not edit our lines.
+            .write_style(WriteStyle::Always)
+            .format(move |out, record| {
+                line::compose(|line| {
+                    layout.write(line, record, zone)?;
+                    out.write_all(line.as_bytes())
+                })
+            })
+            .try_init()
+            .map_err(InitError::AlreadySet)?;
+
+        for complaint in self.complaints.drain(..) {
+            notice::say(format_args!("{complaint}"));
+        }
+        if self.panics {
+            panics::log_panics();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,182 @@
+//! How a record becomes a line: in a format of ours, or by the user's closure.
+
+use std::cell::Cell;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use log::Record;
+
+use super::clock::Zone;
+use super::escape::{Escaped, escaped};
+use super::format::Format;
+use super::line::Line;
+use super::text;
+
+#[derive(Clone)]
+pub(super) enum Layout {
+    Ours(Format),
+    Yours(Arc<Closure>),
+}
+
+type Closure = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
+
+impl Layout {
+    pub(super) fn write(&self, line: &mut Line, record: &Record<'_>, zone: Zone) -> io::Result<()> {
+        match self {
+            Self::Ours(Format::Text) => text::write(line, record, zone),
+            Self::Yours(closure) => match Call::enter() {
+                Some(_call) => return write_with(&**closure, line, record),
+                None => text::write(line, record, zone),
+            },
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ours(format) => format.fmt(f),
+            Self::Yours(_) => f.write_str("<closure>"),
+        }
+    }
+}
+
+fn write_with(closure: &Closure, line: &mut Line, record: &Record<'_>) -> io::Result<()> {
+    let target = escaped(record.target());
+    let mut safe = Record::builder();
+    safe.level(record.level())
+        .target(&target)
+        .module_path(record.module_path())
+        .file(record.file())
+        .line(record.line());
+    #[cfg(feature = "kv")]
+    safe.key_values(record.key_values());
+
+    closure(
+        line,
+        &safe
+            .args(format_args!("{}", Escaped(record.args())))
+            .build(),
+    )?;
+    line.end_if_open();
+    Ok(())
+}
+
+// A closure that is running on this thread.
+//
+// What it logs itself must not come back to it: that would have no end, and the record of its own panic would abort
+// the program.
+struct Call;
+
+thread_local! {
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Call {
+    fn enter() -> Option<Self> {
+        (!RUNNING.replace(true)).then_some(Self)
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        RUNNING.set(false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{self, AssertUnwindSafe};
+
+    use log::Level;
+
+    use super::*;
+
+    fn written(layout: &Layout, message: fmt::Arguments<'_>) -> String {
+        let mut line = Line::default();
+        let record = Record::builder()
+            .level(Level::Warn)
+            .target("net\n")
+            .line(Some(7))
+            .args(message)
+            .build();
+        layout
+            .write(&mut line, &record, Zone::Utc)
+            .expect("the closure returns no error");
+        String::from_utf8_lossy(line.as_bytes()).into_owned()
+    }
+
+    fn yours(
+        closure: impl Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Layout {
+        Layout::Yours(Arc::new(closure))
+    }
+
+    #[test]
+    fn a_closure_gets_the_record_with_message_and_target_escaped() {
+        let layout = yours(|out, record| {
+            writeln!(
+                out,
+                "{} {} {:?}\t{}",
+                record.level(),
+                record.target(),
+                record.line(),
+                record.args()
+            )
+        });
+        assert_eq!(
+            written(&layout, format_args!("a\nb")),
+            "WARN net\\n Some(7)\ta\\nb\n"
+        );
+    }
+
+    #[test]
+    fn a_missing_line_end_is_added_but_not_to_nothing() {
+        let layout = yours(|out, record| write!(out, "{}", record.args()));
+        assert_eq!(written(&layout, format_args!("message")), "message\n");
+        assert_eq!(written(&layout, format_args!("")), "");
+    }
+
+    #[test]
+    fn a_value_that_fails_to_format_leaves_a_mark() {
+        struct Broken;
+        impl fmt::Display for Broken {
+            fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+                Err(fmt::Error)
+            }
+        }
+        let layout = yours(|out, _| writeln!(out, "a {Broken}"));
+        assert_eq!(
+            written(&layout, format_args!("")),
+            "a [formatting failed]\n"
+        );
+    }
+
+    #[test]
+    fn a_record_made_inside_the_closure_does_not_come_back_to_it() {
+        let layout = yours(|out, _| {
+            let inner = written(
+                &yours(|out, _| writeln!(out, "came back")),
+                format_args!("inner"),
+            );
+            write!(out, "outer; {inner}")
+        });
+        let line = written(&layout, format_args!(""));
+        assert!(line.starts_with("outer; "), "{line}");
+        assert!(line.ends_with(" - WARN - inner\n"), "{line}");
+    }
+
+    #[test]
+    fn a_closure_is_called_again_after_its_panic() {
+        let layout = yours(|out, record| {
+            assert!(record.args().to_string() != "bad");
+            writeln!(out, "{}", record.args())
+        });
+        let panicked =
+            panic::catch_unwind(AssertUnwindSafe(|| written(&layout, format_args!("bad"))));
+        assert!(panicked.is_err());
+        assert_eq!(written(&layout, format_args!("good")), "good\n");
+    }
+}

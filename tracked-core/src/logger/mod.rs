@@ -1,0 +1,61 @@
+//! The logger setup: where the records of a program go and how they look.
+
+mod builder;
+mod clock;
+mod error;
+mod escape;
+mod file;
+mod filters;
+mod format;
+mod layout;
+mod line;
+mod notice;
+mod panics;
+mod tee;
+mod text;
+
+pub use self::builder::Builder;
+pub use self::error::InitError;
+pub use self::format::Format;
+
+/// Sets the logger up: records go to stderr, `RUST_LOG` decides which.
+///
+/// `RUST_LOG` is read as [`env_logger`] reads it. Unset, the level is INFO.
+///
+/// Call it once, early in `main`. It never panics: if the program has a logger already, one line on stderr says so
+/// and that logger stays. [`try_init`] returns this as an error instead; [`builder()`] is for a file, a format and more.
+///
+/// ```no_run
+/// tracked_core::init();
+/// tracked_core::log::info!("ready");
+/// ```
+///
+/// [`env_logger`]: https://docs.rs/env_logger/#enabling-logging
+pub fn init() {
+    builder().init();
+}
+
+/// Sets the logger up as [`init`] does, and returns what went wrong.
+///
+/// # Errors
+///
+/// [`InitError::AlreadySet`] if the program has a logger already; that one stays.
+///
+/// ```no_run
+/// # fn main() -> Result<(), tracked_core::InitError> {
+/// tracked_core::try_init()?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn try_init() -> Result<(), InitError> {
+    builder().try_init()
+}
+
+/// Begins a logger setup that obeys `RUST_LOG`, or INFO where that is unset, and logs to stderr.
+///
+/// ```no_run
+/// tracked_core::builder().file("process_log.txt").init();
+/// ```
+pub fn builder() -> Builder {
+    Builder::new()
+}

@@ -1,0 +1,75 @@
+//! The text format: `2026-11-22 12:00:00,123 - INFO - message`.
+
+use log::Record;
+
+use super::clock::{self, Now, Zone};
+use super::line::Line;
+
+pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
+    write_at(line, record, &clock::now(zone));
+}
+
+fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
+    line.push(&now.second);
+    line.push_fmt(format_args!(
+        ",{:03} - {} - ",
+        now.millisecond,
+        record.level()
+    ));
+    line.push_escaped(*record.args());
+    line.end();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use log::Level;
+
+    use super::*;
+
+    fn written(level: Level, message: fmt::Arguments<'_>) -> String {
+        let mut line = Line::default();
+        let record = Record::builder().level(level).args(message).build();
+        let now = Now {
+            second: *b"2026-11-22 12:00:00",
+            millisecond: 7,
+        };
+        write_at(&mut line, &record, &now);
+        String::from_utf8_lossy(line.as_bytes()).into_owned()
+    }
+
+    #[test]
+    fn a_record_is_time_level_and_message() {
+        assert_eq!(
+            written(Level::Info, format_args!("추적 {}", "시작")),
+            "2026-11-22 12:00:00,007 - INFO - 추적 시작\n"
+        );
+    }
+
+    #[test]
+    fn a_forged_line_stays_in_its_own() {
+        assert_eq!(
+            written(
+                Level::Warn,
+                format_args!("name={}", "x\n2026-11-22 12:00:00,007 - INFO - paid")
+            ),
+            "2026-11-22 12:00:00,007 - WARN - name=x\\n2026-11-22 12:00:00,007 - INFO - paid\n"
+        );
+    }
+
+    #[test]
+    fn a_value_that_fails_to_format_leaves_a_mark_and_a_whole_line() {
+        struct Broken;
+        impl fmt::Display for Broken {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("half")?;
+                Err(fmt::Error)
+            }
+        }
+        assert_eq!(
+            written(Level::Error, format_args!("a {Broken} b")),
+            "2026-11-22 12:00:00,007 - ERROR - a half[formatting failed]\n"
+        );
+    }
+}

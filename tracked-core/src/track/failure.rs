@@ -1,0 +1,62 @@
+//! The text of a failure or a panic.
+
+use std::any::Any;
+use std::error::Error;
+
+use super::kind::Failure;
+use super::name::Short;
+use super::render::render;
+
+/// Where the text of an error or one of its causes is cut, in bytes: far behind what anybody writes.
+const MAX_LEN: usize = 4096;
+
+/// How many causes are followed, should an error be its own.
+const MAX_CAUSES: usize = 32;
+
+pub(crate) fn text(failure: Failure<'_>) -> String {
+    let mut text = String::new();
+    match failure {
+        Failure::Error(error) => {
+            render(&mut text, &error, MAX_LEN);
+            put_causes(&mut text, error);
+        }
+        Failure::Display(error) => render(&mut text, error, MAX_LEN),
+        Failure::Debug(error) => render(&mut text, &format_args!("{error:?}"), MAX_LEN),
+        Failure::TypeName(name) => render(
+            &mut text,
+            &Short {
+                name,
+                generics: true,
+            },
+            MAX_LEN,
+        ),
+    }
+    text
+}
+
+/// Appends the causes, less those that the text tells already.
+fn put_causes(text: &mut String, error: &dyn Error) {
+    let mut next = error.source();
+    for _ in 0..MAX_CAUSES {
+        let Some(cause) = next else { return };
+        let mut told = String::new();
+        render(&mut told, &cause, MAX_LEN);
+        if !text.contains(&told) {
+            text.push_str(": ");
+            text.push_str(&told);
+        }
+        next = cause.source();
+    }
+}
+
+/// What a panic said.
+pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> String {
+    let message = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("Box<dyn Any>");
+    let mut text = String::new();
+    render(&mut text, &message, MAX_LEN);
+    text
+}

@@ -1,0 +1,19 @@
+//! What happens when an annotated function is called: which facts are kept, and what the records say.
+//!
+//! The generated code enters through [`run`]; a call goes `run` -> `call` -> `record` -> the logger.
+
+pub mod call;
+mod failure;
+pub mod future;
+#[cfg(feature = "kv")]
+mod key_values;
+pub mod kind;
+mod name;
+mod notes;
+mod pin;
+mod record;
+mod render;
+pub mod run;
+pub mod site;
+mod span;
+pub mod value;

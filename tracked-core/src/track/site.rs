@@ -1,0 +1,127 @@
+//! What is known of an annotated function before it runs: written down once by the macro, as a constant.
+
+use log::{Level, LevelFilter};
+
+/// An annotated function.
+pub struct Site {
+    pub module: &'static str,
+    pub file: &'static str,
+    pub line: u32,
+    /// The names of the arguments that are shown.
+    pub args: &'static [&'static str],
+    pub start: Report,
+    pub done: Report,
+    pub error: Report,
+    pub panic: Report,
+    pub cancel: Report,
+}
+
+/// What may happen to a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    Start,
+    Done,
+    Error,
+    Panic,
+    Cancel,
+}
+
+/// How an event is reported.
+pub struct Report {
+    /// The level of its record, or none where no record is wanted.
+    pub level: Option<Level>,
+    /// Its message, where that is not the default.
+    pub text: Option<&'static [Piece]>,
+}
+
+/// A piece of a message.
+pub enum Piece {
+    Text(&'static str),
+    /// The next of the values that were rendered before the body ran.
+    Value,
+    Name,
+    Args,
+    Elapsed,
+    Error,
+}
+
+impl Site {
+    pub const DEFAULT: Self = Site {
+        module: "",
+        file: "",
+        line: 0,
+        args: &[],
+        start: Report::START,
+        done: Report::DONE,
+        error: Report::ERROR,
+        panic: Report::PANIC,
+        cancel: Report::CANCEL,
+    };
+
+    /// Whether no event of this function can leave a record. The site is a constant: what remains of this in the
+    /// machine code is one load and one comparison, and nothing where the levels are compiled out.
+    #[inline]
+    pub(crate) fn is_off(&self) -> bool {
+        !self.passes(log::STATIC_MAX_LEVEL) || !self.passes(log::max_level())
+    }
+
+    #[inline]
+    fn passes(&self, filter: LevelFilter) -> bool {
+        let reports = [
+            &self.error,
+            &self.panic,
+            &self.cancel,
+            &self.done,
+            &self.start,
+        ];
+        reports
+            .iter()
+            .any(|report| report.level.is_some_and(|level| level <= filter))
+    }
+
+    pub(crate) fn report(&self, event: Event) -> &Report {
+        match event {
+            Event::Start => &self.start,
+            Event::Done => &self.done,
+            Event::Error => &self.error,
+            Event::Panic => &self.panic,
+            Event::Cancel => &self.cancel,
+        }
+    }
+}
+
+impl Event {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Start,
+        Self::Done,
+        Self::Error,
+        Self::Panic,
+        Self::Cancel,
+    ];
+
+    /// The word that a record says it with.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Event::Start => "start",
+            Event::Done => "done",
+            Event::Error => "error",
+            Event::Panic => "panic",
+            Event::Cancel => "cancel",
+        }
+    }
+}
+
+impl Report {
+    pub const START: Self = Self::at(Level::Info);
+    pub const DONE: Self = Self::at(Level::Info);
+    pub const ERROR: Self = Self::at(Level::Error);
+    pub const PANIC: Self = Self::at(Level::Error);
+    pub const CANCEL: Self = Self::at(Level::Warn);
+
+    const fn at(level: Level) -> Self {
+        Report {
+            level: Some(level),
+            text: None,
+        }
+    }
+}

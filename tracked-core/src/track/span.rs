@@ -1,0 +1,122 @@
+//! How calls nest: which call a thread is in, and the ids that say so in a record.
+
+use std::cell::Cell;
+use std::collections::hash_map::RandomState;
+use std::fmt::{self, Display, Formatter};
+use std::hash::BuildHasher;
+use std::sync::OnceLock;
+
+/// A call among the others, with ids as W3C Trace Context has them: neither is ever zero.
+#[derive(Clone, Copy)]
+pub(crate) struct Span {
+    pub(crate) trace: u128,
+    pub(crate) id: u64,
+    pub(crate) parent: Option<u64>,
+}
+
+thread_local! {
+    static CURRENT: Cell<Option<Span>> = const { Cell::new(None) };
+    static SEED: Cell<u64> = const { Cell::new(0) };
+}
+
+impl Span {
+    /// A call under the one that this thread is in.
+    pub(crate) fn here() -> Self {
+        let id = random();
+        match CURRENT.get() {
+            Some(parent) => Span {
+                trace: parent.trace,
+                id,
+                parent: Some(parent.id),
+            },
+            None => Span {
+                trace: u128::from(random()) << 64 | u128::from(random()),
+                id,
+                parent: None,
+            },
+        }
+    }
+
+    /// Makes this the call that the thread is in, until what is returned is dropped.
+    pub(crate) fn enter(self) -> Entered {
+        Entered {
+            outer: CURRENT.replace(Some(self)),
+        }
+    }
+}
+
+/// A call that the thread is in.
+pub(crate) struct Entered {
+    outer: Option<Span>,
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.set(self.outer);
+    }
+}
+
+/// A number that is never zero: each thread's own sequence (SplitMix64), begun where only this process and thread do.
+fn random() -> u64 {
+    static PROCESS: OnceLock<RandomState> = OnceLock::new();
+    let mut seed = SEED.get();
+    if seed == 0 {
+        let process = PROCESS.get_or_init(RandomState::new);
+        seed = process.hash_one(std::thread::current().id());
+    }
+    seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    SEED.set(seed);
+    let mut z = seed;
+    z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (z ^ z >> 31).max(1)
+}
+
+/// An id as the 16 or 32 hexadecimal digits that it is written with.
+#[cfg_attr(
+    not(feature = "kv"),
+    expect(dead_code, reason = "ids are key-values so far")
+)]
+pub(crate) enum Hex {
+    Trace(u128),
+    Call(u64),
+}
+
+impl Display for Hex {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Hex::Trace(id) => write!(f, "{id:032x}"),
+            Hex::Call(id) => write!(f, "{id:016x}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn a_call_is_under_the_one_it_is_made_in() {
+        let outer = Span::here();
+        let entered = outer.enter();
+        let inner = Span::here();
+        assert_eq!((inner.trace, inner.parent), (outer.trace, Some(outer.id)));
+        drop(entered);
+        assert_eq!(Span::here().parent, None);
+    }
+
+    #[test]
+    fn a_new_thread_is_at_the_top() {
+        let _entered = Span::here().enter();
+        let there = std::thread::spawn(Span::here).join().unwrap();
+        assert_eq!(there.parent, None);
+    }
+
+    #[test]
+    fn ids_differ() {
+        let here = (Span::here(), Span::here());
+        let there = std::thread::spawn(Span::here).join().unwrap();
+        assert_ne!(here.0.id, here.1.id);
+        assert_ne!(here.0.trace, there.trace);
+    }
+}

@@ -1,0 +1,87 @@
+//! Values of any type: what is shown of one is decided by its type, where the annotated function is compiled.
+
+use std::any::type_name;
+use std::fmt::{self, Debug, Display, Formatter};
+
+use super::name::Short;
+
+/// A reference to an argument.
+///
+/// `Value(&x).show()` finds the inherent method where `x` has `Debug`, and else the one of [`ByName`].
+pub struct Value<'a, T>(pub &'a T);
+
+/// What there is to show of an argument.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// Absent for a type without `Debug`, which shows its name.
+    value: Option<&'a dyn Debug>,
+    ty: &'static str,
+}
+
+impl<'a, T: Debug> Value<'a, T> {
+    #[inline]
+    pub fn show(&self) -> Shown<'a> {
+        Shown {
+            value: Some(self.0),
+            ty: type_name::<T>(),
+        }
+    }
+}
+
+/// For a type without `Debug`.
+pub trait ByName {
+    fn show(&self) -> Shown<'static>;
+}
+
+impl<T> ByName for Value<'_, T> {
+    #[inline]
+    fn show(&self) -> Shown<'static> {
+        Shown {
+            value: None,
+            ty: type_name::<T>(),
+        }
+    }
+}
+
+/// Stands for a value that must not be seen.
+pub const REDACTED: Shown<'static> = Shown {
+    value: Some(&Redacted),
+    ty: "",
+};
+
+struct Redacted;
+
+impl Debug for Redacted {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl Shown<'_> {
+    /// Whether the text of the value can be read back as a number or a boolean.
+    #[cfg(feature = "kv")]
+    pub(crate) fn is_scalar(&self) -> bool {
+        SCALARS.contains(&self.ty.trim_start_matches("&mut ").trim_start_matches('&'))
+    }
+}
+
+impl Display for Shown<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.value {
+            Some(value) => Debug::fmt(value, f),
+            None => Display::fmt(
+                &Short {
+                    name: self.ty,
+                    generics: true,
+                },
+                f,
+            ),
+        }
+    }
+}
+
+#[cfg(feature = "kv")]
+const SCALARS: &[&str] = &[
+    "bool", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64",
+    "u8", "usize",
+];

@@ -1,0 +1,112 @@
+//! The annotated function: what it is made of, and what may not be annotated. No code is generated here.
+
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
+
+/// A function with its body as plain tokens: what stands in there is none of our business, may not even parse while
+/// it is being typed, and costs nothing to pass on.
+#[derive(Clone)]
+pub struct TrackedFn {
+    /// The outer attributes, and behind them the inner ones of the body, which mean the same in front of the function.
+    pub attrs: Vec<Attribute>,
+    pub vis: Visibility,
+    pub sig: Signature,
+    pub body: Group,
+}
+
+impl Parse for TrackedFn {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut attrs = input.call(Attribute::parse_outer)?;
+        let vis = input.parse()?;
+        if !starts_function(input) {
+            return Err(input.error("`#[tracked]` stands on a function"));
+        }
+        let sig: Signature = input.parse()?;
+        if let Some(constness) = &sig.constness {
+            return Err(Error::new(
+                constness.span,
+                "a `const fn` can't be tracked: it may run while the program is compiled, where there is no log",
+            ));
+        }
+        if input.peek(Token![;]) {
+            return Err(Error::new(
+                sig.ident.span(),
+                "a function without a body can't be tracked; put `#[tracked]` on its implementations",
+            ));
+        }
+        let body = match input.parse::<Group>() {
+            Ok(body) if body.delimiter() == Delimiter::Brace => body,
+            _ => {
+                return Err(Error::new(
+                    sig.ident.span(),
+                    "expected a function with a body",
+                ));
+            }
+        };
+        let (inner, body) = split_inner_attributes(body)?;
+        attrs.extend(inner);
+        Ok(TrackedFn {
+            attrs,
+            vis,
+            sig,
+            body,
+        })
+    }
+}
+
+impl TrackedFn {
+    /// Whether the function has this attribute, be it behind a `cfg_attr`.
+    pub fn has_attribute(&self, name: &str) -> bool {
+        self.attrs.iter().any(|attr| {
+            attr.path().is_ident(name)
+                || attr.path().is_ident("cfg_attr")
+                    && super::mentions::mentions(attr.meta.to_token_stream(), name)
+        })
+    }
+}
+
+impl ToTokens for TrackedFn {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for attr in &self.attrs {
+            attr.to_tokens(tokens);
+        }
+        self.vis.to_tokens(tokens);
+        self.sig.to_tokens(tokens);
+        self.body.to_tokens(tokens);
+    }
+}
+
+/// Whether a signature comes next, judged before it is parsed so that "expected `fn`" is never all one is told.
+fn starts_function(input: ParseStream) -> bool {
+    input.peek(Token![fn])
+        || input.peek(Token![async])
+        || input.peek(Token![unsafe]) && !input.peek2(Token![impl]) && !input.peek2(Token![trait])
+        || input.peek(Token![extern]) && !input.peek2(Token![crate])
+        || input.peek(Token![const]) && {
+            let ahead = input.fork();
+            ahead.parse::<Signature>().is_ok()
+        }
+}
+
+/// Takes `#![…]` out of the body, whose statements are going to stand elsewhere, and turns them into `#[…]`.
+///
+/// The braces keep their spans: they tell the compiler the edition, on which the lifetimes of temporaries depend, and
+/// the place of the body.
+fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
+    let parse = |input: ParseStream| {
+        let attrs = input.call(Attribute::parse_inner)?;
+        Ok((attrs, input.parse::<TokenStream>()?))
+    };
+    let (mut attrs, rest) = parse.parse2(body.stream())?;
+    if attrs.is_empty() {
+        return Ok((attrs, body));
+    }
+    for attr in &mut attrs {
+        attr.style = AttrStyle::Outer;
+    }
+    let mut without = Group::new(Delimiter::Brace, rest);
+    without.set_span(body.span());
+    Ok((attrs, without))
+}

@@ -1,0 +1,41 @@
+//! The pipeline: arguments -> analysed function -> generated code.
+//!
+//! Nothing here depends on a running compiler, so that `tests/expand.rs` can include this folder and look at what it
+//! writes. Hence only `super::` paths inside, and no `proc_macro` types.
+
+mod args;
+mod input;
+mod mentions;
+mod message;
+mod output;
+mod params;
+mod returns;
+mod secrets;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Result;
+
+use self::args::Args;
+use self::input::TrackedFn;
+
+/// Rewrites `item` as `#[tracked(args)]` asks for; where tracking is `off` altogether, only checks what was asked.
+///
+/// A mistake never costs the user more than its own message: the item always comes out as well, as written, so that
+/// nothing else that names it breaks and editors keep their footing.
+pub fn expand(args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
+    match rewrite(args, item.clone()) {
+        Ok(_) if off => item,
+        Ok(rewritten) => rewritten,
+        Err(error) => {
+            let error = error.into_compile_error();
+            quote!(#error #item)
+        }
+    }
+}
+
+fn rewrite(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let args = syn::parse2::<Args>(args)?;
+    let function = syn::parse2::<TrackedFn>(item)?;
+    output::write(&args, &function)
+}

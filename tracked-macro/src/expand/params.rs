@@ -1,0 +1,123 @@
+//! The parameters: which names they bind, and the twins under which the generated code holds them.
+//!
+//! The compiler and clippy judge a parameter by its uses, so the generated code must not add any to a name of the
+//! user's. Where it needs the value it renames the parameter to a *twin*: the same letters, out of the reach of the
+//! user's code. The user's own name is bound anew right where the body stands, with the user's tokens, so that what
+//! the compiler has to say about it is said as ever.
+
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, FnArg, PatIdent, Signature, Token, Type};
+
+/// The signature as the generated function has it, and what its parameters bind.
+pub struct Params {
+    pub sig: Signature,
+    pub bindings: Vec<Binding>,
+}
+
+/// One name that a parameter binds.
+pub struct Binding {
+    /// The user's identifier, and its `mut`.
+    pub ident: Ident,
+    pub mutability: Option<Token![mut]>,
+    /// What holds the value in the signature where that is not the user's identifier.
+    pub twin: Option<Ident>,
+    /// The lint attributes of a parameter with a twin: they belong where the user's name is bound.
+    pub lints: Vec<Attribute>,
+    /// Whether dropping the value surely does nothing, by the look of its type.
+    pub inert: bool,
+}
+
+impl Binding {
+    /// The name as it is shown.
+    pub fn name(&self) -> String {
+        self.ident.unraw().to_string()
+    }
+
+    /// The identifier under which the generated code reaches the value.
+    pub fn held(&self) -> &Ident {
+        self.twin.as_ref().unwrap_or(&self.ident)
+    }
+}
+
+/// Finds the bindings of a signature, and gives a twin to those that `wants_twin`, by name.
+pub fn bind(sig: &Signature, wants_twin: impl Fn(&str) -> bool) -> Params {
+    let mut sig = sig.clone();
+    let mut binder = Binder {
+        wants_twin: &wants_twin,
+        bindings: Vec::new(),
+        inert: false,
+    };
+    for input in &mut sig.inputs {
+        let FnArg::Typed(param) = input else { continue };
+        let first = binder.bindings.len();
+        binder.inert = is_inert(&param.ty);
+        binder.visit_pat_mut(&mut param.pat);
+        let bound = &mut binder.bindings[first..];
+        if !bound.is_empty() && bound.iter().all(|binding| binding.twin.is_some()) {
+            bound[0].lints = std::mem::take(&mut param.attrs);
+        }
+    }
+    Params {
+        bindings: binder.bindings,
+        sig,
+    }
+}
+
+struct Binder<'a> {
+    wants_twin: &'a dyn Fn(&str) -> bool,
+    bindings: Vec<Binding>,
+    inert: bool,
+}
+
+impl VisitMut for Binder<'_> {
+    // Input:   mut a
+    // Output:  a'
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        let mut binding = Binding {
+            ident: pat.ident.clone(),
+            mutability: pat.mutability,
+            twin: None,
+            lints: Vec::new(),
+            inert: self.inert,
+        };
+        if (self.wants_twin)(&binding.name()) {
+            let twin = self.twin(&pat.ident);
+            pat.ident = twin.clone();
+            if pat.by_ref.is_none() {
+                pat.mutability = None;
+            } else {
+                binding.mutability = None;
+            }
+            binding.twin = Some(twin);
+        }
+        self.bindings.push(binding);
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+}
+
+impl Binder<'_> {
+    fn twin(&self, ident: &Ident) -> Ident {
+        let mut twin = ident.clone();
+        // Two parameters may have one name where a macro wrote the function: hygiene tells them apart, twins can't.
+        if self.bindings.iter().any(|other| other.ident == *ident) {
+            twin = quote::format_ident!("{}_{}", ident.unraw(), self.bindings.len());
+        }
+        twin.set_span(ident.span().resolved_at(Span::mixed_site()));
+        twin
+    }
+}
+
+fn is_inert(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(_) | Type::Ptr(_) | Type::FnPtr(_) => true,
+        Type::Path(ty) => NUMBERS.iter().any(|number| ty.path.is_ident(number)),
+        _ => false,
+    }
+}
+
+const NUMBERS: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",
+    "u64", "u8", "usize",
+];

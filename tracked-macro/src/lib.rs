@@ -1,0 +1,14 @@
+//! Implementation detail of the `tracked-core` crate: the attribute `#[tracked]`.
+//!
+//! Depend on `tracked-core` and write `use tracked_core::tracked;`. What the attribute writes calls the runtime of
+//! exactly the same version, so this crate is of no use alone.
+
+mod expand;
+
+use proc_macro::TokenStream;
+
+#[doc = include_str!("../docs/tracked.md")]
+#[proc_macro_attribute]
+pub fn tracked(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::expand(args.into(), item.into(), cfg!(feature = "off")).into()
+}
