@@ -1,0 +1,557 @@
+//! What comes out: the records of a call, whatever becomes of it.
+
+mod support;
+
+use std::cell::Cell;
+use std::fmt::{self, Debug, Formatter};
+use std::num::ParseIntError;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::thread;
+
+use log::Level;
+use tracked_core::tracked;
+
+use support::{expect, records};
+
+#[tracked]
+fn parse(text: &str) -> Result<u64, ParseIntError> {
+    if text.is_empty() {
+        return Ok(0);
+    }
+    let number: u64 = text.parse()?;
+    Ok(number)
+}
+
+mod endings {
+    use super::*;
+
+    #[test]
+    fn a_return() {
+        let value = expect(
+            &[
+                "INFO start parse(text=\"7\")",
+                "INFO done parse(text=\"7\") in TIME",
+            ],
+            || parse("7"),
+        );
+        assert_eq!(value, Ok(7));
+    }
+
+    #[test]
+    fn an_early_return() {
+        expect(
+            &[
+                "INFO start parse(text=\"\")",
+                "INFO done parse(text=\"\") in TIME",
+            ],
+            || parse(""),
+        )
+        .unwrap();
+    }
+
+    #[test]
+    fn a_failure_by_question_mark() {
+        expect(
+            &[
+                "INFO start parse(text=\"x\")",
+                "ERROR error parse(text=\"x\") in TIME: invalid digit found in string",
+            ],
+            || parse("x"),
+        )
+        .unwrap_err();
+    }
+
+    #[tracked]
+    fn boom(code: i32) {
+        if code != 0 {
+            panic!("code {code}");
+        }
+    }
+
+    #[test]
+    fn a_panic_with_its_payload() {
+        let payload = expect(
+            &[
+                "INFO start boom(code=3)",
+                "ERROR panic boom(code=3) in TIME: code 3",
+            ],
+            || catch_unwind(|| boom(3)).unwrap_err(),
+        );
+        assert_eq!(payload.downcast_ref::<String>().unwrap(), "code 3");
+    }
+
+    #[tracked]
+    async fn wait(_id: u8) {
+        std::future::pending().await
+    }
+
+    #[test]
+    fn a_dropped_future() {
+        expect(
+            &[
+                "INFO start wait(_id=1)",
+                "WARN cancel wait(_id=1) in TIME (busy TIME)",
+            ],
+            || {
+                let mut future = Box::pin(wait(1));
+                let poll = future
+                    .as_mut()
+                    .poll(&mut Context::from_waker(Waker::noop()));
+                assert_eq!(poll, Poll::Pending);
+            },
+        );
+    }
+
+    #[test]
+    fn a_future_that_is_never_polled_leaves_nothing() {
+        expect(&[], || drop(wait(1)));
+    }
+
+    #[tracked]
+    async fn fails_later(id: u8) -> Result<(), String> {
+        tokio::task::yield_now().await;
+        Err(format!("no {id}"))?
+    }
+
+    #[test]
+    fn a_failure_after_a_wait() {
+        expect(
+            &[
+                "INFO start fails_later(id=4)",
+                "ERROR error fails_later(id=4) in TIME (busy TIME): no 4",
+            ],
+            || block_on(fails_later(4)),
+        )
+        .unwrap_err();
+    }
+
+    #[tracked]
+    async fn panics_later() {
+        tokio::task::yield_now().await;
+        panic!("later");
+    }
+
+    #[test]
+    fn a_panic_after_a_wait() {
+        expect(
+            &[
+                "INFO start panics_later()",
+                "ERROR panic panics_later() in TIME (busy TIME): later",
+            ],
+            || catch_unwind(|| block_on(panics_later())).unwrap_err(),
+        );
+    }
+}
+
+mod nesting {
+    use super::*;
+
+    #[tracked]
+    fn outer(depth: u8) -> u8 {
+        if depth == 0 {
+            inner()
+        } else {
+            outer(depth - 1) + 1
+        }
+    }
+
+    #[tracked]
+    fn inner() -> u8 {
+        0
+    }
+
+    #[test]
+    fn inner_calls_stand_between_the_records_of_the_outer() {
+        let value = expect(
+            &[
+                "INFO start outer(depth=1)",
+                "INFO start outer(depth=0)",
+                "INFO start inner()",
+                "INFO done inner() in TIME",
+                "INFO done outer(depth=0) in TIME",
+                "INFO done outer(depth=1) in TIME",
+            ],
+            || outer(1),
+        );
+        assert_eq!(value, 1);
+    }
+
+    #[test]
+    fn threads_do_not_meet() {
+        let threads = [1, 2, 3].map(|depth| thread::spawn(move || records(|| outer(depth))));
+        for (depth, thread) in (1..).zip(threads) {
+            let records = thread.join().unwrap();
+            assert_eq!(records.len(), 2 * (depth + 2));
+            assert_eq!(
+                records[0].to_string(),
+                format!("INFO start outer(depth={depth})")
+            );
+        }
+    }
+}
+
+mod options {
+    use super::*;
+
+    #[tracked(start = off, done = off)]
+    fn only_failures(text: &str) -> Result<u64, ParseIntError> {
+        text.parse()
+    }
+
+    #[test]
+    fn an_event_that_is_off_leaves_no_record() {
+        expect(&[], || only_failures("1")).unwrap();
+        expect(
+            &["ERROR error only_failures(text=\"x\") in TIME: invalid digit found in string"],
+            || only_failures("x"),
+        )
+        .unwrap_err();
+    }
+
+    #[tracked(err = off, panic = off)]
+    fn no_failures(text: &str) -> Result<u64, ParseIntError> {
+        assert!(text != "panic");
+        text.parse()
+    }
+
+    #[test]
+    fn so_do_failures_and_panics() {
+        expect(&["INFO start no_failures(text=\"x\")"], || no_failures("x")).unwrap_err();
+        expect(&["INFO start no_failures(text=\"panic\")"], || {
+            catch_unwind(|| no_failures("panic")).unwrap_err();
+        });
+    }
+
+    const LEVEL: Level = Level::Warn;
+
+    #[tracked(level = "Debug")]
+    fn debug() {}
+
+    #[tracked(level = 1)]
+    fn trace() {}
+
+    #[tracked(level = LEVEL)]
+    fn by_const() {}
+
+    #[test]
+    fn the_level_is_that_of_start_and_done() {
+        expect(
+            &["DEBUG start debug()", "DEBUG done debug() in TIME"],
+            debug,
+        );
+        expect(
+            &["TRACE start trace()", "TRACE done trace() in TIME"],
+            trace,
+        );
+        expect(
+            &["WARN start by_const()", "WARN done by_const() in TIME"],
+            by_const,
+        );
+    }
+
+    #[tracked(
+        start = "{name}: {{{text:>width$}}}, {args}",
+        done = "{text} took {elapsed}",
+        err = "{name} can't read {text:?}: {err}"
+    )]
+    fn message(text: String, width: usize) -> Result<usize, String> {
+        let text = text; // consumed
+        if text.len() > width {
+            Err(text)
+        } else {
+            Ok(width)
+        }
+    }
+
+    #[test]
+    fn messages_show_values_that_the_body_consumes() {
+        expect(
+            &[
+                "INFO message: { ab}, text=\"ab\", width=3",
+                "INFO ab took TIME",
+            ],
+            || message("ab".to_owned(), 3),
+        )
+        .unwrap();
+        expect(
+            &[
+                "INFO message: {abcd}, text=\"abcd\", width=3",
+                "ERROR message can't read \"abcd\": abcd",
+            ],
+            || message("abcd".to_owned(), 3),
+        )
+        .unwrap_err();
+    }
+
+    #[tracked(panic = "{args}: {err}")]
+    fn panics(x: u8) {
+        panic!("at {x}");
+    }
+
+    #[tracked(cancel = "{name} given up")]
+    async fn given_up() {
+        std::future::pending().await
+    }
+
+    #[test]
+    fn panics_and_cancellations_have_messages() {
+        expect(&["INFO start panics(x=1)", "ERROR x=1: at 1"], || {
+            catch_unwind(|| panics(1)).unwrap_err()
+        });
+        expect(&["INFO start given_up()", "WARN given_up given up"], || {
+            let mut future = pin!(given_up());
+            assert!(
+                future
+                    .as_mut()
+                    .poll(&mut Context::from_waker(Waker::noop()))
+                    .is_pending()
+            );
+        });
+    }
+}
+
+mod values {
+    use super::*;
+
+    struct NoDebug;
+
+    #[tracked]
+    fn show<T>(t: T, _plain: NoDebug, (a, ..): (u8, u8, u8), api_token: &str, password: NoDebug) {
+        drop((t, a, api_token, password));
+    }
+
+    #[test]
+    fn of_any_type_are_shown_and_secrets_are_not() {
+        let text = "t=Vec<NoDebug>, _plain=NoDebug, a=1, api_token=[redacted], password=[redacted]";
+        expect(
+            &[
+                &format!("INFO start show({text})"),
+                &format!("INFO done show({text}) in TIME"),
+            ],
+            || show(vec![NoDebug], NoDebug, (1, 2, 3), "x", NoDebug),
+        );
+    }
+
+    #[tracked]
+    fn long(text: &str) {
+        let _ = text;
+    }
+
+    #[test]
+    fn are_cut_at_256_bytes() {
+        let records = records(|| long(&"x".repeat(1000)));
+        assert_eq!(
+            records[0].text,
+            format!("start long(text=\"{}…)", "x".repeat(255))
+        );
+    }
+
+    struct Counted;
+
+    thread_local! {
+        static FORMATTED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    impl Debug for Counted {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            FORMATTED.set(FORMATTED.get() + 1);
+            f.write_str("Counted")
+        }
+    }
+
+    #[tracked(level = "trace", done = "{value:?}", err = off, panic = off, cancel = off)]
+    fn counted(value: Counted) {
+        drop(value);
+    }
+
+    #[test]
+    fn are_formatted_once_for_each_place_they_show_in() {
+        expect(
+            &["TRACE start counted(value=Counted)", "TRACE Counted"],
+            || counted(Counted),
+        );
+        assert_eq!(FORMATTED.get(), 2);
+    }
+}
+
+mod values_that_misbehave {
+    use super::*;
+
+    struct Panics;
+
+    impl Debug for Panics {
+        fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
+            panic!("in Debug")
+        }
+    }
+
+    struct Fails;
+
+    impl Debug for Fails {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            f.write_str("half")?;
+            Err(fmt::Error)
+        }
+    }
+
+    #[tracked]
+    fn show(a: Panics, b: Fails, c: u8) -> u8 {
+        drop((a, b));
+        c
+    }
+
+    #[test]
+    fn leave_a_mark_in_a_whole_record() {
+        let text = "a=[formatting panicked], b=half[formatting failed], c=7";
+        let value = expect(
+            &[
+                &format!("INFO start show({text})"),
+                &format!("INFO done show({text}) in TIME"),
+            ],
+            || show(Panics, Fails, 7),
+        );
+        assert_eq!(value, 7);
+    }
+
+    #[derive(Clone, Copy)]
+    struct Tracked;
+
+    impl Debug for Tracked {
+        #[tracked]
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            f.write_str(self.text())
+        }
+    }
+
+    impl Tracked {
+        #[tracked]
+        fn text(&self) -> &'static str {
+            "tracked"
+        }
+    }
+
+    #[tracked]
+    fn takes(value: Tracked) {
+        let _ = value;
+    }
+
+    #[test]
+    fn calls_made_while_a_value_is_formatted_are_passed_over() {
+        expect(
+            &[
+                "INFO start takes(value=tracked)",
+                "INFO done takes(value=tracked) in TIME",
+            ],
+            || takes(Tracked),
+        );
+    }
+}
+
+mod names {
+    use super::*;
+
+    struct Store<T>(T);
+
+    impl<T> Store<T> {
+        #[tracked]
+        fn get(&self) -> &T {
+            &self.0
+        }
+    }
+
+    trait Named {
+        fn own(&self);
+
+        #[tracked]
+        fn default(&self) {}
+
+        #[tracked]
+        fn constructor() {}
+    }
+
+    impl Named for Store<u8> {
+        #[tracked]
+        fn own(&self) {}
+    }
+
+    #[test]
+    fn of_methods_begin_with_the_type() {
+        let store = Store(1_u8);
+        let mut names = Vec::new();
+        for record in records(|| {
+            (
+                store.get(),
+                store.own(),
+                store.default(),
+                Store::<u8>::constructor(),
+            )
+                .1
+        }) {
+            names.extend(record.text.strip_prefix("start ").map(str::to_owned));
+        }
+        assert_eq!(
+            names,
+            [
+                "Store::get()",
+                "Store::own()",
+                "Store::default()",
+                "Store::constructor()"
+            ]
+        );
+    }
+
+    #[test]
+    fn module_file_and_line_are_those_of_the_function() {
+        let records = records(|| Store(()).get());
+        assert_eq!(records[0].target, "behaviour::names");
+        assert_eq!(records[0].file.as_deref(), Some(file!()));
+        let line = include_str!("behaviour.rs")
+            .lines()
+            .position(|line| line.contains("fn get(&self)"));
+        assert_eq!(records[0].line.map(|line| line as usize - 1), line);
+    }
+}
+
+mod context {
+    use super::*;
+
+    /// The panic of a drop while another unwinds is not the other's.
+    struct Returns;
+
+    impl Drop for Returns {
+        fn drop(&mut self) {
+            quiet();
+        }
+    }
+
+    #[tracked]
+    fn quiet() {}
+
+    #[tracked]
+    fn unwinds() {
+        let _returns = Returns;
+        panic!("stop");
+    }
+
+    #[test]
+    fn a_call_that_returns_during_unwinding_is_done() {
+        expect(
+            &[
+                "INFO start unwinds()",
+                "INFO start quiet()",
+                "INFO done quiet() in TIME",
+                "ERROR panic unwinds() in TIME: stop",
+            ],
+            || catch_unwind(AssertUnwindSafe(unwinds)).unwrap_err(),
+        );
+    }
+}
+
+fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap()
+        .block_on(future)
+}

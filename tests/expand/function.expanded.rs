@@ -1,0 +1,41 @@
+fn add(a: u64, b: u64) -> u64 {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["a", "b"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (a, b),
+        |(a, b), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call
+                .args(
+                    &[
+                        ::tracked_core::__private::Value(a).show(),
+                        ::tracked_core::__private::Value(b).show(),
+                    ],
+                );
+        },
+        ::tracked_core::__private::Plain,
+        move |(a, b)| -> u64 { a + b },
+    )
+}
+pub(crate) fn tick() {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &[],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (),
+        ::tracked_core::__private::nothing,
+        ::tracked_core::__private::Plain,
+        move |()| -> () {
+            println!("tick");
+        },
+    )
+}

@@ -1,0 +1,44 @@
+impl Account {
+    fn withdraw(&mut self, amount: u64) -> Result<u64, Overdrawn> {
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Site {
+                module: ::tracked_core::__private::module_path!(),
+                file: ::tracked_core::__private::file!(),
+                line: ::tracked_core::__private::line!(),
+                args: &["amount"],
+                ..::tracked_core::__private::Site::DEFAULT
+            },
+            (amount,),
+            |(amount,), __call| {
+                use ::tracked_core::__private::ByName as _;
+                __call.args(&[::tracked_core::__private::Value(amount).show()]);
+            },
+            {
+                use ::tracked_core::__private::kind::*;
+                (&&&&&&&Probe::<Result<u64, Overdrawn>>::NEW).kind()
+            },
+            move |(amount,)| -> Result<u64, Overdrawn> {
+                self.balance -= amount;
+                Ok(self.balance)
+            },
+        )
+    }
+    fn close(self) -> u64 {
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Site {
+                module: ::tracked_core::__private::module_path!(),
+                file: ::tracked_core::__private::file!(),
+                line: ::tracked_core::__private::line!(),
+                args: &[],
+                ..::tracked_core::__private::Site::DEFAULT
+            },
+            (),
+            ::tracked_core::__private::nothing,
+            ::tracked_core::__private::Plain,
+            move |()| -> u64 {
+                ::tracked_core::__private::hold((&self,));
+                self.balance
+            },
+        )
+    }
+}

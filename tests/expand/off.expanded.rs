@@ -1,0 +1,56 @@
+fn failures_only(id: u32) -> Result<(), String> {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["id"],
+            start: ::tracked_core::__private::Report {
+                level: ::tracked_core::__private::None,
+                ..::tracked_core::__private::Report::START
+            },
+            done: ::tracked_core::__private::Report {
+                level: ::tracked_core::__private::None,
+                ..::tracked_core::__private::Report::DONE
+            },
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (id,),
+        |(id,), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call.args(&[::tracked_core::__private::Value(id).show()]);
+        },
+        {
+            use ::tracked_core::__private::kind::*;
+            (&&&&&&&Probe::<Result<(), String>>::NEW).kind()
+        },
+        move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
+    )
+}
+fn quiet() {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &[],
+            error: ::tracked_core::__private::Report {
+                level: ::tracked_core::__private::None,
+                ..::tracked_core::__private::Report::ERROR
+            },
+            panic: ::tracked_core::__private::Report {
+                level: ::tracked_core::__private::None,
+                ..::tracked_core::__private::Report::PANIC
+            },
+            cancel: ::tracked_core::__private::Report {
+                level: ::tracked_core::__private::None,
+                ..::tracked_core::__private::Report::CANCEL
+            },
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (),
+        ::tracked_core::__private::nothing,
+        ::tracked_core::__private::Plain,
+        move |()| -> () {},
+    )
+}

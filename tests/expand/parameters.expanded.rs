@@ -1,0 +1,122 @@
+fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String) -> u32 {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["x", "height", "width", "name"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (x, height, width, name),
+        |(x, height, width, name), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call
+                .args(
+                    &[
+                        ::tracked_core::__private::Value(x).show(),
+                        ::tracked_core::__private::Value(height).show(),
+                        ::tracked_core::__private::Value(width).show(),
+                        ::tracked_core::__private::Value(name).show(),
+                    ],
+                );
+        },
+        ::tracked_core::__private::Plain,
+        move |(x, height, mut width, name)| -> u32 {
+            width += x;
+            width * height
+        },
+    )
+}
+#[cfg(unix)]
+fn connect(host: &str, socket: &Path) {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["host", "socket"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (host, socket),
+        |(host, socket), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call
+                .args(
+                    &[
+                        ::tracked_core::__private::Value(host).show(),
+                        ::tracked_core::__private::Value(socket).show(),
+                    ],
+                );
+        },
+        ::tracked_core::__private::Plain,
+        move |(host, socket)| -> () {},
+    )
+}
+#[cfg(not(unix))]
+fn connect(host: &str) {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["host"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (host,),
+        |(host,), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call.args(&[::tracked_core::__private::Value(host).show()]);
+        },
+        ::tracked_core::__private::Plain,
+        move |(host,)| -> () {},
+    )
+}
+fn log_in(user: &str, password: &str) {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["user", "password"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (user, password),
+        |(user, password), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call
+                .args(
+                    &[
+                        ::tracked_core::__private::Value(user).show(),
+                        ::tracked_core::__private::REDACTED,
+                    ],
+                );
+        },
+        ::tracked_core::__private::Plain,
+        move |(user, password)| -> () {},
+    )
+}
+#[inline]
+fn allowed(hint: u8, r#type: u8) -> u8 {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["hint", "type"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (hint, r#type),
+        |(hint, r#type), __call| {
+            use ::tracked_core::__private::ByName as _;
+            __call
+                .args(
+                    &[
+                        ::tracked_core::__private::Value(hint).show(),
+                        ::tracked_core::__private::Value(r#type).show(),
+                    ],
+                );
+        },
+        ::tracked_core::__private::Plain,
+        move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
+    )
+}

@@ -1,0 +1,505 @@
+//! The logger setup in a program of its own: what is in the file and on stderr when that program is gone.
+//!
+//! A process can set its logger up only once, so each test runs this test binary again as the program: see `child`.
+
+use std::fs;
+use std::path::Path;
+
+use self::run::parent;
+
+#[path = "logger/programs.rs"]
+mod programs;
+#[path = "logger/run.rs"]
+mod run;
+
+const EVERY_LEVEL: [&str; 5] = [
+    "ERROR - e",
+    "WARN - w",
+    "INFO - i",
+    "DEBUG - d",
+    "TRACE - t",
+];
+
+// Not a test: the program that the tests start.
+#[test]
+fn child() {
+    if let Some(program) = run::program() {
+        programs::start(&program);
+    }
+}
+
+mod the_end_of_the_program {
+    use super::*;
+
+    #[test]
+    fn by_return_loses_nothing() {
+        let run = parent("writes_three").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
+    fn by_exit_loses_nothing() {
+        let run = parent("exits").run();
+        assert_eq!(run.status.code(), Some(7));
+        assert_eq!(run.log(), ["INFO - before the exit"]);
+    }
+
+    #[test]
+    fn by_abort_loses_nothing() {
+        let run = parent("aborts").run();
+        assert!(!run.status.success());
+        assert_eq!(run.log(), ["INFO - before the abort"]);
+    }
+
+    #[test]
+    fn by_kill_loses_nothing() {
+        let run = parent("waits_to_be_killed").kill_when_ready();
+        assert!(!run.status.success());
+        assert_eq!(run.log(), ["INFO - before the kill"]);
+    }
+
+    #[test]
+    fn by_panic_loses_nothing() {
+        let run = parent("panics").run();
+        assert_eq!(run.status.code(), Some(101));
+        let log = run.log();
+        assert_eq!(log[0], "INFO - before the panic");
+        assert!(log[1].contains("panicked at "), "{log:?}");
+        assert_eq!(log.len(), 2);
+    }
+}
+
+mod filters {
+    use super::*;
+
+    #[test]
+    fn without_rust_log_the_level_is_info() {
+        assert_eq!(parent("every_level").run().log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn an_empty_rust_log_counts_as_unset() {
+        let run = parent("every_level").env("RUST_LOG", "").run();
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn rust_log_is_obeyed() {
+        for (rust_log, shown) in [
+            ("off", 0),
+            ("error", 1),
+            ("Warn", 2),
+            ("debug", 4),
+            ("trace", 5),
+            ("logger", 5),
+            ("warn,logger::programs=debug", 4),
+            ("trace,logger=error", 1),
+            ("other=trace", 0),
+        ] {
+            let run = parent("every_level").env("RUST_LOG", rust_log).run();
+            assert_eq!(run.log(), EVERY_LEVEL[..shown], "{rust_log}");
+            assert_eq!(run.stderr, "");
+        }
+    }
+
+    #[test]
+    fn rust_log_can_choose_by_message() {
+        let run = parent("writes_three").env("RUST_LOG", "info/two").run();
+        assert_eq!(run.log(), ["WARN - two"]);
+        let run = parent("writes_three").env("RUST_LOG", "/t").run();
+        assert_eq!(run.log(), ["WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn a_bad_part_of_rust_log_is_named_once_and_the_rest_holds() {
+        let run = parent("every_level")
+            .env("RUST_LOG", "error,logger=debug,db=loud,a=b=c")
+            .run();
+        assert_eq!(run.log(), EVERY_LEVEL[..4]);
+        assert_eq!(
+            run.stderr,
+            "tracked: ignored `db=loud`, `a=b=c` in RUST_LOG, expected `level` or `module=level`, \
+             the level being off, error, warn, info, debug or trace\n"
+        );
+    }
+
+    #[test]
+    fn a_bad_rust_log_that_is_read_twice_is_named_once() {
+        let run = parent("default_env_last").env("RUST_LOG", "db=loud").run();
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        assert_eq!(run.log(), EVERY_LEVEL[..4]);
+    }
+
+    #[test]
+    fn a_wholly_bad_rust_log_leaves_info() {
+        let run = parent("every_level").env("RUST_LOG", "logger=loud").run();
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[test]
+    fn a_line_break_in_rust_log_makes_no_second_line() {
+        let run = parent("every_level").env("RUST_LOG", "a=\nb").run();
+        assert!(run.stderr.contains(r"`a=\nb`"), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_rust_log_that_is_not_unicode_is_bad() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let run = parent("every_level")
+            .env("RUST_LOG", OsStr::from_bytes(b"debug\xff"))
+            .run();
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+        assert!(run.stderr.starts_with("tracked: ignored `debug"));
+    }
+
+    #[test]
+    fn a_later_call_wins_for_what_it_names() {
+        let level = |rust_log| parent("level_debug").env("RUST_LOG", rust_log).run().log();
+        assert_eq!(level("error"), EVERY_LEVEL[..4]);
+        assert_eq!(level("trace"), EVERY_LEVEL[..4]);
+        assert_eq!(level("error,logger=warn"), EVERY_LEVEL[..2]);
+        assert_eq!(parent("level_debug").run().log(), EVERY_LEVEL[..4]);
+
+        let module = |rust_log| parent("module_debug").env("RUST_LOG", rust_log).run().log();
+        assert_eq!(module("logger::programs=error"), EVERY_LEVEL[..4]);
+        assert_eq!(module("off"), EVERY_LEVEL[..4]);
+    }
+
+    #[test]
+    fn filters_of_other_modules_leave_info() {
+        assert_eq!(parent("other_module").run().log(), EVERY_LEVEL[..3]);
+        assert_eq!(parent("parsed_filters").run().log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn bad_filters_in_the_program_are_named() {
+        let run = parent("bad_filters").run();
+        assert!(
+            run.stderr
+                .starts_with("tracked: ignored `db=loud` in the filters, expected "),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn rust_log_overrides_a_program_that_reads_it_last() {
+        let run = parent("default_env_last").env("RUST_LOG", "warn").run();
+        assert_eq!(run.log(), EVERY_LEVEL[..2]);
+        assert_eq!(parent("default_env_last").run().log(), EVERY_LEVEL[..4]);
+    }
+}
+
+mod the_file {
+    use super::*;
+
+    #[test]
+    fn is_appended_to() {
+        let parent = parent("writes_three");
+        fs::write(parent.path(), "2026-11-22 12:00:00,123 - INFO - old\n").expect("a new file");
+        let run = parent.run();
+        assert_eq!(
+            run.log(),
+            ["INFO - old", "INFO - one", "WARN - two", "ERROR - three"]
+        );
+    }
+
+    #[test]
+    fn in_a_missing_folder_is_said_and_stderr_is_the_log() {
+        let parent = parent("writes_three");
+        let missing = parent.path().with_file_name("missing").join("log.txt");
+        let run = parent.log_to(&missing).run();
+        let (notice, records) = run.notice_and_records();
+        let named = format!(
+            "tracked: cannot open the log file `{}`: ",
+            missing.display()
+        );
+        assert!(notice.starts_with(&named), "{notice}");
+        assert!(
+            notice.ends_with("(os error 2), logging to stderr instead"),
+            "{notice}"
+        );
+        assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert!(run.status.success());
+    }
+
+    #[test]
+    fn that_is_a_folder_is_said_and_stderr_is_the_log() {
+        let parent = parent("writes_three");
+        let folder = parent.folder().to_owned();
+        let run = parent.log_to(&folder).run();
+        let (notice, records) = run.notice_and_records();
+        let named = format!("tracked: cannot open the log file `{}`: ", folder.display());
+        assert!(notice.starts_with(&named), "{notice}");
+        assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn that_cannot_be_opened_is_an_error_of_try_init_and_nothing_is_set_up() {
+        let parent = parent("tries_and_tries_again");
+        let missing = parent.path().with_file_name("missing").join("log.txt");
+        let run = parent.env("MISSING", &missing).run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - in the second file"]);
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
+    fn with_stderr_gets_what_stderr_gets() {
+        let run = parent("both").run();
+        assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
+        assert_eq!(run.stderr, fs::read_to_string(run.path()).expect("a log"));
+    }
+
+    #[test]
+    fn without_a_file_stderr_is_the_log() {
+        let run = parent("no_file").run();
+        assert_eq!(run::records(&run.stderr), ["INFO - one", "WARN - two"]);
+        assert!(!run.path().exists());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn that_is_full_stops_neither_the_program_nor_stderr() {
+        let run = parent("both").log_to(Path::new("/dev/full")).run();
+        assert!(run.status.success());
+        assert_eq!(run::records(&run.stderr), ["INFO - one", "WARN - two"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_stderr_stops_neither_the_program_nor_the_file() {
+        let run = parent("both")
+            .env("RUST_LOG", "info,db=loud")
+            .stderr_to(Path::new("/dev/full"))
+            .run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
+    }
+}
+
+mod a_second_init {
+    use super::*;
+
+    #[test]
+    fn is_said_once_and_the_first_logger_stays() {
+        let run = parent("inits_twice").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "INFO - two"]);
+        assert_eq!(
+            run.stderr,
+            "tracked: a logger is already set, this one is ignored\n"
+        );
+    }
+
+    #[test]
+    fn of_the_same_builder_is_no_different() {
+        let run = parent("inits_one_builder_twice").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "INFO - two"]);
+        assert_eq!(
+            run.stderr,
+            "tracked: a logger is already set, this one is ignored\n"
+        );
+    }
+
+    #[test]
+    fn whose_file_cannot_be_opened_is_still_one_line() {
+        let run = parent("inits_twice_badly")
+            .env("RUST_LOG", "info,db=loud")
+            .run();
+        let lines: Vec<_> = run.stderr.lines().collect();
+        assert!(lines[0].starts_with("tracked: ignored `db=loud` in RUST_LOG"));
+        assert_eq!(
+            lines[1..],
+            ["tracked: a logger is already set, this one is ignored"]
+        );
+    }
+
+    #[test]
+    fn logs_a_panic_once() {
+        let run = parent("inits_twice_and_panics").run();
+        assert_eq!(run.log().len(), 1, "{:?}", run.log());
+    }
+}
+
+mod a_record {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn is_on_file_when_the_call_returns() {
+        assert!(parent("reads_back").run().status.success());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_one_write() {
+        for program in [
+            "counts_writes",
+            "counts_writes_of_both",
+            "counts_writes_of_a_closure",
+        ] {
+            let run = parent(program).run();
+            assert!(run.status.success(), "{}", run.stdout);
+            assert_eq!(run.lines().len(), 1000);
+        }
+    }
+
+    #[test]
+    fn is_one_line_whatever_is_in_it() {
+        let run = parent("forges").run();
+        assert_eq!(
+            run.log(),
+            [
+                r"INFO - name=x\n2026-11-22 12:00:00,123 - INFO - paid",
+                r"INFO - \r\t\u{1b}[2K\u{0}\u{9b}\u{2028}\u{202e}\u{feff} 한국어 C:\dir",
+            ]
+        );
+    }
+
+    #[test]
+    fn is_one_line_when_a_closure_writes_it() {
+        let run = parent("forges_through_a_closure").run();
+        assert_eq!(
+            run.lines(),
+            [
+                r"INFO my\ntarget name=x\nINFO paid",
+                "INFO logger::programs two"
+            ]
+        );
+    }
+
+    #[test]
+    fn is_whole_with_8_threads() {
+        let run = parent("eight_threads").run();
+        let mut log = run.log();
+        log.sort();
+        let mut expected: Vec<_> = (0..8)
+            .flat_map(|thread| (0..500).map(move |n| programs::long_message(thread, n)))
+            .map(|message| format!("INFO - {message}"))
+            .collect();
+        expected.sort();
+        assert_eq!(log, expected);
+    }
+
+    #[test]
+    fn is_whole_with_4_processes_on_one_file() {
+        let parent = parent("one_of_several");
+        let children: Vec<_> = (0..4)
+            .map(|n| parent.start(&[("NUMBER", n.to_string())]))
+            .collect();
+        for child in children {
+            let child = child.wait_with_output().expect("the child ends");
+            assert!(child.status.success());
+        }
+        let mut log = run::records(&fs::read_to_string(parent.path()).expect("a log"));
+        // Each process's records are in its order, so a stable sort by process restores it.
+        log.sort_by_key(|record| record.split(' ').nth(3).map(str::to_owned));
+        let expected: Vec<_> = (0..4)
+            .flat_map(|process| (0..500).map(move |n| programs::long_message(process, n)))
+            .map(|message| format!("INFO - {message}"))
+            .collect();
+        assert_eq!(log, expected);
+    }
+
+    #[test]
+    fn with_a_failing_value_has_a_mark() {
+        let run = parent("fails_to_format").run();
+        assert_eq!(
+            run.log(),
+            ["INFO - value: ha[formatting failed]", "INFO - after"]
+        );
+    }
+
+    #[test]
+    fn has_local_time_or_utc() {
+        assert_hours_ahead("KST-9", "writes_three", 9);
+        assert_hours_ahead("KST-9", "utc", 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn has_the_local_time_of_a_named_zone() {
+        assert_hours_ahead("Asia/Seoul", "writes_three", 9);
+    }
+
+    fn assert_hours_ahead(zone: &str, program: &'static str, ahead: u64) {
+        let hour_in_utc = || {
+            let since_1970 = SystemTime::UNIX_EPOCH.elapsed();
+            since_1970.expect("a clock after 1970").as_secs() / 3600
+        };
+        // The hour may end while the program runs.
+        loop {
+            let before = hour_in_utc();
+            let run = parent(program).env("TZ", zone).run();
+            if hour_in_utc() == before {
+                let hour = run.lines()[0][11..13].parse();
+                assert_eq!(hour, Ok((before + ahead) % 24), "{zone}");
+                break;
+            }
+        }
+    }
+}
+
+mod a_panic {
+    use super::*;
+
+    #[test]
+    fn is_logged_with_its_thread_place_and_message_and_the_hook_before_runs() {
+        let run = parent("panics_on_a_thread").run();
+        let log = run.log();
+        assert_eq!(log.len(), 2, "{log:?}");
+        let (place, message) = log[0].split_once(": ").expect("a place and a message");
+        assert!(place.starts_with("ERROR - thread 'worker' panicked at "));
+        assert!(place.contains("programs.rs:"), "{place}");
+        assert_eq!(message, r"the worker\nfell");
+        assert_eq!(log[1], "INFO - after the panic");
+        assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
+    }
+
+    #[test]
+    fn is_left_to_the_hook_if_the_builder_says_so() {
+        let run = parent("panics_unlogged").run();
+        assert_eq!(run.log(), ["INFO - after the panic"]);
+        assert!(run.stderr.contains("nobody logs me"), "{}", run.stderr);
+    }
+
+    #[test]
+    fn while_a_value_is_formatted_is_logged_and_the_next_line_is_whole() {
+        let run = parent("panics_while_formatting").run();
+        let log = run.log();
+        assert_eq!(log.len(), 2, "{log:?}");
+        assert!(log[0].starts_with("ERROR - "), "{log:?}");
+        assert!(log[0].ends_with(": no text"), "{log:?}");
+        assert_eq!(log[1], "INFO - after");
+    }
+
+    #[test]
+    fn in_the_closure_is_logged_as_text() {
+        let run = parent("panics_in_the_closure").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[0].ends_with(": the closure fell"), "{lines:?}");
+        assert_eq!(lines[1], "closure: after");
+        assert!(run.status.success(), "{}", run.stdout);
+    }
+
+    #[test]
+    fn is_a_full_record_to_a_closure() {
+        let run = parent("panics_past_a_closure").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].starts_with("panic panic "), "{lines:?}");
+        assert!(lines[0].contains("programs.rs:"), "{lines:?}");
+    }
+}

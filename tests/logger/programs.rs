@@ -1,0 +1,342 @@
+//! The programs that the tests run.
+
+use std::env;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::panic;
+use std::process;
+use std::thread;
+
+use tracked_core::{Builder, Format, InitError, LevelFilter};
+
+use crate::run::{log_path, wait_to_be_killed};
+
+pub(crate) fn start(name: &str) {
+    let (_, program) = PROGRAMS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .expect("the test names a program");
+    program();
+}
+
+pub(crate) fn long_message(writer: usize, number: usize) -> String {
+    format!("writer {writer} record {number} {}", "가".repeat(number))
+}
+
+macro_rules! programs {
+    ($($name:ident)*) => {
+        const PROGRAMS: &[(&str, fn())] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+programs! {
+    writes_three exits aborts waits_to_be_killed panics
+    every_level level_debug module_debug other_module parsed_filters bad_filters default_env_last
+    tries_and_tries_again both no_file
+    inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
+    reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
+    one_of_several fails_to_format utc
+    panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
+}
+
+fn builder() -> Builder {
+    let mut builder = tracked_core::builder();
+    builder.file(log_path());
+    builder
+}
+
+fn log_three() {
+    log::info!("one");
+    log::warn!("two");
+    log::error!("three");
+}
+
+fn log_every_level() {
+    log::error!("e");
+    log::warn!("w");
+    log::info!("i");
+    log::debug!("d");
+    log::trace!("t");
+}
+
+fn writes_three() {
+    tracked_core::builder().file(log_path()).init();
+    log_three();
+}
+
+fn utc() {
+    builder().format(Format::Text).utc().init();
+    log_three();
+}
+
+fn exits() {
+    builder().init();
+    log::info!("before the exit");
+    process::exit(7);
+}
+
+fn aborts() {
+    builder().init();
+    log::info!("before the abort");
+    process::abort();
+}
+
+fn waits_to_be_killed() {
+    builder().init();
+    log::info!("before the kill");
+    wait_to_be_killed();
+}
+
+fn panics() {
+    builder().init();
+    log::info!("before the panic");
+    panic!("the program fell");
+}
+
+fn every_level() {
+    builder().init();
+    log_every_level();
+}
+
+fn level_debug() {
+    builder().filter_level(LevelFilter::Debug).init();
+    log_every_level();
+}
+
+fn module_debug() {
+    builder()
+        .filter_module("logger::programs", LevelFilter::Debug)
+        .init();
+    log_every_level();
+}
+
+fn other_module() {
+    builder().filter_module("other", LevelFilter::Trace).init();
+    log_every_level();
+}
+
+fn parsed_filters() {
+    builder().parse_filters("other=trace").init();
+    log_every_level();
+}
+
+fn bad_filters() {
+    builder().parse_filters("db=loud").init();
+    log_every_level();
+}
+
+fn default_env_last() {
+    builder()
+        .filter_level(LevelFilter::Debug)
+        .parse_default_env()
+        .init();
+    log_every_level();
+}
+
+fn tries_and_tries_again() {
+    let missing = env::var_os("MISSING").expect("set by the test");
+    let mut builder = tracked_core::builder();
+    let error = builder.file(&missing).try_init();
+    let Err(InitError::OpenFile { path, .. }) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(path, missing);
+    log::info!("into no logger");
+
+    assert!(builder.file(log_path()).try_init().is_ok());
+    log::info!("in the second file");
+
+    let error = tracked_core::try_init();
+    assert!(matches!(error, Err(InitError::AlreadySet(_))), "{error:?}");
+}
+
+fn both() {
+    builder().stderr(true).init();
+    log::info!("one");
+    log::warn!("two");
+}
+
+fn no_file() {
+    tracked_core::init();
+    log::info!("one");
+    log::warn!("two");
+}
+
+fn inits_twice() {
+    builder().init();
+    log::info!("one");
+    tracked_core::init();
+    log::info!("two");
+}
+
+fn inits_one_builder_twice() {
+    let mut builder = builder();
+    builder.init();
+    log::info!("one");
+    builder.init();
+    log::info!("two");
+}
+
+fn inits_twice_badly() {
+    builder().init();
+    tracked_core::builder().file("/").init();
+}
+
+fn inits_twice_and_panics() {
+    builder().init();
+    builder().init();
+    let _ = panic::catch_unwind(|| panic!("once"));
+}
+
+fn reads_back() {
+    builder().init();
+    for number in 0..100 {
+        log::info!("record {number}");
+        let log = fs::read_to_string(log_path()).expect("a log");
+        assert!(log.ends_with(&format!("record {number}\n")), "{log}");
+    }
+}
+
+fn counts_writes() {
+    builder().init();
+    assert_eq!(writes_of_1000_records().unwrap_or(1000), 1000);
+}
+
+fn counts_writes_of_both() {
+    builder().stderr(true).init();
+    assert_eq!(writes_of_1000_records().unwrap_or(2000), 2000);
+}
+
+fn counts_writes_of_a_closure() {
+    builder()
+        .format_with(|out, record| {
+            write!(out, "{} ", record.level())?;
+            writeln!(out, "{}", record.args())
+        })
+        .init();
+    assert_eq!(writes_of_1000_records().unwrap_or(1000), 1000);
+}
+
+fn writes_of_1000_records() -> Option<u64> {
+    let before = writes_so_far();
+    for number in 0..1000 {
+        log::info!("{}", long_message(1, number));
+    }
+    Some(writes_so_far()? - before?)
+}
+
+// The kernel's count of this thread's writes, where it keeps one.
+fn writes_so_far() -> Option<u64> {
+    let counts = fs::read_to_string("/proc/thread-self/io").ok()?;
+    let count = counts
+        .lines()
+        .find_map(|line| line.strip_prefix("syscw: "))?;
+    count.parse().ok()
+}
+
+fn forges() {
+    builder().init();
+    log::info!("name={}", "x\n2026-11-22 12:00:00,123 - INFO - paid");
+    log::info!("\r\t\x1b[2K\0\u{9b}\u{2028}\u{202e}\u{feff} 한국어 C:\\dir");
+}
+
+fn forges_through_a_closure() {
+    builder()
+        .format_with(|out, record| {
+            let (level, target) = (record.level(), record.target());
+            writeln!(out, "{level} {target} {}", record.args())
+        })
+        .init();
+    log::info!(target: "my\ntarget", "name={}", "x\nINFO paid");
+    log::info!("two");
+}
+
+fn eight_threads() {
+    builder().init();
+    thread::scope(|threads| {
+        for writer in 0..8 {
+            threads.spawn(move || log_500(writer));
+        }
+    });
+}
+
+fn one_of_several() {
+    builder().init();
+    let number = env::var("NUMBER").expect("set by the test");
+    log_500(number.parse().expect("a number"));
+}
+
+fn log_500(writer: usize) {
+    for number in 0..500 {
+        log::info!("{}", long_message(writer, number));
+    }
+}
+
+fn fails_to_format() {
+    struct Broken;
+    impl fmt::Display for Broken {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("ha")?;
+            Err(fmt::Error)
+        }
+    }
+    builder().init();
+    log::info!("value: {Broken}");
+    log::info!("after");
+}
+
+fn panics_on_a_thread() {
+    builder().init();
+    let worker = thread::Builder::new().name("worker".to_owned());
+    let worker = worker
+        .spawn(|| panic!("the worker\nfell"))
+        .expect("a thread");
+    assert!(worker.join().is_err());
+    log::info!("after the panic");
+}
+
+fn panics_unlogged() {
+    builder().panics(false).init();
+    let _ = panic::catch_unwind(|| panic!("nobody logs me"));
+    log::info!("after the panic");
+}
+
+fn panics_while_formatting() {
+    struct Bomb;
+    impl fmt::Display for Bomb {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half a line")?;
+            panic!("no text");
+        }
+    }
+    builder().init();
+    let _ = panic::catch_unwind(|| log::info!("value: {Bomb}"));
+    log::info!("after");
+}
+
+fn panics_in_the_closure() {
+    builder()
+        .format_with(|out, record| {
+            let message = record.args().to_string();
+            assert!(message != "bad", "the closure fell");
+            writeln!(out, "closure: {message}")
+        })
+        .init();
+    let caught = panic::catch_unwind(|| log::info!("bad"));
+    assert!(caught.is_err());
+    log::info!("after");
+}
+
+fn panics_past_a_closure() {
+    builder()
+        .format_with(|out, record| {
+            let missing = || io::Error::other("missing");
+            let module = record.module_path().ok_or_else(missing)?;
+            let file = record.file().ok_or_else(missing)?;
+            let line = record.line().ok_or_else(missing)?;
+            writeln!(out, "{} {module} {file}:{line}", record.target())
+        })
+        .init();
+    let _ = panic::catch_unwind(|| panic!("in a module of its own"));
+}

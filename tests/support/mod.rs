@@ -1,0 +1,165 @@
+//! The recording logger: what the code under test logged, kept per thread, since tests run side by side in one process.
+
+#![allow(
+    dead_code,
+    reason = "every test binary takes its own part of this module"
+)]
+
+use std::cell::RefCell;
+use std::fmt;
+use std::sync::Once;
+
+use log::{Level, LevelFilter, Log, Metadata};
+
+/// One record. Its `Display` is `LEVEL text`, where elapsed times read `TIME`, as in `INFO done add(a=1) in TIME`.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub level: Level,
+    pub target: String,
+    /// The text as it was logged.
+    pub text: String,
+    pub file: Option<String>,
+    pub line: Option<u32>,
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.level, without_times(&self.text))
+    }
+}
+
+/// Runs `body` and returns what this thread logged meanwhile.
+pub fn records<R>(body: impl FnOnce() -> R) -> Vec<Record> {
+    recorded(body).1
+}
+
+/// Like [`records`], with what `body` returned.
+pub fn recorded<R>(body: impl FnOnce() -> R) -> (R, Vec<Record>) {
+    set();
+    let outer = RECORDS.replace(Some(Vec::new()));
+    let value = body();
+    let records = RECORDS.replace(outer).unwrap_or_default();
+    (value, records)
+}
+
+/// Runs `body`, asserts the `Display` of each record that this thread logged meanwhile, and returns what `body` returned.
+///
+/// In an expected text `{..}` stands for what the contract leaves open.
+#[track_caller]
+pub fn expect<R>(expected: &[&str], body: impl FnOnce() -> R) -> R {
+    let (value, records) = recorded(body);
+    let actual: Vec<String> = records.iter().map(Record::to_string).collect();
+    let same = actual.len() == expected.len()
+        && actual
+            .iter()
+            .zip(expected)
+            .all(|(text, pattern)| matches(text, pattern));
+    assert!(same, "expected records {expected:#?}, found {actual:#?}");
+    value
+}
+
+fn matches(text: &str, pattern: &str) -> bool {
+    let Some((head, pattern)) = pattern.split_once("{..}") else {
+        return text == pattern;
+    };
+    let Some(text) = text.strip_prefix(head) else {
+        return false;
+    };
+    let ends = text.char_indices().map(|(i, _)| i).chain([text.len()]);
+    ends.into_iter().any(|i| matches(&text[i..], pattern))
+}
+
+/// Installs the logger, once per process, with every level on.
+///
+/// It formats every record, also outside of [`records`], so that no value stays unformatted in any test.
+pub fn set() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        log::set_logger(&Recorder).expect("the recording logger is the only one of the process");
+        log::set_max_level(LevelFilter::Trace);
+    });
+}
+
+struct Recorder;
+
+thread_local! {
+    /// `None` outside of [`records`].
+    static RECORDS: RefCell<Option<Vec<Record>>> = const { RefCell::new(None) };
+}
+
+impl Log for Recorder {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        // Complete before the borrow below: a value that logs while it is formatted comes back here.
+        let record = Record {
+            level: record.level(),
+            target: record.target().to_owned(),
+            text: record.args().to_string(),
+            file: record.file().map(str::to_owned),
+            line: record.line(),
+        };
+        // A destructor of another thread-local may log after ours is gone.
+        let _ = RECORDS.try_with(|records| {
+            if let Some(records) = &mut *records.borrow_mut() {
+                records.push(record);
+            }
+        });
+    }
+
+    fn flush(&self) {}
+}
+
+/// Replaces every word that is a duration as `{:.2?}` writes it. In `took=1.20ms` it is a value and stays.
+fn without_times(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| match after_time(word) {
+            Some(rest) => format!("TIME{rest}"),
+            None => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// What stands behind the duration that `word` begins with: the `:` of `1.20ms:`.
+fn after_time(word: &str) -> Option<&str> {
+    let fraction = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unit = fraction
+        .strip_prefix('.')?
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    if fraction.len() == word.len() || fraction.len() - unit.len() != ".00".len() {
+        return None;
+    }
+    let rest = ["ns", "µs", "ms", "s"]
+        .into_iter()
+        .find_map(|name| unit.strip_prefix(name))?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+#[test]
+fn times_are_normalised() {
+    for (text, expected) in [
+        ("done f() in 15.00µs", "done f() in TIME"),
+        ("done f() in 980.00ns -> 1", "done f() in TIME -> 1"),
+        ("error f() in 1.20ms: bad", "error f() in TIME: bad"),
+        (
+            "cancel f() in 2.10s (busy 1.31ms)",
+            "cancel f() in TIME (busy TIME)",
+        ),
+        ("start f(a=1.20ms, b=1.25)", "start f(a=1.20ms, b=1.25)"),
+        ("1.2s 1.234s .12s 1.20sec", "1.2s 1.234s .12s 1.20sec"),
+    ] {
+        assert_eq!(without_times(text), expected);
+    }
+}
+
+#[test]
+fn open_parts_match_anything() {
+    assert!(matches("start f(a=1)", "start f(a={..})"));
+    assert!(matches("start f(a=, b=2)", "start {..}(a={..}, b=2)"));
+    assert!(!matches("start f(a=1)", "start f(b={..})"));
+    assert!(!matches("start f(a=1) ", "start f(a={..})"));
+}
