@@ -5,12 +5,15 @@ pub use core::{file, format_args, line, module_path};
 
 pub use log::Level;
 
-pub use crate::track::kind::Plain;
-pub use crate::track::run::{call, deferred, future, guard, hold, nothing, open, typed};
+pub use crate::track::kind::{Plain, Probe};
+pub use crate::track::run::{Guard, call, deferred, guard, hold, nothing, ready, typed};
 pub use crate::track::site::{Event, Piece, Report, Site};
 pub use crate::track::value::{ByName, REDACTED, Value};
 
-/// Imported as a whole where a kind is asked for.
-pub mod kind {
-    pub use crate::track::kind::*;
+/// The traits that a question about a type is asked with: imported as a whole, they hide no name of the user's.
+pub mod kinds {
+    pub use crate::track::kind::{
+        ByBoxedError as _, ByDebug as _, ByDefault as _, ByDisplay as _, ByError as _,
+        ByLocalError as _, BySharedError as _, ByTypeName as _, Output as _,
+    };
 }

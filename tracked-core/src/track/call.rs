@@ -94,6 +94,14 @@ impl Call {
         }
     }
 
+    /// Like [`Call::returned`], of a failure that is only known by its text any more.
+    pub(crate) fn ended(&self, failure: Option<String>) {
+        match failure {
+            None => self.end(Event::Done, || None),
+            Some(text) => self.end(Event::Error, || Some(text)),
+        }
+    }
+
     /// The body unwound, with the payload where it could be caught.
     pub(crate) fn panicked(&self, payload: Option<&(dyn Any + Send)>) {
         self.end(Event::Panic, || payload.map(failure::panic_text));

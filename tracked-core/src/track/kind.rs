@@ -1,7 +1,8 @@
 //! What a returned value means, decided by its type where the annotated function is compiled.
 //!
-//! `(&&&&&&&Probe::<R>::NEW.output()).kind()` asks the compiler: it takes the method whose receiver has the most
-//! references among those whose bounds hold, so that the order of the kinds below is the order of preference.
+//! `(&&&&&&&&Probe::<R>::NEW).__tracked_kind()` asks the compiler: it takes the method whose receiver has the most
+//! references among those whose bounds hold, so that the order of the kinds below is the order of preference. The
+//! methods have names that no trait of the user's has.
 
 use std::any::type_name;
 use std::error::Error;
@@ -88,7 +89,7 @@ macro_rules! deferred {
         impl<'a, T> Probe<Pin<Box<$future>>> {
             /// Asks for the value that a boxed future resolves to.
             #[inline]
-            pub fn output(&self) -> Probe<T, Later> {
+            pub fn __tracked_output(&self) -> Probe<T, Later> {
                 Probe(PhantomData)
             }
         }
@@ -134,12 +135,18 @@ pub struct Probe<R, W = Now>(PhantomData<fn() -> (R, W)>);
 
 impl<R> Probe<R> {
     pub const NEW: Self = Probe(PhantomData);
+
+    /// The question about the type of a value.
+    #[inline]
+    pub fn of(_: &R) -> Self {
+        Self::NEW
+    }
 }
 
 /// For all that is no boxed future: asks for the value itself.
 pub trait Output: Sized {
     #[inline]
-    fn output(&self) -> &Self {
+    fn __tracked_output(&self) -> &Self {
         self
     }
 }
@@ -147,30 +154,55 @@ pub trait Output: Sized {
 impl<R> Output for Probe<R> {}
 
 macro_rules! kinds {
-    ($($trait:ident: $ask:ty, [$($generics:tt)*] $kind:ty => $answer:expr;)*) => {$(
+    ($($trait:ident {$([$($generics:tt)*] $ask:ty, $error:ty => $kind:expr;)*})*) => {$(
         pub trait $trait {
             type Kind;
-            fn kind(&self) -> Self::Kind;
+            fn __tracked_kind(&self) -> Self::Kind;
         }
-        impl<$($generics)*, W: When> $trait for $ask {
-            type Kind = W::Kind<$kind>;
-            #[inline]
-            fn kind(&self) -> Self::Kind {
-                W::wrap($answer)
+        $(
+            impl<$($generics)*, W: When> $trait for $ask {
+                type Kind = W::Kind<$error>;
+                #[inline]
+                fn __tracked_kind(&self) -> Self::Kind {
+                    W::wrap($kind)
+                }
             }
-        }
+        )*
     )*};
 }
 
 kinds! {
-    ByError: &&&&&&Probe<Result<T, E>, W>, [T, E: Error] Fallible<E> => Fallible(|error| Failure::Error(error));
-    // `Box<dyn Error>`, `anyhow::Error` and `eyre::Report` are no errors themselves, but hold one.
-    BySharedError: &&&&&Probe<Result<T, E>, W>, [T, E: AsRef<dyn Error + Send + Sync>] Fallible<E>
-        => Fallible(|error| Failure::Error(error.as_ref()));
-    ByLocalError: &&&&Probe<Result<T, E>, W>, [T, E: AsRef<dyn Error>] Fallible<E>
-        => Fallible(|error| Failure::Error(error.as_ref()));
-    ByDisplay: &&&Probe<Result<T, E>, W>, [T, E: Display] Fallible<E> => Fallible(|error| Failure::Display(error));
-    ByDebug: &&Probe<Result<T, E>, W>, [T, E: Debug] Fallible<E> => Fallible(|error| Failure::Debug(error));
-    ByTypeName: &Probe<Result<T, E>, W>, [T, E] Fallible<E> => Fallible(|_| Failure::TypeName(type_name::<E>()));
-    ByDefault: Probe<R, W>, [R] Plain => Plain;
+    ByError {
+        [T, E: Error] &&&&&&&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Error(error));
+    }
+    // A boxed error is none itself, but holds one, perhaps for a lifetime only.
+    ByBoxedError {
+        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + 'e>>, W>, Fallible<Box<dyn Error + 'e>>
+            => Fallible(|error| Failure::Error(&**error));
+        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + Send + 'e>>, W>, Fallible<Box<dyn Error + Send + 'e>>
+            => Fallible(|error| Failure::Error(&**error));
+        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + Send + Sync + 'e>>, W>, Fallible<Box<dyn Error + Send + Sync + 'e>>
+            => Fallible(|error| Failure::Error(&**error));
+    }
+    // So do `anyhow::Error` and `eyre::Report`.
+    BySharedError {
+        [T, E: AsRef<dyn Error + Send + Sync>] &&&&&Probe<Result<T, E>, W>, Fallible<E>
+            => Fallible(|error| Failure::Error(error.as_ref()));
+    }
+    ByLocalError {
+        [T, E: AsRef<dyn Error>] &&&&Probe<Result<T, E>, W>, Fallible<E>
+            => Fallible(|error| Failure::Error(error.as_ref()));
+    }
+    ByDisplay {
+        [T, E: Display] &&&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Display(error));
+    }
+    ByDebug {
+        [T, E: Debug] &&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Debug(error));
+    }
+    ByTypeName {
+        [T, E] &Probe<Result<T, E>, W>, Fallible<E> => Fallible(|_| Failure::TypeName(type_name::<E>()));
+    }
+    ByDefault {
+        [R] Probe<R, W>, Plain => Plain;
+    }
 }

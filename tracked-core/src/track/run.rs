@@ -10,9 +10,13 @@
 )]
 
 use std::any::type_name;
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use super::call::Call;
+use super::failure;
 use super::future::Tracked;
 use super::kind::Kind;
 use super::site::Site;
@@ -72,7 +76,7 @@ fn construct<R>(call: &mut Call, body: impl FnOnce() -> R) -> R {
     })
 }
 
-/// Runs `body` with `args` for the future it returns, which is the call of `site`.
+/// Runs `body` with `args` for the future it returns: that is the call of `site`, and begins when it is polled.
 #[inline(always)]
 pub fn deferred<A, R, F, K, B>(
     site: &'static Site,
@@ -137,6 +141,7 @@ fn guard_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Guard {
             call,
             entered,
             panicking: std::thread::panicking(),
+            failure: RefCell::new(None),
         })
     }))
 }
@@ -144,11 +149,26 @@ fn guard_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Guard {
 /// A call that ends with its scope.
 pub struct Guard(Option<Box<Guarded>>);
 
-struct Guarded {
+pub(crate) struct Guarded {
     call: Call,
     entered: Entered,
     /// Whether the thread was unwinding already when the call began, in some value's drop.
     panicking: bool,
+    /// The text of the failure that the function is returning.
+    failure: RefCell<Option<String>>,
+}
+
+impl Guard {
+    /// Looks at a value that the function returns.
+    #[inline]
+    pub fn returns<R, K: Kind<R>>(&self, kind: K, value: R) -> R {
+        if let Some(guarded) = &self.0 {
+            guarded
+                .failure
+                .replace(kind.failure(&value).map(failure::text));
+        }
+        value
+    }
 }
 
 impl Drop for Guard {
@@ -167,36 +187,19 @@ impl Guarded {
         if std::thread::panicking() && !self.panicking {
             self.call.panicked(None);
         } else {
-            self.call.returned(None);
+            self.call.ended(self.failure.into_inner());
         }
     }
 }
 
-/// Opens a call of `site` for [`future`].
+/// The value of a future that never waits.
 #[inline(always)]
-pub fn open<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
-    if site.is_off() {
-        return None;
+pub fn ready<F: Future>(future: F) -> F::Output {
+    let mut cx = Context::from_waker(Waker::noop());
+    match pin!(future).poll(&mut cx) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("the macro saw nothing that waits"),
     }
-    open_on(site, facts)
-}
-
-#[cold]
-#[inline(never)]
-fn open_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
-    let mut call = Call::open(site, type_name::<F>())?;
-    facts(&mut call);
-    Some(Box::new(call))
-}
-
-/// Makes `body` the future of a call, which begins when it is first polled.
-#[inline(always)]
-pub fn future<F: Future, K: Kind<F::Output>>(
-    call: Option<Box<Call>>,
-    kind: K,
-    body: F,
-) -> Tracked<F, K> {
-    Tracked::new(call, kind, body)
 }
 
 /// Only names what it is given.

@@ -7,7 +7,7 @@ use super::name::Short;
 
 /// A reference to an argument.
 ///
-/// `Value(&x).show()` finds the inherent method where `x` has `Debug`, and else the one of [`ByName`].
+/// `Value(&x).__tracked_show()` finds the inherent method where `x` has `Debug`, and else the one of [`ByName`].
 pub struct Value<'a, T>(pub &'a T);
 
 /// What there is to show of an argument.
@@ -20,7 +20,7 @@ pub struct Shown<'a> {
 
 impl<'a, T: Debug> Value<'a, T> {
     #[inline]
-    pub fn show(&self) -> Shown<'a> {
+    pub fn __tracked_show(&self) -> Shown<'a> {
         Shown {
             value: Some(self.0),
             ty: type_name::<T>(),
@@ -30,12 +30,12 @@ impl<'a, T: Debug> Value<'a, T> {
 
 /// For a type without `Debug`.
 pub trait ByName {
-    fn show(&self) -> Shown<'static>;
+    fn __tracked_show(&self) -> Shown<'static>;
 }
 
 impl<T> ByName for Value<'_, T> {
     #[inline]
-    fn show(&self) -> Shown<'static> {
+    fn __tracked_show(&self) -> Shown<'static> {
         Shown {
             value: None,
             ty: type_name::<T>(),
@@ -58,10 +58,19 @@ impl Debug for Redacted {
 }
 
 impl Shown<'_> {
+    /// The type less the references to it, which are nothing that one wants to read.
+    fn referent(&self) -> &'static str {
+        let mut ty = self.ty;
+        while let Some(referent) = ty.strip_prefix('&') {
+            ty = referent.strip_prefix("mut ").unwrap_or(referent);
+        }
+        ty
+    }
+
     /// Whether the text of the value can be read back as a number or a boolean.
     #[cfg(feature = "kv")]
     pub(crate) fn is_scalar(&self) -> bool {
-        SCALARS.contains(&self.ty.trim_start_matches("&mut ").trim_start_matches('&'))
+        SCALARS.contains(&self.referent())
     }
 }
 
@@ -71,7 +80,7 @@ impl Display for Shown<'_> {
             Some(value) => Debug::fmt(value, f),
             None => Display::fmt(
                 &Short {
-                    name: self.ty,
+                    name: self.referent(),
                     generics: true,
                 },
                 f,

@@ -1,6 +1,6 @@
 //! The annotated function: what it is made of, and what may not be annotated. No code is generated here.
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
@@ -36,15 +36,13 @@ impl Parse for TrackedFn {
                 "a function without a body can't be tracked; put `#[tracked]` on its implementations",
             ));
         }
-        let body = match input.parse::<Group>() {
-            Ok(body) if body.delimiter() == Delimiter::Brace => body,
-            _ => {
-                return Err(Error::new(
-                    sig.ident.span(),
-                    "expected a function with a body",
-                ));
-            }
+        let body = match input.parse::<TokenTree>() {
+            Ok(TokenTree::Group(group)) => without_invisible(group),
+            _ => return Err(no_body(&sig)),
         };
+        if body.delimiter() != Delimiter::Brace {
+            return Err(no_body(&sig));
+        }
         let (inner, body) = split_inner_attributes(body)?;
         attrs.extend(inner);
         Ok(TrackedFn {
@@ -78,6 +76,10 @@ impl ToTokens for TrackedFn {
     }
 }
 
+fn no_body(sig: &Signature) -> Error {
+    Error::new(sig.ident.span(), "expected a function with a body")
+}
+
 /// Whether a signature comes next, judged before it is parsed so that "expected `fn`" is never all one is told.
 fn starts_function(input: ParseStream) -> bool {
     input.peek(Token![fn])
@@ -88,6 +90,15 @@ fn starts_function(input: ParseStream) -> bool {
             let ahead = input.fork();
             ahead.parse::<Signature>().is_ok()
         }
+}
+
+/// The group itself where `macro_rules!` put its `$body:block` between invisible delimiters.
+fn without_invisible(group: Group) -> Group {
+    let mut tokens = group.stream().into_iter();
+    match (group.delimiter(), tokens.next(), tokens.next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner)), None) => without_invisible(inner),
+        _ => group,
+    }
 }
 
 /// Takes `#![…]` out of the body, whose statements are going to stand elsewhere, and turns them into `#[…]`.

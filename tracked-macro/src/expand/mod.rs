@@ -7,6 +7,7 @@ mod args;
 mod input;
 mod mentions;
 mod message;
+mod observe;
 mod output;
 mod params;
 mod returns;

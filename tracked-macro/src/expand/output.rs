@@ -5,14 +5,15 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Error, FnArg, Receiver, Result, ReturnType, Type};
+use syn::{Error, FnArg, Receiver, Result, ReturnType, Token, Type};
 
 use super::args::{Args, Event, Level};
 use super::input::TrackedFn;
 use super::mentions::{may_await, mentions};
 use super::message::{self, Message, Piece, Value};
+use super::observe::observe;
 use super::params::{self, Binding, Params};
-use super::returns::{self, Returns};
+use super::returns::{self, ALL, Question, Returns};
 use super::secrets::is_secret;
 
 /// Writes the function anew.
@@ -27,8 +28,8 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
     let shape = Shape::of(function);
     let body = function.body.stream();
     let params = params::bind(&function.sig, |name| match shape {
-        Shape::Call => true,
-        Shape::InPlace | Shape::Future => !mentions(body.clone(), name),
+        Shape::Call | Shape::Future => true,
+        Shape::InPlace => !mentions(body.clone(), name),
     });
     let writer = Writer {
         private: private(args),
@@ -67,7 +68,7 @@ enum Shape {
     /// Behind a guard: for functions in which a closure would change something, `#[track_caller]`'s location or what
     /// is inferred of an `impl Trait`. The runtime sees the end of the call, not the value.
     InPlace,
-    /// As a future that the runtime polls.
+    /// As a future that the runtime polls, made by a closure that it calls.
     Future,
 }
 
@@ -75,7 +76,7 @@ impl Shape {
     fn of(function: &TrackedFn) -> Self {
         let sig = &function.sig;
         let opaque = matches!(Returns::of(&sig.output), Returns::Opaque);
-        if sig.asyncness.is_some() && may_await(function.body.stream()) {
+        if sig.asyncness.is_some() {
             Shape::Future
         } else if sig.variadic.is_some() || opaque || function.has_attribute("track_caller") {
             Shape::InPlace
@@ -138,40 +139,141 @@ impl Writer<'_> {
     //
     // `deferred` in place of `call` where the body only makes the future that does what was asked for.
     fn call(&self) -> TokenStream {
-        let Self { private, .. } = self;
-        let site = self.site();
-        let bindings = &self.params.bindings;
-        let held = bindings.iter().map(Binding::held);
-        let user = bindings.iter().map(|binding| {
-            let Binding {
-                mutability, ident, ..
-            } = binding;
-            quote!(#mutability #ident)
-        });
-        let lints = bindings.iter().flat_map(|binding| &binding.lints);
-        let facts = self.facts_of_tuple();
-        let kind = self.kind();
-        let output = match &self.function.sig.output {
-            ReturnType::Default => quote!(()),
-            ReturnType::Type(_, ty) => returns::nameable(ty).into_token_stream(),
-        };
-        let body = self.body_that_holds_self();
+        let private = &self.private;
         let run = if let Returns::Future(_) = self.returns {
             quote!(deferred)
         } else {
             quote!(call)
         };
-        quote! {
-            #private::#run(&#site, (#(#held,)*), #facts, #kind, move |#(#lints)* (#(#user,)*)| -> #output #body)
+        let handed = self.handed_over();
+        let bindings = &self.params.bindings;
+        let names = bindings.iter().map(
+            |Binding {
+                 mutability, ident, ..
+             }| quote!(#mutability #ident),
+        );
+        let lints = bindings.iter().flat_map(|binding| &binding.lints);
+        let output = match &self.function.sig.output {
+            ReturnType::Default => quote!(()),
+            ReturnType::Type(_, ty) => returns::nameable(ty).into_token_stream(),
+        };
+        let body = self.body_that_holds_self();
+        let move_ = Token![move](self.place_of_body());
+        quote!(#private::#run(#handed, #move_ |#(#lints)* (#(#names,)*)| -> #output #body))
+    }
+
+    // Input:
+    //     async fn f(a: A, unused: B) -> Ret { BODY }
+    // Output:
+    //     deferred(&SITE, (a', unused'), |(a', unused'), call| { FACTS }, KIND, move |(a, unused')| async move {
+    //         match { hold((&unused', &a)); let unused = &unused'; if false { return typed::<Ret>(); } } {
+    //             () => { BODY }
+    //         }
+    //     }).await
+    //
+    // What stands before the user's block is for the compiler alone. What is held is only named, first and last to
+    // first: the block then owns its arguments, and drops them in the order in which the function would. A name that
+    // the body doesn't mention is bound, for the warning. A return that never happens tells the type, for which an
+    // async block has no place.
+    //
+    // `ready(…)` in place of `….await` where the body awaits nothing, which clippy has something to say about.
+    fn future(&self) -> TokenStream {
+        let Self {
+            private, function, ..
+        } = self;
+        let handed = self.handed_over();
+        let mentioned = |binding: &Binding| mentions(function.body.stream(), &binding.name());
+        let bindings = &self.params.bindings;
+        let names = bindings.iter().map(|binding| {
+            let Binding {
+                mutability, ident, ..
+            } = binding;
+            if mentioned(binding) {
+                quote!(#mutability #ident)
+            } else {
+                binding.held().to_token_stream()
+            }
+        });
+        let lints = bindings.iter().flat_map(|binding| &binding.lints);
+        let unmentioned = bindings
+            .iter()
+            .filter(|binding| !mentioned(binding) && !binding.may_be_unused())
+            .map(|binding| {
+                let Binding {
+                    mutability,
+                    ident,
+                    lints,
+                    ..
+                } = binding;
+                let held = binding.held();
+                quote!(#(#lints)* let #mutability #ident = &#held;)
+            });
+        let typed = match &function.sig.output {
+            ReturnType::Default => Some(quote!(())),
+            ReturnType::Type(_, ty)
+                if matches!(returns::visible(ty), Type::Never(_) | Type::ImplTrait(_)) =>
+            {
+                None
+            }
+            ReturnType::Type(_, ty) => Some(returns::nameable(ty).into_token_stream()),
+        };
+        let typed = typed.map(|ty| quote!(if false { return #private::typed::<#ty>(); }));
+        let owned: Vec<_> = bindings
+            .iter()
+            .rev()
+            .filter(|binding| !binding.inert)
+            .collect();
+        let held = owned.iter().map(|binding| {
+            if mentioned(binding) {
+                &binding.ident
+            } else {
+                binding.held()
+            }
+        });
+        let body = &function.body;
+        let async_ = Token![async](self.place_of_body());
+        let block = self.in_place_of_body(quote! {
+            match { #private::hold((#(&#held,)*)); #(#unmentioned)* #typed } { () => #body }
+        });
+        let future = quote!(#private::deferred(#handed, move |#(#lints)* (#(#names,)*)| #async_ move #block));
+        if may_await(function.body.stream()) {
+            quote!(#future.await)
+        } else {
+            quote!(#private::ready(#future))
         }
+    }
+
+    /// Where a closure around the body begins: where the body does, so that the lints that look at the end of a
+    /// function take it for the user's.
+    fn place_of_body(&self) -> Span {
+        self.function.body.span_open()
+    }
+
+    /// A block around the body, with the body's braces.
+    fn in_place_of_body(&self, tokens: TokenStream) -> Group {
+        let mut block = Group::new(Delimiter::Brace, tokens);
+        block.set_span(self.function.body.span());
+        block
+    }
+
+    /// What the runtime gets beside the body: the site, the arguments, a closure that tells the facts, the kind of
+    /// the value.
+    fn handed_over(&self) -> TokenStream {
+        let site = self.site();
+        let held = self.params.bindings.iter().map(Binding::held);
+        let facts = self.facts_of_tuple();
+        let kind = self.kind();
+        quote!(&#site, (#(#held,)*), #facts, #kind)
     }
 
     // Input:
     //     fn f(a: A, unused: B) -> Ret { BODY }
     // Output:
+    //     let call = guard(&SITE, |call| { FACTS });
     //     let unused = unused';
-    //     let _call = guard(&SITE, |call| { FACTS });
     //     BODY
+    //
+    // Where the value may be a failure, BODY is rewritten: see `observe.rs`.
     fn in_place(&self) -> TokenStream {
         let Self {
             private, function, ..
@@ -179,60 +281,40 @@ impl Writer<'_> {
         let site = self.site();
         let rebound = self.rebound();
         let facts = self.facts_in_place();
-        let body = function.body.stream();
-        let guard = Ident::new("__call", Span::mixed_site());
+        let guard = self.fresh("__tracked_call");
+        let mut body = function.body.stream();
+        if let Returns::Value(Some(_)) = self.returns {
+            let kind = self.kind();
+            let tried = self.fresh("__tracked_value");
+            body = observe(
+                body,
+                &|value| quote!(#private::Guard::returns(&#guard, #kind, #value)),
+                // What `value` borrows from is dropped at the end of the statement, as it would be without this.
+                &|value| {
+                    let kind = self.ask(ALL, &quote!(#private::Probe::of(&#tried)));
+                    quote!(match #value { #tried => #private::Guard::returns(&#guard, #kind, #tried) })
+                },
+            );
+        }
         quote! {
-            #rebound
             let #guard = #private::guard(&#site, #facts);
+            #rebound
             #body
         }
     }
 
-    // Input:
-    //     async fn f(a: A, unused: B) -> Ret { BODY }
-    // Output:
-    //     let unused = unused';
-    //     let call = open(&SITE, |call| { FACTS });
-    //     future(call, KIND, async move {
-    //         match hold((&a,)) { () if false => return typed::<Ret>(), () => { BODY } }
-    //     }).await
-    //
-    // The arm that is never taken tells the compiler the type, which an async block has no place for. What is held
-    // is only named: the block then owns its arguments in the order that drops them as the function would.
-    fn future(&self) -> TokenStream {
-        let Self {
-            private, function, ..
-        } = self;
-        let site = self.site();
-        let rebound = self.rebound();
-        let facts = self.facts_in_place();
-        let kind = self.kind();
-        let body = &function.body;
-        let held = self
+    /// A name of our own that no twin has.
+    fn fresh(&self, name: &str) -> Ident {
+        let mut name = name.to_owned();
+        while self
             .params
             .bindings
             .iter()
-            .rev()
-            .filter(|binding| binding.twin.is_none() && !binding.inert);
-        let held: Vec<_> = held.map(|binding| &binding.ident).collect();
-        let held = match held.len() {
-            0 | 1 => quote!(()),
-            _ => quote!(#private::hold((#(&#held,)*))),
-        };
-        let typed = match &function.sig.output {
-            ReturnType::Default => Some(quote!(())),
-            ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_) | Type::ImplTrait(_)) => None,
-            ReturnType::Type(_, ty) => Some(returns::nameable(ty).into_token_stream()),
-        };
-        let typed = typed.map(|ty| quote!(() if false => return #private::typed::<#ty>(),));
-        let call = Ident::new("__call", Span::mixed_site());
-        quote! {
-            #rebound
-            let #call = #private::open(&#site, #facts);
-            #private::future(#call, #kind, async move {
-                match #held { #typed () => #body }
-            }).await
+            .any(|binding| binding.name() == name)
+        {
+            name.push('_');
         }
+        Ident::new(&name, Span::mixed_site())
     }
 
     /// The names that the body doesn't mention, bound for the compiler's eyes alone.
@@ -245,7 +327,7 @@ impl Writer<'_> {
                 twin,
                 ..
             } = binding;
-            let twin = twin.as_ref()?;
+            let twin = twin.as_ref().filter(|_| !binding.may_be_unused())?;
             Some(quote!(#(#lints)* let #mutability #ident = #twin;))
         });
         quote!(#(#twins)*)
@@ -358,27 +440,23 @@ impl Writer<'_> {
     /// A closure that tells the facts of a call from the tuple of its arguments.
     fn facts_of_tuple(&self) -> TokenStream {
         let private = &self.private;
-        let Some(facts) = self.told(|held| quote!(#held), |held| quote!(*#held)) else {
+        let Some(facts) = self.told(|held| quote!(*#held)) else {
             return quote!(#private::nothing);
         };
         let held = self.params.bindings.iter().map(Binding::held);
-        let call = Ident::new("__call", Span::mixed_site());
+        let call = self.fresh("__tracked_call");
         quote!(|(#(#held,)*), #call| { #facts })
     }
 
     /// A closure that tells the facts of a call from the arguments where they are.
     fn facts_in_place(&self) -> TokenStream {
-        let facts = self.told(|held| quote!(&#held), |held| quote!(#held));
-        let call = Ident::new("__call", Span::mixed_site());
+        let facts = self.told(|held| quote!(#held));
+        let call = self.fresh("__tracked_call");
         quote!(|#call| { #facts })
     }
 
-    /// What there is to tell, with the ways to write a reference to a value and the value itself.
-    fn told(
-        &self,
-        reference: impl Fn(&Ident) -> TokenStream,
-        value: impl Fn(&Ident) -> TokenStream,
-    ) -> Option<TokenStream> {
+    /// What there is to tell, given how to write the value itself where a name may hold a reference to it.
+    fn told(&self, value: impl Fn(&Ident) -> TokenStream) -> Option<TokenStream> {
         let Self {
             private,
             facts,
@@ -389,11 +467,11 @@ impl Writer<'_> {
         let args: Vec<_> = self
             .shown()
             .map(|binding| {
-                let held = reference(binding.held());
+                let held = binding.held();
                 if is_secret(&binding.name()) {
                     quote!(#private::REDACTED)
                 } else {
-                    quote!(#private::Value(#held).show())
+                    quote!(#private::Value(&#held).__tracked_show())
                 }
             })
             .collect();
@@ -404,7 +482,7 @@ impl Writer<'_> {
                      binding,
                      named,
                  }| {
-                    let shown = reference(bindings[*binding].held());
+                    let shown = bindings[*binding].held();
                     let named = named.iter().map(|&named| {
                         let name = Ident::new(&bindings[named].name(), Span::call_site());
                         let value = value(bindings[named].held());
@@ -427,7 +505,7 @@ impl Writer<'_> {
         if told.iter().all(Option::is_none) {
             return None;
         }
-        let call = Ident::new("__call", Span::mixed_site());
+        let call = self.fresh("__tracked_call");
         let import = (!args.is_empty()).then(|| quote!(use #private::ByName as _;));
         Some(quote!(#import #call #(#told)*;))
     }
@@ -435,18 +513,24 @@ impl Writer<'_> {
     /// What the runtime makes of the value, found out by the compiler from its type.
     fn kind(&self) -> TokenStream {
         let private = &self.private;
-        let (ty, output) = match &self.returns {
-            Returns::Plain | Returns::Opaque => return quote!(#private::Plain),
-            Returns::Value(ty) | Returns::Future(ty) => (ty, None),
-            Returns::ValueOrBoxed(ty) => (ty, Some(quote!(.output()))),
+        let (Returns::Value(Some(question)) | Returns::Future(Some(question))) = &self.returns
+        else {
+            return quote!(#private::Plain);
         };
-        // Each `&` is a kind that is asked for: see `kind.rs`.
-        let ask = match (returns::has_generic_error(ty), &output) {
-            (true, _) => quote!(&&&&),
-            (false, Some(_)) => quote!(&&&&&&),
-            (false, None) => quote!(&&&&&&&),
+        let Question { ty, kinds, boxed } = question;
+        let (output, kinds) = match boxed {
+            // `__tracked_output` returns a reference: that is one.
+            true => (Some(quote!(.__tracked_output())), kinds - 1),
+            false => (None, *kinds),
         };
-        quote!({ use #private::kind::*; (#ask Probe::<#ty>::NEW #output).kind() })
+        self.ask(kinds, &quote!(#private::Probe::<#ty>::NEW #output))
+    }
+
+    /// Each `&` is a kind that comes into question.
+    fn ask(&self, kinds: usize, probe: &TokenStream) -> TokenStream {
+        let private = &self.private;
+        let references = (0..kinds).map(|_| quote!(&));
+        quote!({ use #private::kinds::*; (#(#references)* #probe).__tracked_kind() })
     }
 }
 
@@ -478,11 +562,13 @@ fn without_cfg(function: &TrackedFn) -> Option<[TrackedFn; 2]> {
             .iter()
             .enumerate()
             .find_map(|(position, input)| {
-                let attrs = match input {
-                    FnArg::Typed(param) => &param.attrs,
-                    FnArg::Receiver(receiver) => &receiver.attrs,
+                let FnArg::Typed(param) = input else {
+                    return None;
                 };
-                let cfg = attrs.iter().position(|attr| attr.path().is_ident("cfg"))?;
+                let cfg = param
+                    .attrs
+                    .iter()
+                    .position(|attr| attr.path().is_ident("cfg"))?;
                 Some((position, cfg))
             })?;
     let mut with = function.clone();
