@@ -54,6 +54,67 @@ log = "0.4"
 tokio = { version = "1", features = ["macros", "rt", "sync", "time"] }
 "#;
 
+/// What fires otherwise, and why.
+const KNOWN: &[(&str, &str)] = &[
+    ("clippy-boxed_local", HANDED_ON),
+    (
+        "clippy-future_not_send",
+        "the argument is captured by the body, and the note says so",
+    ),
+    (
+        "clippy-manual_async_fn",
+        "the body no longer consists of an async block alone",
+    ),
+    (
+        "clippy-needless_lifetimes",
+        "the type of the body names the lifetime once more",
+    ),
+    ("clippy-needless_pass_by_ref_mut", HANDED_ON),
+    ("clippy-needless_pass_by_value", HANDED_ON),
+    ("clippy-only_used_in_recursion", HANDED_ON),
+    ("clippy-ptr_arg", HANDED_ON),
+    (
+        "clippy-unnecessary_wraps",
+        "the value comes out of a closure",
+    ),
+    ("unconditional_recursion", "the call is made in a closure"),
+    (
+        "unconditional_recursion-in-result",
+        "the call is made in a closure",
+    ),
+];
+
+const HANDED_ON: &str =
+    "the argument is handed on to the body, so the function takes part in its ownership";
+
+/// What is told otherwise of the forms, which are written to be odd: beside the lints of `KNOWN`, those that judge the
+/// names, the spans or the attributes of what a macro wrote, and `unused_variables` of `ref a`, which is told of `a`.
+const DIFFERENT_IN_FORMS: &[&str] = &[
+    "clippy::boxed_local",
+    "clippy::elidable_lifetime_names",
+    "clippy::future_not_send",
+    "clippy::just_underscores_and_digits",
+    "clippy::manual_async_fn",
+    "clippy::manual_is_multiple_of",
+    "clippy::many_single_char_names",
+    "clippy::multiple_bound_locations",
+    "clippy::needless_lifetimes",
+    "clippy::needless_pass_by_ref_mut",
+    "clippy::needless_pass_by_value",
+    "clippy::non_canonical_partial_ord_impl",
+    "clippy::only_used_in_recursion",
+    "clippy::ptr_arg",
+    "clippy::redundant_pub_crate",
+    "clippy::similar_names",
+    "clippy::toplevel_ref_arg",
+    "clippy::unnecessary_wraps",
+    "clippy::unused_async",
+    "clippy::use_self",
+    "clippy::used_underscore_binding",
+    "unconditional_recursion",
+    "unused_variables",
+];
+
 fn settings(edition: &str) -> Settings<'_> {
     Settings {
         edition,
@@ -71,7 +132,7 @@ fn clean_code_stays_clean() {
         &settings("2024"),
         &cases,
     );
-    let differences = diagnostics::differences(&twins);
+    let differences = diagnostics::differences(&twins, &[]);
     assert!(differences.is_empty(), "{differences}");
 }
 
@@ -93,7 +154,7 @@ fn every_lint_still_fires() {
         }
     }
     assert!(unfit.is_empty(), "{unfit}");
-    let differences = diagnostics::differences(&twins);
+    let differences = diagnostics::differences(&twins, KNOWN);
     assert!(differences.is_empty(), "{differences}");
 }
 
@@ -148,6 +209,15 @@ fn forms_warn_the_same(edition: &str) {
         errors.join("\n")
     );
     if let Some(difference) = twin.difference() {
-        panic!("{difference}");
+        let unknown: Vec<&str> = difference
+            .lines()
+            .filter(|line| line.contains('['))
+            .filter(|line| {
+                !DIFFERENT_IN_FORMS
+                    .iter()
+                    .any(|lint| line.contains(&format!("[{lint}]")))
+            })
+            .collect();
+        assert!(unknown.is_empty(), "{}", unknown.join("\n"));
     }
 }

@@ -48,6 +48,28 @@ pub struct Diagnostic {
     pub text: String,
 }
 
+impl Diagnostic {
+    /// What must be the same on both sides: the code, where it points, the notes. The wording may differ, as between
+    /// "function" and "closure", and so may labels at other places and offers of help.
+    fn gist(&self) -> String {
+        let place = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        let lines = self.text.lines().skip(1).filter_map(|line| {
+            let line = line.strip_prefix("    ")?;
+            match line.split(' ').next()? {
+                "at" => Some(place(line)),
+                "note:" => Some(line.to_owned()),
+                _ => None,
+            }
+        });
+        let level = if self.is_error { "error" } else { "warning" };
+        format!(
+            "{level}[{}] {}",
+            self.code,
+            lines.collect::<Vec<_>>().join("; ")
+        )
+    }
+}
+
 /// What is said of one target on either side.
 pub struct Twin {
     pub name: String,
@@ -81,9 +103,18 @@ impl Twin {
     }
 }
 
-/// What all twins differ in; empty if they don't.
-pub fn differences(twins: &[Twin]) -> String {
-    let differences: Vec<String> = twins.iter().filter_map(Twin::difference).collect();
+/// What twins differ in that are not `known` to, and which of those that are known don't; empty if all is as known.
+pub fn differences(twins: &[Twin], known: &[(&str, &str)]) -> String {
+    let is_known = |twin: &&Twin| known.iter().any(|(name, _)| *name == twin.name);
+    let same: Vec<&str> = twins
+        .iter()
+        .filter(is_known)
+        .filter(|twin| twin.difference().is_none())
+        .map(|twin| twin.name.as_str())
+        .collect();
+    assert!(same.is_empty(), "these are the same by now: {same:?}");
+    let unknown = twins.iter().filter(|twin| !is_known(twin));
+    let differences: Vec<String> = unknown.filter_map(Twin::difference).collect();
     match differences.len() {
         0 => String::new(),
         n => format!(
@@ -95,10 +126,7 @@ pub fn differences(twins: &[Twin]) -> String {
 }
 
 fn texts(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let mut texts: Vec<String> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.text.clone())
-        .collect();
+    let mut texts: Vec<String> = diagnostics.iter().map(Diagnostic::gist).collect();
     texts.sort();
     texts
 }
