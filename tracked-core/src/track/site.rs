@@ -14,7 +14,11 @@ pub struct Site {
     pub error: Report,
     pub panic: Report,
     pub cancel: Report,
+    pub rest: Rest,
 }
+
+/// Never written, so that there always is something to fill in: clippy minds a `..DEFAULT` that adds nothing.
+pub struct Rest;
 
 /// What may happen to a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,6 +36,7 @@ pub struct Report {
     pub level: Option<Level>,
     /// Its message, where that is not the default.
     pub text: Option<&'static [Piece]>,
+    pub rest: Rest,
 }
 
 /// A piece of a message.
@@ -56,6 +61,7 @@ impl Site {
         error: Report::ERROR,
         panic: Report::PANIC,
         cancel: Report::CANCEL,
+        rest: Rest,
     };
 
     /// Whether no event of this function can leave a record. The site is a constant: what remains of this in the
@@ -122,6 +128,7 @@ impl Report {
         Report {
             level: Some(level),
             text: None,
+            rest: Rest,
         }
     }
 }

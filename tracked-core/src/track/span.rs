@@ -56,7 +56,7 @@ impl Drop for Entered {
     }
 }
 
-/// A number that is never zero: each thread's own sequence (SplitMix64), begun where only this process and thread do.
+/// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.
 fn random() -> u64 {
     static PROCESS: OnceLock<RandomState> = OnceLock::new();
     let mut seed = SEED.get();
