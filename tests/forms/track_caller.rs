@@ -122,6 +122,24 @@ trait Ask {
 
 impl Ask for Asked {}
 
+/// Not marked itself, but `Index` marks it.
+struct Marked;
+
+impl std::ops::Index<u32> for Marked {
+    type Output = Place;
+
+    #[tracked]
+    fn index(&self, _: u32) -> &Place {
+        Box::leak(Box::new(Location::caller()))
+    }
+}
+
+#[test]
+fn marked_by_the_trait() {
+    let place = Marked[1];
+    assert_eq!((place.file(), place.line()), (file!(), line!() - 1));
+}
+
 impl std::ops::Index<u32> for Asked {
     type Output = str;
 

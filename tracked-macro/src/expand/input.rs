@@ -5,6 +5,8 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
 
+use super::mentions::mentions;
+
 /// A function with its body as plain tokens: what stands in there is none of our business, may not even parse while
 /// it is being typed, and costs nothing to pass on.
 #[derive(Clone)]
@@ -55,13 +57,17 @@ impl Parse for TrackedFn {
 }
 
 impl TrackedFn {
-    /// Whether the function has this attribute, be it behind a `cfg_attr`.
-    pub fn has_attribute(&self, name: &str) -> bool {
-        self.attrs.iter().any(|attr| {
-            attr.path().is_ident(name)
+    /// Whether the function knows where it is called: by the attribute, be it behind a `cfg_attr`, or as a method of
+    /// `Index` and `IndexMut`, whose own methods have it and hand it on to their implementations.
+    pub fn tracks_caller(&self) -> bool {
+        let by_trait = self.sig.receiver().is_some()
+            && (self.sig.ident == "index" || self.sig.ident == "index_mut");
+        let by_attribute = self.attrs.iter().any(|attr| {
+            attr.path().is_ident("track_caller")
                 || attr.path().is_ident("cfg_attr")
-                    && super::mentions::mentions(attr.meta.to_token_stream(), name)
-        })
+                    && mentions(attr.meta.to_token_stream(), "track_caller")
+        });
+        by_trait || by_attribute
     }
 }
 

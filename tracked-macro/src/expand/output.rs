@@ -78,7 +78,7 @@ impl Shape {
         let opaque = matches!(Returns::of(&sig.output), Returns::Opaque);
         if sig.asyncness.is_some() {
             Shape::Future
-        } else if sig.variadic.is_some() || opaque || function.has_attribute("track_caller") {
+        } else if sig.variadic.is_some() || opaque || function.tracks_caller() {
             Shape::InPlace
         } else {
             Shape::Call
