@@ -39,14 +39,10 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             __tracked_call
                 .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
         },
-        {
+        ::tracked_core::__private::Deferred({
             use ::tracked_core::__private::kinds::*;
-            (&&&&&&&::tracked_core::__private::Probe::<
-                Pin<Box<dyn Future<Output = Page> + Send>>,
-            >::NEW
-                .__tracked_output())
-                .__tracked_kind()
-        },
+            (&&&&&&&&::tracked_core::__private::Probe::<Page>::NEW).__tracked_kind()
+        }),
         move |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
             Box::pin(fetch(url))
         },

@@ -14,13 +14,14 @@ const MAX_LEN: usize = 4096;
 /// How many causes are followed, should an error be its own.
 const MAX_CAUSES: usize = 32;
 
-pub(crate) fn text(failure: Failure<'_>) -> String {
+pub(crate) fn text(failure: Failure<'_>, max_len: usize) -> String {
     let mut text = String::new();
     match failure {
         Failure::Error(error) => {
             render(&mut text, &error, MAX_LEN);
             put_causes(&mut text, error);
         }
+        Failure::Value(value) => render(&mut text, &value, max_len),
         Failure::Display(error) => render(&mut text, error, MAX_LEN),
         Failure::Debug(error) => render(&mut text, &format_args!("{error:?}"), MAX_LEN),
         Failure::TypeName(name) => render(

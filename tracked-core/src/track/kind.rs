@@ -10,8 +10,11 @@ use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
+use log::Level;
+
 use super::call::Call;
 use super::future::Tracked;
+use super::value::Shown;
 
 /// A returned value's failure, as far as its type lets one see it.
 #[derive(Clone, Copy)]
@@ -20,6 +23,8 @@ pub enum Failure<'a> {
     Display(&'a dyn Display),
     Debug(&'a dyn Debug),
     TypeName(&'static str),
+    /// A value that counts as a failure though it is no error.
+    Value(Shown<'a>),
 }
 
 /// What the values of type `R` mean.
@@ -29,6 +34,18 @@ pub trait Kind<R>: Copy {
 
     /// The failure that this value is, if it is one.
     fn failure(self, value: &R) -> Option<Failure<'_>>;
+
+    /// The level of the failure's record, where that depends on the failure.
+    #[inline]
+    fn level(self, _value: &R) -> Option<Level> {
+        None
+    }
+
+    /// What is shown of the value if it is no failure.
+    #[inline]
+    fn shown(self, _value: &R) -> Option<Shown<'_>> {
+        None
+    }
 
     /// Gives the call to the value, to begin and end there.
     #[inline]
@@ -66,9 +83,153 @@ impl<T, E> Kind<Result<T, E>> for Fallible<E> {
     }
 }
 
+/// A kind whose values are shown.
+#[derive(Clone, Copy)]
+pub struct Shows<K, F>(K, F);
+
+/// Shows the values of a kind with `shown`, a failure aside.
+#[inline]
+pub fn shows<R, K, F>(kind: K, shown: F) -> Shows<K, F>
+where
+    K: Kind<R>,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    Shows(kind, shown)
+}
+
+impl<R, K, F> Kind<R> for Shows<K, F>
+where
+    K: Kind<R>,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    const DEFERS: bool = K::DEFERS;
+
+    #[inline]
+    fn failure(self, value: &R) -> Option<Failure<'_>> {
+        self.0.failure(value)
+    }
+
+    #[inline]
+    fn level(self, value: &R) -> Option<Level> {
+        self.0.level(value)
+    }
+
+    #[inline]
+    fn shown(self, value: &R) -> Option<Shown<'_>> {
+        (self.1)(value)
+    }
+
+    #[inline]
+    fn defer(self, call: Box<Call>, value: R) -> R {
+        self.0.defer(call, value)
+    }
+}
+
+/// A kind some of whose values count as failures.
+#[derive(Clone, Copy)]
+pub struct FailsIf<K, P, F>(K, P, F);
+
+/// Takes a value for a failure if `predicate` holds, and shows it then with `shown`.
+#[inline]
+pub fn fails_if<R, K, P, F>(kind: K, predicate: P, shown: F) -> FailsIf<K, P, F>
+where
+    K: Kind<R>,
+    P: Fn(&R) -> bool + Copy,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    FailsIf(kind, predicate, shown)
+}
+
+impl<R, K, P, F> Kind<R> for FailsIf<K, P, F>
+where
+    K: Kind<R>,
+    P: Fn(&R) -> bool + Copy,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    #[inline]
+    fn failure(self, value: &R) -> Option<Failure<'_>> {
+        self.0.failure(value).or_else(|| {
+            let fails = (self.1)(value);
+            fails.then(|| {
+                (self.2)(value).map_or(Failure::TypeName(type_name::<R>()), Failure::Value)
+            })
+        })
+    }
+
+    #[inline]
+    fn level(self, value: &R) -> Option<Level> {
+        self.0.level(value)
+    }
+
+    #[inline]
+    fn shown(self, value: &R) -> Option<Shown<'_>> {
+        self.0.shown(value)
+    }
+}
+
+/// A `Result` whose failures have a level each.
+pub struct LevelBy<E, F>(Fallible<E>, F);
+
+/// Asks `level` for the level of each failure.
+#[inline]
+pub fn level_by<E, F: Fn(&E) -> Level + Copy>(kind: Fallible<E>, level: F) -> LevelBy<E, F> {
+    LevelBy(kind, level)
+}
+
+impl<E, F: Copy> Clone for LevelBy<E, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, F: Copy> Copy for LevelBy<E, F> {}
+
+impl<T, E, F: Fn(&E) -> Level + Copy> Kind<Result<T, E>> for LevelBy<E, F> {
+    #[inline]
+    fn failure(self, value: &Result<T, E>) -> Option<Failure<'_>> {
+        self.0.failure(value)
+    }
+
+    #[inline]
+    fn level(self, value: &Result<T, E>) -> Option<Level> {
+        value.as_ref().err().map(self.1)
+    }
+}
+
+/// A reference to a returned value: `(&Returned(&x)).__tracked_ok()` is what there is to show of it.
+pub struct Returned<'a, R>(pub &'a R);
+
+/// Of a `Result`, what is inside `Ok`.
+pub trait OkOfResult<'a> {
+    type Ok;
+    fn __tracked_ok(&self) -> Option<&'a Self::Ok>;
+}
+
+impl<'a, T, E> OkOfResult<'a> for &Returned<'a, Result<T, E>> {
+    type Ok = T;
+    #[inline]
+    fn __tracked_ok(&self) -> Option<&'a T> {
+        self.0.as_ref().ok()
+    }
+}
+
+/// Of any other value, the value.
+pub trait OkOfAny<'a> {
+    type Ok;
+    fn __tracked_ok(&self) -> Option<&'a Self::Ok>;
+}
+
+impl<'a, R> OkOfAny<'a> for Returned<'a, R> {
+    type Ok = R;
+    #[inline]
+    fn __tracked_ok(&self) -> Option<&'a R> {
+        Some(self.0)
+    }
+}
+
 /// A boxed future: it is the call, not what made it.
 #[derive(Clone, Copy)]
-pub struct Deferred<K>(K);
+pub struct Deferred<K>(pub K);
 
 macro_rules! deferred {
     ($($future:ty)*) => {$(

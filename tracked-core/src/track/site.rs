@@ -1,5 +1,7 @@
 //! What is known of an annotated function before it runs: written down once by the macro, as a constant.
 
+use std::time::Duration;
+
 use log::{Level, LevelFilter};
 
 /// An annotated function.
@@ -7,8 +9,18 @@ pub struct Site {
     pub module: &'static str,
     pub file: &'static str,
     pub line: u32,
-    /// The names of the arguments that are shown.
+    /// The target of the records, where that is not the module.
+    pub target: Option<&'static str>,
+    /// What the function is called, where that is not its own name.
+    pub name: Option<&'static str>,
+    /// The names of the arguments and fields that are shown.
     pub args: &'static [&'static str],
+    /// Where a value is cut, in bytes.
+    pub max_len: usize,
+    /// A call that takes as long as this has its `done` at WARN.
+    pub slow: Option<Duration>,
+    /// The share of the calls that have their `start` and `done` reported.
+    pub sample: f64,
     pub start: Report,
     pub done: Report,
     pub error: Report,
@@ -48,6 +60,24 @@ pub enum Piece {
     Args,
     Elapsed,
     Error,
+    Ret,
+    Padded(&'static Piece, Padding),
+}
+
+/// `{:fill<width.precision}`.
+#[derive(Clone, Copy)]
+pub struct Padding {
+    pub fill: char,
+    pub align: Align,
+    pub width: usize,
+    pub precision: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
 }
 
 impl Site {
@@ -55,7 +85,12 @@ impl Site {
         module: "",
         file: "",
         line: 0,
+        target: None,
+        name: None,
         args: &[],
+        max_len: 256,
+        slow: None,
+        sample: 1.0,
         start: Report::START,
         done: Report::DONE,
         error: Report::ERROR,
@@ -83,6 +118,10 @@ impl Site {
         reports
             .iter()
             .any(|report| report.level.is_some_and(|level| level <= filter))
+    }
+
+    pub(crate) fn target(&self) -> &'static str {
+        self.target.unwrap_or(self.module)
     }
 
     pub(crate) fn report(&self, event: Event) -> &Report {

@@ -23,7 +23,9 @@ impl Parse for TrackedFn {
         let mut attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         if !starts_function(input) {
-            return Err(input.error("`#[tracked]` stands on a function"));
+            return Err(input.error(
+                "`#[tracked]` stands on a function, an `impl`, a `trait` or an inline `mod`",
+            ));
         }
         let sig: Signature = input.parse()?;
         if let Some(constness) = &sig.constness {
@@ -87,7 +89,7 @@ fn no_body(sig: &Signature) -> Error {
 }
 
 /// Whether a signature comes next, judged before it is parsed so that "expected `fn`" is never all one is told.
-fn starts_function(input: ParseStream) -> bool {
+pub fn starts_function(input: ParseStream) -> bool {
     input.peek(Token![fn])
         || input.peek(Token![async])
         || input.peek(Token![unsafe]) && !input.peek2(Token![impl]) && !input.peek2(Token![trait])

@@ -46,11 +46,13 @@ impl Binding {
     }
 }
 
-/// Finds the bindings of a signature, and gives a twin to those that `wants_twin`, by name.
-pub fn bind(sig: &Signature, wants_twin: impl Fn(&str) -> bool) -> Params {
+/// Finds the bindings of a signature, and gives a twin to those that `wants_twin`, by name. Where the body `rebinds`
+/// them all, it gets their `mut` and their lint attributes too.
+pub fn bind(sig: &Signature, rebinds: bool, wants_twin: impl Fn(&str) -> bool) -> Params {
     let mut sig = sig.clone();
     let mut binder = Binder {
         wants_twin: &wants_twin,
+        rebinds,
         bindings: Vec::new(),
         first: 0,
         inert: false,
@@ -61,7 +63,7 @@ pub fn bind(sig: &Signature, wants_twin: impl Fn(&str) -> bool) -> Params {
         binder.inert = is_inert(&param.ty);
         binder.visit_pat_mut(&mut param.pat);
         let bound = &mut binder.bindings[binder.first..];
-        if !bound.is_empty() && bound.iter().all(|binding| binding.twin.is_some()) {
+        if !bound.is_empty() && (rebinds || bound.iter().all(|binding| binding.twin.is_some())) {
             bound[0].lints = std::mem::take(&mut param.attrs);
         }
     }
@@ -73,6 +75,7 @@ pub fn bind(sig: &Signature, wants_twin: impl Fn(&str) -> bool) -> Params {
 
 struct Binder<'a> {
     wants_twin: &'a dyn Fn(&str) -> bool,
+    rebinds: bool,
     bindings: Vec<Binding>,
     /// Where the bindings of the parameter at hand begin, and what there is to know of its type.
     first: usize,
@@ -100,12 +103,14 @@ impl VisitMut for Binder<'_> {
                 .and_then(|same| same.twin.clone())
                 .unwrap_or_else(|| self.twin(&pat.ident));
             pat.ident = twin.clone();
+            binding.twin = Some(twin);
+        }
+        if self.rebinds || binding.twin.is_some() {
             if pat.by_ref.is_none() {
                 pat.mutability = None;
             } else {
                 binding.mutability = None;
             }
-            binding.twin = Some(twin);
         }
         if !known {
             self.bindings.push(binding);

@@ -1,11 +1,12 @@
 //! What the return type, as written, tells about the value.
 
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, PathArguments, ReturnType, Type, TypeImplTrait, TypeParamBound, TypePath,
-    parse_quote,
+    GenericArgument, PathArguments, ReturnType, Token, Type, TypeImplTrait, TypeParamBound,
+    TypePath, parse_quote,
 };
 
 use super::mentions::mentions;
@@ -15,8 +16,10 @@ pub enum Returns {
     /// A value. What the compiler is to be asked about it, unless it is surely no failure: `()`, `!`, numbers,
     /// references, tuples.
     Value(Option<Question>),
-    /// `impl Future`, with what is to be asked about the value that it resolves to.
-    Future(Option<Question>),
+    /// `impl Future`, with the type of the value that it resolves to, and what is to be asked about that.
+    Future(Type, Option<Question>),
+    /// `Pin<Box<dyn Future>>`, likewise.
+    Boxed(Type, Option<Question>),
     /// Any other `impl Trait`.
     Opaque,
 }
@@ -36,15 +39,54 @@ impl Returns {
             return Returns::Value(None);
         };
         match visible(ty) {
-            Type::ImplTrait(ty) => match future_output(ty) {
-                Some(output) => Returns::Future(question(&output).map(|question| Question {
-                    boxed: false,
-                    ..question
-                })),
+            Type::ImplTrait(ty) => match future_output(&ty.bounds) {
+                Some(output) => {
+                    let question = question(&output).map(not_boxed);
+                    Returns::Future(output, question)
+                }
                 None => Returns::Opaque,
             },
-            ty => Returns::Value(question(ty)),
+            ty => match boxed_output(ty).filter(|_| !may_be_short_lived(ty)) {
+                Some(output) => {
+                    let question = question(&output).map(not_boxed);
+                    Returns::Boxed(output, question)
+                }
+                None => Returns::Value(question(ty)),
+            },
         }
+    }
+}
+
+/// What a future resolves to is not run once more.
+fn not_boxed(question: Question) -> Question {
+    Question {
+        boxed: false,
+        ..question
+    }
+}
+
+/// `T` of `Pin<Box<dyn Future<Output = T> + …>>`.
+fn boxed_output(ty: &Type) -> Option<Type> {
+    let inside = |ty: &Type, name: &str| -> Option<Type> {
+        let Type::Path(path) = visible(ty) else {
+            return None;
+        };
+        let last = path
+            .path
+            .segments
+            .last()
+            .filter(|last| last.ident == name)?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
+        match arguments.args.first()? {
+            GenericArgument::Type(ty) => Some(visible(ty).clone()),
+            _ => None,
+        }
+    };
+    match inside(&inside(ty, "Pin")?, "Box")? {
+        Type::TraitObject(object) => future_output(&object.bounds),
+        _ => None,
     }
 }
 
@@ -102,8 +144,8 @@ const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
 /// The kinds of `kind.rs`, counted from the last: no failure, an error that shows its type's name, its `Debug`, its
 /// `Display`, a causes' chain in four ways.
 pub const ALL: usize = 8;
-const FROM_DISPLAY: usize = 4;
-const FROM_DEBUG: usize = 3;
+pub const FROM_DISPLAY: usize = 4;
+pub const FROM_DEBUG: usize = 3;
 const FROM_TYPE_NAME: usize = 2;
 
 /// `E` of `Result<T, E>`, where it is written out.
@@ -180,9 +222,9 @@ fn looks_generic(ty: &Type) -> bool {
     search.0
 }
 
-/// `T` of `impl Future<Output = T> + …`.
-fn future_output(ty: &TypeImplTrait) -> Option<Type> {
-    let bound = ty.bounds.iter().find_map(|bound| match bound {
+/// `T` of the bounds `Future<Output = T> + …`.
+fn future_output(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type> {
+    let bound = bounds.iter().find_map(|bound| match bound {
         TypeParamBound::Trait(bound) => bound
             .path
             .segments
@@ -199,7 +241,7 @@ fn future_output(ty: &TypeImplTrait) -> Option<Type> {
     })
 }
 
-fn has_impl(ty: &Type) -> bool {
+pub fn has_impl(ty: &Type) -> bool {
     struct Search(bool);
     impl<'ast> Visit<'ast> for Search {
         fn visit_type_impl_trait(&mut self, _: &'ast TypeImplTrait) {
