@@ -271,7 +271,53 @@ mod the_file {
     fn that_is_full_stops_neither_the_program_nor_stderr() {
         let run = parent("both").log_to(Path::new("/dev/full")).run();
         assert!(run.status.success());
-        assert_eq!(run::records(&run.stderr), ["INFO - one", "WARN - two"]);
+        let (notice, records) = run.notice_and_records();
+        assert_eq!(
+            notice,
+            "tracked: cannot write to the log file `/dev/full`: No space left on device (os error 28), \
+             1 record lost so far"
+        );
+        assert_eq!(records, ["INFO - one", "WARN - two"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_is_full_for_a_while_tells_how_many_are_lost() {
+        if !Path::new("/dev/full").exists() {
+            println!("no /dev/full on this system");
+            return;
+        }
+        let run = parent("is_full_for_a_while").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "WARN - tracked: 3 records lost: No space left on device (os error 28)",
+                "INFO - one",
+                "WARN - two",
+                "ERROR - three"
+            ]
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_was_renamed_or_removed_is_made_anew_within_a_second() {
+        let run = parent("loses_its_file").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        let old = run.path().with_extension("old");
+        let old = fs::read_to_string(old).expect("the renamed file");
+        assert_eq!(run::records(&old), ["INFO - before the renaming"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn is_found_again_from_another_folder() {
+        let run = parent("changes_its_folder").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
     }
 
     #[cfg(target_os = "linux")]
@@ -413,6 +459,16 @@ mod a_record {
     }
 
     #[test]
+    fn above_64_kib_is_cut_and_marked() {
+        let run = parent("writes_too_much").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].len() + 1, 64 * 1024);
+        assert!(lines[0].ends_with("xx…"));
+        assert!(lines[1].ends_with(" - INFO - after"));
+    }
+
+    #[test]
     fn with_a_failing_value_has_a_mark() {
         let run = parent("fails_to_format").run();
         assert_eq!(
@@ -465,6 +521,14 @@ mod a_panic {
         assert_eq!(message, r"the worker\nfell");
         assert_eq!(log[1], "INFO - after the panic");
         assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
+    }
+
+    #[test]
+    fn is_logged_whatever_the_filters_are_unless_all_is_off() {
+        for (rust_log, count) in [("other=debug", 1), ("panic=off,info", 2), ("off", 0)] {
+            let run = parent("panics").env("RUST_LOG", rust_log).run();
+            assert_eq!(run.lines().len(), count, "{rust_log}");
+        }
     }
 
     #[test]

@@ -36,7 +36,8 @@ programs! {
     tries_and_tries_again both no_file
     inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
-    one_of_several fails_to_format utc
+    one_of_several fails_to_format utc writes_too_much
+    is_full_for_a_while loses_its_file changes_its_folder
     panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
 }
 
@@ -284,6 +285,49 @@ fn fails_to_format() {
     builder().init();
     log::info!("value: {Broken}");
     log::info!("after");
+}
+
+fn writes_too_much() {
+    builder().init();
+    log::info!("{}", "x".repeat(1_000_000));
+    log::info!("after");
+}
+
+fn is_full_for_a_while() {
+    let full = log_path();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/full", &full).expect("a link");
+    builder().init();
+    log_three();
+    fs::remove_file(&full).expect("the link is there");
+    wait_until_looked_at();
+    log_three();
+}
+
+fn loses_its_file() {
+    builder().init();
+    log::info!("before the renaming");
+    fs::rename(log_path(), log_path().with_extension("old")).expect("a log");
+    wait_until_looked_at();
+    log::info!("before the removal");
+    fs::remove_file(log_path()).expect("a new log");
+    wait_until_looked_at();
+    log_three();
+}
+
+fn changes_its_folder() {
+    let folder = log_path().with_file_name("folder");
+    fs::create_dir(&folder).expect("a folder");
+    env::set_current_dir(log_path().parent().expect("a folder")).expect("it is there");
+    tracked_core::builder().file("log.txt").init();
+    env::set_current_dir(&folder).expect("it is there");
+    fs::remove_file(log_path()).expect("a log");
+    wait_until_looked_at();
+    log_three();
+}
+
+fn wait_until_looked_at() {
+    thread::sleep(std::time::Duration::from_millis(300));
 }
 
 fn panics_on_a_thread() {

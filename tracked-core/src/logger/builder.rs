@@ -1,20 +1,22 @@
 //! The choices of a setup, and the setup itself.
 
-use std::io::{self, Write};
+use std::io;
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use env_logger::{Target, WriteStyle};
 use log::{LevelFilter, Record};
 
 use super::clock::Zone;
 use super::error::InitError;
+use super::file::LogFile;
 use super::filters::{Filters, RUST_LOG};
 use super::format::Format;
+use super::journal::Journal;
 use super::layout::Layout;
-use super::tee::Tee;
-use super::{file, line, notice, panics};
+use super::output::{Output, To};
+use super::sink::Sink;
+use super::{notice, panics};
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
 ///
@@ -126,7 +128,15 @@ impl Builder {
 
     /// Appends to this file instead of writing to stderr. A missing file is made, a missing folder is not.
     ///
-    /// A record is in the file when the call that logged it returns.
+    /// A record is in the file when the call that logged it returns: one write to its end, which several processes may
+    /// do side by side. A record above 64 KiB is cut, and ends in `…`.
+    ///
+    /// A file that was renamed or removed is opened anew, as `logrotate` expects it: looked at a few times a second,
+    /// when a record is written.
+    ///
+    /// A disk that is full or fails stops nothing. Once a minute at most, a line on stderr tells of it. As soon as
+    /// the file can be written again, a record at WARN tells in it how many are missing:
+    /// `tracked: 3 records lost: No space left on device (os error 28)`.
     ///
     /// ```no_run
     /// tracked_core::builder().file("process_log.txt").init();
@@ -193,8 +203,8 @@ impl Builder {
     /// Says whether panics are logged, which they are unless this is `false`.
     ///
     /// A panic on any thread is then one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
-    /// After it, the panic hook that was there before runs as ever. Filters count for this record too: where `RUST_LOG`
-    /// names only some modules, add `panic=error` to it.
+    /// After it, the panic hook that was there before runs as ever. Filters don't count for this record, unless they
+    /// turn everything `off`.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -213,11 +223,11 @@ impl Builder {
     /// tracked_core::builder().file("process_log.txt").init();
     /// ```
     pub fn init(&mut self) {
-        let (target, unopened) = match self.target() {
-            Ok(target) => (target, None),
-            Err(error) => (Target::Stderr, Some(error)),
+        let (file, unopened) = match self.log_file() {
+            Ok(file) => (file, None),
+            Err(error) => (None, Some(error)),
         };
-        match (self.install(target), unopened) {
+        match (self.install(file), unopened) {
             (Ok(()), None) => {}
             (Ok(()), Some(error)) => notice::say(format_args!(
                 "{error}: {}, logging to stderr instead",
@@ -241,8 +251,8 @@ impl Builder {
     /// # }
     /// ```
     pub fn try_init(&mut self) -> Result<(), InitError> {
-        let target = self.target()?;
-        self.install(target)
+        let file = self.log_file()?;
+        self.install(file)
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
@@ -255,38 +265,34 @@ impl Builder {
         }
     }
 
-    fn target(&self) -> Result<Target, InitError> {
+    fn log_file(&self) -> Result<Option<LogFile>, InitError> {
         let Some(path) = &self.file else {
-            return Ok(Target::Stderr);
+            return Ok(None);
         };
-        let file = file::open(path).map_err(|source| InitError::OpenFile {
-            path: path.clone(),
-            source,
-        })?;
-        Ok(Target::Pipe(if self.stderr {
-            Box::new(Tee(file))
-        } else {
-            Box::new(file)
-        }))
+        match LogFile::open(path) {
+            Ok(file) => Ok(Some(file)),
+            Err(source) => Err(InitError::OpenFile {
+                path: path.clone(),
+                source,
+            }),
+        }
     }
 
-    fn install(&mut self, target: Target) -> Result<(), InitError> {
-        let layout = self.layout.clone();
-        let zone = self.zone;
-        // A used engine panics when it is used again, and a builder can be kept.
-        let mut engine = mem::take(&mut self.engine);
-        engine
-            .target(target)
-            // Colour support that some other crate of the program asks of env_logger must not edit our lines.
-            .write_style(WriteStyle::Always)
-            .format(move |out, record| {
-                line::compose(|line| {
-                    layout.write(line, record, zone)?;
-                    out.write_all(line.as_bytes())
-                })
-            })
-            .try_init()
-            .map_err(InitError::AlreadySet)?;
+    fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
+        let stderr = (self.stderr || file.is_none()).then_some(To::Stderr);
+        let outputs = file.map(To::File).into_iter().chain(stderr);
+        let journal = Journal {
+            // A used engine panics when it is used again, and a builder can be kept.
+            filter: mem::take(&mut self.engine).build(),
+            sink: Sink {
+                layout: self.layout.clone(),
+                zone: self.zone,
+                outputs: outputs.map(Output::new).collect(),
+            },
+        };
+        let level = journal.filter.filter();
+        log::set_boxed_logger(Box::new(journal)).map_err(InitError::AlreadySet)?;
+        log::set_max_level(level);
 
         for complaint in self.complaints.drain(..) {
             notice::say(format_args!("{complaint}"));

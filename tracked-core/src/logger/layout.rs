@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use log::Record;
@@ -31,6 +32,15 @@ impl Layout {
             },
         }
         Ok(())
+    }
+
+    // The same for a record of ours, which must not be lost: a closure that does not write it, or panics, is passed over.
+    pub(super) fn write_surely(&self, line: &mut Line, record: &Record<'_>, zone: Zone) {
+        let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, zone)));
+        if !matches!(written, Ok(Ok(()))) || line.as_bytes().is_empty() {
+            *line = Line::default();
+            text::write(line, record, zone);
+        }
     }
 }
 
@@ -88,8 +98,6 @@ impl Drop for Call {
 
 #[cfg(test)]
 mod tests {
-    use std::panic::{self, AssertUnwindSafe};
-
     use log::Level;
 
     use super::*;

@@ -7,12 +7,18 @@ mod escape;
 mod file;
 mod filters;
 mod format;
+mod journal;
 mod layout;
 mod line;
+mod lock;
 mod notice;
+mod output;
 mod panics;
-mod tee;
+mod sink;
+#[cfg(unix)]
+mod system;
 mod text;
+mod write;
 
 pub use self::builder::Builder;
 pub use self::error::InitError;
