@@ -507,6 +507,151 @@ mod a_record {
     }
 }
 
+mod json {
+    use std::collections::HashMap;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    const KEYS: [&str; 16] = [
+        "time",
+        "level",
+        "target",
+        "message",
+        "event",
+        "function",
+        "trace_id",
+        "span_id",
+        "parent_id",
+        "elapsed_ns",
+        "busy_ns",
+        "error",
+        "fields",
+        "file",
+        "line",
+        "thread",
+    ];
+
+    fn parsed(lines: &[String]) -> Vec<Value> {
+        lines
+            .iter()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+            })
+            .collect()
+    }
+
+    fn text<'a>(record: &'a Value, key: &str) -> &'a str {
+        record[key].as_str().unwrap_or_default()
+    }
+
+    #[test]
+    fn has_the_keys_that_apply_in_their_order() {
+        let lines = parent("one_call_as_json").run().lines();
+        let expected = [
+            "time level target message file line thread",
+            "time level target message event function trace_id span_id fields file line thread",
+            "time level target message trace_id span_id fields file line thread",
+            "time level target message event function trace_id span_id elapsed_ns error fields file line thread",
+        ];
+        assert_eq!(lines.len(), expected.len());
+        for (line, expected) in lines.iter().zip(expected) {
+            let mut from = 0;
+            for key in expected.split(' ') {
+                let key = format!("\"{key}\":");
+                let at = line[from..].find(&key);
+                from += at.unwrap_or_else(|| panic!("{key} of {line}")) + key.len();
+            }
+            let object: Value = serde_json::from_str(line).expect("an object");
+            let keys = object.as_object().expect("an object").keys();
+            let mut keys: Vec<_> = keys.map(String::as_str).collect();
+            keys.sort_by_key(|key| KEYS.iter().position(|known| known == key));
+            assert_eq!(keys.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn has_the_values_as_they_were() {
+        let records = parsed(&parent("one_call_as_json").run().lines());
+        let [outside, start, inside, error] = records.as_slice() else {
+            panic!("{records:?}");
+        };
+        assert_eq!(outside["target"], "a \"target\"");
+        assert_eq!(outside["message"], "out\nside");
+        assert_eq!(outside["level"], "WARN");
+        assert!(text(outside, "time").ends_with("+00:00"));
+
+        assert_eq!(start["function"], "logger::programs::divide");
+        assert_eq!(start["event"], "start");
+        assert_eq!(
+            start["fields"].to_string(),
+            r#"{"a":7,"b":0,"unit":"\"m\""}"#
+        );
+        assert_eq!(
+            (text(start, "trace_id").len(), text(start, "span_id").len()),
+            (32, 16)
+        );
+
+        assert_eq!(inside["span_id"], start["span_id"]);
+        assert_eq!(inside["trace_id"], start["trace_id"]);
+        assert_eq!(
+            inside["fields"].to_string(),
+            r#"{"exact":true,"label":"m","ratio":0.5,"rest":1}"#
+        );
+
+        assert_eq!(error["event"], "error");
+        assert_eq!(error["error"], "no m");
+        assert!(error["elapsed_ns"].is_u64() && error["line"].is_u64());
+    }
+
+    #[test]
+    fn rebuilds_the_tree_of_the_calls() {
+        let mut lines = parent("calls_as_json").run().lines();
+        // As if shuffled.
+        lines.sort_by_key(|line| {
+            line.bytes().rev().fold(7_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            })
+        });
+        let records = parsed(&lines);
+        let name = |record: &Value| {
+            let shown = text(&record["fields"], "name");
+            shown.trim_matches('"').to_owned()
+        };
+        let calls: HashMap<_, _> = records
+            .iter()
+            .filter(|record| record["event"] == "start")
+            .map(|record| {
+                (
+                    text(record, "span_id"),
+                    (text(record, "trace_id"), name(record)),
+                )
+            })
+            .collect();
+        // 1 + 3 + 3*2 + 3*2*1 calls of a function, 1 + 3 + 9 of a future
+        assert_eq!(calls.len(), 3 * 16 + 2 * 13);
+
+        let mut ends = 0;
+        for record in &records {
+            let (trace, name_of_call) = &calls[text(record, "span_id")];
+            assert_eq!(text(record, "trace_id"), *trace);
+            let above = record["parent_id"].as_str().map(|parent| {
+                assert_eq!(calls[parent].0, *trace);
+                calls[parent].1.as_str()
+            });
+            assert_eq!(name_of_call.rsplit_once('.').map(|(above, _)| above), above);
+            match text(record, "event") {
+                "" => assert_eq!(text(record, "message"), format!("in {name_of_call}")),
+                "done" => ends += 1,
+                event => assert_eq!(event, "start"),
+            }
+        }
+        assert_eq!(ends, calls.len());
+        assert_eq!(records.len(), 3 * calls.len());
+    }
+}
+
 mod a_panic {
     use super::*;
 

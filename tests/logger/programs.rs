@@ -8,7 +8,7 @@ use std::panic;
 use std::process;
 use std::thread;
 
-use tracked_core::{Builder, Format, InitError, LevelFilter};
+use tracked_core::{Builder, Format, InitError, LevelFilter, tracked};
 
 use crate::run::{log_path, wait_to_be_killed};
 
@@ -37,7 +37,7 @@ programs! {
     inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
-    is_full_for_a_while loses_its_file changes_its_folder
+    calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
     panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
 }
 
@@ -291,6 +291,53 @@ fn writes_too_much() {
     builder().init();
     log::info!("{}", "x".repeat(1_000_000));
     log::info!("after");
+}
+
+#[tracked]
+fn divide(a: i32, b: i32, unit: &str) -> Result<i32, String> {
+    log::info!(rest = a % 2, ratio = 0.5, exact = true, label = unit; "in between");
+    a.checked_div(b).ok_or_else(|| format!("no {unit}"))
+}
+
+fn one_call_as_json() {
+    builder().format(Format::Json).utc().init();
+    log::warn!(target: "a \"target\"", "out\nside");
+    assert!(divide(7, 0, "m").is_err());
+}
+
+// Calls itself `below` times at every level: on this thread, on others and in futures that run side by side.
+#[tracked]
+fn tree(name: String, depth: usize) {
+    log::info!("in {name}");
+    for branch in 0..depth {
+        tree(format!("{name}.{branch}"), depth - 1);
+    }
+}
+
+#[tracked]
+async fn tree_of_futures(name: String, depth: usize) {
+    tokio::task::yield_now().await;
+    log::info!("in {name}");
+    if depth > 0 {
+        let branch = |branch| Box::pin(tree_of_futures(format!("{name}.{branch}"), depth - 1));
+        tokio::join!(branch(0), branch(1), branch(2));
+    }
+    tokio::task::yield_now().await;
+}
+
+fn calls_as_json() {
+    builder().format(Format::Json).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().build();
+    let runtime = runtime.expect("a runtime");
+    thread::scope(|threads| {
+        for name in ["a", "b", "c"] {
+            threads.spawn(move || tree(name.to_owned(), 3));
+        }
+        let tasks = ["x", "y"].map(|name| runtime.spawn(tree_of_futures(name.to_owned(), 2)));
+        for task in tasks {
+            runtime.block_on(task).expect("no panic");
+        }
+    });
 }
 
 fn is_full_for_a_while() {

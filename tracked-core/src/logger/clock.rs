@@ -16,18 +16,25 @@ pub(super) enum Zone {
 
 // The present, as the log writes it.
 pub(super) struct Now {
-    // `2026-11-22 12:00:00`
-    pub(super) second: DateTime,
-    pub(super) millisecond: i64,
+    pub(super) second: Second,
+    pub(super) microsecond: u32,
 }
 
-type DateTime = [u8; 19];
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Second {
+    // `2026-11-22`
+    pub(super) date: [u8; 10],
+    // `12:00:00`
+    pub(super) time: [u8; 8],
+    // `+09:00`
+    pub(super) offset: [u8; 6],
+}
 
 #[derive(Clone, Copy)]
 struct Known {
     zone: Zone,
     second: i64,
-    text: DateTime,
+    shown: Second,
 }
 
 pub(super) fn now(zone: Zone) -> Now {
@@ -35,61 +42,91 @@ pub(super) fn now(zone: Zone) -> Now {
         // Without a destructor, so it is there even while the thread's other locals are being dropped.
         static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
     }
-    let (second, millisecond) = since_1970();
+    let (second, microsecond) = since_1970();
     Now {
-        second: KNOWN.with(|known| remembered(known, zone, second, date_time)),
-        millisecond,
+        second: KNOWN.with(|known| remembered(known, zone, second, shown)),
+        microsecond,
     }
 }
 
-// Seconds and milliseconds; zero from a clock so wrong that no calendar reaches it.
-fn since_1970() -> (i64, i64) {
-    let milliseconds = Timestamp::try_from(SystemTime::now())
+impl Now {
+    pub(super) fn millisecond(&self) -> u32 {
+        self.microsecond / 1000
+    }
+}
+
+// Seconds and microseconds; zero from a clock so wrong that no calendar reaches it.
+fn since_1970() -> (i64, u32) {
+    let microseconds = Timestamp::try_from(SystemTime::now())
         .unwrap_or(Timestamp::UNIX_EPOCH)
-        .as_millisecond();
-    (milliseconds.div_euclid(1000), milliseconds.rem_euclid(1000))
+        .as_microsecond();
+    let microsecond = microseconds.rem_euclid(1_000_000);
+    (
+        microseconds.div_euclid(1_000_000),
+        u32::try_from(microsecond).unwrap_or_default(),
+    )
 }
 
 fn remembered(
     known: &Cell<Option<Known>>,
     zone: Zone,
     second: i64,
-    work_out: impl FnOnce(Zone, i64) -> DateTime,
-) -> DateTime {
+    work_out: impl FnOnce(Zone, i64) -> Second,
+) -> Second {
     match known.get() {
-        Some(known) if known.second == second && known.zone == zone => known.text,
+        Some(known) if known.second == second && known.zone == zone => known.shown,
         _ => {
-            let text = work_out(zone, second);
-            known.set(Some(Known { zone, second, text }));
-            text
+            let shown = work_out(zone, second);
+            known.set(Some(Known {
+                zone,
+                second,
+                shown,
+            }));
+            shown
         }
     }
 }
 
-fn date_time(zone: Zone, second: i64) -> DateTime {
+// The second since 1970 in its zone.
+pub(super) fn shown(zone: Zone, second: i64) -> Second {
     match zone {
-        Zone::Local => date_time_in(TimeZone::system(), second),
-        Zone::Utc => date_time_in(TimeZone::UTC, second),
+        Zone::Local => shown_in(TimeZone::system(), second),
+        Zone::Utc => shown_in(TimeZone::UTC, second),
     }
 }
 
-fn date_time_in(zone: TimeZone, second: i64) -> DateTime {
+fn shown_in(zone: TimeZone, second: i64) -> Second {
     let time = Timestamp::from_second(second)
         .unwrap_or(Timestamp::UNIX_EPOCH)
         .to_zoned(zone);
-    let mut text = *b"0000-00-00 00:00:00";
+    let minutes = time.offset().seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    let mut second = Second {
+        date: *b"0000-00-00",
+        time: *b"00:00:00",
+        offset: *b"+00:00",
+    };
     // There is room for any year that a clock can show but those long before Christ, which are cut.
     let _ = write!(
-        text.as_mut_slice(),
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
+        second.date.as_mut_slice(),
+        "{:04}-{:02}-{:02}",
         time.year(),
         time.month(),
         time.day(),
+    );
+    let _ = write!(
+        second.time.as_mut_slice(),
+        "{:02}:{:02}:{:02}",
         time.hour(),
         time.minute(),
         time.second(),
     );
-    text
+    let _ = write!(
+        second.offset.as_mut_slice(),
+        "{sign}{hours:02}:{minutes:02}"
+    );
+    second
 }
 
 #[cfg(test)]
@@ -99,16 +136,22 @@ mod tests {
     // 2026-11-22 12:00:00 UTC
     const NOON: i64 = 1_795_348_800;
 
-    fn shown(zone: &str, second: i64) -> String {
+    fn text(second: Second) -> String {
+        let bytes = [&second.date[..], b" ", &second.time, &second.offset].concat();
+        String::from_utf8(bytes).expect("digits")
+    }
+
+    fn posix(zone: &str, second: i64) -> String {
         let zone = TimeZone::posix(zone).expect("a POSIX time zone");
-        String::from_utf8(date_time_in(zone, second).to_vec()).expect("digits")
+        text(shown_in(zone, second))
     }
 
     #[test]
     fn a_second_is_shown_in_its_zone() {
-        assert_eq!(&date_time(Zone::Utc, NOON), b"2026-11-22 12:00:00");
-        assert_eq!(shown("KST-9", NOON), "2026-11-22 21:00:00");
-        assert_eq!(shown("KST-9", NOON + 3 * 3600), "2026-11-23 00:00:00");
+        assert_eq!(text(shown(Zone::Utc, NOON)), "2026-11-22 12:00:00+00:00");
+        assert_eq!(posix("KST-9", NOON), "2026-11-22 21:00:00+09:00");
+        assert_eq!(posix("KST-9", NOON + 3 * 3600), "2026-11-23 00:00:00+09:00");
+        assert_eq!(posix("XST3:30", NOON), "2026-11-22 08:30:00-03:30");
     }
 
     #[test]
@@ -116,8 +159,8 @@ mod tests {
         // 2026-03-29 01:00:00 UTC
         let change = 1_774_746_000;
         let zone = "CET-1CEST,M3.5.0,M10.5.0/3";
-        assert_eq!(shown(zone, change - 1), "2026-03-29 01:59:59");
-        assert_eq!(shown(zone, change), "2026-03-29 03:00:00");
+        assert_eq!(posix(zone, change - 1), "2026-03-29 01:59:59+01:00");
+        assert_eq!(posix(zone, change), "2026-03-29 03:00:00+02:00");
     }
 
     #[test]
@@ -125,8 +168,8 @@ mod tests {
         // 2026-10-25 01:00:00 UTC
         let change = 1_792_890_000;
         let zone = "CET-1CEST,M3.5.0,M10.5.0/3";
-        assert_eq!(shown(zone, change - 1), "2026-10-25 02:59:59");
-        assert_eq!(shown(zone, change), "2026-10-25 02:00:00");
+        assert_eq!(posix(zone, change - 1), "2026-10-25 02:59:59+02:00");
+        assert_eq!(posix(zone, change), "2026-10-25 02:00:00+01:00");
     }
 
     #[test]
@@ -134,18 +177,18 @@ mod tests {
         let known = Cell::new(None);
         let worked_out = Cell::new(0);
         let show = |zone, second| {
-            remembered(&known, zone, second, |zone, second| {
+            text(remembered(&known, zone, second, |zone, second| {
                 worked_out.set(worked_out.get() + 1);
-                date_time(zone, second)
-            })
+                shown(zone, second)
+            }))
         };
-        assert_eq!(&show(Zone::Utc, NOON), b"2026-11-22 12:00:00");
-        assert_eq!(&show(Zone::Utc, NOON), b"2026-11-22 12:00:00");
+        assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
+        assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
         assert_eq!(worked_out.get(), 1);
-        assert_eq!(&show(Zone::Utc, NOON + 1), b"2026-11-22 12:00:01");
+        assert_eq!(show(Zone::Utc, NOON + 1), "2026-11-22 12:00:01+00:00");
         show(Zone::Local, NOON + 1);
         assert_eq!(worked_out.get(), 3);
         // The clock was set back.
-        assert_eq!(&show(Zone::Utc, NOON), b"2026-11-22 12:00:00");
+        assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
     }
 }

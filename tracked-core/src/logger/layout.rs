@@ -12,7 +12,8 @@ use super::clock::Zone;
 use super::escape::{Escaped, escaped};
 use super::format::Format;
 use super::line::Line;
-use super::text;
+use super::{json, text};
+use crate::track::told;
 
 #[derive(Clone)]
 pub(super) enum Layout {
@@ -24,8 +25,10 @@ type Closure = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send 
 
 impl Layout {
     pub(super) fn write(&self, line: &mut Line, record: &Record<'_>, zone: Zone) -> io::Result<()> {
+        let told = told::take(record);
         match self {
             Self::Ours(Format::Text) => text::write(line, record, zone),
+            Self::Ours(Format::Json) => json::write(line, record, told.as_ref(), zone),
             Self::Yours(closure) => match Call::enter() {
                 Some(_call) => return write_with(&**closure, line, record),
                 None => text::write(line, record, zone),

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 use std::io;
+use std::mem;
 
 use super::escape::Escape;
 
@@ -29,6 +30,8 @@ pub(super) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
 #[derive(Default)]
 pub(super) struct Line {
     bytes: Vec<u8>,
+    // How much room is kept free at the end.
+    behind: usize,
     is_cut: bool,
 }
 
@@ -37,7 +40,7 @@ impl Line {
         if self.is_cut {
             return;
         }
-        let room = ROOM - self.bytes.len();
+        let room = self.room();
         if bytes.len() <= room {
             self.bytes.extend_from_slice(bytes);
             return;
@@ -46,6 +49,28 @@ impl Line {
             .extend_from_slice(&bytes[..last_boundary(bytes, room)]);
         self.bytes.extend_from_slice(CUT.as_bytes());
         self.is_cut = true;
+    }
+
+    // Adds these bytes whole or not at all.
+    pub(super) fn push_whole(&mut self, bytes: &[u8]) -> fmt::Result {
+        if !self.is_cut && bytes.len() > self.room() {
+            self.bytes.extend_from_slice(CUT.as_bytes());
+            self.is_cut = true;
+        }
+        self.push(bytes);
+        if self.is_cut { Err(fmt::Error) } else { Ok(()) }
+    }
+
+    // What is written in here is cut that long before the end of the room, and what comes after it is not.
+    pub(super) fn before(&mut self, behind: usize, write: impl FnOnce(&mut Self)) {
+        let outer = mem::replace(&mut self.behind, behind);
+        write(self);
+        self.behind = outer;
+        self.is_cut = false;
+    }
+
+    fn room(&self) -> usize {
+        (ROOM - self.behind).saturating_sub(self.bytes.len())
     }
 
     // For what is our own text.
@@ -75,7 +100,7 @@ impl Line {
         &self.bytes
     }
 
-    fn mark_failure(&mut self, result: fmt::Result) {
+    pub(super) fn mark_failure(&mut self, result: fmt::Result) {
         if result.is_err() && !self.is_cut {
             self.push(FAILED.as_bytes());
         }
@@ -127,6 +152,8 @@ fn last_boundary(text: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::str;
+
     use super::*;
 
     #[test]

@@ -4,10 +4,13 @@ mod builder;
 mod clock;
 mod error;
 mod escape;
+#[cfg(feature = "kv")]
+mod fields;
 mod file;
 mod filters;
 mod format;
 mod journal;
+mod json;
 mod layout;
 mod line;
 mod lock;
@@ -18,6 +21,7 @@ mod sink;
 #[cfg(unix)]
 mod system;
 mod text;
+mod thread_name;
 mod write;
 
 pub use self::builder::Builder;

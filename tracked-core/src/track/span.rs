@@ -11,7 +11,13 @@ use std::sync::OnceLock;
 pub(crate) struct Span {
     pub(crate) trace: u128,
     pub(crate) id: u64,
+    #[cfg_attr(
+        not(any(feature = "kv", feature = "logger")),
+        expect(dead_code, reason = "nobody writes ids")
+    )]
     pub(crate) parent: Option<u64>,
+    /// How many calls it is in.
+    pub(crate) depth: u32,
 }
 
 thread_local! {
@@ -28,13 +34,21 @@ impl Span {
                 trace: parent.trace,
                 id,
                 parent: Some(parent.id),
+                depth: parent.depth.saturating_add(1),
             },
             None => Span {
                 trace: u128::from(random()) << 64 | u128::from(random()),
                 id,
                 parent: None,
+                depth: 0,
             },
         }
+    }
+
+    /// The call that this thread is in.
+    #[cfg(feature = "logger")]
+    pub(crate) fn current() -> Option<Self> {
+        CURRENT.get()
     }
 
     /// Makes this the call that the thread is in, until what is returned is dropped.
@@ -56,7 +70,7 @@ impl Drop for Entered {
     }
 }
 
-/// A number that is never zero: each thread's own sequence (SplitMix64), begun where only this process and thread do.
+/// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.
 fn random() -> u64 {
     static PROCESS: OnceLock<RandomState> = OnceLock::new();
     let mut seed = SEED.get();
@@ -74,8 +88,8 @@ fn random() -> u64 {
 
 /// An id as the 16 or 32 hexadecimal digits that it is written with.
 #[cfg_attr(
-    not(feature = "kv"),
-    expect(dead_code, reason = "ids are key-values so far")
+    not(any(feature = "kv", feature = "logger")),
+    expect(dead_code, reason = "nobody writes ids")
 )]
 pub(crate) enum Hex {
     Trace(u128),
@@ -101,6 +115,7 @@ mod tests {
         let entered = outer.enter();
         let inner = Span::here();
         assert_eq!((inner.trace, inner.parent), (outer.trace, Some(outer.id)));
+        assert_eq!((outer.depth, inner.depth), (0, 1));
         drop(entered);
         assert_eq!(Span::here().parent, None);
     }
