@@ -507,6 +507,65 @@ mod a_record {
     }
 }
 
+mod tree {
+    use super::*;
+
+    // Replaces what differs from run to run.
+    fn shape(line: &str) -> String {
+        let (time, rest) = line.split_at(13);
+        assert_eq!(time.matches(|char: char| char.is_ascii_digit()).count(), 9);
+        let (level, rest) = rest.split_at(6);
+        let (id, rest) = rest.split_at(4);
+        let rest = rest.split(" in ").next().unwrap_or_default();
+        let id = if id.trim().is_empty() { "" } else { "id" };
+        format!("{level}{id}{rest}")
+    }
+
+    #[test]
+    fn shows_each_record_under_its_call() {
+        let lines = parent("calls_as_tree").run().lines();
+        let shapes: Vec<_> = lines.iter().map(|line| shape(line)).collect();
+        assert_eq!(
+            shapes,
+            [
+                " WARN   · outside",
+                " INFO id  → start divide_twice()",
+                r#" INFO id    → start divide(a=4, b=2, unit="m")"#,
+                " INFO id      ·",
+                r#" INFO id    ← done divide(a=4, b=2, unit="m")"#,
+                r#" INFO id    → start divide(a=1, b=0, unit="s")"#,
+                " INFO id      ·",
+                r#"ERROR id    ✗ error divide(a=1, b=0, unit="s")"#,
+                "ERROR id  ✗ error divide_twice()",
+            ]
+        );
+        let id = |line: usize| &lines[line][19..23];
+        assert_eq!([id(2), id(3)], [id(4), id(4)]);
+        assert_ne!(id(2), id(5));
+        assert_eq!(id(1), id(8));
+    }
+
+    #[test]
+    fn is_coloured_as_the_environment_has_it() {
+        let is_coloured = |variables: &[(&'static str, &str)]| {
+            let parent = variables
+                .iter()
+                .fold(parent("calls_as_tree"), |parent, (name, value)| {
+                    parent.env(name, value)
+                });
+            let lines = parent.run().lines();
+            lines.iter().any(|line| line.contains('\x1b'))
+        };
+        assert!(!is_coloured(&[]));
+        assert!(is_coloured(&[("RUST_LOG_STYLE", "always")]));
+        assert!(!is_coloured(&[("RUST_LOG_STYLE", "never")]));
+        assert!(!is_coloured(&[
+            ("RUST_LOG_STYLE", "auto"),
+            ("NO_COLOR", "1")
+        ]));
+    }
+}
+
 mod json {
     use std::collections::HashMap;
 

@@ -37,7 +37,7 @@ programs! {
     inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
-    calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
+    calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
     panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
 }
 
@@ -297,6 +297,18 @@ fn writes_too_much() {
 fn divide(a: i32, b: i32, unit: &str) -> Result<i32, String> {
     log::info!(rest = a % 2, ratio = 0.5, exact = true, label = unit; "in between");
     a.checked_div(b).ok_or_else(|| format!("no {unit}"))
+}
+
+#[tracked]
+fn divide_twice() -> Result<i32, String> {
+    divide(4, 2, "m")?;
+    divide(1, 0, "s")
+}
+
+fn calls_as_tree() {
+    builder().format(Format::Tree).init();
+    log::warn!("outside");
+    assert!(divide_twice().is_err());
 }
 
 fn one_call_as_json() {

@@ -13,10 +13,10 @@ use super::file::LogFile;
 use super::filters::{Filters, RUST_LOG};
 use super::format::Format;
 use super::journal::Journal;
-use super::layout::Layout;
+use super::layout::{Layout, Style};
 use super::output::{Output, To};
 use super::sink::Sink;
-use super::{notice, panics};
+use super::{colour, notice, panics};
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
 ///
@@ -45,7 +45,8 @@ pub struct Builder {
     complaints: Vec<String>,
     file: Option<PathBuf>,
     stderr: bool,
-    layout: Layout,
+    // The format is chosen for where the log goes, unless the user chose one.
+    layout: Option<Layout>,
     zone: Zone,
     panics: bool,
 }
@@ -57,7 +58,7 @@ impl Builder {
             complaints: Vec::new(),
             file: None,
             stderr: false,
-            layout: Layout::Ours(Format::Text),
+            layout: None,
             zone: Zone::Local,
             panics: true,
         };
@@ -156,7 +157,8 @@ impl Builder {
         self
     }
 
-    /// Chooses how a record looks.
+    /// Chooses how a record looks: [`Format::Text`] unless this is called, or [`Format::Tree`] where the log goes to
+    /// stderr alone and that is a terminal.
     ///
     /// ```
     /// use tracked_core::Format;
@@ -165,7 +167,7 @@ impl Builder {
     /// builder.format(Format::Text);
     /// ```
     pub fn format(&mut self, format: Format) -> &mut Self {
-        self.layout = Layout::Ours(format);
+        self.layout = Some(Layout::Ours(format));
         self
     }
 
@@ -196,7 +198,7 @@ impl Builder {
     where
         F: Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync + 'static,
     {
-        self.layout = Layout::Yours(Arc::new(format));
+        self.layout = Some(Layout::Yours(Arc::new(format)));
         self
     }
 
@@ -279,14 +281,24 @@ impl Builder {
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
+        let to_terminal = file.is_none() && colour::stderr_is_terminal();
+        let format = if to_terminal {
+            Format::Tree
+        } else {
+            Format::Text
+        };
+        let layout = self.layout.clone().unwrap_or(Layout::Ours(format));
         let stderr = (self.stderr || file.is_none()).then_some(To::Stderr);
         let outputs = file.map(To::File).into_iter().chain(stderr);
         let journal = Journal {
             // A used engine panics when it is used again, and a builder can be kept.
             filter: mem::take(&mut self.engine).build(),
             sink: Sink {
-                layout: self.layout.clone(),
-                zone: self.zone,
+                layout,
+                style: Style {
+                    zone: self.zone,
+                    colour: colour::is_wanted(to_terminal),
+                },
                 outputs: outputs.map(Output::new).collect(),
             },
         };

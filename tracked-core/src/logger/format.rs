@@ -13,6 +13,32 @@
 pub enum Format {
     /// `2026-11-22 12:00:00,123 - INFO - message`, in local time unless [`utc`](crate::Builder::utc) is chosen.
     Text,
+    /// For eyes: each record stands under the call that it belongs to, with the last four digits of that call's id, so
+    /// that calls which run side by side can be told apart.
+    ///
+    /// ```text
+    /// 12:00:00.123  INFO       · ready
+    /// 12:00:00.124  INFO 3f2a  → start start_tracking(filename="example.txt")
+    /// 12:00:00.124  INFO 91c7    → start process_file(filename="example.txt")
+    /// 12:00:00.124 DEBUG 91c7      · a record of `log` inside the call
+    /// 12:00:00.125  INFO 91c7    ← done process_file(filename="example.txt") in 1.20ms
+    /// 12:00:00.125  INFO 3f2a  ← done start_tracking(filename="example.txt") in 1.31ms
+    /// ```
+    ///
+    /// The marks are `→` start, `←` done, `✗` error and panic, `⊘` cancel, `·` any other record.
+    ///
+    /// It is coloured where stderr is the log and a terminal, unless the variable `NO_COLOR` is set. With
+    /// `RUST_LOG_STYLE` it is coloured `always` or `never`, a file as well.
+    ///
+    /// This is the default where the log goes to stderr alone and that is a terminal.
+    ///
+    /// ```
+    /// use tracked_core::Format;
+    ///
+    /// let mut builder = tracked_core::builder();
+    /// builder.format(Format::Tree);
+    /// ```
+    Tree,
     /// One JSON object a line, for machines.
     ///
     /// Its keys, in this order; what does not apply to a record is absent:

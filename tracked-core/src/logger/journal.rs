@@ -22,7 +22,7 @@ impl Log for Journal {
             return;
         }
         line::compose(|line| {
-            let written = self.sink.layout.write(line, record, self.sink.zone);
+            let written = self.sink.layout.write(line, record, self.sink.style);
             let bytes = line.as_bytes();
             if written.is_ok() && !bytes.is_empty() {
                 self.sink.write(Chunk {

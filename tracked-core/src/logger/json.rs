@@ -302,9 +302,7 @@ mod tests {
                     Self::Wide(_) => json.is_number(),
                     // A number that JSON does not have is text.
                     Self::Float(value) if !value.is_finite() => json.is_string(),
-                    Self::Float(value) => json
-                        .as_f64()
-                        .is_some_and(|json| (json - value).abs() <= value.abs() * f64::EPSILON),
+                    Self::Float(value) => json.as_f64() == Some(*value),
                     Self::Bool(value) => json.as_bool() == Some(*value),
                     Self::Text(value) => json.as_str() == Some(value),
                 }

@@ -12,8 +12,15 @@ use super::clock::Zone;
 use super::escape::{Escaped, escaped};
 use super::format::Format;
 use super::line::Line;
-use super::{json, text};
+use super::{json, text, tree};
 use crate::track::told;
+
+// The choices that hold for every record.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    pub(super) zone: Zone,
+    pub(super) colour: bool,
+}
 
 #[derive(Clone)]
 pub(super) enum Layout {
@@ -24,10 +31,17 @@ pub(super) enum Layout {
 type Closure = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
 
 impl Layout {
-    pub(super) fn write(&self, line: &mut Line, record: &Record<'_>, zone: Zone) -> io::Result<()> {
+    pub(super) fn write(
+        &self,
+        line: &mut Line,
+        record: &Record<'_>,
+        style: Style,
+    ) -> io::Result<()> {
+        let Style { zone, colour } = style;
         let told = told::take(record);
         match self {
             Self::Ours(Format::Text) => text::write(line, record, zone),
+            Self::Ours(Format::Tree) => tree::write(line, record, told.as_ref(), zone, colour),
             Self::Ours(Format::Json) => json::write(line, record, told.as_ref(), zone),
             Self::Yours(closure) => match Call::enter() {
                 Some(_call) => return write_with(&**closure, line, record),
@@ -38,11 +52,11 @@ impl Layout {
     }
 
     // The same for a record of ours, which must not be lost: a closure that does not write it, or panics, is passed over.
-    pub(super) fn write_surely(&self, line: &mut Line, record: &Record<'_>, zone: Zone) {
-        let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, zone)));
+    pub(super) fn write_surely(&self, line: &mut Line, record: &Record<'_>, style: Style) {
+        let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, style)));
         if !matches!(written, Ok(Ok(()))) || line.as_bytes().is_empty() {
             *line = Line::default();
-            text::write(line, record, zone);
+            text::write(line, record, style.zone);
         }
     }
 }
@@ -105,6 +119,11 @@ mod tests {
 
     use super::*;
 
+    const STYLE: Style = Style {
+        zone: Zone::Utc,
+        colour: false,
+    };
+
     fn written(layout: &Layout, message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
         let record = Record::builder()
@@ -114,7 +133,7 @@ mod tests {
             .args(message)
             .build();
         layout
-            .write(&mut line, &record, Zone::Utc)
+            .write(&mut line, &record, STYLE)
             .expect("the closure returns no error");
         String::from_utf8_lossy(line.as_bytes()).into_owned()
     }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod clock;
+mod colour;
 mod error;
 mod escape;
 #[cfg(feature = "kv")]
@@ -22,6 +23,7 @@ mod sink;
 mod system;
 mod text;
 mod thread_name;
+mod tree;
 mod write;
 
 pub use self::builder::Builder;
@@ -29,6 +31,8 @@ pub use self::error::InitError;
 pub use self::format::Format;
 
 /// Sets the logger up: records go to stderr, `RUST_LOG` decides which.
+///
+/// On a terminal they are shown as [`Format::Tree`], else as [`Format::Text`].
 ///
 /// `RUST_LOG` is read as [`env_logger`] reads it. Unset, the level is INFO.
 ///

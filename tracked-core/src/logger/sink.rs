@@ -4,14 +4,13 @@ use std::fmt;
 
 use log::{Level, Record};
 
-use super::clock::Zone;
-use super::layout::Layout;
+use super::layout::{Layout, Style};
 use super::line::Line;
 use super::output::{Chunk, Output};
 
 pub(super) struct Sink {
     pub(super) layout: Layout,
-    pub(super) zone: Zone,
+    pub(super) style: Style,
     pub(super) outputs: Vec<Output>,
 }
 
@@ -32,7 +31,7 @@ impl Sink {
         self.layout.write_surely(
             line,
             &record.args(format_args!("tracked: {message}")).build(),
-            self.zone,
+            self.style,
         );
     }
 }
