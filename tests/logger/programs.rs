@@ -7,6 +7,7 @@ use std::io;
 use std::panic;
 use std::process;
 use std::thread;
+use std::time::Duration;
 
 use tracked_core::{Builder, Format, InitError, LevelFilter, tracked};
 
@@ -37,6 +38,8 @@ programs! {
     inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
+    keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
+    keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
     calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
     panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
 }
@@ -287,6 +290,89 @@ fn fails_to_format() {
     log::info!("after");
 }
 
+fn keep(interval: Duration) {
+    builder().buffered(interval).init();
+}
+
+const AN_HOUR: Duration = Duration::from_secs(3600);
+
+fn on_file() -> usize {
+    let log = fs::read_to_string(log_path()).expect("a log");
+    log.lines().count()
+}
+
+fn keeps_and_returns() {
+    keep(AN_HOUR);
+    log_500(0);
+    log::info!("the last one");
+}
+
+fn keeps_and_exits() {
+    keep(AN_HOUR);
+    log_500(0);
+    log::info!("the last one");
+    process::exit(7);
+}
+
+fn keeps_and_panics() {
+    keep(AN_HOUR);
+    log::info!("kept");
+    let _ = panic::catch_unwind(|| panic!("once"));
+    assert_eq!(on_file(), 2);
+    log::info!("the last one");
+    panic!("the program fell");
+}
+
+fn keeps_and_panics_unlogged() {
+    builder().buffered(AN_HOUR).panics(false).init();
+    log::info!("the last one");
+    panic!("the program fell");
+}
+
+fn keeps_until_an_error() {
+    keep(AN_HOUR);
+    log::info!("one");
+    log::warn!("two");
+    assert_eq!(on_file(), 0);
+    log::error!("three");
+    assert_eq!(on_file(), 3);
+}
+
+fn keeps_and_flushes() {
+    keep(AN_HOUR);
+    for count in 1..=100 {
+        log::info!("kept");
+        log::logger().flush();
+        assert_eq!(on_file(), count);
+    }
+}
+
+fn keeps_for_a_moment() {
+    keep(Duration::from_millis(50));
+    log::info!("kept");
+    thread::sleep(Duration::from_millis(250));
+    assert_eq!(on_file(), 1);
+    log::info!("the last one");
+    thread::sleep(Duration::from_millis(250));
+    wait_to_be_killed();
+}
+
+fn counts_writes_of_kept() {
+    keep(AN_HOUR);
+    let writes = writes_of_1000_records().unwrap_or(20);
+    // 1000 records are more than the 64 KiB that are kept at most.
+    assert!((1..100).contains(&writes), "{writes}");
+}
+
+fn keeps_in_8_threads() {
+    keep(Duration::from_millis(1));
+    thread::scope(|threads| {
+        for writer in 0..8 {
+            threads.spawn(move || log_500(writer));
+        }
+    });
+}
+
 fn writes_too_much() {
     builder().init();
     log::info!("{}", "x".repeat(1_000_000));
@@ -386,7 +472,7 @@ fn changes_its_folder() {
 }
 
 fn wait_until_looked_at() {
-    thread::sleep(std::time::Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(300));
 }
 
 fn panics_on_a_thread() {

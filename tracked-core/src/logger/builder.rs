@@ -4,9 +4,11 @@ use std::io;
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use log::{LevelFilter, Record};
 
+use super::buffer::Buffer;
 use super::clock::Zone;
 use super::error::InitError;
 use super::file::LogFile;
@@ -48,6 +50,7 @@ pub struct Builder {
     // The format is chosen for where the log goes, unless the user chose one.
     layout: Option<Layout>,
     zone: Zone,
+    interval: Option<Duration>,
     panics: bool,
 }
 
@@ -60,6 +63,7 @@ impl Builder {
             stderr: false,
             layout: None,
             zone: Zone::Local,
+            interval: None,
             panics: true,
         };
         let filters = Filters::from_env().unwrap_or_default();
@@ -202,6 +206,31 @@ impl Builder {
         self
     }
 
+    /// Keeps records for at most this long, and writes many of them at once.
+    ///
+    /// A record at ERROR is written at once, with all before it, and so is what is kept when `main` returns, when the
+    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A program that is killed or
+    /// aborts loses the records of the last `interval`; without this setting it loses none. A process that is forked
+    /// off never writes the records that its parent has kept, and writes its own one by one.
+    ///
+    /// On Windows, [`process::exit`](std::process::exit) ends the program without any hook: call `log::logger().flush()`
+    /// before it.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// tracked_core::builder()
+    ///     .file("process_log.txt")
+    ///     .buffered(Duration::from_millis(200))
+    ///     .init();
+    /// tracked_core::log::info!("kept");
+    /// tracked_core::log::logger().flush(); // written
+    /// ```
+    pub fn buffered(&mut self, interval: Duration) -> &mut Self {
+        self.interval = Some(interval).filter(|interval| !interval.is_zero());
+        self
+    }
+
     /// Says whether panics are logged, which they are unless this is `false`.
     ///
     /// A panic on any thread is then one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
@@ -290,21 +319,29 @@ impl Builder {
         let layout = self.layout.clone().unwrap_or(Layout::Ours(format));
         let stderr = (self.stderr || file.is_none()).then_some(To::Stderr);
         let outputs = file.map(To::File).into_iter().chain(stderr);
+        let sink = Arc::new(Sink {
+            layout,
+            style: Style {
+                zone: self.zone,
+                colour: colour::is_wanted(to_terminal),
+            },
+            outputs: outputs.map(Output::new).collect(),
+        });
+        let buffer = self
+            .interval
+            .map(|interval| Arc::new(Buffer::new(Arc::clone(&sink), interval)));
         let journal = Journal {
             // A used engine panics when it is used again, and a builder can be kept.
             filter: mem::take(&mut self.engine).build(),
-            sink: Sink {
-                layout,
-                style: Style {
-                    zone: self.zone,
-                    colour: colour::is_wanted(to_terminal),
-                },
-                outputs: outputs.map(Output::new).collect(),
-            },
+            sink,
+            buffer: buffer.clone(),
         };
         let level = journal.filter.filter();
         log::set_boxed_logger(Box::new(journal)).map_err(InitError::AlreadySet)?;
         log::set_max_level(level);
+        if let Some(buffer) = buffer {
+            buffer.start();
+        }
 
         for complaint in self.complaints.drain(..) {
             notice::say(format_args!("{complaint}"));

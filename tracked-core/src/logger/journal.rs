@@ -1,7 +1,10 @@
 //! The logger: which records are written, and that they are on file when it returns.
 
+use std::sync::Arc;
+
 use log::{Level, Log, Metadata, Record};
 
+use super::buffer::Buffer;
 use super::line;
 use super::output::Chunk;
 use super::panics;
@@ -9,7 +12,8 @@ use super::sink::Sink;
 
 pub(super) struct Journal {
     pub(super) filter: env_logger::Logger,
-    pub(super) sink: Sink,
+    pub(super) sink: Arc<Sink>,
+    pub(super) buffer: Option<Arc<Buffer>>,
 }
 
 impl Log for Journal {
@@ -24,17 +28,23 @@ impl Log for Journal {
         line::compose(|line| {
             let written = self.sink.layout.write(line, record, self.sink.style);
             let bytes = line.as_bytes();
-            if written.is_ok() && !bytes.is_empty() {
-                self.sink.write(Chunk {
+            if written.is_err() || bytes.is_empty() {
+                return;
+            }
+            match &self.buffer {
+                Some(buffer) => buffer.put(bytes, record.level()),
+                None => self.sink.write(Chunk {
                     bytes,
                     ends: &[bytes.len()],
-                });
+                }),
             }
         });
     }
 
     fn flush(&self) {
-        // Nothing is kept back.
+        if let Some(buffer) = &self.buffer {
+            buffer.flush();
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The logger setup: where the records of a program go and how they look.
 
+mod buffer;
 mod builder;
 mod clock;
 mod colour;
@@ -19,7 +20,6 @@ mod notice;
 mod output;
 mod panics;
 mod sink;
-#[cfg(unix)]
 mod system;
 mod text;
 mod thread_name;

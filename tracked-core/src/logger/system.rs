@@ -1,6 +1,19 @@
 //! What the standard library does not offer: the `unsafe` of the logger setup, all of it.
+//!
+//! Each is one call with nothing to get wrong but its declaration; a crate for them would be larger than they are.
 
 #![allow(unsafe_code)]
+
+use std::ffi::c_int;
+
+// Has `hook` called when the program returns from `main` or calls `exit`. Returns whether it will be.
+pub(super) fn at_exit(hook: extern "C" fn()) -> bool {
+    unsafe extern "C" {
+        fn atexit(hook: extern "C" fn()) -> c_int;
+    }
+    // SAFETY: this is the declaration of the C standard, and the hook, a function, is there as long as the program.
+    unsafe { atexit(hook) == 0 }
+}
 
 // Stderr without the lock of `std::io::stderr`: a record is one write anyway, and a process that forks while another
 // of its threads holds that lock would hang in the child at its first record.
