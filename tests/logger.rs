@@ -512,6 +512,114 @@ mod a_record {
     }
 }
 
+mod rotation {
+    use std::fs::File;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    fn files(run: &run::Run) -> Vec<(String, String)> {
+        let folder = run.path().parent().expect("a folder");
+        let files = fs::read_dir(folder).expect("the folder is there");
+        let mut files: Vec<_> = files
+            .map(|file| {
+                let path = file.expect("a file").path();
+                let name = path.file_name().expect("a name").to_string_lossy();
+                let text = fs::read_to_string(&path).expect("text");
+                (name.into_owned(), text)
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn names(run: &run::Run) -> Vec<String> {
+        files(run).into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn write(path: &Path, name: &str, days_ago: u64) {
+        let file = path.with_file_name(name);
+        fs::write(&file, format!("{name}\n")).expect("a file");
+        let file = File::options().write(true).open(file).expect("a file");
+        let time = SystemTime::now() - Duration::from_secs(days_ago * 24 * 3600);
+        file.set_modified(time).expect("the time can be set");
+    }
+
+    #[test]
+    fn by_size_keeps_the_newest_records() {
+        let run = parent("rotates_by_size").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        let files = files(&run);
+        let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["log.txt", "log.txt.1", "log.txt.2", "log.txt.3"]);
+        for (at, (name, text)) in files.iter().enumerate() {
+            let numbers = text.lines().map(|line| line.parse::<usize>());
+            let first = 90 - 10 * at;
+            assert!(numbers.eq((first..first + 10).map(Ok)), "{name}");
+        }
+    }
+
+    #[test]
+    fn goes_on_where_a_crash_left_it() {
+        let parent = parent("rotates_in_vain");
+        for name in ["log.txt.1", "log.txt.3"] {
+            write(parent.path(), name, 0);
+        }
+        fs::write(parent.path(), "x".repeat(999) + "\n").expect("a file");
+        let run = parent.run();
+        assert_eq!(
+            names(&run),
+            [
+                "log.txt",
+                "log.txt.1",
+                "log.txt.2",
+                "log.txt.3",
+                "log.txt.4",
+                "log.txt.5"
+            ]
+        );
+        let files = files(&run);
+        assert!(files[0].1.ends_with(" - ERROR - three\n"));
+        assert!(files[1].1.ends_with(" - WARN - two\n"));
+        assert!(files[2].1.ends_with(" - INFO - one\n"));
+        assert!(files[3].1.starts_with("xxx"));
+        assert_eq!(files[4].1, "log.txt.1\n");
+        assert_eq!(files[5].1, "log.txt.3\n");
+    }
+
+    #[test]
+    fn by_day_renames_what_is_of_another_day() {
+        let parent = parent("rotates_by_day");
+        write(parent.path(), "log.txt", 1);
+        write(parent.path(), "log.txt.2026-01-01", 2);
+        write(parent.path(), "log.txt.2026-01-02", 2);
+        write(parent.path(), "log.txt.old", 2);
+        let run = parent.run();
+        let files = files(&run);
+        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(files[0].0, "log.txt");
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(files[1].0, "log.txt.2026-01-02");
+        assert_eq!(files[2].1, "log.txt\n");
+        assert_eq!(files[2].0.len(), files[1].0.len());
+        assert_eq!(files[3].0, "log.txt.old");
+    }
+
+    #[test]
+    fn that_is_not_possible_is_said_and_the_file_goes_on() {
+        let parent = parent("rotates_in_vain");
+        let log = parent.path().to_owned();
+        // A name that is too long for what is added to it.
+        let long = log.with_file_name("x".repeat(254));
+        let run = parent.log_to(&long).run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        let said = format!("tracked: cannot rotate the log file `{}`: ", long.display());
+        assert!(run.stderr.starts_with(&said), "{}", run.stderr);
+    }
+}
+
 mod a_kept_record {
     use super::*;
 

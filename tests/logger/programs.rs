@@ -9,7 +9,7 @@ use std::process;
 use std::thread;
 use std::time::Duration;
 
-use tracked_core::{Builder, Format, InitError, LevelFilter, tracked};
+use tracked_core::{Builder, Format, InitError, LevelFilter, Rotate, tracked};
 
 use crate::run::{log_path, wait_to_be_killed};
 
@@ -38,6 +38,7 @@ programs! {
     inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
+    rotates_by_size rotates_by_day rotates_in_vain
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
     keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
     calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
@@ -288,6 +289,27 @@ fn fails_to_format() {
     builder().init();
     log::info!("value: {Broken}");
     log::info!("after");
+}
+
+// Lines of 100 bytes, and room for ten of them.
+fn rotates_by_size() {
+    builder()
+        .rotate(Rotate::size(1000).keep(3))
+        .format_with(|out, record| write!(out, "{:0>99}", record.args().to_string()))
+        .init();
+    for number in 0..100 {
+        log::info!("{number}");
+    }
+}
+
+fn rotates_by_day() {
+    builder().utc().rotate(Rotate::daily().keep(2)).init();
+    log_three();
+}
+
+fn rotates_in_vain() {
+    builder().rotate(Rotate::size(1)).init();
+    log_three();
 }
 
 fn keep(interval: Duration) {

@@ -14,5 +14,5 @@ mod track;
 pub use log;
 pub use log::{Level, LevelFilter};
 #[cfg(feature = "logger")]
-pub use logger::{Builder, Format, InitError, builder, init, try_init};
+pub use logger::{Builder, Format, InitError, Rotate, builder, init, try_init};
 pub use tracked_macro::tracked;

@@ -17,6 +17,7 @@ use super::format::Format;
 use super::journal::Journal;
 use super::layout::{Layout, Style};
 use super::output::{Output, To};
+use super::rotate::{Rotate, Rotation};
 use super::sink::Sink;
 use super::{colour, notice, panics};
 
@@ -51,6 +52,7 @@ pub struct Builder {
     layout: Option<Layout>,
     zone: Zone,
     interval: Option<Duration>,
+    rotate: Option<Rotate>,
     panics: bool,
 }
 
@@ -64,6 +66,7 @@ impl Builder {
             layout: None,
             zone: Zone::Local,
             interval: None,
+            rotate: None,
             panics: true,
         };
         let filters = Filters::from_env().unwrap_or_default();
@@ -231,6 +234,22 @@ impl Builder {
         self
     }
 
+    /// Goes on in a new [`file`](Self::file) when one is full or a day is over. [`Rotate`] tells what becomes of the old
+    /// ones. Without a file it means nothing.
+    ///
+    /// ```no_run
+    /// use tracked_core::Rotate;
+    ///
+    /// tracked_core::builder()
+    ///     .file("process_log.txt")
+    ///     .rotate(Rotate::daily().keep(30))
+    ///     .init();
+    /// ```
+    pub fn rotate(&mut self, rotate: Rotate) -> &mut Self {
+        self.rotate = Some(rotate);
+        self
+    }
+
     /// Says whether panics are logged, which they are unless this is `false`.
     ///
     /// A panic on any thread is then one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
@@ -300,7 +319,9 @@ impl Builder {
         let Some(path) = &self.file else {
             return Ok(None);
         };
-        match LogFile::open(path) {
+        let rotation = self.rotate.clone();
+        let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
+        match LogFile::open(path, rotation) {
             Ok(file) => Ok(Some(file)),
             Err(source) => Err(InitError::OpenFile {
                 path: path.clone(),

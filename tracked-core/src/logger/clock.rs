@@ -49,6 +49,33 @@ pub(super) fn now(zone: Zone) -> Now {
     }
 }
 
+// The seconds since 1970.
+pub(super) fn second() -> i64 {
+    since_1970().0
+}
+
+// The seconds in which the day of a second begins and ends.
+pub(super) fn day(zone: Zone, second: i64) -> (i64, i64) {
+    let zone = match zone {
+        Zone::Local => TimeZone::system(),
+        Zone::Utc => TimeZone::UTC,
+    };
+    day_in(zone, second)
+}
+
+fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
+    let time = Timestamp::from_second(second)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned(zone);
+    let begin = time.start_of_day();
+    let end = time.tomorrow().and_then(|time| time.start_of_day());
+    match (begin, end) {
+        (Ok(begin), Ok(end)) => (begin.timestamp().as_second(), end.timestamp().as_second()),
+        // At the end of all calendars.
+        _ => (second, i64::MAX),
+    }
+}
+
 impl Now {
     pub(super) fn millisecond(&self) -> u32 {
         self.microsecond / 1000
@@ -170,6 +197,16 @@ mod tests {
         let zone = "CET-1CEST,M3.5.0,M10.5.0/3";
         assert_eq!(posix(zone, change - 1), "2026-10-25 02:59:59+02:00");
         assert_eq!(posix(zone, change), "2026-10-25 02:00:00+01:00");
+    }
+
+    #[test]
+    fn a_day_begins_and_ends_at_midnight() {
+        let day = |zone, second| day_in(TimeZone::posix(zone).expect("a POSIX time zone"), second);
+        assert_eq!(day("UTC0", NOON), (NOON - 12 * 3600, NOON + 12 * 3600));
+        assert_eq!(day("KST-9", NOON), (NOON - 21 * 3600, NOON + 3 * 3600));
+        // 2026-03-29 has 23 hours.
+        let (begin, end) = day("CET-1CEST,M3.5.0,M10.5.0/3", 1_774_746_000);
+        assert_eq!(end - begin, 23 * 3600);
     }
 
     #[test]

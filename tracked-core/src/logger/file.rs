@@ -3,12 +3,15 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
-use super::lock;
+use super::file_lock::FileLock;
+use super::output::SILENCE;
+use super::rotate::Rotation;
 use super::write::{Short, write_all};
+use super::{lock, notice};
 
 // The file at a path, whichever that is at the time.
 pub(super) struct LogFile {
@@ -16,10 +19,15 @@ pub(super) struct LogFile {
     // Held only to copy or to replace what is in it, never while something is written.
     current: RwLock<Arc<File>>,
     watch: Watch,
+    rotation: Option<Rotation>,
+    // After a rotation that failed, the next attempt.
+    retry: Watch,
+    failed: AtomicBool,
+    said: Mutex<Option<Instant>>,
 }
 
 impl LogFile {
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
         // The program may change its folder later.
         let path = std::path::absolute(path)?;
         let file = open(&path)?;
@@ -27,6 +35,10 @@ impl LogFile {
             path,
             current: RwLock::new(Arc::new(file)),
             watch: Watch::new(),
+            rotation,
+            retry: Watch::new(),
+            failed: AtomicBool::new(false),
+            said: Mutex::new(None),
         })
     }
 
@@ -53,6 +65,99 @@ impl LogFile {
         }
     }
 
+    // Writes to the file, and to a new one where this one is full. Returns the file as well.
+    pub(super) fn write(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        let file = self
+            .current()
+            .and_then(|file| self.rotated(file, bytes.len()));
+        match file {
+            Ok(file) => self.write_to(file, bytes),
+            Err(error) => (None, Err(error.into())),
+        }
+    }
+
+    // The same without a new file, where the end of this one is not in order.
+    pub(super) fn write_on(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        match self.current() {
+            Ok(file) => self.write_to(file, bytes),
+            Err(error) => (None, Err(error.into())),
+        }
+    }
+
+    fn write_to(&self, file: Arc<File>, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        let result = write(&file, bytes);
+        if self.rotation.is_some() && result.is_ok() && !has_a_name(&file) {
+            // Other processes have renamed it, and then removed it as an old one, since we looked.
+            self.watch.look_at_once();
+            if let Ok(other) = self.current() {
+                if !Arc::ptr_eq(&file, &other) {
+                    let result = write(&other, bytes);
+                    return (Some(other), result);
+                }
+            }
+        }
+        (Some(file), result)
+    }
+
+    // The file, or the new one if it is time for that.
+    fn rotated(&self, file: Arc<File>, bytes: usize) -> io::Result<Arc<File>> {
+        let Some(rotation) = &self.rotation else {
+            return Ok(file);
+        };
+        let may_try = !self.failed.load(Ordering::Relaxed) || self.retry.is_due();
+        if !may_try || !rotation.may_be_due() || !rotation.is_due(&file.metadata()?, bytes) {
+            return Ok(file);
+        }
+        let result = self.rotate(rotation, bytes);
+        self.failed.store(result.is_err(), Ordering::Relaxed);
+        match result {
+            Ok(Some(new)) => Ok(new),
+            // Somebody else is at it; until that is done the old file will do.
+            Ok(None) => Ok(file),
+            Err(error) => {
+                self.say("cannot rotate", &error);
+                Ok(file)
+            }
+        }
+    }
+
+    fn rotate(&self, rotation: &Rotation, bytes: usize) -> io::Result<Option<Arc<File>>> {
+        let file = open(&self.path)?;
+        let Some(_lock) = FileLock::try_new(&file, &self.path)? else {
+            return Ok(None);
+        };
+        if !is_at(&file, &self.path) {
+            self.watch.look_at_once();
+            return self.current().map(Some);
+        }
+        let found = file.metadata()?;
+        if !rotation.is_due(&found, bytes) {
+            // It has been done already, by someone else.
+            rotation.done();
+            return Ok(Some(self.replace(file.try_clone()?)));
+        }
+        rotation.rename(&self.path, &found)?;
+        let new = self.replace(open(&self.path)?);
+        rotation.done();
+        if let Err(error) = rotation.prune(&self.path) {
+            self.say("cannot remove the old files of", &error);
+        }
+        Ok(Some(new))
+    }
+
+    fn say(&self, what: &str, error: &io::Error) {
+        let Some(mut said) = lock::lock(&self.said) else {
+            return;
+        };
+        if said.is_none_or(|said| said.elapsed() >= SILENCE) {
+            *said = Some(Instant::now());
+            notice::say(format_args!(
+                "{what} the log file `{}`: {error}",
+                self.path.display()
+            ));
+        }
+    }
+
     fn replace(&self, file: File) -> Arc<File> {
         let file = Arc::new(file);
         if let Some(mut current) = lock::write(&self.current) {
@@ -74,7 +179,7 @@ impl LogFile {
     }
 }
 
-pub(super) fn write(file: &File, bytes: &[u8]) -> Result<(), Short> {
+fn write(file: &File, bytes: &[u8]) -> Result<(), Short> {
     // A file is never too busy; should some device at the path say so, it is as good as full.
     write_all(file, bytes, Duration::ZERO)
 }

@@ -9,6 +9,7 @@ mod escape;
 #[cfg(feature = "kv")]
 mod fields;
 mod file;
+mod file_lock;
 mod filters;
 mod format;
 mod journal;
@@ -19,6 +20,7 @@ mod lock;
 mod notice;
 mod output;
 mod panics;
+mod rotate;
 mod sink;
 mod system;
 mod text;
@@ -29,6 +31,7 @@ mod write;
 pub use self::builder::Builder;
 pub use self::error::InitError;
 pub use self::format::Format;
+pub use self::rotate::Rotate;
 
 /// Sets the logger up: records go to stderr, `RUST_LOG` decides which.
 ///

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::file::{self, LogFile};
+use super::file::LogFile;
 use super::line::Line;
 use super::write::{Short, write_all};
 use super::{lock, notice};
@@ -91,7 +91,7 @@ impl Output {
 
     pub(super) fn write(&self, chunk: Chunk<'_>, report: Report<'_>) {
         if !self.failing.load(Ordering::Acquire) {
-            let (target, result) = self.to.write(chunk.bytes, PATIENCE);
+            let (target, result) = self.to.write(chunk.bytes);
             let Err(short) = result else { return };
             let Some(mut trouble) = lock::lock(&self.trouble) else {
                 return self.lose(chunk.ends.len() as u64);
@@ -119,7 +119,7 @@ impl Output {
         }
         pieces.extend(chunk);
 
-        let (target, result) = self.to.write(&pieces.bytes, Duration::ZERO);
+        let (target, result) = self.to.write_on(&pieces.bytes);
         match result {
             Ok(()) => {
                 self.lost.fetch_sub(lost, Ordering::Relaxed);
@@ -214,16 +214,18 @@ pub(super) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Sh
 
 impl To {
     // Returns the file as well, so that it is known which one a line was begun in.
-    fn write(&self, bytes: &[u8], patience: Duration) -> (Option<Arc<File>>, Result<(), Short>) {
+    fn write(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
         match self {
-            Self::File(log) => match log.current() {
-                Ok(file) => {
-                    let result = file::write(&file, bytes);
-                    (Some(file), result)
-                }
-                Err(error) => (None, Err(error.into())),
-            },
-            Self::Stderr => (None, write_to_stderr(bytes, patience)),
+            Self::File(log) => log.write(bytes),
+            Self::Stderr => (None, write_to_stderr(bytes, PATIENCE)),
+        }
+    }
+
+    // The same after a failure: to where that was, and without patience.
+    fn write_on(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        match self {
+            Self::File(log) => log.write_on(bytes),
+            Self::Stderr => (None, write_to_stderr(bytes, Duration::ZERO)),
         }
     }
 
@@ -335,4 +337,4 @@ impl fmt::Display for Records {
 const PATIENCE: Duration = Duration::from_millis(200);
 
 // Between two lines on stderr about a failing file.
-const SILENCE: Duration = Duration::from_secs(60);
+pub(super) const SILENCE: Duration = Duration::from_secs(60);

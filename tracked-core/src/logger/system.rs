@@ -15,6 +15,29 @@ pub(super) fn at_exit(hook: extern "C" fn()) -> bool {
     unsafe { atexit(hook) == 0 }
 }
 
+// Locks or unlocks a file against other processes and other opens of it.
+#[cfg(any(
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "illumos",
+    target_os = "linux",
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_vendor = "apple",
+))]
+pub(super) fn flock(file: &std::fs::File, operation: c_int) -> std::io::Result<()> {
+    use std::os::fd::AsRawFd;
+
+    unsafe extern "C" {
+        fn flock(file: c_int, operation: c_int) -> c_int;
+    }
+    // SAFETY: this is the declaration of these systems, and the file is open.
+    match unsafe { flock(file.as_raw_fd(), operation) } {
+        0 => Ok(()),
+        _ => Err(std::io::Error::last_os_error()),
+    }
+}
+
 // Stderr without the lock of `std::io::stderr`: a record is one write anyway, and a process that forks while another
 // of its threads holds that lock would hang in the child at its first record.
 #[cfg(unix)]
