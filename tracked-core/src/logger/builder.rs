@@ -9,7 +9,7 @@ use std::time::Duration;
 use log::{LevelFilter, Record};
 
 use super::buffer::Buffer;
-use super::clock::Zone;
+use super::clock::{self, Zone};
 use super::error::InitError;
 use super::file::LogFile;
 use super::filters::{Filters, RUST_LOG};
@@ -178,7 +178,7 @@ impl Builder {
         self
     }
 
-    /// Writes times in UTC instead of local time.
+    /// Writes times in UTC instead of local time, whose zone is looked up when the logger is set up.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -331,6 +331,7 @@ impl Builder {
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
+        clock::prepare();
         let to_terminal = file.is_none() && colour::stderr_is_terminal();
         let format = if to_terminal {
             Format::Tree

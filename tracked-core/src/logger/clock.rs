@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::Write;
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -37,6 +38,19 @@ struct Known {
     shown: Second,
 }
 
+// Looks up the local time zone, once: jiff does so under a lock, which a fork at that moment would leave locked.
+pub(super) fn prepare() {
+    time_zone(Zone::Local);
+}
+
+fn time_zone(zone: Zone) -> TimeZone {
+    static LOCAL: OnceLock<TimeZone> = OnceLock::new();
+    match zone {
+        Zone::Local => LOCAL.get_or_init(TimeZone::system).clone(),
+        Zone::Utc => TimeZone::UTC,
+    }
+}
+
 pub(super) fn now(zone: Zone) -> Now {
     thread_local! {
         // Without a destructor, so it is there even while the thread's other locals are being dropped.
@@ -56,11 +70,7 @@ pub(super) fn second() -> i64 {
 
 // The seconds in which the day of a second begins and ends.
 pub(super) fn day(zone: Zone, second: i64) -> (i64, i64) {
-    let zone = match zone {
-        Zone::Local => TimeZone::system(),
-        Zone::Utc => TimeZone::UTC,
-    };
-    day_in(zone, second)
+    day_in(time_zone(zone), second)
 }
 
 fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
@@ -116,10 +126,7 @@ fn remembered(
 
 // The second since 1970 in its zone.
 pub(super) fn shown(zone: Zone, second: i64) -> Second {
-    match zone {
-        Zone::Local => shown_in(TimeZone::system(), second),
-        Zone::Utc => shown_in(TimeZone::UTC, second),
-    }
+    shown_in(time_zone(zone), second)
 }
 
 fn shown_in(zone: TimeZone, second: i64) -> Second {

@@ -264,12 +264,17 @@ impl Trouble {
             return;
         }
         self.said = Some(Instant::now());
-        notice::say(format_args!(
-            "cannot write to the log file `{}`: {}, {} lost so far",
-            path.display(),
-            self.cause,
-            Records(lost)
-        ));
+        let (path, cause) = (path.display(), &self.cause);
+        match lost {
+            // What there was no room for may still be completed.
+            0 => notice::say(format_args!(
+                "cannot write to the log file `{path}`: {cause}"
+            )),
+            _ => notice::say(format_args!(
+                "cannot write to the log file `{path}`: {cause}, {} lost so far",
+                Records(lost)
+            )),
+        }
     }
 }
 
