@@ -3,6 +3,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod context;
 #[cfg(feature = "logger")]
 mod logger;
 #[allow(
@@ -11,6 +12,7 @@ mod logger;
 )]
 mod track;
 
+pub use context::{Attached, Context, TraceparentError};
 pub use log;
 pub use log::{Level, LevelFilter};
 #[cfg(feature = "logger")]

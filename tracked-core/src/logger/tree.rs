@@ -34,12 +34,12 @@ impl Place {
             (Some(told), _) => Self {
                 event: Some(told.event),
                 call: Some(told.span.id),
-                depth: told.span.depth,
+                depth: told.span.depth.saturating_sub(1),
             },
             (None, Some(span)) => Self {
                 event: None,
                 call: Some(span.id),
-                depth: span.depth.saturating_add(1),
+                depth: span.depth,
             },
             (None, None) => Self {
                 event: None,

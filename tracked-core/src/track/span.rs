@@ -13,11 +13,13 @@ pub(crate) struct Span {
     pub(crate) id: u64,
     #[cfg_attr(
         not(any(feature = "kv", feature = "logger")),
-        expect(dead_code, reason = "nobody writes ids")
+        allow(dead_code, reason = "nobody writes ids")
     )]
     pub(crate) parent: Option<u64>,
-    /// How many calls it is in.
+    /// How many calls of this process there are from the top down to this one, which is none for another process's.
     pub(crate) depth: u32,
+    /// Whether whoever began the trace keeps it.
+    pub(crate) sampled: bool,
 }
 
 thread_local! {
@@ -29,32 +31,44 @@ impl Span {
     /// A call under the one that this thread is in.
     pub(crate) fn here() -> Self {
         let id = random();
-        match CURRENT.get() {
+        match Self::current() {
             Some(parent) => Span {
                 trace: parent.trace,
                 id,
                 parent: Some(parent.id),
                 depth: parent.depth.saturating_add(1),
+                sampled: parent.sampled,
             },
             None => Span {
                 trace: u128::from(random()) << 64 | u128::from(random()),
                 id,
                 parent: None,
-                depth: 0,
+                depth: 1,
+                sampled: true,
             },
         }
     }
 
-    /// The call that this thread is in.
-    #[cfg(feature = "logger")]
+    /// The call that this thread is in: if it is in none of ours, the one that this process was started by.
     pub(crate) fn current() -> Option<Self> {
-        CURRENT.get()
+        static FIRST: OnceLock<Option<Span>> = OnceLock::new();
+        CURRENT.get().or_else(|| {
+            *FIRST.get_or_init(|| {
+                let traceparent = std::env::var("TRACEPARENT").ok()?;
+                crate::context::parse(&traceparent).ok()
+            })
+        })
     }
 
     /// Makes this the call that the thread is in, until what is returned is dropped.
     pub(crate) fn enter(self) -> Entered {
+        Self::enter_or_leave(Some(self))
+    }
+
+    /// The same, or with none lets the thread be in no call.
+    pub(crate) fn enter_or_leave(span: Option<Self>) -> Entered {
         Entered {
-            outer: CURRENT.replace(Some(self)),
+            outer: CURRENT.replace(span),
         }
     }
 }
@@ -87,10 +101,6 @@ fn random() -> u64 {
 }
 
 /// An id as the 16 or 32 hexadecimal digits that it is written with.
-#[cfg_attr(
-    not(any(feature = "kv", feature = "logger")),
-    expect(dead_code, reason = "nobody writes ids")
-)]
 pub(crate) enum Hex {
     Trace(u128),
     Call(u64),
@@ -115,7 +125,7 @@ mod tests {
         let entered = outer.enter();
         let inner = Span::here();
         assert_eq!((inner.trace, inner.parent), (outer.trace, Some(outer.id)));
-        assert_eq!((outer.depth, inner.depth), (0, 1));
+        assert_eq!((outer.depth, inner.depth), (1, 2));
         drop(entered);
         assert_eq!(Span::here().parent, None);
     }
