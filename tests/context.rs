@@ -303,6 +303,42 @@ fn a_call_of_another_process_is_the_parent_of_ours() {
     assert_eq!(parent.as_deref(), Some("00f067aa0ba902b7"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_fork_has_ids_of_its_own() {
+    use std::io::Read;
+
+    record();
+    let call_of_its_own = || {
+        let mut id = String::new();
+        call("fork", || id = Context::current().traceparent());
+        id
+    };
+    call_of_its_own();
+    let (mut reader, writer) = std::io::pipe().expect("a pipe");
+    // Held here, it is nobody else's, and in the child it can be let go.
+    let calls = CALLS.lock().expect("no panic");
+    // SAFETY: the child makes one call and writes it down, with no lock that another thread may hold but the
+    // allocator's, which the C library sees to.
+    let id = unsafe { libc::fork() };
+    drop(calls);
+    if id == 0 {
+        use std::os::fd::AsRawFd;
+        let id = call_of_its_own();
+        unsafe {
+            libc::write(writer.as_raw_fd(), id.as_ptr().cast(), id.len());
+            libc::_exit(0);
+        }
+    }
+    drop(writer);
+    let here = call_of_its_own();
+    let mut there = String::new();
+    reader.read_to_string(&mut there).expect("text");
+    assert_eq!(there.len(), here.len());
+    assert_ne!(there[3..35], here[3..35]);
+    assert_ne!(there[36..52], here[36..52]);
+}
+
 // Not a test: what the tests below start as a process of its own.
 #[test]
 fn child() {

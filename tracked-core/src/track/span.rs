@@ -24,7 +24,8 @@ pub(crate) struct Span {
 
 thread_local! {
     static CURRENT: Cell<Option<Span>> = const { Cell::new(None) };
-    static SEED: Cell<u64> = const { Cell::new(0) };
+    /// Where the thread's sequence stands, and the process that has begun it.
+    static SEED: Cell<(u64, u32)> = const { Cell::new((0, 0)) };
 }
 
 impl Span {
@@ -85,15 +86,17 @@ impl Drop for Entered {
 }
 
 /// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.
+/// A fork begins its own.
 fn random() -> u64 {
-    static PROCESS: OnceLock<RandomState> = OnceLock::new();
-    let mut seed = SEED.get();
-    if seed == 0 {
-        let process = PROCESS.get_or_init(RandomState::new);
-        seed = process.hash_one(std::thread::current().id());
+    static KEYS: OnceLock<RandomState> = OnceLock::new();
+    let process = std::process::id();
+    let (mut seed, begun_by) = SEED.get();
+    if begun_by != process {
+        let keys = KEYS.get_or_init(RandomState::new);
+        seed = keys.hash_one((process, std::thread::current().id()));
     }
     seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    SEED.set(seed);
+    SEED.set((seed, process));
     let mut z = seed;
     z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
