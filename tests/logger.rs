@@ -483,6 +483,43 @@ mod a_record {
     }
 
     #[test]
+    fn made_while_another_is_formatted_comes_before_it() {
+        let parents = [
+            parent("logs_while_formatting"),
+            parent("logs_while_formatting").env("BUFFERED", "1"),
+        ];
+        for parent in parents {
+            assert_eq!(
+                parent.run().log(),
+                [
+                    "INFO - inner half half",
+                    "INFO - inner half half",
+                    "INFO - outer half half"
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn made_while_a_thread_ends_is_written() {
+        let run = parent("logs_while_a_thread_ends").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "INFO - before the end",
+                "INFO - in the drop",
+                "INFO - in the drop",
+                "INFO - after"
+            ]
+        );
+        let run = parent("logs_while_a_thread_ends")
+            .env("FORMAT", "json")
+            .run();
+        assert_eq!(run.lines().len(), 4, "{}", run.stdout);
+    }
+
+    #[test]
     fn has_local_time_or_utc() {
         assert_hours_ahead("KST-9", "writes_three", 9);
         assert_hours_ahead("KST-9", "utc", 0);
@@ -915,13 +952,26 @@ mod a_panic {
     }
 
     #[test]
-    fn while_a_value_is_formatted_is_logged_and_the_next_line_is_whole() {
+    fn while_a_value_is_formatted_is_logged_and_the_line_is_whole() {
         let run = parent("panics_while_formatting").run();
         let log = run.log();
-        assert_eq!(log.len(), 2, "{log:?}");
+        assert_eq!(log.len(), 3, "{log:?}");
         assert!(log[0].starts_with("ERROR - "), "{log:?}");
         assert!(log[0].ends_with(": no text"), "{log:?}");
-        assert_eq!(log[1], "INFO - after");
+        assert_eq!(log[1], "INFO - value: half a line[formatting panicked]");
+        assert_eq!(log[2], "INFO - after");
+    }
+
+    #[test]
+    fn while_panicking_does_not_abort() {
+        let log = parent("panics_while_panicking").run().log();
+        assert_eq!(log.len(), 4, "{log:?}");
+        assert!(log[0].ends_with(": the first"), "{log:?}");
+        assert!(log[1].ends_with(": the second"), "{log:?}");
+        assert_eq!(
+            log[2..],
+            ["INFO - unwinding: [formatting panicked]", "INFO - after"]
+        );
     }
 
     #[test]

@@ -42,7 +42,8 @@ programs! {
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
     keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
     calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
-    panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
+    panics_on_a_thread panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
+    panics_in_the_closure panics_past_a_closure
 }
 
 fn builder() -> Builder {
@@ -522,7 +523,76 @@ fn panics_while_formatting() {
         }
     }
     builder().init();
-    let _ = panic::catch_unwind(|| log::info!("value: {Bomb}"));
+    log::info!("value: {Bomb}");
+    log::info!("after");
+}
+
+// While one panic unwinds, a destructor logs a value that panics.
+fn panics_while_panicking() {
+    struct Bomb;
+    impl fmt::Display for Bomb {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("the second");
+        }
+    }
+    struct Logs;
+    impl Drop for Logs {
+        fn drop(&mut self) {
+            log::info!("unwinding: {Bomb}");
+        }
+    }
+    builder().init();
+    let caught = panic::catch_unwind(|| {
+        let _logs = Logs;
+        panic!("the first");
+    });
+    assert!(caught.is_err());
+    log::info!("after");
+}
+
+fn logs_while_formatting() {
+    struct Talker(u32);
+    impl fmt::Display for Talker {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half ")?;
+            if self.0 > 0 {
+                log::info!("inner {}", Talker(self.0 - 1));
+            }
+            f.write_str("half")
+        }
+    }
+    match env::var("BUFFERED") {
+        Ok(_) => keep(AN_HOUR),
+        Err(_) => builder().init(),
+    }
+    log::info!("outer {}", Talker(2));
+}
+
+fn logs_while_a_thread_ends() {
+    struct Logs;
+    impl Drop for Logs {
+        fn drop(&mut self) {
+            log::info!("in the drop");
+        }
+    }
+    thread_local! {
+        static FIRST: Logs = const { Logs };
+        static LAST: Logs = const { Logs };
+    }
+    let format = env::var("FORMAT");
+    builder()
+        .format(if format.is_ok() {
+            Format::Json
+        } else {
+            Format::Text
+        })
+        .init();
+    let thread = thread::spawn(|| {
+        FIRST.with(|_| ());
+        log::info!("before the end");
+        LAST.with(|_| ());
+    });
+    thread.join().expect("no panic");
     log::info!("after");
 }
 

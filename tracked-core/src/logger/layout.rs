@@ -116,8 +116,11 @@ impl Drop for Call {
 #[cfg(test)]
 mod tests {
     use log::Level;
+    use proptest::prelude::*;
 
     use super::*;
+    use crate::logger::escape::is_hidden;
+    use crate::logger::json::awkward_text;
 
     const STYLE: Style = Style {
         zone: Zone::Utc,
@@ -196,6 +199,33 @@ mod tests {
         let line = written(&layout, format_args!(""));
         assert!(line.starts_with("outer; "), "{line}");
         assert!(line.ends_with(" - WARN - inner\n"), "{line}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_is_one_line_whatever_is_in_it(text in awkward_text(), colour: bool) {
+            let closure = yours(|out, record| {
+                write!(out, "{} {}", record.target(), record.args())
+            });
+            let layouts = [
+                Layout::Ours(Format::Text),
+                Layout::Ours(Format::Tree),
+                Layout::Ours(Format::Json),
+                closure,
+            ];
+            for layout in layouts {
+                let mut line = Line::default();
+                let mut record = Record::builder();
+                record.target(&text).module_path(Some(&text)).file(Some(&text));
+                let style = Style { colour, ..STYLE };
+                layout
+                    .write(&mut line, &record.args(format_args!("{text}{text}")).build(), style)
+                    .expect("the closure returns no error");
+                let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
+                let inside = line.strip_suffix('\n').expect("an end").replace("\x1b[", "");
+                prop_assert!(!inside.chars().any(is_hidden), "{:?}: {}", layout, inside);
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::io;
 use std::mem;
+use std::panic::{self, AssertUnwindSafe};
 
 use super::escape::Escape;
 
@@ -81,8 +82,7 @@ impl Line {
 
     // For what is anybody's text.
     pub(super) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
-        let result = fmt::Write::write_fmt(&mut Escape(&mut *self), text);
-        self.mark_failure(result);
+        self.isolate(|line| fmt::Write::write_fmt(&mut Escape(line), text));
     }
 
     pub(super) fn end(&mut self) {
@@ -100,7 +100,19 @@ impl Line {
         &self.bytes
     }
 
-    pub(super) fn mark_failure(&mut self, result: fmt::Result) {
+    // Runs the formatting of others, which may fail or panic: a log call is no place for a program to end.
+    pub(super) fn isolate(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
+        match panic::catch_unwind(AssertUnwindSafe(|| format(self))) {
+            Ok(result) => self.mark_failure(result),
+            Err(payload) => {
+                // It may panic in its own drop.
+                mem::forget(payload);
+                self.push(PANICKED.as_bytes());
+            }
+        }
+    }
+
+    fn mark_failure(&mut self, result: fmt::Result) {
         if result.is_err() && !self.is_cut {
             self.push(FAILED.as_bytes());
         }
@@ -132,8 +144,9 @@ impl io::Write for Line {
     }
 }
 
-// Stands where a value's own formatting failed.
+// Stand where a value's own formatting ended.
 const FAILED: &str = "[formatting failed]";
+const PANICKED: &str = "[formatting panicked]";
 
 // Stands where a record was cut.
 const CUT: &str = "…";
