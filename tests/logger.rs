@@ -271,7 +271,53 @@ mod the_file {
     fn that_is_full_stops_neither_the_program_nor_stderr() {
         let run = parent("both").log_to(Path::new("/dev/full")).run();
         assert!(run.status.success());
-        assert_eq!(run::records(&run.stderr), ["INFO - one", "WARN - two"]);
+        let (notice, records) = run.notice_and_records();
+        assert_eq!(
+            notice,
+            "tracked: cannot write to the log file `/dev/full`: No space left on device (os error 28), \
+             1 record lost so far"
+        );
+        assert_eq!(records, ["INFO - one", "WARN - two"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_is_full_for_a_while_tells_how_many_are_lost() {
+        if !Path::new("/dev/full").exists() {
+            println!("no /dev/full on this system");
+            return;
+        }
+        let run = parent("is_full_for_a_while").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "WARN - tracked: 3 records lost: No space left on device (os error 28)",
+                "INFO - one",
+                "WARN - two",
+                "ERROR - three"
+            ]
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_was_renamed_or_removed_is_made_anew_within_a_second() {
+        let run = parent("loses_its_file").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        let old = run.path().with_extension("old");
+        let old = fs::read_to_string(old).expect("the renamed file");
+        assert_eq!(run::records(&old), ["INFO - before the renaming"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn is_found_again_from_another_folder() {
+        let run = parent("changes_its_folder").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
     }
 
     #[cfg(target_os = "linux")]
@@ -381,7 +427,12 @@ mod a_record {
 
     #[test]
     fn is_whole_with_8_threads() {
-        let run = parent("eight_threads").run();
+        for program in ["eight_threads", "keeps_in_8_threads"] {
+            assert_every_record_of_8_threads(&parent(program).run());
+        }
+    }
+
+    fn assert_every_record_of_8_threads(run: &run::Run) {
         let mut log = run.log();
         log.sort();
         let mut expected: Vec<_> = (0..8)
@@ -413,12 +464,59 @@ mod a_record {
     }
 
     #[test]
+    fn above_64_kib_is_cut_and_marked() {
+        let run = parent("writes_too_much").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].len() + 1, 64 * 1024);
+        assert!(lines[0].ends_with("xx…"));
+        assert!(lines[1].ends_with(" - INFO - after"));
+    }
+
+    #[test]
     fn with_a_failing_value_has_a_mark() {
         let run = parent("fails_to_format").run();
         assert_eq!(
             run.log(),
             ["INFO - value: ha[formatting failed]", "INFO - after"]
         );
+    }
+
+    #[test]
+    fn made_while_another_is_formatted_comes_before_it() {
+        let parents = [
+            parent("logs_while_formatting"),
+            parent("logs_while_formatting").env("BUFFERED", "1"),
+        ];
+        for parent in parents {
+            assert_eq!(
+                parent.run().log(),
+                [
+                    "INFO - inner half half",
+                    "INFO - inner half half",
+                    "INFO - outer half half"
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn made_while_a_thread_ends_is_written() {
+        let run = parent("logs_while_a_thread_ends").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "INFO - before the end",
+                "INFO - in the drop",
+                "INFO - in the drop",
+                "INFO - after"
+            ]
+        );
+        let run = parent("logs_while_a_thread_ends")
+            .env("FORMAT", "json")
+            .run();
+        assert_eq!(run.lines().len(), 4, "{}", run.stdout);
     }
 
     #[test]
@@ -451,6 +549,377 @@ mod a_record {
     }
 }
 
+mod rotation {
+    use std::fs::File;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    fn files(run: &run::Run) -> Vec<(String, String)> {
+        let folder = run.path().parent().expect("a folder");
+        let files = fs::read_dir(folder).expect("the folder is there");
+        let mut files: Vec<_> = files
+            .map(|file| {
+                let path = file.expect("a file").path();
+                let name = path.file_name().expect("a name").to_string_lossy();
+                let text = fs::read_to_string(&path).expect("text");
+                (name.into_owned(), text)
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn names(run: &run::Run) -> Vec<String> {
+        files(run).into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn write(path: &Path, name: &str, days_ago: u64) {
+        let file = path.with_file_name(name);
+        fs::write(&file, format!("{name}\n")).expect("a file");
+        let file = File::options().write(true).open(file).expect("a file");
+        let time = SystemTime::now() - Duration::from_secs(days_ago * 24 * 3600);
+        file.set_modified(time).expect("the time can be set");
+    }
+
+    #[test]
+    fn by_size_keeps_the_newest_records() {
+        let run = parent("rotates_by_size").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        let files = files(&run);
+        let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["log.txt", "log.txt.1", "log.txt.2", "log.txt.3"]);
+        for (at, (name, text)) in files.iter().enumerate() {
+            let numbers = text.lines().map(|line| line.parse::<usize>());
+            let first = 90 - 10 * at;
+            assert!(numbers.eq((first..first + 10).map(Ok)), "{name}");
+        }
+    }
+
+    #[test]
+    fn goes_on_where_a_crash_left_it() {
+        let parent = parent("rotates_in_vain");
+        for name in ["log.txt.1", "log.txt.3"] {
+            write(parent.path(), name, 0);
+        }
+        fs::write(parent.path(), "x".repeat(999) + "\n").expect("a file");
+        let run = parent.run();
+        assert_eq!(
+            names(&run),
+            [
+                "log.txt",
+                "log.txt.1",
+                "log.txt.2",
+                "log.txt.3",
+                "log.txt.4",
+                "log.txt.5"
+            ]
+        );
+        let files = files(&run);
+        assert!(files[0].1.ends_with(" - ERROR - three\n"));
+        assert!(files[1].1.ends_with(" - WARN - two\n"));
+        assert!(files[2].1.ends_with(" - INFO - one\n"));
+        assert!(files[3].1.starts_with("xxx"));
+        assert_eq!(files[4].1, "log.txt.1\n");
+        assert_eq!(files[5].1, "log.txt.3\n");
+    }
+
+    #[test]
+    fn by_day_renames_what_is_of_another_day() {
+        let parent = parent("rotates_by_day");
+        write(parent.path(), "log.txt", 1);
+        write(parent.path(), "log.txt.2026-01-01", 2);
+        write(parent.path(), "log.txt.2026-01-02", 2);
+        write(parent.path(), "log.txt.old", 2);
+        let run = parent.run();
+        let files = files(&run);
+        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(files[0].0, "log.txt");
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(files[1].0, "log.txt.2026-01-02");
+        assert_eq!(files[2].1, "log.txt\n");
+        assert_eq!(files[2].0.len(), files[1].0.len());
+        assert_eq!(files[3].0, "log.txt.old");
+    }
+
+    #[test]
+    fn that_is_not_possible_is_said_and_the_file_goes_on() {
+        let parent = parent("rotates_in_vain");
+        let log = parent.path().to_owned();
+        // A name that is too long for what is added to it.
+        let long = log.with_file_name("x".repeat(254));
+        let run = parent.log_to(&long).run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        let said = format!("tracked: cannot rotate the log file `{}`: ", long.display());
+        assert!(run.stderr.starts_with(&said), "{}", run.stderr);
+    }
+}
+
+mod a_kept_record {
+    use super::*;
+
+    fn assert_last(run: &run::Run, count: usize) {
+        let log = run.log();
+        assert_eq!(log.len(), count, "{}", run.stdout);
+        assert_eq!(log[count - 1], "INFO - the last one");
+    }
+
+    #[test]
+    fn is_written_when_main_returns() {
+        assert_last(&parent("keeps_and_returns").run(), 501);
+    }
+
+    #[test]
+    fn is_written_at_exit() {
+        let run = parent("keeps_and_exits").run();
+        assert_eq!(run.status.code(), Some(7));
+        assert_last(&run, 501);
+    }
+
+    #[test]
+    fn is_written_when_the_program_panics() {
+        let run = parent("keeps_and_panics").run();
+        assert_eq!(run.status.code(), Some(101));
+        let log = run.log();
+        assert_eq!(log.len(), 4, "{log:?}");
+        assert!(log[3].ends_with("the program fell"), "{log:?}");
+        let run = parent("keeps_and_panics_unlogged").run();
+        assert_eq!(run.status.code(), Some(101));
+        assert_last(&run, 1);
+    }
+
+    #[test]
+    fn is_written_before_an_error() {
+        let run = parent("keeps_until_an_error").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn is_written_by_flush() {
+        let run = parent("keeps_and_flushes").run();
+        assert!(run.status.success(), "{}", run.stdout);
+    }
+
+    #[test]
+    fn is_written_after_the_interval() {
+        assert_last(&parent("keeps_for_a_moment").kill_when_ready(), 2);
+    }
+
+    #[test]
+    fn shares_its_write_with_others() {
+        let run = parent("counts_writes_of_kept").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.lines().len(), 1000);
+    }
+}
+
+mod tree {
+    use super::*;
+
+    // Replaces what differs from run to run.
+    fn shape(line: &str) -> String {
+        let (time, rest) = line.split_at(13);
+        assert_eq!(time.matches(|char: char| char.is_ascii_digit()).count(), 9);
+        let (level, rest) = rest.split_at(6);
+        let (id, rest) = rest.split_at(4);
+        let rest = rest.split(" in ").next().unwrap_or_default();
+        let id = if id.trim().is_empty() { "" } else { "id" };
+        format!("{level}{id}{rest}")
+    }
+
+    #[test]
+    fn shows_each_record_under_its_call() {
+        let lines = parent("calls_as_tree").run().lines();
+        let shapes: Vec<_> = lines.iter().map(|line| shape(line)).collect();
+        assert_eq!(
+            shapes,
+            [
+                " WARN   · outside",
+                " INFO id  → start divide_twice()",
+                r#" INFO id    → start divide(a=4, b=2, unit="m")"#,
+                " INFO id      ·",
+                r#" INFO id    ← done divide(a=4, b=2, unit="m")"#,
+                r#" INFO id    → start divide(a=1, b=0, unit="s")"#,
+                " INFO id      ·",
+                r#"ERROR id    ✗ error divide(a=1, b=0, unit="s")"#,
+                "ERROR id  ✗ error divide_twice()",
+            ]
+        );
+        let id = |line: usize| &lines[line][19..23];
+        assert_eq!([id(2), id(3)], [id(4), id(4)]);
+        assert_ne!(id(2), id(5));
+        assert_eq!(id(1), id(8));
+    }
+
+    #[test]
+    fn is_coloured_as_the_environment_has_it() {
+        let is_coloured = |variables: &[(&'static str, &str)]| {
+            let parent = variables
+                .iter()
+                .fold(parent("calls_as_tree"), |parent, (name, value)| {
+                    parent.env(name, value)
+                });
+            let lines = parent.run().lines();
+            lines.iter().any(|line| line.contains('\x1b'))
+        };
+        assert!(!is_coloured(&[]));
+        assert!(is_coloured(&[("RUST_LOG_STYLE", "always")]));
+        assert!(!is_coloured(&[("RUST_LOG_STYLE", "never")]));
+        assert!(!is_coloured(&[
+            ("RUST_LOG_STYLE", "auto"),
+            ("NO_COLOR", "1")
+        ]));
+    }
+}
+
+mod json {
+    use std::collections::HashMap;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    const KEYS: [&str; 16] = [
+        "time",
+        "level",
+        "target",
+        "message",
+        "event",
+        "function",
+        "trace_id",
+        "span_id",
+        "parent_id",
+        "elapsed_ns",
+        "busy_ns",
+        "error",
+        "fields",
+        "file",
+        "line",
+        "thread",
+    ];
+
+    fn parsed(lines: &[String]) -> Vec<Value> {
+        lines
+            .iter()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+            })
+            .collect()
+    }
+
+    fn text<'a>(record: &'a Value, key: &str) -> &'a str {
+        record[key].as_str().unwrap_or_default()
+    }
+
+    #[test]
+    fn has_the_keys_that_apply_in_their_order() {
+        let lines = parent("one_call_as_json").run().lines();
+        let expected = [
+            "time level target message file line thread",
+            "time level target message event function trace_id span_id fields file line thread",
+            "time level target message trace_id span_id fields file line thread",
+            "time level target message event function trace_id span_id elapsed_ns error fields file line thread",
+        ];
+        assert_eq!(lines.len(), expected.len());
+        for (line, expected) in lines.iter().zip(expected) {
+            let mut from = 0;
+            for key in expected.split(' ') {
+                let key = format!("\"{key}\":");
+                let at = line[from..].find(&key);
+                from += at.unwrap_or_else(|| panic!("{key} of {line}")) + key.len();
+            }
+            let object: Value = serde_json::from_str(line).expect("an object");
+            let keys = object.as_object().expect("an object").keys();
+            let mut keys: Vec<_> = keys.map(String::as_str).collect();
+            keys.sort_by_key(|key| KEYS.iter().position(|known| known == key));
+            assert_eq!(keys.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn has_the_values_as_they_were() {
+        let records = parsed(&parent("one_call_as_json").run().lines());
+        let [outside, start, inside, error] = records.as_slice() else {
+            panic!("{records:?}");
+        };
+        assert_eq!(outside["target"], "a \"target\"");
+        assert_eq!(outside["message"], "out\nside");
+        assert_eq!(outside["level"], "WARN");
+        assert!(text(outside, "time").ends_with("+00:00"));
+
+        assert_eq!(start["function"], "logger::programs::divide");
+        assert_eq!(start["event"], "start");
+        assert_eq!(
+            start["fields"].to_string(),
+            r#"{"a":7,"b":0,"unit":"\"m\""}"#
+        );
+        assert_eq!(
+            (text(start, "trace_id").len(), text(start, "span_id").len()),
+            (32, 16)
+        );
+
+        assert_eq!(inside["span_id"], start["span_id"]);
+        assert_eq!(inside["trace_id"], start["trace_id"]);
+        assert_eq!(
+            inside["fields"].to_string(),
+            r#"{"exact":true,"label":"m","ratio":0.5,"rest":1}"#
+        );
+
+        assert_eq!(error["event"], "error");
+        assert_eq!(error["error"], "no m");
+        assert!(error["elapsed_ns"].is_u64() && error["line"].is_u64());
+    }
+
+    #[test]
+    fn rebuilds_the_tree_of_the_calls() {
+        let mut lines = parent("calls_as_json").run().lines();
+        // As if shuffled.
+        lines.sort_by_key(|line| {
+            line.bytes().rev().fold(7_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            })
+        });
+        let records = parsed(&lines);
+        let name = |record: &Value| {
+            let shown = text(&record["fields"], "name");
+            shown.trim_matches('"').to_owned()
+        };
+        let calls: HashMap<_, _> = records
+            .iter()
+            .filter(|record| record["event"] == "start")
+            .map(|record| {
+                (
+                    text(record, "span_id"),
+                    (text(record, "trace_id"), name(record)),
+                )
+            })
+            .collect();
+        // 1 + 3 + 3*2 + 3*2*1 calls of a function, 1 + 3 + 9 of a future
+        assert_eq!(calls.len(), 3 * 16 + 2 * 13);
+
+        let mut ends = 0;
+        for record in &records {
+            let (trace, name_of_call) = &calls[text(record, "span_id")];
+            assert_eq!(text(record, "trace_id"), *trace);
+            let above = record["parent_id"].as_str().map(|parent| {
+                assert_eq!(calls[parent].0, *trace);
+                calls[parent].1.as_str()
+            });
+            assert_eq!(name_of_call.rsplit_once('.').map(|(above, _)| above), above);
+            match text(record, "event") {
+                "" => assert_eq!(text(record, "message"), format!("in {name_of_call}")),
+                "done" => ends += 1,
+                event => assert_eq!(event, "start"),
+            }
+        }
+        assert_eq!(ends, calls.len());
+        assert_eq!(records.len(), 3 * calls.len());
+    }
+}
+
 mod a_panic {
     use super::*;
 
@@ -468,6 +937,14 @@ mod a_panic {
     }
 
     #[test]
+    fn is_logged_whatever_the_filters_are_unless_all_is_off() {
+        for (rust_log, count) in [("other=debug", 1), ("panic=off,info", 2), ("off", 0)] {
+            let run = parent("panics").env("RUST_LOG", rust_log).run();
+            assert_eq!(run.lines().len(), count, "{rust_log}");
+        }
+    }
+
+    #[test]
     fn is_left_to_the_hook_if_the_builder_says_so() {
         let run = parent("panics_unlogged").run();
         assert_eq!(run.log(), ["INFO - after the panic"]);
@@ -475,13 +952,26 @@ mod a_panic {
     }
 
     #[test]
-    fn while_a_value_is_formatted_is_logged_and_the_next_line_is_whole() {
+    fn while_a_value_is_formatted_is_logged_and_the_line_is_whole() {
         let run = parent("panics_while_formatting").run();
         let log = run.log();
-        assert_eq!(log.len(), 2, "{log:?}");
+        assert_eq!(log.len(), 3, "{log:?}");
         assert!(log[0].starts_with("ERROR - "), "{log:?}");
         assert!(log[0].ends_with(": no text"), "{log:?}");
-        assert_eq!(log[1], "INFO - after");
+        assert_eq!(log[1], "INFO - value: half a line[formatting panicked]");
+        assert_eq!(log[2], "INFO - after");
+    }
+
+    #[test]
+    fn while_panicking_does_not_abort() {
+        let log = parent("panics_while_panicking").run().log();
+        assert_eq!(log.len(), 4, "{log:?}");
+        assert!(log[0].ends_with(": the first"), "{log:?}");
+        assert!(log[1].ends_with(": the second"), "{log:?}");
+        assert_eq!(
+            log[2..],
+            ["INFO - unwinding: [formatting panicked]", "INFO - after"]
+        );
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::io;
 use std::panic;
 use std::process;
 use std::thread;
+use std::time::Duration;
 
-use tracked_core::{Builder, Format, InitError, LevelFilter};
+use tracked_core::{Builder, Format, InitError, LevelFilter, Rotate, tracked};
 
 use crate::run::{log_path, wait_to_be_killed};
 
@@ -36,8 +37,13 @@ programs! {
     tries_and_tries_again both no_file
     inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
-    one_of_several fails_to_format utc
-    panics_on_a_thread panics_unlogged panics_while_formatting panics_in_the_closure panics_past_a_closure
+    one_of_several fails_to_format utc writes_too_much
+    rotates_by_size rotates_by_day rotates_in_vain
+    keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
+    keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
+    calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
+    panics_on_a_thread panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
+    panics_in_the_closure panics_past_a_closure
 }
 
 fn builder() -> Builder {
@@ -286,6 +292,212 @@ fn fails_to_format() {
     log::info!("after");
 }
 
+// Lines of 100 bytes, and room for ten of them.
+fn rotates_by_size() {
+    builder()
+        .rotate(Rotate::size(1000).keep(3))
+        .format_with(|out, record| write!(out, "{:0>99}", record.args().to_string()))
+        .init();
+    for number in 0..100 {
+        log::info!("{number}");
+    }
+}
+
+fn rotates_by_day() {
+    builder().utc().rotate(Rotate::daily().keep(2)).init();
+    log_three();
+}
+
+fn rotates_in_vain() {
+    builder().rotate(Rotate::size(1)).init();
+    log_three();
+}
+
+fn keep(interval: Duration) {
+    builder().buffered(interval).init();
+}
+
+const AN_HOUR: Duration = Duration::from_secs(3600);
+
+fn on_file() -> usize {
+    let log = fs::read_to_string(log_path()).expect("a log");
+    log.lines().count()
+}
+
+fn keeps_and_returns() {
+    keep(AN_HOUR);
+    log_500(0);
+    log::info!("the last one");
+}
+
+fn keeps_and_exits() {
+    keep(AN_HOUR);
+    log_500(0);
+    log::info!("the last one");
+    process::exit(7);
+}
+
+fn keeps_and_panics() {
+    keep(AN_HOUR);
+    log::info!("kept");
+    let _ = panic::catch_unwind(|| panic!("once"));
+    assert_eq!(on_file(), 2);
+    log::info!("the last one");
+    panic!("the program fell");
+}
+
+fn keeps_and_panics_unlogged() {
+    builder().buffered(AN_HOUR).panics(false).init();
+    log::info!("the last one");
+    panic!("the program fell");
+}
+
+fn keeps_until_an_error() {
+    keep(AN_HOUR);
+    log::info!("one");
+    log::warn!("two");
+    assert_eq!(on_file(), 0);
+    log::error!("three");
+    assert_eq!(on_file(), 3);
+}
+
+fn keeps_and_flushes() {
+    keep(AN_HOUR);
+    for count in 1..=100 {
+        log::info!("kept");
+        log::logger().flush();
+        assert_eq!(on_file(), count);
+    }
+}
+
+fn keeps_for_a_moment() {
+    keep(Duration::from_millis(50));
+    log::info!("kept");
+    thread::sleep(Duration::from_millis(250));
+    assert_eq!(on_file(), 1);
+    log::info!("the last one");
+    thread::sleep(Duration::from_millis(250));
+    wait_to_be_killed();
+}
+
+fn counts_writes_of_kept() {
+    keep(AN_HOUR);
+    let writes = writes_of_1000_records().unwrap_or(20);
+    // 1000 records are more than the 64 KiB that are kept at most.
+    assert!((1..100).contains(&writes), "{writes}");
+}
+
+fn keeps_in_8_threads() {
+    keep(Duration::from_millis(1));
+    thread::scope(|threads| {
+        for writer in 0..8 {
+            threads.spawn(move || log_500(writer));
+        }
+    });
+}
+
+fn writes_too_much() {
+    builder().init();
+    log::info!("{}", "x".repeat(1_000_000));
+    log::info!("after");
+}
+
+#[tracked]
+fn divide(a: i32, b: i32, unit: &str) -> Result<i32, String> {
+    log::info!(rest = a % 2, ratio = 0.5, exact = true, label = unit; "in between");
+    a.checked_div(b).ok_or_else(|| format!("no {unit}"))
+}
+
+#[tracked]
+fn divide_twice() -> Result<i32, String> {
+    divide(4, 2, "m")?;
+    divide(1, 0, "s")
+}
+
+fn calls_as_tree() {
+    builder().format(Format::Tree).init();
+    log::warn!("outside");
+    assert!(divide_twice().is_err());
+}
+
+fn one_call_as_json() {
+    builder().format(Format::Json).utc().init();
+    log::warn!(target: "a \"target\"", "out\nside");
+    assert!(divide(7, 0, "m").is_err());
+}
+
+// Calls itself `below` times at every level: on this thread, on others and in futures that run side by side.
+#[tracked]
+fn tree(name: String, depth: usize) {
+    log::info!("in {name}");
+    for branch in 0..depth {
+        tree(format!("{name}.{branch}"), depth - 1);
+    }
+}
+
+#[tracked]
+async fn tree_of_futures(name: String, depth: usize) {
+    tokio::task::yield_now().await;
+    log::info!("in {name}");
+    if depth > 0 {
+        let branch = |branch| Box::pin(tree_of_futures(format!("{name}.{branch}"), depth - 1));
+        tokio::join!(branch(0), branch(1), branch(2));
+    }
+    tokio::task::yield_now().await;
+}
+
+fn calls_as_json() {
+    builder().format(Format::Json).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().build();
+    let runtime = runtime.expect("a runtime");
+    thread::scope(|threads| {
+        for name in ["a", "b", "c"] {
+            threads.spawn(move || tree(name.to_owned(), 3));
+        }
+        let tasks = ["x", "y"].map(|name| runtime.spawn(tree_of_futures(name.to_owned(), 2)));
+        for task in tasks {
+            runtime.block_on(task).expect("no panic");
+        }
+    });
+}
+
+fn is_full_for_a_while() {
+    let full = log_path();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/full", &full).expect("a link");
+    builder().init();
+    log_three();
+    fs::remove_file(&full).expect("the link is there");
+    wait_until_looked_at();
+    log_three();
+}
+
+fn loses_its_file() {
+    builder().init();
+    log::info!("before the renaming");
+    fs::rename(log_path(), log_path().with_extension("old")).expect("a log");
+    wait_until_looked_at();
+    log::info!("before the removal");
+    fs::remove_file(log_path()).expect("a new log");
+    wait_until_looked_at();
+    log_three();
+}
+
+fn changes_its_folder() {
+    let folder = log_path().with_file_name("folder");
+    fs::create_dir(&folder).expect("a folder");
+    env::set_current_dir(log_path().parent().expect("a folder")).expect("it is there");
+    tracked_core::builder().file("log.txt").init();
+    env::set_current_dir(&folder).expect("it is there");
+    fs::remove_file(log_path()).expect("a log");
+    wait_until_looked_at();
+    log_three();
+}
+
+fn wait_until_looked_at() {
+    thread::sleep(Duration::from_millis(300));
+}
+
 fn panics_on_a_thread() {
     builder().init();
     let worker = thread::Builder::new().name("worker".to_owned());
@@ -311,7 +523,76 @@ fn panics_while_formatting() {
         }
     }
     builder().init();
-    let _ = panic::catch_unwind(|| log::info!("value: {Bomb}"));
+    log::info!("value: {Bomb}");
+    log::info!("after");
+}
+
+// While one panic unwinds, a destructor logs a value that panics.
+fn panics_while_panicking() {
+    struct Bomb;
+    impl fmt::Display for Bomb {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("the second");
+        }
+    }
+    struct Logs;
+    impl Drop for Logs {
+        fn drop(&mut self) {
+            log::info!("unwinding: {Bomb}");
+        }
+    }
+    builder().init();
+    let caught = panic::catch_unwind(|| {
+        let _logs = Logs;
+        panic!("the first");
+    });
+    assert!(caught.is_err());
+    log::info!("after");
+}
+
+fn logs_while_formatting() {
+    struct Talker(u32);
+    impl fmt::Display for Talker {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half ")?;
+            if self.0 > 0 {
+                log::info!("inner {}", Talker(self.0 - 1));
+            }
+            f.write_str("half")
+        }
+    }
+    match env::var("BUFFERED") {
+        Ok(_) => keep(AN_HOUR),
+        Err(_) => builder().init(),
+    }
+    log::info!("outer {}", Talker(2));
+}
+
+fn logs_while_a_thread_ends() {
+    struct Logs;
+    impl Drop for Logs {
+        fn drop(&mut self) {
+            log::info!("in the drop");
+        }
+    }
+    thread_local! {
+        static FIRST: Logs = const { Logs };
+        static LAST: Logs = const { Logs };
+    }
+    let format = env::var("FORMAT");
+    builder()
+        .format(if format.is_ok() {
+            Format::Json
+        } else {
+            Format::Text
+        })
+        .init();
+    let thread = thread::spawn(|| {
+        FIRST.with(|_| ());
+        log::info!("before the end");
+        LAST.with(|_| ());
+    });
+    thread.join().expect("no panic");
     log::info!("after");
 }
 

@@ -3,6 +3,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod context;
 #[cfg(feature = "logger")]
 mod logger;
 #[allow(
@@ -11,8 +12,9 @@ mod logger;
 )]
 mod track;
 
+pub use context::{Attached, Context, TraceparentError};
 pub use log;
 pub use log::{Level, LevelFilter};
 #[cfg(feature = "logger")]
-pub use logger::{Builder, Format, InitError, builder, init, try_init};
+pub use logger::{Builder, Format, InitError, Rotate, builder, init, try_init};
 pub use tracked_macro::tracked;

@@ -1,20 +1,25 @@
 //! The choices of a setup, and the setup itself.
 
-use std::io::{self, Write};
+use std::io;
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use env_logger::{Target, WriteStyle};
 use log::{LevelFilter, Record};
 
-use super::clock::Zone;
+use super::buffer::Buffer;
+use super::clock::{self, Zone};
 use super::error::InitError;
+use super::file::LogFile;
 use super::filters::{Filters, RUST_LOG};
 use super::format::Format;
-use super::layout::Layout;
-use super::tee::Tee;
-use super::{file, line, notice, panics};
+use super::journal::Journal;
+use super::layout::{Layout, Style};
+use super::output::{Output, To};
+use super::rotate::{Rotate, Rotation};
+use super::sink::Sink;
+use super::{colour, notice, panics};
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
 ///
@@ -26,6 +31,39 @@ use super::{file, line, notice, panics};
 /// silent. For a level that `RUST_LOG` may override, end with [`parse_default_env`](Self::parse_default_env).
 ///
 /// A part of `RUST_LOG` that can't be read is named in one line on stderr, and the other parts hold.
+///
+/// # What becomes of the records
+///
+/// A record is in the [`file`](Self::file) when the call that logs it returns, in one piece and in one write: nothing is
+/// lost when the program returns, exits, panics, aborts or is killed, when it forks, and when several processes share
+/// the file. A disk that is full or fails costs records, but neither the program nor the next lines, and the log tells
+/// how many. [`buffered`](Self::buffered) trades some of this for speed. The test suite has programs do all that:
+///
+/// ```text
+///                                         acknowledged   found  lost  torn  duplicated  reported lost
+/// return                                         20000   20000     0     0           0              0
+/// exit(0)                                        20000   20000     0     0           0              0
+/// panic                                          20000   20000     0     0           0              0
+/// abort                                          20000   20000     0     0           0              0
+/// SIGTERM in mid-stream                           5004    5004     0     0           0              0
+/// SIGKILL in mid-stream                           5005    5005     0     0           0              0
+/// 8 threads x 50,000                            400000  400000     0     0           0              0
+/// 4 processes x 20,000 on one file               80000   80000     0     0           0              0
+/// the same with rotation                         80000   80000     0     0           0              0
+/// renamed and removed under load                 20000   20000     0     0           0              0
+/// 20 forks under load                            82000   82000     0     0           0              0
+/// file size limit, lifted                         3000    1501  1499     0           0           1499
+/// disk full, twice, and recovered                 3100    1313  1787     0           0           1787
+/// disk and stderr full                            2000    1000  1000     0           0           1000
+/// buffered: return                               20000   20000     0     0           0              0
+/// buffered: exit(0)                              20000   20000     0     0           0              0
+/// buffered: panic                                20000   20000     0     0           0              0
+/// buffered: SIGKILL in mid-stream               129477  129163   314     0           0              0
+/// buffered: 20 forks under load                  82000   82000     0     0           0              0
+/// ```
+///
+/// `cargo test -p tracked-tests --test reliability` prints this in the repository. Lost records of a row are those that
+/// the log itself counts, or those of the last interval.
 ///
 /// ```no_run
 /// use tracked_core::LevelFilter;
@@ -43,8 +81,11 @@ pub struct Builder {
     complaints: Vec<String>,
     file: Option<PathBuf>,
     stderr: bool,
-    layout: Layout,
+    // The format is chosen for where the log goes, unless the user chose one.
+    layout: Option<Layout>,
     zone: Zone,
+    interval: Option<Duration>,
+    rotate: Option<Rotate>,
     panics: bool,
 }
 
@@ -55,8 +96,10 @@ impl Builder {
             complaints: Vec::new(),
             file: None,
             stderr: false,
-            layout: Layout::Ours(Format::Text),
+            layout: None,
             zone: Zone::Local,
+            interval: None,
+            rotate: None,
             panics: true,
         };
         let filters = Filters::from_env().unwrap_or_default();
@@ -126,7 +169,15 @@ impl Builder {
 
     /// Appends to this file instead of writing to stderr. A missing file is made, a missing folder is not.
     ///
-    /// A record is in the file when the call that logged it returns.
+    /// A record is in the file when the call that logged it returns: one write to its end, which several processes may
+    /// do side by side. A record above 64 KiB is cut, and ends in `…`.
+    ///
+    /// A file that was renamed or removed is opened anew, as `logrotate` expects it: looked at a few times a second,
+    /// when a record is written.
+    ///
+    /// A disk that is full or fails stops nothing. Once a minute at most, a line on stderr tells of it. As soon as
+    /// the file can be written again, a record at WARN tells in it how many are missing:
+    /// `tracked: 3 records lost: No space left on device (os error 28)`.
     ///
     /// ```no_run
     /// tracked_core::builder().file("process_log.txt").init();
@@ -146,7 +197,8 @@ impl Builder {
         self
     }
 
-    /// Chooses how a record looks.
+    /// Chooses how a record looks: [`Format::Text`] unless this is called, or [`Format::Tree`] where the log goes to
+    /// stderr alone and that is a terminal.
     ///
     /// ```
     /// use tracked_core::Format;
@@ -155,11 +207,11 @@ impl Builder {
     /// builder.format(Format::Text);
     /// ```
     pub fn format(&mut self, format: Format) -> &mut Self {
-        self.layout = Layout::Ours(format);
+        self.layout = Some(Layout::Ours(format));
         self
     }
 
-    /// Writes times in UTC instead of local time.
+    /// Writes times in UTC instead of local time, whose zone is looked up when the logger is set up.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -186,15 +238,56 @@ impl Builder {
     where
         F: Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync + 'static,
     {
-        self.layout = Layout::Yours(Arc::new(format));
+        self.layout = Some(Layout::Yours(Arc::new(format)));
+        self
+    }
+
+    /// Keeps records for at most this long, and writes many of them at once.
+    ///
+    /// A record at ERROR is written at once, with all before it, and so is what is kept when `main` returns, when the
+    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A program that is killed or
+    /// aborts loses the records of the last `interval`; without this setting it loses none. A process that is forked
+    /// off never writes the records that its parent has kept, and writes its own one by one.
+    ///
+    /// On Windows, [`process::exit`](std::process::exit) ends the program without any hook: call `log::logger().flush()`
+    /// before it.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// tracked_core::builder()
+    ///     .file("process_log.txt")
+    ///     .buffered(Duration::from_millis(200))
+    ///     .init();
+    /// tracked_core::log::info!("kept");
+    /// tracked_core::log::logger().flush(); // written
+    /// ```
+    pub fn buffered(&mut self, interval: Duration) -> &mut Self {
+        self.interval = Some(interval).filter(|interval| !interval.is_zero());
+        self
+    }
+
+    /// Goes on in a new [`file`](Self::file) when one is full or a day is over. [`Rotate`] tells what becomes of the old
+    /// ones. Without a file it means nothing.
+    ///
+    /// ```no_run
+    /// use tracked_core::Rotate;
+    ///
+    /// tracked_core::builder()
+    ///     .file("process_log.txt")
+    ///     .rotate(Rotate::daily().keep(30))
+    ///     .init();
+    /// ```
+    pub fn rotate(&mut self, rotate: Rotate) -> &mut Self {
+        self.rotate = Some(rotate);
         self
     }
 
     /// Says whether panics are logged, which they are unless this is `false`.
     ///
     /// A panic on any thread is then one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
-    /// After it, the panic hook that was there before runs as ever. Filters count for this record too: where `RUST_LOG`
-    /// names only some modules, add `panic=error` to it.
+    /// After it, the panic hook that was there before runs as ever. Filters don't count for this record, unless they
+    /// turn everything `off`.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -213,11 +306,11 @@ impl Builder {
     /// tracked_core::builder().file("process_log.txt").init();
     /// ```
     pub fn init(&mut self) {
-        let (target, unopened) = match self.target() {
-            Ok(target) => (target, None),
-            Err(error) => (Target::Stderr, Some(error)),
+        let (file, unopened) = match self.log_file() {
+            Ok(file) => (file, None),
+            Err(error) => (None, Some(error)),
         };
-        match (self.install(target), unopened) {
+        match (self.install(file), unopened) {
             (Ok(()), None) => {}
             (Ok(()), Some(error)) => notice::say(format_args!(
                 "{error}: {}, logging to stderr instead",
@@ -241,8 +334,8 @@ impl Builder {
     /// # }
     /// ```
     pub fn try_init(&mut self) -> Result<(), InitError> {
-        let target = self.target()?;
-        self.install(target)
+        let file = self.log_file()?;
+        self.install(file)
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
@@ -255,38 +348,55 @@ impl Builder {
         }
     }
 
-    fn target(&self) -> Result<Target, InitError> {
+    fn log_file(&self) -> Result<Option<LogFile>, InitError> {
         let Some(path) = &self.file else {
-            return Ok(Target::Stderr);
+            return Ok(None);
         };
-        let file = file::open(path).map_err(|source| InitError::OpenFile {
-            path: path.clone(),
-            source,
-        })?;
-        Ok(Target::Pipe(if self.stderr {
-            Box::new(Tee(file))
-        } else {
-            Box::new(file)
-        }))
+        let rotation = self.rotate.clone();
+        let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
+        match LogFile::open(path, rotation) {
+            Ok(file) => Ok(Some(file)),
+            Err(source) => Err(InitError::OpenFile {
+                path: path.clone(),
+                source,
+            }),
+        }
     }
 
-    fn install(&mut self, target: Target) -> Result<(), InitError> {
-        let layout = self.layout.clone();
-        let zone = self.zone;
-        // A used engine panics when it is used again, and a builder can be kept.
-        let mut engine = mem::take(&mut self.engine);
-        engine
-            .target(target)
-            // Colour support that some other crate of the program asks of env_logger must not edit our lines.
-            .write_style(WriteStyle::Always)
-            .format(move |out, record| {
-                line::compose(|line| {
-                    layout.write(line, record, zone)?;
-                    out.write_all(line.as_bytes())
-                })
-            })
-            .try_init()
-            .map_err(InitError::AlreadySet)?;
+    fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
+        clock::prepare();
+        let to_terminal = file.is_none() && colour::stderr_is_terminal();
+        let format = if to_terminal {
+            Format::Tree
+        } else {
+            Format::Text
+        };
+        let layout = self.layout.clone().unwrap_or(Layout::Ours(format));
+        let stderr = (self.stderr || file.is_none()).then_some(To::Stderr);
+        let outputs = file.map(To::File).into_iter().chain(stderr);
+        let sink = Arc::new(Sink {
+            layout,
+            style: Style {
+                zone: self.zone,
+                colour: colour::is_wanted(to_terminal),
+            },
+            outputs: outputs.map(Output::new).collect(),
+        });
+        let buffer = self
+            .interval
+            .map(|interval| Arc::new(Buffer::new(Arc::clone(&sink), interval)));
+        let journal = Journal {
+            // A used engine panics when it is used again, and a builder can be kept.
+            filter: mem::take(&mut self.engine).build(),
+            sink,
+            buffer: buffer.clone(),
+        };
+        let level = journal.filter.filter();
+        log::set_boxed_logger(Box::new(journal)).map_err(InitError::AlreadySet)?;
+        log::set_max_level(level);
+        if let Some(buffer) = buffer {
+            buffer.start();
+        }
 
         for complaint in self.complaints.drain(..) {
             notice::say(format_args!("{complaint}"));

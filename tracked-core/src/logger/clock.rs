@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::Write;
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -16,18 +17,38 @@ pub(super) enum Zone {
 
 // The present, as the log writes it.
 pub(super) struct Now {
-    // `2026-11-22 12:00:00`
-    pub(super) second: DateTime,
-    pub(super) millisecond: i64,
+    pub(super) second: Second,
+    pub(super) microsecond: u32,
 }
 
-type DateTime = [u8; 19];
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Second {
+    // `2026-11-22`
+    pub(super) date: [u8; 10],
+    // `12:00:00`
+    pub(super) time: [u8; 8],
+    // `+09:00`
+    pub(super) offset: [u8; 6],
+}
 
 #[derive(Clone, Copy)]
 struct Known {
     zone: Zone,
     second: i64,
-    text: DateTime,
+    shown: Second,
+}
+
+// Looks up the local time zone, once: jiff does so under a lock, which a fork at that moment would leave locked.
+pub(super) fn prepare() {
+    time_zone(Zone::Local);
+}
+
+fn time_zone(zone: Zone) -> TimeZone {
+    static LOCAL: OnceLock<TimeZone> = OnceLock::new();
+    match zone {
+        Zone::Local => LOCAL.get_or_init(TimeZone::system).clone(),
+        Zone::Utc => TimeZone::UTC,
+    }
 }
 
 pub(super) fn now(zone: Zone) -> Now {
@@ -35,61 +56,111 @@ pub(super) fn now(zone: Zone) -> Now {
         // Without a destructor, so it is there even while the thread's other locals are being dropped.
         static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
     }
-    let (second, millisecond) = since_1970();
+    let (second, microsecond) = since_1970();
     Now {
-        second: KNOWN.with(|known| remembered(known, zone, second, date_time)),
-        millisecond,
+        second: KNOWN.with(|known| remembered(known, zone, second, shown)),
+        microsecond,
     }
 }
 
-// Seconds and milliseconds; zero from a clock so wrong that no calendar reaches it.
-fn since_1970() -> (i64, i64) {
-    let milliseconds = Timestamp::try_from(SystemTime::now())
+// The seconds since 1970.
+pub(super) fn second() -> i64 {
+    since_1970().0
+}
+
+// The seconds in which the day of a second begins and ends.
+pub(super) fn day(zone: Zone, second: i64) -> (i64, i64) {
+    day_in(time_zone(zone), second)
+}
+
+fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
+    let time = Timestamp::from_second(second)
         .unwrap_or(Timestamp::UNIX_EPOCH)
-        .as_millisecond();
-    (milliseconds.div_euclid(1000), milliseconds.rem_euclid(1000))
+        .to_zoned(zone);
+    let begin = time.start_of_day();
+    let end = time.tomorrow().and_then(|time| time.start_of_day());
+    match (begin, end) {
+        (Ok(begin), Ok(end)) => (begin.timestamp().as_second(), end.timestamp().as_second()),
+        // At the end of all calendars.
+        _ => (second, i64::MAX),
+    }
+}
+
+impl Now {
+    pub(super) fn millisecond(&self) -> u32 {
+        self.microsecond / 1000
+    }
+}
+
+// Seconds and microseconds; zero from a clock so wrong that no calendar reaches it.
+fn since_1970() -> (i64, u32) {
+    let microseconds = Timestamp::try_from(SystemTime::now())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .as_microsecond();
+    let microsecond = microseconds.rem_euclid(1_000_000);
+    (
+        microseconds.div_euclid(1_000_000),
+        u32::try_from(microsecond).unwrap_or_default(),
+    )
 }
 
 fn remembered(
     known: &Cell<Option<Known>>,
     zone: Zone,
     second: i64,
-    work_out: impl FnOnce(Zone, i64) -> DateTime,
-) -> DateTime {
+    work_out: impl FnOnce(Zone, i64) -> Second,
+) -> Second {
     match known.get() {
-        Some(known) if known.second == second && known.zone == zone => known.text,
+        Some(known) if known.second == second && known.zone == zone => known.shown,
         _ => {
-            let text = work_out(zone, second);
-            known.set(Some(Known { zone, second, text }));
-            text
+            let shown = work_out(zone, second);
+            known.set(Some(Known {
+                zone,
+                second,
+                shown,
+            }));
+            shown
         }
     }
 }
 
-fn date_time(zone: Zone, second: i64) -> DateTime {
-    match zone {
-        Zone::Local => date_time_in(TimeZone::system(), second),
-        Zone::Utc => date_time_in(TimeZone::UTC, second),
-    }
+// The second since 1970 in its zone.
+pub(super) fn shown(zone: Zone, second: i64) -> Second {
+    shown_in(time_zone(zone), second)
 }
 
-fn date_time_in(zone: TimeZone, second: i64) -> DateTime {
+fn shown_in(zone: TimeZone, second: i64) -> Second {
     let time = Timestamp::from_second(second)
         .unwrap_or(Timestamp::UNIX_EPOCH)
         .to_zoned(zone);
-    let mut text = *b"0000-00-00 00:00:00";
+    let minutes = time.offset().seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    let mut second = Second {
+        date: *b"0000-00-00",
+        time: *b"00:00:00",
+        offset: *b"+00:00",
+    };
     // There is room for any year that a clock can show but those long before Christ, which are cut.
     let _ = write!(
-        text.as_mut_slice(),
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
+        second.date.as_mut_slice(),
+        "{:04}-{:02}-{:02}",
         time.year(),
         time.month(),
         time.day(),
+    );
+    let _ = write!(
+        second.time.as_mut_slice(),
+        "{:02}:{:02}:{:02}",
         time.hour(),
         time.minute(),
         time.second(),
     );
-    text
+    let _ = write!(
+        second.offset.as_mut_slice(),
+        "{sign}{hours:02}:{minutes:02}"
+    );
+    second
 }
 
 #[cfg(test)]
@@ -99,16 +170,22 @@ mod tests {
     // 2026-11-22 12:00:00 UTC
     const NOON: i64 = 1_795_348_800;
 
-    fn shown(zone: &str, second: i64) -> String {
+    fn text(second: Second) -> String {
+        let bytes = [&second.date[..], b" ", &second.time, &second.offset].concat();
+        String::from_utf8(bytes).expect("digits")
+    }
+
+    fn posix(zone: &str, second: i64) -> String {
         let zone = TimeZone::posix(zone).expect("a POSIX time zone");
-        String::from_utf8(date_time_in(zone, second).to_vec()).expect("digits")
+        text(shown_in(zone, second))
     }
 
     #[test]
     fn a_second_is_shown_in_its_zone() {
-        assert_eq!(&date_time(Zone::Utc, NOON), b"2026-11-22 12:00:00");
-        assert_eq!(shown("KST-9", NOON), "2026-11-22 21:00:00");
-        assert_eq!(shown("KST-9", NOON + 3 * 3600), "2026-11-23 00:00:00");
+        assert_eq!(text(shown(Zone::Utc, NOON)), "2026-11-22 12:00:00+00:00");
+        assert_eq!(posix("KST-9", NOON), "2026-11-22 21:00:00+09:00");
+        assert_eq!(posix("KST-9", NOON + 3 * 3600), "2026-11-23 00:00:00+09:00");
+        assert_eq!(posix("XST3:30", NOON), "2026-11-22 08:30:00-03:30");
     }
 
     #[test]
@@ -116,8 +193,8 @@ mod tests {
         // 2026-03-29 01:00:00 UTC
         let change = 1_774_746_000;
         let zone = "CET-1CEST,M3.5.0,M10.5.0/3";
-        assert_eq!(shown(zone, change - 1), "2026-03-29 01:59:59");
-        assert_eq!(shown(zone, change), "2026-03-29 03:00:00");
+        assert_eq!(posix(zone, change - 1), "2026-03-29 01:59:59+01:00");
+        assert_eq!(posix(zone, change), "2026-03-29 03:00:00+02:00");
     }
 
     #[test]
@@ -125,8 +202,18 @@ mod tests {
         // 2026-10-25 01:00:00 UTC
         let change = 1_792_890_000;
         let zone = "CET-1CEST,M3.5.0,M10.5.0/3";
-        assert_eq!(shown(zone, change - 1), "2026-10-25 02:59:59");
-        assert_eq!(shown(zone, change), "2026-10-25 02:00:00");
+        assert_eq!(posix(zone, change - 1), "2026-10-25 02:59:59+02:00");
+        assert_eq!(posix(zone, change), "2026-10-25 02:00:00+01:00");
+    }
+
+    #[test]
+    fn a_day_begins_and_ends_at_midnight() {
+        let day = |zone, second| day_in(TimeZone::posix(zone).expect("a POSIX time zone"), second);
+        assert_eq!(day("UTC0", NOON), (NOON - 12 * 3600, NOON + 12 * 3600));
+        assert_eq!(day("KST-9", NOON), (NOON - 21 * 3600, NOON + 3 * 3600));
+        // 2026-03-29 has 23 hours.
+        let (begin, end) = day("CET-1CEST,M3.5.0,M10.5.0/3", 1_774_746_000);
+        assert_eq!(end - begin, 23 * 3600);
     }
 
     #[test]
@@ -134,18 +221,18 @@ mod tests {
         let known = Cell::new(None);
         let worked_out = Cell::new(0);
         let show = |zone, second| {
-            remembered(&known, zone, second, |zone, second| {
+            text(remembered(&known, zone, second, |zone, second| {
                 worked_out.set(worked_out.get() + 1);
-                date_time(zone, second)
-            })
+                shown(zone, second)
+            }))
         };
-        assert_eq!(&show(Zone::Utc, NOON), b"2026-11-22 12:00:00");
-        assert_eq!(&show(Zone::Utc, NOON), b"2026-11-22 12:00:00");
+        assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
+        assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
         assert_eq!(worked_out.get(), 1);
-        assert_eq!(&show(Zone::Utc, NOON + 1), b"2026-11-22 12:00:01");
+        assert_eq!(show(Zone::Utc, NOON + 1), "2026-11-22 12:00:01+00:00");
         show(Zone::Local, NOON + 1);
         assert_eq!(worked_out.get(), 3);
         // The clock was set back.
-        assert_eq!(&show(Zone::Utc, NOON), b"2026-11-22 12:00:00");
+        assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
     }
 }

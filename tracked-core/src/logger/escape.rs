@@ -45,11 +45,11 @@ fn find_hidden(text: &str) -> Option<(usize, char)> {
 }
 
 // Whether no hidden character's UTF-8 begins with this byte: almost all text needs no closer look.
-fn begins_no_hidden(byte: u8) -> bool {
+pub(super) fn begins_no_hidden(byte: u8) -> bool {
     !matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
 }
 
-fn is_hidden(char: char) -> bool {
+pub(super) fn is_hidden(char: char) -> bool {
     matches!(
         char,
         // C0, then DEL and C1

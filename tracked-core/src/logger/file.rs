@@ -1,13 +1,256 @@
 //! The log file.
 
-use std::fs::{File, OpenOptions};
-use std::io;
-use std::path::Path;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::{Duration, Instant};
+
+use super::file_lock::FileLock;
+use super::output::SILENCE;
+use super::rotate::Rotation;
+use super::write::{Short, write_all};
+use super::{lock, notice};
+
+// The file at a path, whichever that is at the time.
+pub(super) struct LogFile {
+    path: PathBuf,
+    // Held only to copy or to replace what is in it, never while something is written.
+    current: RwLock<Arc<File>>,
+    watch: Watch,
+    rotation: Option<Rotation>,
+    // After a rotation that failed, the next attempt.
+    retry: Watch,
+    failed: AtomicBool,
+    said: Mutex<Option<Instant>>,
+}
+
+impl LogFile {
+    pub(super) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
+        // The program may change its folder later.
+        let path = std::path::absolute(path)?;
+        let file = open(&path)?;
+        Ok(Self {
+            path,
+            current: RwLock::new(Arc::new(file)),
+            watch: Watch::new(),
+            rotation,
+            retry: Watch::new(),
+            failed: AtomicBool::new(false),
+            said: Mutex::new(None),
+        })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    // The file to write to next. A file that was renamed or removed is opened anew first.
+    pub(super) fn current(&self) -> io::Result<Arc<File>> {
+        let Some(file) = lock::read(&self.current).map(|file| Arc::clone(&file)) else {
+            return open(&self.path).map(Arc::new);
+        };
+        if !self.watch.is_due() || is_at(&file, &self.path) {
+            return Ok(file);
+        }
+        match open(&self.path) {
+            Ok(file) => Ok(self.replace(file)),
+            // A file that has only lost its name here is still somebody's.
+            Err(_) if has_a_name(&file) => Ok(file),
+            Err(error) => {
+                self.watch.look_at_once();
+                Err(error)
+            }
+        }
+    }
+
+    // Writes to the file, and to a new one where this one is full. Returns the file as well.
+    pub(super) fn write(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        let file = self
+            .current()
+            .and_then(|file| self.rotated(file, bytes.len()));
+        match file {
+            Ok(file) => self.write_to(file, bytes),
+            Err(error) => (None, Err(error.into())),
+        }
+    }
+
+    // The same without a new file, where the end of this one is not in order.
+    pub(super) fn write_on(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        match self.current() {
+            Ok(file) => self.write_to(file, bytes),
+            Err(error) => (None, Err(error.into())),
+        }
+    }
+
+    fn write_to(&self, file: Arc<File>, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+        let result = write(&file, bytes);
+        if self.rotation.is_some() && result.is_ok() && !has_a_name(&file) {
+            // Other processes have renamed it, and then removed it as an old one, since we looked.
+            self.watch.look_at_once();
+            if let Ok(other) = self.current() {
+                if !Arc::ptr_eq(&file, &other) {
+                    let result = write(&other, bytes);
+                    return (Some(other), result);
+                }
+            }
+        }
+        (Some(file), result)
+    }
+
+    // The file, or the new one if it is time for that.
+    fn rotated(&self, file: Arc<File>, bytes: usize) -> io::Result<Arc<File>> {
+        let Some(rotation) = &self.rotation else {
+            return Ok(file);
+        };
+        let may_try = !self.failed.load(Ordering::Relaxed) || self.retry.is_due();
+        if !may_try || !rotation.may_be_due() || !rotation.is_due(&file.metadata()?, bytes) {
+            return Ok(file);
+        }
+        let result = self.rotate(rotation, bytes);
+        self.failed.store(result.is_err(), Ordering::Relaxed);
+        match result {
+            Ok(Some(new)) => Ok(new),
+            // Somebody else is at it; until that is done the old file will do.
+            Ok(None) => Ok(file),
+            Err(error) => {
+                self.say("cannot rotate", &error);
+                Ok(file)
+            }
+        }
+    }
+
+    fn rotate(&self, rotation: &Rotation, bytes: usize) -> io::Result<Option<Arc<File>>> {
+        let file = open(&self.path)?;
+        let Some(_lock) = FileLock::try_new(&file, &self.path)? else {
+            return Ok(None);
+        };
+        if !is_at(&file, &self.path) {
+            self.watch.look_at_once();
+            return self.current().map(Some);
+        }
+        let found = file.metadata()?;
+        if !rotation.is_due(&found, bytes) {
+            // It has been done already, by someone else.
+            rotation.done();
+            return Ok(Some(self.replace(file.try_clone()?)));
+        }
+        rotation.rename(&self.path, &found)?;
+        let new = self.replace(open(&self.path)?);
+        rotation.done();
+        if let Err(error) = rotation.prune(&self.path) {
+            self.say("cannot remove the old files of", &error);
+        }
+        Ok(Some(new))
+    }
+
+    fn say(&self, what: &str, error: &io::Error) {
+        let Some(mut said) = lock::lock(&self.said) else {
+            return;
+        };
+        if said.is_none_or(|said| said.elapsed() >= SILENCE) {
+            *said = Some(Instant::now());
+            notice::say(format_args!(
+                "{what} the log file `{}`: {error}",
+                self.path.display()
+            ));
+        }
+    }
+
+    fn replace(&self, file: File) -> Arc<File> {
+        let file = Arc::new(file);
+        if let Some(mut current) = lock::write(&self.current) {
+            *current = Arc::clone(&file);
+        }
+        file
+    }
+
+    // Whether the file ends in the middle of a line, as far as that can be found out.
+    pub(super) fn ends_open(&self) -> io::Result<bool> {
+        let mut file = File::open(&self.path)?;
+        if file.metadata()?.len() == 0 {
+            return Ok(false);
+        }
+        file.seek(SeekFrom::End(-1))?;
+        let mut last = [0];
+        file.read_exact(&mut last)?;
+        Ok(last != *b"\n")
+    }
+}
+
+fn write(file: &File, bytes: &[u8]) -> Result<(), Short> {
+    // A file is never too busy; should some device at the path say so, it is as good as full.
+    write_all(file, bytes, Duration::ZERO)
+}
 
 // Opens a file whose every write goes to its end, wherever other processes have moved that.
-//
-// env_logger hands a record over in one `write_all`: one `write(2)`, which the system does not interleave with others.
-// Only what a signal or a full disk cuts short takes more.
-pub(super) fn open(path: &Path) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).create(true).open(path)
 }
+
+fn is_at(file: &File, path: &Path) -> bool {
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(file), Ok(there)) => identity(&file) == identity(&there),
+        (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
+        // It can't be told: better to stay.
+        _ => true,
+    }
+}
+
+#[cfg(unix)]
+fn identity(file: &Metadata) -> impl PartialEq + use<> {
+    use std::os::unix::fs::MetadataExt;
+    (file.dev(), file.ino())
+}
+
+// What comes closest to an identity without unstable features.
+#[cfg(not(unix))]
+fn identity(file: &Metadata) -> impl PartialEq + use<> {
+    file.created().ok()
+}
+
+#[cfg(unix)]
+fn has_a_name(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|file| file.nlink() > 0)
+}
+
+#[cfg(not(unix))]
+fn has_a_name(_: &File) -> bool {
+    true
+}
+
+// Says when it is time to look again whether the file at the path is still the same: four times a second at most.
+struct Watch {
+    start: Instant,
+    // In milliseconds since `start`.
+    due: AtomicU64,
+}
+
+impl Watch {
+    fn new() -> Self {
+        Self {
+            start: Instant::now(),
+            due: AtomicU64::new(EVERY),
+        }
+    }
+
+    // Of several threads, one gets the task.
+    fn is_due(&self) -> bool {
+        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let due = self.due.load(Ordering::Relaxed);
+        now >= due
+            && self
+                .due
+                .compare_exchange(due, now + EVERY, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok()
+    }
+
+    fn look_at_once(&self) {
+        self.due.store(0, Ordering::Relaxed);
+    }
+}
+
+// In milliseconds.
+const EVERY: u64 = 250;

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use log::Record;
@@ -11,7 +12,15 @@ use super::clock::Zone;
 use super::escape::{Escaped, escaped};
 use super::format::Format;
 use super::line::Line;
-use super::text;
+use super::{json, text, tree};
+use crate::track::told;
+
+// The choices that hold for every record.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    pub(super) zone: Zone,
+    pub(super) colour: bool,
+}
 
 #[derive(Clone)]
 pub(super) enum Layout {
@@ -22,15 +31,33 @@ pub(super) enum Layout {
 type Closure = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
 
 impl Layout {
-    pub(super) fn write(&self, line: &mut Line, record: &Record<'_>, zone: Zone) -> io::Result<()> {
+    pub(super) fn write(
+        &self,
+        line: &mut Line,
+        record: &Record<'_>,
+        style: Style,
+    ) -> io::Result<()> {
+        let Style { zone, colour } = style;
+        let told = told::take(record);
         match self {
             Self::Ours(Format::Text) => text::write(line, record, zone),
+            Self::Ours(Format::Tree) => tree::write(line, record, told.as_ref(), zone, colour),
+            Self::Ours(Format::Json) => json::write(line, record, told.as_ref(), zone),
             Self::Yours(closure) => match Call::enter() {
                 Some(_call) => return write_with(&**closure, line, record),
                 None => text::write(line, record, zone),
             },
         }
         Ok(())
+    }
+
+    // The same for a record of ours, which must not be lost: a closure that does not write it, or panics, is passed over.
+    pub(super) fn write_surely(&self, line: &mut Line, record: &Record<'_>, style: Style) {
+        let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, style)));
+        if !matches!(written, Ok(Ok(()))) || line.as_bytes().is_empty() {
+            *line = Line::default();
+            text::write(line, record, style.zone);
+        }
     }
 }
 
@@ -88,11 +115,17 @@ impl Drop for Call {
 
 #[cfg(test)]
 mod tests {
-    use std::panic::{self, AssertUnwindSafe};
-
     use log::Level;
+    use proptest::prelude::*;
 
     use super::*;
+    use crate::logger::escape::is_hidden;
+    use crate::logger::json::awkward_text;
+
+    const STYLE: Style = Style {
+        zone: Zone::Utc,
+        colour: false,
+    };
 
     fn written(layout: &Layout, message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
@@ -103,7 +136,7 @@ mod tests {
             .args(message)
             .build();
         layout
-            .write(&mut line, &record, Zone::Utc)
+            .write(&mut line, &record, STYLE)
             .expect("the closure returns no error");
         String::from_utf8_lossy(line.as_bytes()).into_owned()
     }
@@ -166,6 +199,33 @@ mod tests {
         let line = written(&layout, format_args!(""));
         assert!(line.starts_with("outer; "), "{line}");
         assert!(line.ends_with(" - WARN - inner\n"), "{line}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_is_one_line_whatever_is_in_it(text in awkward_text(), colour: bool) {
+            let closure = yours(|out, record| {
+                write!(out, "{} {}", record.target(), record.args())
+            });
+            let layouts = [
+                Layout::Ours(Format::Text),
+                Layout::Ours(Format::Tree),
+                Layout::Ours(Format::Json),
+                closure,
+            ];
+            for layout in layouts {
+                let mut line = Line::default();
+                let mut record = Record::builder();
+                record.target(&text).module_path(Some(&text)).file(Some(&text));
+                let style = Style { colour, ..STYLE };
+                layout
+                    .write(&mut line, &record.args(format_args!("{text}{text}")).build(), style)
+                    .expect("the closure returns no error");
+                let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
+                let inside = line.strip_suffix('\n').expect("an end").replace("\x1b[", "");
+                prop_assert!(!inside.chars().any(is_hidden), "{:?}: {}", layout, inside);
+            }
+        }
     }
 
     #[test]

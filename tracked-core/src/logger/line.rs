@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::fmt;
 use std::io;
+use std::mem;
+use std::panic::{self, AssertUnwindSafe};
 
 use super::escape::Escape;
 
@@ -15,20 +17,61 @@ pub(super) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
         static KEPT: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     }
     // While a thread ends there is nothing kept any more.
-    let mut line = Line(KEPT.try_with(Cell::take).unwrap_or_default());
+    let mut line = Line {
+        bytes: KEPT.try_with(Cell::take).unwrap_or_default(),
+        ..Line::default()
+    };
     let result = write(&mut line);
-    line.0.clear();
-    let _ = KEPT.try_with(|kept| kept.set(line.0));
+    line.bytes.clear();
+    let _ = KEPT.try_with(|kept| kept.set(line.bytes));
     result
 }
 
-// Writing to it never fails; a value that fails to format leaves a mark.
+// Writing to it never fails; a value that fails to format leaves a mark, and so does what is too long for one record.
 #[derive(Default)]
-pub(super) struct Line(Vec<u8>);
+pub(super) struct Line {
+    bytes: Vec<u8>,
+    // How much room is kept free at the end.
+    behind: usize,
+    is_cut: bool,
+}
 
 impl Line {
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        if self.is_cut {
+            return;
+        }
+        let room = self.room();
+        if bytes.len() <= room {
+            self.bytes.extend_from_slice(bytes);
+            return;
+        }
+        self.bytes
+            .extend_from_slice(&bytes[..last_boundary(bytes, room)]);
+        self.bytes.extend_from_slice(CUT.as_bytes());
+        self.is_cut = true;
+    }
+
+    // Adds these bytes whole or not at all.
+    pub(super) fn push_whole(&mut self, bytes: &[u8]) -> fmt::Result {
+        if !self.is_cut && bytes.len() > self.room() {
+            self.bytes.extend_from_slice(CUT.as_bytes());
+            self.is_cut = true;
+        }
+        self.push(bytes);
+        if self.is_cut { Err(fmt::Error) } else { Ok(()) }
+    }
+
+    // What is written in here is cut that long before the end of the room, and what comes after it is not.
+    pub(super) fn before(&mut self, behind: usize, write: impl FnOnce(&mut Self)) {
+        let outer = mem::replace(&mut self.behind, behind);
+        write(self);
+        self.behind = outer;
+        self.is_cut = false;
+    }
+
+    fn room(&self) -> usize {
+        (ROOM - self.behind).saturating_sub(self.bytes.len())
     }
 
     // For what is our own text.
@@ -39,27 +82,38 @@ impl Line {
 
     // For what is anybody's text.
     pub(super) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
-        let result = fmt::Write::write_fmt(&mut Escape(&mut *self), text);
-        self.mark_failure(result);
+        self.isolate(|line| fmt::Write::write_fmt(&mut Escape(line), text));
     }
 
     pub(super) fn end(&mut self) {
-        self.0.push(b'\n');
+        self.bytes.push(b'\n');
     }
 
     // Ends a line that was begun and left open.
     pub(super) fn end_if_open(&mut self) {
-        if self.0.last().is_some_and(|&last| last != b'\n') {
+        if self.bytes.last().is_some_and(|&last| last != b'\n') {
             self.end();
         }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
+    }
+
+    // Runs the formatting of others, which may fail or panic: a log call is no place for a program to end.
+    pub(super) fn isolate(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
+        match panic::catch_unwind(AssertUnwindSafe(|| format(self))) {
+            Ok(result) => self.mark_failure(result),
+            Err(payload) => {
+                // It may panic in its own drop.
+                mem::forget(payload);
+                self.push(PANICKED.as_bytes());
+            }
+        }
     }
 
     fn mark_failure(&mut self, result: fmt::Result) {
-        if result.is_err() {
+        if result.is_err() && !self.is_cut {
             self.push(FAILED.as_bytes());
         }
     }
@@ -68,7 +122,8 @@ impl Line {
 impl fmt::Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text.as_bytes());
-        Ok(())
+        // There is no use in formatting on.
+        if self.is_cut { Err(fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -89,5 +144,65 @@ impl io::Write for Line {
     }
 }
 
-// Stands where a value's own formatting failed.
+// Stand where a value's own formatting ended.
 const FAILED: &str = "[formatting failed]";
+const PANICKED: &str = "[formatting panicked]";
+
+// Stands where a record was cut.
+const CUT: &str = "…";
+
+// What a line may be long, its end included.
+pub(super) const MAX_LEN: usize = 64 * 1024;
+
+const ROOM: usize = MAX_LEN - CUT.len() - 1;
+
+// The last place up to `at` that is between two characters.
+fn last_boundary(text: &[u8], at: usize) -> usize {
+    let continues = |&byte: &u8| byte & 0xc0 == 0x80;
+    let back = text[..=at].iter().rev().take_while(|byte| continues(byte));
+    at - back.count().min(3).min(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str;
+
+    use super::*;
+
+    #[test]
+    fn what_fits_is_not_cut() {
+        let mut line = Line::default();
+        line.push_fmt(format_args!("{}", "x".repeat(ROOM)));
+        line.end();
+        assert!(line.as_bytes().ends_with(b"xx\n"));
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_between_characters_and_marked() {
+        for before in ["", "1", "12", "123"] {
+            let mut line = Line::default();
+            line.push(before.as_bytes());
+            line.push_escaped(format_args!("{}", "🦀".repeat(MAX_LEN)));
+            line.push(b"not to be seen");
+            line.end();
+            let text = str::from_utf8(line.as_bytes()).expect("whole characters");
+            assert!(text.ends_with("🦀…\n"));
+            assert!((MAX_LEN - 4..=MAX_LEN).contains(&text.len()));
+        }
+    }
+
+    #[test]
+    fn nothing_is_formatted_behind_the_cut() {
+        struct Endless;
+        impl fmt::Display for Endless {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                loop {
+                    f.write_str("again and ")?;
+                }
+            }
+        }
+        let mut line = Line::default();
+        line.push_escaped(format_args!("{Endless}"));
+        assert!(line.as_bytes().ends_with("…".as_bytes()));
+    }
+}

@@ -1,24 +1,41 @@
 //! The logger setup: where the records of a program go and how they look.
 
+mod buffer;
 mod builder;
 mod clock;
+mod colour;
 mod error;
 mod escape;
+#[cfg(feature = "kv")]
+mod fields;
 mod file;
+mod file_lock;
 mod filters;
 mod format;
+mod journal;
+mod json;
 mod layout;
 mod line;
+mod lock;
 mod notice;
+mod output;
 mod panics;
-mod tee;
+mod rotate;
+mod sink;
+mod system;
 mod text;
+mod thread_name;
+mod tree;
+mod write;
 
 pub use self::builder::Builder;
 pub use self::error::InitError;
 pub use self::format::Format;
+pub use self::rotate::Rotate;
 
 /// Sets the logger up: records go to stderr, `RUST_LOG` decides which.
+///
+/// On a terminal they are shown as [`Format::Tree`], else as [`Format::Text`].
 ///
 /// `RUST_LOG` is read as [`env_logger`] reads it. Unset, the level is INFO.
 ///

@@ -1,9 +1,10 @@
 //! What the logger has to say about itself, on stderr.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::time::Duration;
 
 use super::line::Line;
+use super::output::write_to_stderr;
 
 // Says it on one line, in one write. If stderr fails, there is nobody left to tell.
 pub(super) fn say(what: fmt::Arguments<'_>) {
@@ -11,5 +12,5 @@ pub(super) fn say(what: fmt::Arguments<'_>) {
     line.push(b"tracked: ");
     line.push_escaped(what);
     line.end();
-    let _ = io::stderr().write_all(line.as_bytes());
+    let _ = write_to_stderr(line.as_bytes(), Duration::ZERO);
 }

@@ -22,7 +22,8 @@ pub(super) fn log_panics() {
 
 // Nothing in here may panic: that would abort the program.
 fn record(info: &PanicHookInfo<'_>) {
-    if !log::log_enabled!(target: TARGET, Level::Error) {
+    // Filters don't count, but where everything is off, so is this.
+    if Level::Error > log::STATIC_MAX_LEVEL || Level::Error > log::max_level() {
         return;
     }
     let thread = thread::current();
@@ -76,7 +77,7 @@ fn message(payload: &dyn Any) -> &str {
     }
 }
 
-const TARGET: &str = "panic";
+pub(super) const TARGET: &str = "panic";
 
 #[cfg(test)]
 mod tests {

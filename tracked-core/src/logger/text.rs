@@ -10,10 +10,12 @@ pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
-    line.push(&now.second);
+    line.push(&now.second.date);
+    line.push(b" ");
+    line.push(&now.second.time);
     line.push_fmt(format_args!(
         ",{:03} - {} - ",
-        now.millisecond,
+        now.millisecond(),
         record.level()
     ));
     line.push_escaped(*record.args());
@@ -32,8 +34,8 @@ mod tests {
         let mut line = Line::default();
         let record = Record::builder().level(level).args(message).build();
         let now = Now {
-            second: *b"2026-11-22 12:00:00",
-            millisecond: 7,
+            second: clock::shown(Zone::Utc, 1_795_348_800),
+            microsecond: 7_999,
         };
         write_at(&mut line, &record, &now);
         String::from_utf8_lossy(line.as_bytes()).into_owned()

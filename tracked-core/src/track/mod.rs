@@ -15,5 +15,7 @@ mod record;
 mod render;
 pub mod run;
 pub mod site;
-mod span;
+pub(crate) mod span;
+#[cfg(feature = "logger")]
+pub(crate) mod told;
 pub mod value;

@@ -1,4 +1,4 @@
-//! The one `unsafe` of the crate: reaching through a pinned [`Tracked`] to its body.
+//! The one `unsafe` of the tracking: reaching through a pinned [`Tracked`] to its body.
 //!
 //! What would do without either allocates for each future or stores its body twice; a crate that hides the same two
 //! lines in a macro would be a dependency of every library that annotates.

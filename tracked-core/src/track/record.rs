@@ -45,7 +45,18 @@ pub(crate) fn write(
     let key_values = super::key_values::KeyValues::of(call, event, span, ending);
     #[cfg(feature = "kv")]
     builder.key_values(&key_values);
-    #[cfg(not(feature = "kv"))]
+    #[cfg(feature = "logger")]
+    super::told::tell(super::told::Told {
+        site,
+        name: call.name,
+        event,
+        span,
+        elapsed: ending.map(|ending| ending.elapsed),
+        busy: ending
+            .and_then(|ending| ending.polls)
+            .map(|polls| polls.busy),
+    });
+    #[cfg(not(any(feature = "kv", feature = "logger")))]
     let _ = span;
     log::logger().log(&builder.args(format_args!("{text}")).build());
 }

@@ -11,36 +11,65 @@ use std::sync::OnceLock;
 pub(crate) struct Span {
     pub(crate) trace: u128,
     pub(crate) id: u64,
+    #[cfg_attr(
+        not(any(feature = "kv", feature = "logger")),
+        allow(dead_code, reason = "nobody writes ids")
+    )]
     pub(crate) parent: Option<u64>,
+    /// How many calls of this process there are from the top down to this one, which is none for another process's.
+    pub(crate) depth: u32,
+    /// Whether whoever began the trace keeps it.
+    pub(crate) sampled: bool,
 }
 
 thread_local! {
     static CURRENT: Cell<Option<Span>> = const { Cell::new(None) };
-    static SEED: Cell<u64> = const { Cell::new(0) };
+    /// Where the thread's sequence stands, and the process that has begun it.
+    static SEED: Cell<(u64, u32)> = const { Cell::new((0, 0)) };
 }
 
 impl Span {
     /// A call under the one that this thread is in.
     pub(crate) fn here() -> Self {
         let id = random();
-        match CURRENT.get() {
+        match Self::current() {
             Some(parent) => Span {
                 trace: parent.trace,
                 id,
                 parent: Some(parent.id),
+                depth: parent.depth.saturating_add(1),
+                sampled: parent.sampled,
             },
             None => Span {
                 trace: u128::from(random()) << 64 | u128::from(random()),
                 id,
                 parent: None,
+                depth: 1,
+                sampled: true,
             },
         }
     }
 
+    /// The call that this thread is in: if it is in none of ours, the one that this process was started by.
+    pub(crate) fn current() -> Option<Self> {
+        static FIRST: OnceLock<Option<Span>> = OnceLock::new();
+        CURRENT.get().or_else(|| {
+            *FIRST.get_or_init(|| {
+                let traceparent = std::env::var("TRACEPARENT").ok()?;
+                crate::context::parse(&traceparent).ok()
+            })
+        })
+    }
+
     /// Makes this the call that the thread is in, until what is returned is dropped.
     pub(crate) fn enter(self) -> Entered {
+        Self::enter_or_leave(Some(self))
+    }
+
+    /// The same, or with none lets the thread be in no call.
+    pub(crate) fn enter_or_leave(span: Option<Self>) -> Entered {
         Entered {
-            outer: CURRENT.replace(Some(self)),
+            outer: CURRENT.replace(span),
         }
     }
 }
@@ -64,15 +93,17 @@ pub(crate) fn chance(share: f64) -> bool {
 }
 
 /// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.
+/// A fork begins its own.
 fn random() -> u64 {
-    static PROCESS: OnceLock<RandomState> = OnceLock::new();
-    let mut seed = SEED.get();
-    if seed == 0 {
-        let process = PROCESS.get_or_init(RandomState::new);
-        seed = process.hash_one(std::thread::current().id());
+    static KEYS: OnceLock<RandomState> = OnceLock::new();
+    let process = std::process::id();
+    let (mut seed, begun_by) = SEED.get();
+    if begun_by != process {
+        let keys = KEYS.get_or_init(RandomState::new);
+        seed = keys.hash_one((process, std::thread::current().id()));
     }
     seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    SEED.set(seed);
+    SEED.set((seed, process));
     let mut z = seed;
     z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -80,10 +111,6 @@ fn random() -> u64 {
 }
 
 /// An id as the 16 or 32 hexadecimal digits that it is written with.
-#[cfg_attr(
-    not(feature = "kv"),
-    expect(dead_code, reason = "ids are key-values so far")
-)]
 pub(crate) enum Hex {
     Trace(u128),
     Call(u64),
@@ -108,6 +135,7 @@ mod tests {
         let entered = outer.enter();
         let inner = Span::here();
         assert_eq!((inner.trace, inner.parent), (outer.trace, Some(outer.id)));
+        assert_eq!((outer.depth, inner.depth), (1, 2));
         drop(entered);
         assert_eq!(Span::here().parent, None);
     }

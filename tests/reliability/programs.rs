@@ -1,0 +1,265 @@
+//! The programs that the rows run.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::{self, Command};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tracked_core::{Builder, Rotate, log};
+
+use crate::log_files::message;
+use crate::run::{acknowledge, log_path, writer};
+
+pub const RECORDS: u32 = 20_000;
+pub const THREADS: u32 = 8;
+pub const RECORDS_OF_A_THREAD: u32 = 50_000;
+pub const FORKS: u32 = 20;
+
+/// How long records are kept where they are.
+pub const INTERVAL: Duration = Duration::from_millis(50);
+
+pub fn start(name: &str) {
+    let (_, program) = PROGRAMS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .expect("the row names a program");
+    program();
+}
+
+macro_rules! programs {
+    ($($name:ident)*) => {
+        const PROGRAMS: &[(&str, fn())] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+programs! {
+    returns exits panics aborts streams threads shares rotates forks
+    keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_streams keeps_and_forks
+    meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
+}
+
+fn builder() -> Builder {
+    let mut builder = tracked_core::builder();
+    builder.file(log_path());
+    builder
+}
+
+fn init() {
+    builder().init();
+}
+
+fn keep() {
+    builder().buffered(INTERVAL).init();
+}
+
+// Logs a writer's records from one to another, and acknowledges as often as that.
+fn write(writer: u32, numbers: std::ops::Range<u32>, often: u32) {
+    let start = Instant::now();
+    let end = numbers.end;
+    for number in numbers {
+        log::info!("{}", message(writer, number));
+        if number % often == often - 1 || number == end - 1 {
+            acknowledge(writer, number, start);
+        }
+    }
+}
+
+fn write_all() {
+    write(writer(), 0..RECORDS, 100);
+}
+
+fn returns() {
+    init();
+    write_all();
+}
+
+fn exits() {
+    init();
+    write_all();
+    process::exit(0);
+}
+
+fn panics() {
+    init();
+    write_all();
+    panic!("in the end");
+}
+
+fn aborts() {
+    init();
+    write_all();
+    process::abort();
+}
+
+fn streams() {
+    init();
+    write(0, 0..u32::MAX, 1);
+}
+
+fn threads() {
+    init();
+    thread::scope(|threads| {
+        for writer in 0..THREADS {
+            threads.spawn(move || write(writer, 0..RECORDS_OF_A_THREAD, 1000));
+        }
+    });
+}
+
+fn shares() {
+    init();
+    write_all();
+}
+
+fn rotates() {
+    builder().rotate(Rotate::size(256 * 1024)).init();
+    write_all();
+}
+
+fn keeps_and_returns() {
+    keep();
+    write_all();
+}
+
+fn keeps_and_exits() {
+    keep();
+    write_all();
+    process::exit(0);
+}
+
+fn keeps_and_panics() {
+    keep();
+    write_all();
+    panic!("in the end");
+}
+
+fn keeps_and_streams() {
+    keep();
+    write(0, 0..u32::MAX, 1);
+}
+
+fn forks() {
+    init();
+    fork_under_load();
+}
+
+fn keeps_and_forks() {
+    keep();
+    fork_under_load();
+}
+
+// Four threads log all the time, and the children log as well.
+fn fork_under_load() {
+    thread::scope(|threads| {
+        for writer in 0..4 {
+            threads.spawn(move || write(writer, 0..RECORDS, 100));
+        }
+        for child in 0..FORKS {
+            // SAFETY: what the child runs takes no lock that one of the other threads may hold, apart from the
+            // allocator's, which the C library sees to.
+            match unsafe { libc::fork() } {
+                0 => {
+                    write(100 + child, 0..100, 1);
+                    process::exit(0);
+                }
+                id => wait_for(id),
+            }
+        }
+    });
+}
+
+// A child that hangs is killed, so that its missing records tell of it.
+fn wait_for(id: i32) {
+    let start = Instant::now();
+    let mut status = 0;
+    loop {
+        // SAFETY: the process is our child, and the status is ours.
+        match unsafe { libc::waitpid(id, &raw mut status, libc::WNOHANG) } {
+            0 if start.elapsed() < Duration::from_secs(5) => {
+                thread::sleep(Duration::from_millis(1));
+            }
+            0 => unsafe {
+                libc::kill(id, libc::SIGKILL);
+            },
+            _ => return,
+        }
+    }
+}
+
+// Files may be 64 KiB long until the limit is lifted.
+fn meets_a_limit() {
+    init();
+    write(0, 0..2000, 100);
+    let lifted = Command::new("prlimit")
+        .arg(format!("--pid={}", process::id()))
+        .arg("--fsize=unlimited")
+        .status();
+    assert!(lifted.is_ok_and(|status| status.success()));
+    write(0, 2000..3000, 100);
+}
+
+// The folder of the log is a file system of 256 KiB; what is on it ends with this program.
+fn fills_its_disk() {
+    let log = log_path();
+    let folder = log.parent().expect("a folder");
+    let outside = folder.with_extension("outside");
+    let filling = folder.join("filling");
+    init();
+    write(0, 0..100, 1);
+    fill(&filling);
+    write(0, 100..400, 10);
+    fs::remove_file(&filling).expect("the file is there");
+    write(0, 400..800, 100);
+    // And full again by the log itself, until something is taken away.
+    fs::write(&filling, vec![0; 100 * 1024]).expect("there is room");
+    write(0, 800..3000, 100);
+    fs::remove_file(&filling).expect("the file is there");
+    write(0, 3000..3100, 1);
+    fs::copy(&log, outside.join("log.txt")).expect("there is room outside");
+}
+
+fn fill(path: &Path) {
+    let mut file = File::create(path).expect("a file");
+    while file.write_all(&[0; 4096]).is_ok() {}
+}
+
+fn has_nowhere_to_write() {
+    let log = log_path();
+    std::os::unix::fs::symlink("/dev/full", &log).expect("a link");
+    builder().stderr(true).init();
+    write(0, 0..1000, 100);
+    fs::remove_file(&log).expect("the link is there");
+    // The new file is found within a second.
+    thread::sleep(Duration::from_millis(300));
+    write(0, 1000..2000, 100);
+}
+
+// Renamed five times, then removed five times while another name keeps what is in it.
+fn loses_its_file() {
+    init();
+    let log = log_path();
+    thread::scope(|threads| {
+        for writer in 0..2 {
+            threads.spawn(move || {
+                for part in 0..100 {
+                    write(writer, part * 100..(part + 1) * 100, 100);
+                    thread::sleep(Duration::from_millis(20));
+                }
+            });
+        }
+        for number in 0..5 {
+            thread::sleep(Duration::from_millis(200));
+            let _ = fs::rename(&log, renamed(&log, number));
+        }
+        for number in 5..10 {
+            thread::sleep(Duration::from_millis(200));
+            let _ = fs::hard_link(&log, renamed(&log, number));
+            let _ = fs::remove_file(&log);
+        }
+    });
+}
+
+fn renamed(log: &Path, number: u32) -> std::path::PathBuf {
+    log.with_extension(format!("{number}.txt"))
+}

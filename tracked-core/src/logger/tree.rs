@@ -1,0 +1,248 @@
+//! The tree format: records for eyes, each under the call that it belongs to.
+
+use std::fmt::Display;
+
+use log::{Level, Record};
+
+use super::clock::{self, Now, Zone};
+use super::line::Line;
+use crate::track::site::Event;
+use crate::track::span::Span;
+use crate::track::told::Told;
+
+pub(super) fn write(
+    line: &mut Line,
+    record: &Record<'_>,
+    told: Option<&Told>,
+    zone: Zone,
+    colour: bool,
+) {
+    let place = Place::of(told);
+    write_at(line, record, &place, &clock::now(zone), colour);
+}
+
+// Where a record stands among the calls.
+struct Place {
+    event: Option<Event>,
+    call: Option<u64>,
+    depth: u32,
+}
+
+impl Place {
+    fn of(told: Option<&Told>) -> Self {
+        match (told, Span::current()) {
+            (Some(told), _) => Self {
+                event: Some(told.event),
+                call: Some(told.span.id),
+                depth: told.span.depth.saturating_sub(1),
+            },
+            (None, Some(span)) => Self {
+                event: None,
+                call: Some(span.id),
+                depth: span.depth,
+            },
+            (None, None) => Self {
+                event: None,
+                call: None,
+                depth: 0,
+            },
+        }
+    }
+}
+
+fn write_at(line: &mut Line, record: &Record<'_>, place: &Place, now: &Now, colour: bool) {
+    let paint = |colours| if colour { colours } else { Colours::NONE };
+    let second = now.second;
+
+    paint(Colours("\x1b[2m")).around(line, |line| {
+        line.push(&second.time);
+        line.push_fmt(format_args!(".{:03}", now.millisecond()));
+    });
+    line.push(b" ");
+    paint(of_level(record.level())).around(line, |line| {
+        line.push_fmt(format_args!("{:>5}", record.level()));
+    });
+    line.push(b" ");
+    match place.call {
+        None => line.push(b"    "),
+        Some(call) => {
+            let short = call & 0xffff;
+            paint(of_call(short)).around(line, |line| line.push_fmt(format_args!("{short:04x}")));
+        }
+    }
+    for _ in 0..=place.depth.min(MAX_DEPTH) {
+        line.push(b"  ");
+    }
+    // What went wrong is coloured to its end, of all else only the mark.
+    let colours = paint(of_event(place.event));
+    let whole = matches!(
+        place.event,
+        Some(Event::Error | Event::Panic | Event::Cancel)
+    );
+    let mark = mark(place.event);
+    if whole {
+        colours.around(line, |line| message(line, record, mark));
+    } else {
+        colours.around(line, |line| line.push(mark.as_bytes()));
+        message(line, record, "");
+    }
+    line.end();
+}
+
+fn message(line: &mut Line, record: &Record<'_>, mark: impl Display) {
+    line.push_fmt(format_args!("{mark} "));
+    line.before(MAX_COLOUR, |line| line.push_escaped(*record.args()));
+}
+
+// What switches a colour on.
+#[derive(Clone, Copy)]
+struct Colours(&'static str);
+
+impl Colours {
+    const NONE: Self = Self("");
+
+    fn around(self, line: &mut Line, write: impl FnOnce(&mut Line)) {
+        line.push(self.0.as_bytes());
+        write(line);
+        if !self.0.is_empty() {
+            line.push(b"\x1b[0m");
+        }
+    }
+}
+
+fn of_level(level: Level) -> Colours {
+    Colours(match level {
+        Level::Error => "\x1b[1;31m",
+        Level::Warn => "\x1b[33m",
+        Level::Info => "\x1b[32m",
+        Level::Debug => "\x1b[34m",
+        Level::Trace => "\x1b[36m",
+    })
+}
+
+fn of_event(event: Option<Event>) -> Colours {
+    match event {
+        None => Colours::NONE,
+        Some(Event::Start) => Colours("\x1b[36m"),
+        Some(Event::Done) => Colours("\x1b[32m"),
+        Some(Event::Error | Event::Panic) => Colours("\x1b[31m"),
+        Some(Event::Cancel) => Colours("\x1b[33m"),
+    }
+}
+
+// Calls that run side by side mostly have different ones. Red is for what went wrong.
+fn of_call(short: u64) -> Colours {
+    const PALETTE: [&str; 6] = [
+        "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m", "\x1b[94m",
+    ];
+    Colours(PALETTE[usize::try_from(short).unwrap_or_default() % PALETTE.len()])
+}
+
+fn mark(event: Option<Event>) -> &'static str {
+    match event {
+        None => "·",
+        Some(Event::Start) => "→",
+        Some(Event::Done) => "←",
+        Some(Event::Error | Event::Panic) => "✗",
+        Some(Event::Cancel) => "⊘",
+    }
+}
+
+// Deeper calls would begin behind the edge of most terminals.
+const MAX_DEPTH: u32 = 40;
+
+// What switches the colour off must not be cut away.
+const MAX_COLOUR: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(level: Level, place: &Place, text: &str, colour: bool) -> String {
+        let mut line = Line::default();
+        let now = Now {
+            second: clock::shown(Zone::Utc, 1_795_348_800),
+            microsecond: 7_000,
+        };
+        let mut record = Record::builder();
+        let record = record.level(level);
+        write_at(
+            &mut line,
+            &record.args(format_args!("{text}")).build(),
+            place,
+            &now,
+            colour,
+        );
+        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+    }
+
+    fn event(event: Event, depth: u32) -> Place {
+        Place {
+            event: Some(event),
+            call: Some(0x1234_5678_9abc_0def),
+            depth,
+        }
+    }
+
+    #[test]
+    fn a_record_stands_under_its_call() {
+        let outside = Place {
+            event: None,
+            call: None,
+            depth: 0,
+        };
+        let inside = Place {
+            event: None,
+            call: Some(0xdef),
+            depth: 1,
+        };
+        for (level, place, expected) in [
+            (Level::Warn, outside, "12:00:00.007  WARN       · text\n"),
+            (
+                Level::Info,
+                event(Event::Start, 0),
+                "12:00:00.007  INFO 0def  → text\n",
+            ),
+            (Level::Debug, inside, "12:00:00.007 DEBUG 0def    · text\n"),
+            (
+                Level::Error,
+                event(Event::Error, 1),
+                "12:00:00.007 ERROR 0def    ✗ text\n",
+            ),
+            (
+                Level::Warn,
+                event(Event::Cancel, 2),
+                "12:00:00.007  WARN 0def      ⊘ text\n",
+            ),
+            (
+                Level::Info,
+                event(Event::Done, 0),
+                "12:00:00.007  INFO 0def  ← text\n",
+            ),
+        ] {
+            assert_eq!(written(level, &place, "text", false), expected);
+        }
+    }
+
+    #[test]
+    fn colour_is_only_around_what_was_there() {
+        for kind in Event::ALL {
+            let plain = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", false);
+            let mut coloured = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
+            assert!(coloured.contains("\x1b[1;31mERROR\x1b[0m"), "{coloured}");
+            while let Some(start) = coloured.find('\x1b') {
+                let len = coloured[start..].find('m').expect("the end of a colour") + 1;
+                coloured.replace_range(start..start + len, "");
+            }
+            assert_eq!(coloured, plain);
+        }
+    }
+
+    #[test]
+    fn a_cut_record_has_its_colour_switched_off() {
+        let long = "x".repeat(100_000);
+        let line = written(Level::Error, &event(Event::Panic, 0), &long, true);
+        assert!(line.ends_with("x…\x1b[0m\n"));
+        assert!(line.len() <= super::super::line::MAX_LEN);
+    }
+}

@@ -1,0 +1,120 @@
+//! Bytes on their way out: all of them, or as far as they came.
+
+use std::io::{self, ErrorKind, Write};
+use std::thread;
+use std::time::Duration;
+
+// What kept a write from going all the way.
+#[derive(Debug)]
+pub(super) struct Short {
+    pub(super) written: usize,
+    pub(super) error: io::Error,
+}
+
+impl From<io::Error> for Short {
+    fn from(error: io::Error) -> Self {
+        Self { written: 0, error }
+    }
+}
+
+// One `write(2)`, and further ones only for what the system left over.
+//
+// A signal is no reason to stop, nor is a pipe that can't take more right now, for as long as `patience` lasts.
+pub(super) fn write_all(mut to: impl Write, bytes: &[u8], patience: Duration) -> Result<(), Short> {
+    let mut written = 0;
+    let mut waited = Duration::ZERO;
+    while written < bytes.len() {
+        let error = match to.write(&bytes[written..]) {
+            Ok(0) => ErrorKind::WriteZero.into(),
+            Ok(more) => {
+                written += more;
+                continue;
+            }
+            Err(error) => error,
+        };
+        match error.kind() {
+            ErrorKind::Interrupted => {}
+            ErrorKind::WouldBlock if waited < patience => {
+                thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            _ => return Err(Short { written, error }),
+        }
+    }
+    Ok(())
+}
+
+const PAUSE: Duration = Duration::from_millis(1);
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+
+    use super::*;
+
+    // Answers as it is told to, and keeps what it took.
+    struct Script(VecDeque<Result<usize, ErrorKind>>, Vec<u8>);
+
+    impl Write for Script {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let took = self.0.pop_front().expect("no more writes than answers")?;
+            self.1.extend_from_slice(&bytes[..took]);
+            Ok(took)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            unreachable!("nothing is kept")
+        }
+    }
+
+    fn written(
+        answers: &[Result<usize, ErrorKind>],
+        patience: Duration,
+    ) -> (Result<(), (usize, ErrorKind)>, String) {
+        let mut script = Script(answers.iter().copied().collect(), Vec::new());
+        let result = write_all(&mut script, b"record\n", patience)
+            .map_err(|short| (short.written, short.error.kind()));
+        assert!(script.0.is_empty());
+        (result, String::from_utf8_lossy(&script.1).into_owned())
+    }
+
+    #[test]
+    fn a_record_is_one_write() {
+        assert_eq!(
+            written(&[Ok(7)], Duration::ZERO),
+            (Ok(()), "record\n".into())
+        );
+    }
+
+    #[test]
+    fn a_short_write_is_finished() {
+        let answers = [Ok(3), Err(ErrorKind::Interrupted), Ok(4)];
+        assert_eq!(
+            written(&answers, Duration::ZERO),
+            (Ok(()), "record\n".into())
+        );
+    }
+
+    #[test]
+    fn a_busy_pipe_is_waited_for_but_not_for_ever() {
+        let busy = Err(ErrorKind::WouldBlock);
+        assert_eq!(written(&[busy, Ok(7)], PAUSE), (Ok(()), "record\n".into()));
+        assert_eq!(
+            written(&[Ok(2), busy, busy], PAUSE),
+            (Err((2, ErrorKind::WouldBlock)), "re".into())
+        );
+    }
+
+    #[test]
+    fn an_error_tells_how_far_it_came() {
+        let full = ErrorKind::StorageFull;
+        assert_eq!(
+            written(&[Ok(2), Err(full)], Duration::ZERO),
+            (Err((2, full)), "re".into())
+        );
+        assert_eq!(
+            written(&[Ok(0)], Duration::ZERO),
+            (Err((0, ErrorKind::WriteZero)), String::new())
+        );
+    }
+}
