@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use log::{Level, Metadata};
 
+use crate::context::Context;
+
 use super::failure;
 use super::kind::{Failure, Kind};
 use super::name::FnName;
@@ -23,6 +25,8 @@ pub struct Call {
     pub(crate) notes: Notes,
     /// The events that leave a record, as the logger had it when the call was opened.
     on: [bool; Event::ALL.len()],
+    /// The call that this one is under, where that is not the one that the thread is in.
+    parent: Option<Option<Span>>,
     begun: Option<Begun>,
     pub(crate) polls: Option<Polls>,
 }
@@ -70,6 +74,7 @@ impl Call {
                 .map_or_else(|| FnName::of(closure, site.module), FnName::from),
             notes: Notes::default(),
             on,
+            parent: None,
             begun: None,
             polls: None,
         }))
@@ -81,6 +86,12 @@ impl Call {
         self
     }
 
+    /// Takes down which call this one is under.
+    pub fn parent(&mut self, parent: Context) -> &mut Self {
+        self.parent = Some(parent.span());
+        self
+    }
+
     /// Takes down the values that the message of an event shows, if that event leaves a record.
     pub fn values(&mut self, event: Event, values: &[Arguments<'_>]) -> &mut Self {
         if self.on[event as usize] || event == Event::Done && self.site.slow.is_some() {
@@ -89,9 +100,9 @@ impl Call {
         self
     }
 
-    /// The start: now, under the call that the thread is in. Returns where it stands among the calls.
+    /// The start: now, under the call that the thread is in, or the one it was given. Returns where it stands among the calls.
     pub(crate) fn begin(&mut self) -> Span {
-        let span = Span::here();
+        let span = self.parent.map_or_else(Span::here, Span::under);
         self.begun = Some(Begun {
             at: Instant::now(),
             span,

@@ -31,8 +31,13 @@ thread_local! {
 impl Span {
     /// A call under the one that this thread is in.
     pub(crate) fn here() -> Self {
+        Self::under(Self::current())
+    }
+
+    /// A call under another, or at the top.
+    pub(crate) fn under(parent: Option<Self>) -> Self {
         let id = random();
-        match Self::current() {
+        match parent {
             Some(parent) => Span {
                 trace: parent.trace,
                 id,

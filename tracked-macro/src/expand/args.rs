@@ -32,6 +32,7 @@ pub struct Args {
     pub err_if: Option<Expr>,
     pub slow: Option<Duration>,
     pub sample: Option<f64>,
+    pub parent: Option<Expr>,
     pub init: Option<Init>,
     pub krate: Option<Path>,
     /// Leaves the function as it is.
@@ -151,6 +152,7 @@ const OPTIONS: &[(&str, Setter)] = &[
         args.sample = Some(rate(input)?);
         Ok(())
     }),
+    ("parent", |args, input| assign(input, &mut args.parent)),
     ("init", |args, input| {
         let span = input.span();
         let builder = match input.parse::<Option<Token![=]>>()? {

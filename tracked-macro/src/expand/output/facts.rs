@@ -33,9 +33,9 @@ pub enum Source<'a> {
 
 /// The expressions among the options that are evaluated with the arguments at hand.
 pub fn expressions(args: &Args) -> TokenStream {
-    args.fields
-        .iter()
-        .filter_map(|field| field.value.as_ref())
+    let fields = args.fields.iter().filter_map(|field| field.value.as_ref());
+    fields
+        .chain(&args.parent)
         .map(ToTokens::to_token_stream)
         .collect()
 }
@@ -182,9 +182,11 @@ impl Messages {
 impl Writer<'_> {
     /// Whether the facts need more than the arguments, as a tuple, can tell.
     pub fn tells_more_than_arguments(&self) -> bool {
-        self.show
-            .iter()
-            .any(|show| matches!(show.value, Source::Field(_) | Source::Receiver))
+        self.args.parent.is_some()
+            || self
+                .show
+                .iter()
+                .any(|show| matches!(show.value, Source::Field(_) | Source::Receiver))
     }
 
     /// A closure that tells the facts of a call from the tuple of its arguments.
@@ -235,6 +237,10 @@ impl Writer<'_> {
         };
         let messages = &self.messages;
         let told = [
+            self.args
+                .parent
+                .as_ref()
+                .map(|parent| quote!(.parent(#parent))),
             (!args.is_empty()).then(|| quote!(.args(&[#(#args),*]))),
             values("Start", &messages.start),
             values("Done", &messages.done),
