@@ -25,14 +25,20 @@ impl FnName {
     pub(crate) fn of(closure: &'static str, module: &str) -> Self {
         let (ty, path) = split_type(closure);
         let path = path.strip_suffix("::{{closure}}").unwrap_or(path);
-        let in_module = path
-            .strip_prefix(module)
-            .and_then(|path| path.strip_prefix("::"));
         FnName {
             ty,
-            path: in_module.unwrap_or(path),
+            path: without_module(path, module).unwrap_or(path),
         }
     }
+}
+
+/// What stands behind the module. `r#` is a matter of spelling, which the two do not share.
+fn without_module(path: &'static str, module: &str) -> Option<&'static str> {
+    module.split("::").try_fold(path, |rest, segment| {
+        let rest = rest.strip_prefix("r#").unwrap_or(rest);
+        rest.strip_prefix(segment.trim_start_matches("r#"))?
+            .strip_prefix("::")
+    })
 }
 
 /// Splits off the type where it is not part of the path: `<Type as Trait>::method`, `module::<impl Type>::method`.
@@ -167,6 +173,14 @@ mod tests {
             name("a::m::outer::{{closure}}::inner::{{closure}}"),
             "outer::inner"
         );
+    }
+
+    #[test]
+    fn a_module_may_have_a_raw_name() {
+        let name = |closure| FnName::of(closure, "r#try::r#mod").to_string();
+        assert_eq!(name("try::mod::load::{{closure}}"), "load");
+        assert_eq!(name("try::r#mod::load::{{closure}}"), "load");
+        assert_eq!(name("try::model::load::{{closure}}"), "try::model::load");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ReturnType, Type};
+use syn::{Error, Result, ReturnType, Type};
 
 use super::super::args::Mode;
 use super::super::message::Piece;
@@ -17,6 +17,23 @@ impl Writer<'_> {
                 question.is_some() || self.shows_value() || self.args.err_if.is_some()
             }
             _ => false,
+        }
+    }
+
+    /// Whether the options fit what the function returns.
+    pub fn check_returns(&self) -> Result<()> {
+        let fails = match &self.returns {
+            Returns::Value(question)
+            | Returns::Future(_, question)
+            | Returns::Boxed(_, question) => question.is_some(),
+            Returns::Opaque => false,
+        };
+        match &self.args.err.level_by {
+            Some(level_by) if !fails && !self.args.inherited => Err(Error::new_spanned(
+                level_by,
+                "`level_by` looks at an error, and this function returns no `Result`",
+            )),
+            _ => Ok(()),
         }
     }
 
@@ -46,7 +63,7 @@ impl Writer<'_> {
             None => quote!(#private::Plain),
             Some(question) => self.answer(question),
         };
-        if let Some(level_by) = &self.args.err.level_by {
+        if let (Some(level_by), Some(_)) = (&self.args.err.level_by, question) {
             kind = quote!(#private::level_by(#kind, #level_by));
         }
         // The type of a value that is only known by its bounds can't be written.

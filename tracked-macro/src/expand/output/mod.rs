@@ -44,6 +44,7 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
         params: &params,
         args,
     };
+    writer.check_returns()?;
     let init = writer.init()?;
     let rewritten = match shape {
         Shape::Call => writer.call(),
