@@ -23,7 +23,7 @@ mod hostile_values;
 mod impl_trait;
 mod macro_rules;
 mod nested;
-//mod options;
+mod options;
 mod panics;
 mod patterns;
 mod receivers;

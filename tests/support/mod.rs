@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::sync::Once;
 
+use log::kv::{Error, Key, Value, VisitSource, VisitValue};
 use log::{Level, LevelFilter, Log, Metadata};
 
 /// One record. Its `Display` is `LEVEL text`, where elapsed times read `TIME`, as in `INFO done add(a=1) in TIME`.
@@ -20,6 +21,26 @@ pub struct Record {
     pub text: String,
     pub file: Option<String>,
     pub line: Option<u32>,
+    /// The structured copy: each key with its value as text, and what kind of value that was.
+    pub key_values: Vec<(String, String, Kind)>,
+}
+
+/// What a key-value is to a logger that tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Number,
+    Boolean,
+    Text,
+}
+
+impl Record {
+    /// The value of a key, with its kind.
+    pub fn value(&self, key: &str) -> Option<(&str, Kind)> {
+        let mut found = self.key_values.iter().filter(|(name, ..)| name == key);
+        let (_, value, kind) = found.next()?;
+        assert!(found.next().is_none(), "`{key}` is there twice: {self:?}");
+        Some((value, *kind))
+    }
 }
 
 impl fmt::Display for Record {
@@ -69,7 +90,10 @@ fn matches(text: &str, pattern: &str) -> bool {
     ends.into_iter().any(|i| matches(&text[i..], pattern))
 }
 
-/// Installs the logger, once per process, with every level on.
+/// The one target that the logger does not take.
+pub const REFUSED: &str = "refused";
+
+/// Installs the logger, once per process, with every level on, and every target but [`REFUSED`].
 ///
 /// It formats every record, also outside of [`records`], so that no value stays unformatted in any test.
 pub fn set() {
@@ -88,13 +112,19 @@ thread_local! {
 }
 
 impl Log for Recorder {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() != REFUSED
     }
 
     fn log(&self, record: &log::Record<'_>) {
         // Complete before the borrow below: a value that logs while it is formatted comes back here.
+        let mut key_values = KeyValues(Vec::new());
+        record
+            .key_values()
+            .visit(&mut key_values)
+            .expect("nothing here refuses a value");
         let record = Record {
+            key_values: key_values.0,
             level: record.level(),
             target: record.target().to_owned(),
             text: record.args().to_string(),
@@ -110,6 +140,56 @@ impl Log for Recorder {
     }
 
     fn flush(&self) {}
+}
+
+struct KeyValues(Vec<(String, String, Kind)>);
+
+impl<'kvs> VisitSource<'kvs> for KeyValues {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+        let mut kind = KindOf(Kind::Text);
+        value.visit(&mut kind)?;
+        self.0.push((key.to_string(), value.to_string(), kind.0));
+        Ok(())
+    }
+}
+
+struct KindOf(Kind);
+
+impl KindOf {
+    fn set(&mut self, kind: Kind) -> Result<(), Error> {
+        self.0 = kind;
+        Ok(())
+    }
+}
+
+impl<'v> VisitValue<'v> for &mut KindOf {
+    fn visit_any(&mut self, _: Value<'_>) -> Result<(), Error> {
+        self.set(Kind::Text)
+    }
+
+    fn visit_u64(&mut self, _: u64) -> Result<(), Error> {
+        self.set(Kind::Number)
+    }
+
+    fn visit_i64(&mut self, _: i64) -> Result<(), Error> {
+        self.set(Kind::Number)
+    }
+
+    fn visit_u128(&mut self, _: u128) -> Result<(), Error> {
+        self.set(Kind::Number)
+    }
+
+    fn visit_i128(&mut self, _: i128) -> Result<(), Error> {
+        self.set(Kind::Number)
+    }
+
+    fn visit_f64(&mut self, _: f64) -> Result<(), Error> {
+        self.set(Kind::Number)
+    }
+
+    fn visit_bool(&mut self, _: bool) -> Result<(), Error> {
+        self.set(Kind::Boolean)
+    }
 }
 
 /// Replaces every word that is a duration as `{:.2?}` writes it. In `took=1.20ms` it is a value and stays.
