@@ -35,7 +35,7 @@ macro_rules! programs {
 }
 
 programs! {
-    returns exits panics aborts streams threads shares rotates forks
+    returns exits panics aborts streams threads shares rotates rotates_and_streams forks
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_streams keeps_and_forks
     meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
 }
@@ -115,6 +115,12 @@ fn shares() {
 fn rotates() {
     builder().rotate(Rotate::size(256 * 1024)).init();
     write_all();
+}
+
+// A new file every fifty records or so.
+fn rotates_and_streams() {
+    builder().rotate(Rotate::size(8 * 1024)).init();
+    write(writer(), 0..u32::MAX, 1);
 }
 
 fn keeps_and_returns() {

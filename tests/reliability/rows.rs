@@ -48,6 +48,11 @@ pub const ROWS: &[Row] = &[
     row("the same with rotation", Promise::All, |f| {
         together(f, "rotates")
     }),
+    row(
+        "rotation, killed 20 times in mid-stream",
+        Promise::All,
+        kill_what_rotates,
+    ),
     row("renamed and removed under load", Promise::All, |f| {
         run(f, "loses_its_file", 20_000)
     }),
@@ -177,6 +182,23 @@ fn stop(folder: &Folder, signal: i32) -> Result<Acknowledged, &'static str> {
     let (acknowledged, status) = program.end();
     assert!(!status.success());
     Ok(acknowledged)
+}
+
+// One after the other, each killed at another moment, while a second one goes on.
+fn kill_what_rotates(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let start = |writer| folder.program("rotates_and_streams").writer(writer).start();
+    let mut all = Acknowledged::default();
+    let mut other = start(0);
+    for writer in 1..20 {
+        let mut program = start(writer);
+        program.wait_for(30 + 7 * writer);
+        program.signal(libc::SIGKILL);
+        all.join(&program.end().0);
+        other.wait_for(30 * writer);
+    }
+    other.signal(libc::SIGKILL);
+    all.join(&other.end().0);
+    Ok(all)
 }
 
 fn kill_what_keeps(folder: &Folder) -> Result<Acknowledged, &'static str> {
