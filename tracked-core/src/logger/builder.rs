@@ -60,6 +60,7 @@ use super::{colour, notice, panics};
 /// buffered: exit(0)                              20000   20000     0     0           0              0
 /// buffered: panic                                20000   20000     0     0           0              0
 /// buffered: SIGKILL in mid-stream               129477  129163   314     0           0              0
+/// buffered: file size limit, lifted               3000    1501  1499     0           0           1499
 /// buffered: 20 forks under load                  82000   82000     0     0           0              0
 /// ```
 ///
@@ -249,6 +250,8 @@ impl Builder {
     /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A program that is killed or
     /// aborts loses the records of the last `interval`; without this setting it loses none. A process that is forked
     /// off never writes the records that its parent has kept, and writes its own one by one.
+    ///
+    /// Where panics abort the program and [`panics`](Self::panics) are not logged, a panic counts as an abort.
     ///
     /// On Windows, [`process::exit`](std::process::exit) ends the program without any hook: call `log::logger().flush()`
     /// before it.
