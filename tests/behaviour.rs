@@ -257,7 +257,7 @@ mod options {
         err = "{name} can't read {text:?}: {err}"
     )]
     fn message(text: String, width: usize) -> Result<usize, String> {
-        let text = text; // consumed
+        // Consumed, one way or the other.
         if text.len() > width {
             Err(text)
         } else {
@@ -363,7 +363,7 @@ mod values {
 
     #[tracked(level = "trace", done = "{value:?}", err = off, panic = off, cancel = off)]
     fn counted(value: Counted) {
-        drop(value);
+        let _ = value;
     }
 
     #[test]
@@ -398,7 +398,7 @@ mod values_that_misbehave {
 
     #[tracked]
     fn show(a: Panics, b: Fails, c: u8) -> u8 {
-        drop((a, b));
+        let _ = (a, b);
         c
     }
 

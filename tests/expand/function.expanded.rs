@@ -8,13 +8,13 @@ fn add(a: u64, b: u64) -> u64 {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (a, b),
-        |(a, b), __call| {
+        |(a, b), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(a).show(),
-                        ::tracked_core::__private::Value(b).show(),
+                        ::tracked_core::__private::Value(&a).__tracked_show(),
+                        ::tracked_core::__private::Value(&b).__tracked_show(),
                     ],
                 );
         },

@@ -1,7 +1,6 @@
 #[track_caller]
 fn first(items: &[u8], _hint: usize) -> &u8 {
-    let _hint = _hint;
-    let __call = ::tracked_core::__private::guard(
+    let __tracked_call = ::tracked_core::__private::guard(
         &::tracked_core::__private::Site {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
@@ -9,13 +8,13 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
             args: &["items", "_hint"],
             ..::tracked_core::__private::Site::DEFAULT
         },
-        |__call| {
+        |__tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&items).show(),
-                        ::tracked_core::__private::Value(&_hint).show(),
+                        ::tracked_core::__private::Value(&items).__tracked_show(),
+                        ::tracked_core::__private::Value(&_hint).__tracked_show(),
                     ],
                 );
         },
@@ -23,7 +22,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
     items.first().unwrap()
 }
 fn longer_than(least: usize) -> impl Fn(&str) -> bool {
-    let __call = ::tracked_core::__private::guard(
+    let __tracked_call = ::tracked_core::__private::guard(
         &::tracked_core::__private::Site {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
@@ -31,9 +30,10 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
             args: &["least"],
             ..::tracked_core::__private::Site::DEFAULT
         },
-        |__call| {
+        |__tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(&least).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&least).__tracked_show()]);
         },
     );
     move |text| text.len() > least

@@ -28,18 +28,19 @@ fn process_file(filename: &str) -> io::Result<usize> {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (filename,),
-        |(filename,), __call| {
+        |(filename,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
-                .args(&[::tracked_core::__private::Value(filename).show()])
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&filename).__tracked_show()])
                 .values(
                     ::tracked_core::__private::Event::Done,
                     &[::tracked_core::__private::format_args!("{0}", filename)],
                 );
         },
         {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&&Probe::<io::Result<usize>>::NEW).kind()
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&&::tracked_core::__private::Probe::<io::Result<usize>>::NEW)
+                .__tracked_kind()
         },
         move |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
@@ -79,13 +80,15 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (filename,),
-        |(filename,), __call| {
+        |(filename,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(filename).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&filename).__tracked_show()]);
         },
         {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&&Probe::<io::Result<usize>>::NEW).kind()
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&&::tracked_core::__private::Probe::<io::Result<usize>>::NEW)
+                .__tracked_kind()
         },
         move |(filename,)| -> io::Result<usize> { process_file(filename) },
     )
@@ -113,14 +116,14 @@ fn show(name: &str, width: usize, value: f64) {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (name, width, value),
-        |(name, width, value), __call| {
+        |(name, width, value), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(name).show(),
-                        ::tracked_core::__private::Value(width).show(),
-                        ::tracked_core::__private::Value(value).show(),
+                        ::tracked_core::__private::Value(&name).__tracked_show(),
+                        ::tracked_core::__private::Value(&width).__tracked_show(),
+                        ::tracked_core::__private::Value(&value).__tracked_show(),
                     ],
                 )
                 .values(
@@ -168,9 +171,10 @@ fn risky(input: &[u8]) {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (input,),
-        |(input,), __call| {
+        |(input,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(input).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&input).__tracked_show()]);
         },
         ::tracked_core::__private::Plain,
         move |(input,)| -> () {},

@@ -9,13 +9,15 @@ impl Account {
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (amount,),
-            |(amount,), __call| {
+            |(amount,), __tracked_call| {
                 use ::tracked_core::__private::ByName as _;
-                __call.args(&[::tracked_core::__private::Value(amount).show()]);
+                __tracked_call
+                    .args(&[::tracked_core::__private::Value(&amount).__tracked_show()]);
             },
             {
-                use ::tracked_core::__private::kind::*;
-                (&&&&&&&Probe::<Result<u64, Overdrawn>>::NEW).kind()
+                use ::tracked_core::__private::kinds::*;
+                (&&&&&&&&::tracked_core::__private::Probe::<Result<u64, Overdrawn>>::NEW)
+                    .__tracked_kind()
             },
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;

@@ -16,13 +16,15 @@ fn failures_only(id: u32) -> Result<(), String> {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (id,),
-        |(id,), __call| {
+        |(id,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(id).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
         },
         {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&&Probe::<Result<(), String>>::NEW).kind()
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&&::tracked_core::__private::Probe::<Result<(), String>>::NEW)
+                .__tracked_kind()
         },
         move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
     )

@@ -8,15 +8,15 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
             ..::tracked_core::__private::Site::DEFAULT
         },
         (x, height, width, name),
-        |(x, height, width, name), __call| {
+        |(x, height, width, name), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(x).show(),
-                        ::tracked_core::__private::Value(height).show(),
-                        ::tracked_core::__private::Value(width).show(),
-                        ::tracked_core::__private::Value(name).show(),
+                        ::tracked_core::__private::Value(&x).__tracked_show(),
+                        ::tracked_core::__private::Value(&height).__tracked_show(),
+                        ::tracked_core::__private::Value(&width).__tracked_show(),
+                        ::tracked_core::__private::Value(&name).__tracked_show(),
                     ],
                 );
         },
@@ -38,13 +38,13 @@ fn connect(host: &str, socket: &Path) {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (host, socket),
-        |(host, socket), __call| {
+        |(host, socket), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(host).show(),
-                        ::tracked_core::__private::Value(socket).show(),
+                        ::tracked_core::__private::Value(&host).__tracked_show(),
+                        ::tracked_core::__private::Value(&socket).__tracked_show(),
                     ],
                 );
         },
@@ -63,9 +63,10 @@ fn connect(host: &str) {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (host,),
-        |(host,), __call| {
+        |(host,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(host).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&host).__tracked_show()]);
         },
         ::tracked_core::__private::Plain,
         move |(host,)| -> () {},
@@ -81,12 +82,12 @@ fn log_in(user: &str, password: &str) {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (user, password),
-        |(user, password), __call| {
+        |(user, password), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(user).show(),
+                        ::tracked_core::__private::Value(&user).__tracked_show(),
                         ::tracked_core::__private::REDACTED,
                     ],
                 );
@@ -106,13 +107,13 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (hint, r#type),
-        |(hint, r#type), __call| {
+        |(hint, r#type), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call
+            __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(hint).show(),
-                        ::tracked_core::__private::Value(r#type).show(),
+                        ::tracked_core::__private::Value(&hint).__tracked_show(),
+                        ::tracked_core::__private::Value(&r#type).__tracked_show(),
                     ],
                 );
         },

@@ -8,13 +8,15 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (text,),
-        |(text,), __call| {
+        |(text,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(text).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&text).__tracked_show()]);
         },
         {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&&Probe::<Result<u64, ParseIntError>>::NEW).kind()
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&&::tracked_core::__private::Probe::<Result<u64, ParseIntError>>::NEW)
+                .__tracked_kind()
         },
         move |(text,)| -> Result<u64, ParseIntError> { text.parse() },
     )
@@ -29,13 +31,15 @@ fn load(path: &Path) -> Loaded {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (path,),
-        |(path,), __call| {
+        |(path,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(path).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&path).__tracked_show()]);
         },
         {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&Probe::<Loaded>::NEW.output()).kind()
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&::tracked_core::__private::Probe::<Loaded>::NEW.__tracked_output())
+                .__tracked_kind()
         },
         move |(path,)| -> Loaded { read(path)?.decode() },
     )

@@ -8,13 +8,15 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (url,),
-        |(url,), __call| {
+        |(url,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(url).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
         },
         {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&&Probe::<Result<Page, FetchError>>::NEW).kind()
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&&::tracked_core::__private::Probe::<Result<Page, FetchError>>::NEW)
+                .__tracked_kind()
         },
         move |(url,)| -> _ {
             let request = client().get(url);
@@ -32,15 +34,15 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             ..::tracked_core::__private::Site::DEFAULT
         },
         (url,),
-        |(url,), __call| {
+        |(url,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
-            __call.args(&[::tracked_core::__private::Value(url).show()]);
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
         },
-        {
-            use ::tracked_core::__private::kind::*;
-            (&&&&&&Probe::<Pin<Box<dyn Future<Output = Page> + Send>>>::NEW.output())
-                .kind()
-        },
+        ::tracked_core::__private::Deferred({
+            use ::tracked_core::__private::kinds::*;
+            (&&&&&&&&::tracked_core::__private::Probe::<Page>::NEW).__tracked_kind()
+        }),
         move |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
             Box::pin(fetch(url))
         },

@@ -113,7 +113,7 @@ impl Log for Recorder {
 }
 
 /// Replaces every word that is a duration as `{:.2?}` writes it. In `took=1.20ms` it is a value and stays.
-fn without_times(text: &str) -> String {
+pub fn without_times(text: &str) -> String {
     let words: Vec<String> = text
         .split(' ')
         .map(|word| match after_time(word) {

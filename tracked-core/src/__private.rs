@@ -3,14 +3,22 @@
 pub use core::option::Option::{None, Some};
 pub use core::{file, format_args, line, module_path};
 
+pub use core::time::Duration;
+
 pub use log::Level;
 
-pub use crate::track::kind::Plain;
-pub use crate::track::run::{call, deferred, future, guard, hold, nothing, open, typed};
-pub use crate::track::site::{Event, Piece, Report, Site};
-pub use crate::track::value::{ByName, REDACTED, Value};
+pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};
+pub use crate::track::run::{
+    Guard, call, call_opened, deferred, deferred_opened, guard, hold, nothing, open, ready, typed,
+};
+pub use crate::track::site::{Align, Event, Padding, Piece, Report, Site};
+pub use crate::track::value::{ByName, REDACTED, Value, debug, display};
 
-/// Imported as a whole where a kind is asked for.
-pub mod kind {
-    pub use crate::track::kind::*;
+/// The traits that a question about a type is asked with: imported as a whole, they hide no name of the user's.
+pub mod kinds {
+    pub use crate::track::kind::{
+        ByBoxedError as _, ByDebug as _, ByDefault as _, ByDisplay as _, ByError as _,
+        ByLocalError as _, BySharedError as _, ByTypeName as _, OkOfAny as _, OkOfResult as _,
+        Output as _,
+    };
 }

@@ -55,6 +55,10 @@ impl Context {
         Self(Span::current())
     }
 
+    pub(crate) fn span(self) -> Option<Span> {
+        self.0
+    }
+
     /// Runs a closure inside of this context.
     ///
     /// ```

@@ -4,16 +4,18 @@ use std::any::Any;
 use std::fmt::Arguments;
 use std::time::{Duration, Instant};
 
-use log::Metadata;
+use log::{Level, Metadata};
+
+use crate::context::Context;
 
 use super::failure;
-use super::kind::Failure;
+use super::kind::{Failure, Kind};
 use super::name::FnName;
 use super::notes::Notes;
 use super::record::{Ending, write};
-use super::render::{away, is_away};
+use super::render::{away, is_away, render};
 use super::site::{Event, Site};
-use super::span::Span;
+use super::span::{Span, chance};
 use super::value::Shown;
 
 /// A tracked call.
@@ -23,6 +25,8 @@ pub struct Call {
     pub(crate) notes: Notes,
     /// The events that leave a record, as the logger had it when the call was opened.
     on: [bool; Event::ALL.len()],
+    /// The call that this one is under, where that is not the one that the thread is in.
+    parent: Option<Option<Span>>,
     begun: Option<Begun>,
     pub(crate) polls: Option<Polls>,
 }
@@ -39,46 +43,74 @@ pub(crate) struct Polls {
     pub(crate) suspended: bool,
 }
 
+/// What became of a call.
+pub(crate) enum Outcome {
+    /// With what there is to tell of the value.
+    Done(Option<String>),
+    /// With the text of the failure, and its level where that depends on it.
+    Failed(String, Option<Level>),
+}
+
 impl Call {
     /// Opens a call if any of its events can leave a record. `closure` is the type name of a closure in the
     /// function, which tells what the function is called.
-    pub(crate) fn open(site: &'static Site, closure: &'static str) -> Option<Self> {
+    pub(crate) fn open(site: &'static Site, closure: &'static str) -> Option<Box<Self>> {
         if is_away() {
             return None;
         }
-        let on = Event::ALL.map(|event| is_on(site, event));
-        on.contains(&true).then(|| Call {
+        let mut on = Event::ALL.map(|event| is_on(site, site.report(event).level));
+        if site.sample < 1.0 && !chance(site.sample) {
+            on[Event::Start as usize] = false;
+            on[Event::Done as usize] = false;
+        }
+        if !on.contains(&true) && !(site.slow.is_some() && is_on(site, Some(Level::Warn))) {
+            return None;
+        }
+        // In a box, so that a call takes little of the stack, however deep it is in others.
+        Some(Box::new(Call {
             site,
-            name: FnName::of(closure, site.module),
+            name: site
+                .name
+                .map_or_else(|| FnName::of(closure, site.module), FnName::from),
             notes: Notes::default(),
             on,
+            parent: None,
             begun: None,
             polls: None,
-        })
+        }))
     }
 
     /// Takes down the arguments, before the body can consume them.
     pub fn args(&mut self, args: &[Shown<'_>]) -> &mut Self {
-        self.notes.put_args(args);
+        self.notes.put_args(args, self.site.max_len);
+        self
+    }
+
+    /// Takes down which call this one is under.
+    pub fn parent(&mut self, parent: Context) -> &mut Self {
+        self.parent = Some(parent.span());
         self
     }
 
     /// Takes down the values that the message of an event shows, if that event leaves a record.
     pub fn values(&mut self, event: Event, values: &[Arguments<'_>]) -> &mut Self {
-        if self.on[event as usize] {
-            self.notes.put_message(event, values);
+        if self.on[event as usize] || event == Event::Done && self.site.slow.is_some() {
+            self.notes.put_message(event, values, self.site.max_len);
         }
         self
     }
 
-    /// The start: now, under the call that the thread is in. Returns where it stands among the calls.
+    /// The start: now, under the call that the thread is in, or the one it was given. Returns where it stands among the calls.
     pub(crate) fn begin(&mut self) -> Span {
-        let span = Span::here();
+        let span = self.parent.map_or_else(Span::here, Span::under);
         self.begun = Some(Begun {
             at: Instant::now(),
             span,
         });
-        self.report(Event::Start, span, None);
+        if self.on[Event::Start as usize] {
+            let level = self.site.start.level;
+            away(|| write(self, Event::Start, level, span, None));
+        }
         span
     }
 
@@ -87,46 +119,73 @@ impl Call {
         self.begun.as_ref().map(|begun| begun.span)
     }
 
-    pub(crate) fn returned(&self, failure: Option<Failure<'_>>) {
-        match failure {
-            None => self.end(Event::Done, || None),
-            Some(failure) => self.end(Event::Error, || Some(failure::text(failure))),
+    /// Looks at a value that the function returns, or its future resolves to.
+    pub(crate) fn look_at<R, K: Kind<R>>(&self, kind: K, value: &R) -> Outcome {
+        match kind.failure(value) {
+            Some(failure) => self.failed(failure, || kind.level(value)),
+            None => self.done(kind.shown(value)),
+        }
+    }
+
+    fn failed(&self, failure: Failure<'_>, level: impl FnOnce() -> Option<Level>) -> Outcome {
+        Outcome::Failed(failure::text(failure, self.site.max_len), away(level))
+    }
+
+    fn done(&self, shown: Option<Shown<'_>>) -> Outcome {
+        Outcome::Done(shown.map(|shown| {
+            let mut text = String::new();
+            render(&mut text, &shown, self.site.max_len);
+            text
+        }))
+    }
+
+    pub(crate) fn returned(&self, outcome: Outcome) {
+        match outcome {
+            Outcome::Done(ret) => self.end(Event::Done, None, None, ret),
+            Outcome::Failed(text, level) => self.end(Event::Error, level, Some(text), None),
         }
     }
 
     /// The body unwound, with the payload where it could be caught.
     pub(crate) fn panicked(&self, payload: Option<&(dyn Any + Send)>) {
-        self.end(Event::Panic, || payload.map(failure::panic_text));
+        self.end(Event::Panic, None, payload.map(failure::panic_text), None);
     }
 
     pub(crate) fn cancelled(&self) {
-        self.end(Event::Cancel, || None);
+        self.end(Event::Cancel, None, None, None);
     }
 
-    fn end(&self, event: Event, error: impl FnOnce() -> Option<String>) {
+    /// Reports the event that ends the call, at `level` where that is not as the site has it.
+    fn end(&self, event: Event, level: Option<Level>, error: Option<String>, ret: Option<String>) {
         let Some(begun) = &self.begun else { return };
         let elapsed = begun.at.elapsed();
-        if self.on[event as usize] {
-            let error = error();
+        let slow = event == Event::Done && self.site.slow.is_some_and(|slow| elapsed >= slow);
+        let level = if slow { Some(Level::Warn) } else { level };
+        let on = match level {
+            // The one event's level replaces another's, unless there was to be no record at all.
+            Some(_) if slow || self.site.report(event).level.is_some() => is_on(self.site, level),
+            _ => self.on[event as usize],
+        };
+        if on {
             let ending = Ending {
                 elapsed,
                 polls: self.polls,
                 error: error.as_deref(),
+                ret: ret.as_deref(),
+                slow,
             };
-            self.report(event, begun.span, Some(&ending));
-        }
-    }
-
-    fn report(&self, event: Event, span: Span, ending: Option<&Ending<'_>>) {
-        if self.on[event as usize] {
-            away(|| write(self, event, span, ending));
+            let level = level.or(self.site.report(event).level);
+            away(|| write(self, event, level, begun.span, Some(&ending)));
         }
     }
 }
 
-fn is_on(site: &Site, event: Event) -> bool {
-    site.report(event).level.is_some_and(|level| {
-        let metadata = Metadata::builder().level(level).target(site.module).build();
+fn is_on(site: &Site, level: Option<Level>) -> bool {
+    level.is_some_and(|level| {
+        let metadata = Metadata::builder()
+            .level(level)
+            .target(site.target())
+            .build();
         level <= log::STATIC_MAX_LEVEL
             && level <= log::max_level()
             && away(|| log::logger().enabled(&metadata))

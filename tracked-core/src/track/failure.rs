@@ -2,10 +2,11 @@
 
 use std::any::Any;
 use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::kind::Failure;
 use super::name::Short;
-use super::render::render;
+use super::render::{away, render};
 
 /// Where the text of an error or one of its causes is cut, in bytes: far behind what anybody writes.
 const MAX_LEN: usize = 4096;
@@ -13,13 +14,14 @@ const MAX_LEN: usize = 4096;
 /// How many causes are followed, should an error be its own.
 const MAX_CAUSES: usize = 32;
 
-pub(crate) fn text(failure: Failure<'_>) -> String {
+pub(crate) fn text(failure: Failure<'_>, max_len: usize) -> String {
     let mut text = String::new();
     match failure {
         Failure::Error(error) => {
             render(&mut text, &error, MAX_LEN);
             put_causes(&mut text, error);
         }
+        Failure::Value(value) => render(&mut text, &value, max_len),
         Failure::Display(error) => render(&mut text, error, MAX_LEN),
         Failure::Debug(error) => render(&mut text, &format_args!("{error:?}"), MAX_LEN),
         Failure::TypeName(name) => render(
@@ -36,7 +38,7 @@ pub(crate) fn text(failure: Failure<'_>) -> String {
 
 /// Appends the causes, less those that the text tells already.
 fn put_causes(text: &mut String, error: &dyn Error) {
-    let mut next = error.source();
+    let mut next = source(error);
     for _ in 0..MAX_CAUSES {
         let Some(cause) = next else { return };
         let mut told = String::new();
@@ -45,8 +47,17 @@ fn put_causes(text: &mut String, error: &dyn Error) {
             text.push_str(": ");
             text.push_str(&told);
         }
-        next = cause.source();
+        next = source(cause);
     }
+}
+
+/// The cause of an error, or none where asking for it panics.
+fn source(error: &dyn Error) -> Option<&(dyn Error + 'static)> {
+    away(|| catch_unwind(AssertUnwindSafe(|| error.source()))).unwrap_or_else(|payload| {
+        // A payload may panic in its own drop.
+        std::mem::forget(payload);
+        None
+    })
 }
 
 /// What a panic said.

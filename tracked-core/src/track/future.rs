@@ -76,7 +76,7 @@ fn poll_on<F: Future, K: Kind<F::Output>>(
     match result {
         Ok(poll) => {
             let value = ready!(poll);
-            call.returned(kind.failure(&value));
+            call.returned(call.look_at(kind, &value));
             pending.0 = None;
             Poll::Ready(value)
         }

@@ -1,7 +1,8 @@
 //! What a returned value means, decided by its type where the annotated function is compiled.
 //!
-//! `(&&&&&&&Probe::<R>::NEW.output()).kind()` asks the compiler: it takes the method whose receiver has the most
-//! references among those whose bounds hold, so that the order of the kinds below is the order of preference.
+//! `(&&&&&&&&Probe::<R>::NEW).__tracked_kind()` asks the compiler: it takes the method whose receiver has the most
+//! references among those whose bounds hold, so that the order of the kinds below is the order of preference. The
+//! methods have names that no trait of the user's has.
 
 use std::any::type_name;
 use std::error::Error;
@@ -9,8 +10,11 @@ use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
+use log::Level;
+
 use super::call::Call;
 use super::future::Tracked;
+use super::value::Shown;
 
 /// A returned value's failure, as far as its type lets one see it.
 #[derive(Clone, Copy)]
@@ -19,6 +23,8 @@ pub enum Failure<'a> {
     Display(&'a dyn Display),
     Debug(&'a dyn Debug),
     TypeName(&'static str),
+    /// A value that counts as a failure though it is no error.
+    Value(Shown<'a>),
 }
 
 /// What the values of type `R` mean.
@@ -28,6 +34,18 @@ pub trait Kind<R>: Copy {
 
     /// The failure that this value is, if it is one.
     fn failure(self, value: &R) -> Option<Failure<'_>>;
+
+    /// The level of the failure's record, where that depends on the failure.
+    #[inline]
+    fn level(self, _value: &R) -> Option<Level> {
+        None
+    }
+
+    /// What is shown of the value if it is no failure.
+    #[inline]
+    fn shown(self, _value: &R) -> Option<Shown<'_>> {
+        None
+    }
 
     /// Gives the call to the value, to begin and end there.
     #[inline]
@@ -65,9 +83,153 @@ impl<T, E> Kind<Result<T, E>> for Fallible<E> {
     }
 }
 
+/// A kind whose values are shown.
+#[derive(Clone, Copy)]
+pub struct Shows<K, F>(K, F);
+
+/// Shows the values of a kind with `shown`, a failure aside.
+#[inline]
+pub fn shows<R, K, F>(kind: K, shown: F) -> Shows<K, F>
+where
+    K: Kind<R>,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    Shows(kind, shown)
+}
+
+impl<R, K, F> Kind<R> for Shows<K, F>
+where
+    K: Kind<R>,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    const DEFERS: bool = K::DEFERS;
+
+    #[inline]
+    fn failure(self, value: &R) -> Option<Failure<'_>> {
+        self.0.failure(value)
+    }
+
+    #[inline]
+    fn level(self, value: &R) -> Option<Level> {
+        self.0.level(value)
+    }
+
+    #[inline]
+    fn shown(self, value: &R) -> Option<Shown<'_>> {
+        (self.1)(value)
+    }
+
+    #[inline]
+    fn defer(self, call: Box<Call>, value: R) -> R {
+        self.0.defer(call, value)
+    }
+}
+
+/// A kind some of whose values count as failures.
+#[derive(Clone, Copy)]
+pub struct FailsIf<K, P, F>(K, P, F);
+
+/// Takes a value for a failure if `predicate` holds, and shows it then with `shown`.
+#[inline]
+pub fn fails_if<R, K, P, F>(kind: K, predicate: P, shown: F) -> FailsIf<K, P, F>
+where
+    K: Kind<R>,
+    P: Fn(&R) -> bool + Copy,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    FailsIf(kind, predicate, shown)
+}
+
+impl<R, K, P, F> Kind<R> for FailsIf<K, P, F>
+where
+    K: Kind<R>,
+    P: Fn(&R) -> bool + Copy,
+    F: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    #[inline]
+    fn failure(self, value: &R) -> Option<Failure<'_>> {
+        self.0.failure(value).or_else(|| {
+            let fails = (self.1)(value);
+            fails.then(|| {
+                (self.2)(value).map_or(Failure::TypeName(type_name::<R>()), Failure::Value)
+            })
+        })
+    }
+
+    #[inline]
+    fn level(self, value: &R) -> Option<Level> {
+        self.0.level(value)
+    }
+
+    #[inline]
+    fn shown(self, value: &R) -> Option<Shown<'_>> {
+        self.0.shown(value)
+    }
+}
+
+/// A `Result` whose failures have a level each.
+pub struct LevelBy<E, F>(Fallible<E>, F);
+
+/// Asks `level` for the level of each failure.
+#[inline]
+pub fn level_by<E, F: Fn(&E) -> Level + Copy>(kind: Fallible<E>, level: F) -> LevelBy<E, F> {
+    LevelBy(kind, level)
+}
+
+impl<E, F: Copy> Clone for LevelBy<E, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, F: Copy> Copy for LevelBy<E, F> {}
+
+impl<T, E, F: Fn(&E) -> Level + Copy> Kind<Result<T, E>> for LevelBy<E, F> {
+    #[inline]
+    fn failure(self, value: &Result<T, E>) -> Option<Failure<'_>> {
+        self.0.failure(value)
+    }
+
+    #[inline]
+    fn level(self, value: &Result<T, E>) -> Option<Level> {
+        value.as_ref().err().map(self.1)
+    }
+}
+
+/// A reference to a returned value: `(&Returned(&x)).__tracked_ok()` is what there is to show of it.
+pub struct Returned<'a, R>(pub &'a R);
+
+/// Of a `Result`, what is inside `Ok`.
+pub trait OkOfResult<'a> {
+    type Ok;
+    fn __tracked_ok(&self) -> Option<&'a Self::Ok>;
+}
+
+impl<'a, T, E> OkOfResult<'a> for &Returned<'a, Result<T, E>> {
+    type Ok = T;
+    #[inline]
+    fn __tracked_ok(&self) -> Option<&'a T> {
+        self.0.as_ref().ok()
+    }
+}
+
+/// Of any other value, the value.
+pub trait OkOfAny<'a> {
+    type Ok;
+    fn __tracked_ok(&self) -> Option<&'a Self::Ok>;
+}
+
+impl<'a, R> OkOfAny<'a> for Returned<'a, R> {
+    type Ok = R;
+    #[inline]
+    fn __tracked_ok(&self) -> Option<&'a R> {
+        Some(self.0)
+    }
+}
+
 /// A boxed future: it is the call, not what made it.
 #[derive(Clone, Copy)]
-pub struct Deferred<K>(K);
+pub struct Deferred<K>(pub K);
 
 macro_rules! deferred {
     ($($future:ty)*) => {$(
@@ -88,7 +250,7 @@ macro_rules! deferred {
         impl<'a, T> Probe<Pin<Box<$future>>> {
             /// Asks for the value that a boxed future resolves to.
             #[inline]
-            pub fn output(&self) -> Probe<T, Later> {
+            pub fn __tracked_output(&self) -> Probe<T, Later> {
                 Probe(PhantomData)
             }
         }
@@ -134,12 +296,18 @@ pub struct Probe<R, W = Now>(PhantomData<fn() -> (R, W)>);
 
 impl<R> Probe<R> {
     pub const NEW: Self = Probe(PhantomData);
+
+    /// The question about the type of a value.
+    #[inline]
+    pub fn of(_: &R) -> Self {
+        Self::NEW
+    }
 }
 
 /// For all that is no boxed future: asks for the value itself.
 pub trait Output: Sized {
     #[inline]
-    fn output(&self) -> &Self {
+    fn __tracked_output(&self) -> &Self {
         self
     }
 }
@@ -147,30 +315,55 @@ pub trait Output: Sized {
 impl<R> Output for Probe<R> {}
 
 macro_rules! kinds {
-    ($($trait:ident: $ask:ty, [$($generics:tt)*] $kind:ty => $answer:expr;)*) => {$(
+    ($($trait:ident {$([$($generics:tt)*] $ask:ty, $error:ty => $kind:expr;)*})*) => {$(
         pub trait $trait {
             type Kind;
-            fn kind(&self) -> Self::Kind;
+            fn __tracked_kind(&self) -> Self::Kind;
         }
-        impl<$($generics)*, W: When> $trait for $ask {
-            type Kind = W::Kind<$kind>;
-            #[inline]
-            fn kind(&self) -> Self::Kind {
-                W::wrap($answer)
+        $(
+            impl<$($generics)*, W: When> $trait for $ask {
+                type Kind = W::Kind<$error>;
+                #[inline]
+                fn __tracked_kind(&self) -> Self::Kind {
+                    W::wrap($kind)
+                }
             }
-        }
+        )*
     )*};
 }
 
 kinds! {
-    ByError: &&&&&&Probe<Result<T, E>, W>, [T, E: Error] Fallible<E> => Fallible(|error| Failure::Error(error));
-    // `Box<dyn Error>`, `anyhow::Error` and `eyre::Report` are no errors themselves, but hold one.
-    BySharedError: &&&&&Probe<Result<T, E>, W>, [T, E: AsRef<dyn Error + Send + Sync>] Fallible<E>
-        => Fallible(|error| Failure::Error(error.as_ref()));
-    ByLocalError: &&&&Probe<Result<T, E>, W>, [T, E: AsRef<dyn Error>] Fallible<E>
-        => Fallible(|error| Failure::Error(error.as_ref()));
-    ByDisplay: &&&Probe<Result<T, E>, W>, [T, E: Display] Fallible<E> => Fallible(|error| Failure::Display(error));
-    ByDebug: &&Probe<Result<T, E>, W>, [T, E: Debug] Fallible<E> => Fallible(|error| Failure::Debug(error));
-    ByTypeName: &Probe<Result<T, E>, W>, [T, E] Fallible<E> => Fallible(|_| Failure::TypeName(type_name::<E>()));
-    ByDefault: Probe<R, W>, [R] Plain => Plain;
+    ByError {
+        [T, E: Error] &&&&&&&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Error(error));
+    }
+    // A boxed error is none itself, but holds one, perhaps for a lifetime only.
+    ByBoxedError {
+        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + 'e>>, W>, Fallible<Box<dyn Error + 'e>>
+            => Fallible(|error| Failure::Error(&**error));
+        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + Send + 'e>>, W>, Fallible<Box<dyn Error + Send + 'e>>
+            => Fallible(|error| Failure::Error(&**error));
+        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + Send + Sync + 'e>>, W>, Fallible<Box<dyn Error + Send + Sync + 'e>>
+            => Fallible(|error| Failure::Error(&**error));
+    }
+    // So do `anyhow::Error` and `eyre::Report`.
+    BySharedError {
+        [T, E: AsRef<dyn Error + Send + Sync>] &&&&&Probe<Result<T, E>, W>, Fallible<E>
+            => Fallible(|error| Failure::Error(error.as_ref()));
+    }
+    ByLocalError {
+        [T, E: AsRef<dyn Error>] &&&&Probe<Result<T, E>, W>, Fallible<E>
+            => Fallible(|error| Failure::Error(error.as_ref()));
+    }
+    ByDisplay {
+        [T, E: Display] &&&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Display(error));
+    }
+    ByDebug {
+        [T, E: Debug] &&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Debug(error));
+    }
+    ByTypeName {
+        [T, E] &Probe<Result<T, E>, W>, Fallible<E> => Fallible(|_| Failure::TypeName(type_name::<E>()));
+    }
+    ByDefault {
+        [R] Probe<R, W>, Plain => Plain;
+    }
 }

@@ -10,6 +10,16 @@ pub(crate) struct FnName {
     path: &'static str,
 }
 
+impl From<&'static str> for FnName {
+    /// A name that the user gave.
+    fn from(name: &'static str) -> Self {
+        FnName {
+            ty: None,
+            path: name,
+        }
+    }
+}
+
 impl FnName {
     /// `closure` is the type name of a closure in the function's body, `module` the path of the function's module.
     pub(crate) fn of(closure: &'static str, module: &str) -> Self {

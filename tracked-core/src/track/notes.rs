@@ -2,7 +2,7 @@
 
 use std::fmt::{Arguments, Display};
 
-use super::render::{MAX_LEN, render};
+use super::render::render;
 use super::site::Event;
 use super::value::Shown;
 
@@ -27,22 +27,23 @@ struct Range {
 }
 
 impl Notes {
-    pub(crate) fn put_args(&mut self, args: &[Shown<'_>]) {
-        self.args = self.put(args.iter().map(|arg| arg as &dyn Display));
+    pub(crate) fn put_args(&mut self, args: &[Shown<'_>], max_len: usize) {
+        self.args = self.put(max_len, args.iter().map(|arg| arg as &dyn Display));
         #[cfg(feature = "kv")]
         for (at, arg) in args.iter().take(64).enumerate() {
             self.scalars |= u64::from(arg.is_scalar()) << at;
         }
     }
 
-    pub(crate) fn put_message(&mut self, event: Event, values: &[Arguments<'_>]) {
-        self.messages[event as usize] = self.put(values.iter().map(|value| value as &dyn Display));
+    pub(crate) fn put_message(&mut self, event: Event, values: &[Arguments<'_>], max_len: usize) {
+        self.messages[event as usize] =
+            self.put(max_len, values.iter().map(|value| value as &dyn Display));
     }
 
-    fn put<'a>(&mut self, values: impl Iterator<Item = &'a dyn Display>) -> Range {
+    fn put<'a>(&mut self, max_len: usize, values: impl Iterator<Item = &'a dyn Display>) -> Range {
         let first = self.ends.len();
         for value in values {
-            render(&mut self.text, value, MAX_LEN);
+            render(&mut self.text, value, max_len);
             self.ends.push(self.text.len());
         }
         Range {

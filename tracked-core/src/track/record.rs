@@ -1,10 +1,12 @@
 //! The record of an event: its text and its key-values.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write};
 use std::time::Duration;
 
+use log::Level;
+
 use super::call::{Call, Polls};
-use super::site::{Event, Piece};
+use super::site::{Align, Event, Padding, Piece};
 use super::span::Span;
 
 /// What is known at the end of a call.
@@ -12,14 +14,21 @@ pub(crate) struct Ending<'a> {
     pub(crate) elapsed: Duration,
     pub(crate) polls: Option<Polls>,
     pub(crate) error: Option<&'a str>,
+    pub(crate) ret: Option<&'a str>,
+    /// Whether it took longer than it should.
+    pub(crate) slow: bool,
 }
 
-/// Hands the record of an event to the logger.
-pub(crate) fn write(call: &Call, event: Event, span: Span, ending: Option<&Ending<'_>>) {
+/// Hands the record of an event to the logger, where it has a level.
+pub(crate) fn write(
+    call: &Call,
+    event: Event,
+    level: Option<Level>,
+    span: Span,
+    ending: Option<&Ending<'_>>,
+) {
     let site = call.site;
-    let Some(level) = site.report(event).level else {
-        return;
-    };
+    let Some(level) = level else { return };
     let text = Text {
         call,
         event,
@@ -28,7 +37,7 @@ pub(crate) fn write(call: &Call, event: Event, span: Span, ending: Option<&Endin
     let mut builder = log::Record::builder();
     builder
         .level(level)
-        .target(site.module)
+        .target(site.target())
         .module_path_static(Some(site.module))
         .file_static(Some(site.file))
         .line(Some(site.line));
@@ -62,8 +71,12 @@ struct Text<'a> {
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.call.site.report(self.event).text {
-            Some(pieces) => self.pieces(pieces, f),
-            None => self.default(f),
+            Some(pieces) => self.pieces(pieces, f)?,
+            None => self.default(f)?,
+        }
+        match self.ending {
+            Some(ending) if ending.slow => f.write_str(" (slow)"),
+            _ => Ok(()),
         }
     }
 }
@@ -81,9 +94,10 @@ impl Text<'_> {
             return Ok(());
         };
         write!(f, " in {ending}")?;
-        match ending.error {
-            Some(error) => write!(f, ": {error}"),
-            None => Ok(()),
+        match (ending.error, ending.ret) {
+            (Some(error), _) => write!(f, ": {error}"),
+            (None, Some(ret)) => write!(f, " -> {ret}"),
+            (None, None) => Ok(()),
         }
     }
 
@@ -91,20 +105,60 @@ impl Text<'_> {
         let mut values = self.call.notes.message(self.event);
         for piece in pieces {
             match piece {
-                Piece::Text(text) => f.write_str(text)?,
                 Piece::Value => f.write_str(values.next().unwrap_or_default())?,
-                Piece::Name => write!(f, "{}", self.call.name)?,
-                Piece::Args => write!(f, "{}", Args(self.call))?,
-                Piece::Elapsed => self.ending.map_or(Ok(()), |ending| write!(f, "{ending}"))?,
-                Piece::Error => f.write_str(
-                    self.ending
-                        .and_then(|ending| ending.error)
-                        .unwrap_or_default(),
-                )?,
+                piece => write!(f, "{}", Known { text: self, piece })?,
             }
         }
         Ok(())
     }
+}
+
+/// A piece of a message that says something of the call.
+struct Known<'a> {
+    text: &'a Text<'a>,
+    piece: &'a Piece,
+}
+
+impl Display for Known<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Text { call, ending, .. } = self.text;
+        match self.piece {
+            Piece::Text(text) => f.write_str(text),
+            Piece::Value => Ok(()),
+            Piece::Name => write!(f, "{}", call.name),
+            Piece::Args => write!(f, "{}", Args(call)),
+            Piece::Elapsed => ending.map_or(Ok(()), |ending| write!(f, "{ending}")),
+            Piece::Error => f.write_str(ending.and_then(|ending| ending.error).unwrap_or_default()),
+            Piece::Ret => f.write_str(ending.and_then(|ending| ending.ret).unwrap_or_default()),
+            Piece::Padded(piece, padding) => {
+                let known = Known {
+                    text: self.text,
+                    piece,
+                };
+                padded(&known.to_string(), *padding, f)
+            }
+        }
+    }
+}
+
+/// Writes a text as `{:fill<width.precision}` does.
+fn padded(text: &str, padding: Padding, f: &mut Formatter<'_>) -> fmt::Result {
+    let Padding {
+        fill,
+        align,
+        width,
+        precision,
+    } = padding;
+    let text: String = text.chars().take(precision.unwrap_or(usize::MAX)).collect();
+    let room = width.saturating_sub(text.chars().count());
+    let before = match align {
+        Align::Left => 0,
+        Align::Center => room / 2,
+        Align::Right => room,
+    };
+    (0..before).try_for_each(|_| f.write_char(fill))?;
+    f.write_str(&text)?;
+    (before..room).try_for_each(|_| f.write_char(fill))
 }
 
 /// `name=value, name=value`.

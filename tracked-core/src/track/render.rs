@@ -4,9 +4,6 @@ use std::cell::Cell;
 use std::fmt::{self, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Where a value is cut, in bytes.
-pub(crate) const MAX_LEN: usize = 256;
-
 thread_local! {
     static AWAY: Cell<bool> = const { Cell::new(false) };
 }

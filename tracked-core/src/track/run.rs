@@ -10,9 +10,12 @@
 )]
 
 use std::any::type_name;
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
-use super::call::Call;
+use super::call::{Call, Outcome};
 use super::future::Tracked;
 use super::kind::Kind;
 use super::site::Site;
@@ -40,20 +43,50 @@ where
     K: Kind<R>,
     B: FnOnce(A) -> R,
 {
-    let Some(mut call) = Call::open(site, type_name::<B>()) else {
+    let opened = Call::open(site, type_name::<B>()).map(|mut call| {
+        facts(&args, &mut call);
+        call
+    });
+    call_opened(opened, args, kind, body)
+}
+
+/// Opens a call of `site` for [`call_opened`] or [`deferred_opened`]: where the facts are told in the function itself,
+/// since there is more to tell than of the arguments.
+#[inline(always)]
+pub fn open<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
+    if site.is_off() {
+        return None;
+    }
+    open_on(site, facts)
+}
+
+#[cold]
+#[inline(never)]
+fn open_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
+    let mut call = Call::open(site, type_name::<F>())?;
+    facts(&mut call);
+    Some(call)
+}
+
+/// Runs `body` with `args` as the call that was opened, if one was.
+pub fn call_opened<A, R, K, B>(opened: Option<Box<Call>>, args: A, kind: K, body: B) -> R
+where
+    K: Kind<R>,
+    B: FnOnce(A) -> R,
+{
+    let Some(mut call) = opened else {
         return body(args);
     };
-    facts(&args, &mut call);
     if K::DEFERS {
         let value = construct(&mut call, || body(args));
-        return kind.defer(Box::new(call), value);
+        return kind.defer(call, value);
     }
     let entered = call.begin().enter();
     let result = catch_unwind(AssertUnwindSafe(|| body(args)));
     drop(entered);
     match result {
         Ok(value) => {
-            call.returned(kind.failure(&value));
+            call.returned(call.look_at(kind, &value));
             value
         }
         Err(payload) => {
@@ -72,7 +105,7 @@ fn construct<R>(call: &mut Call, body: impl FnOnce() -> R) -> R {
     })
 }
 
-/// Runs `body` with `args` for the future it returns, which is the call of `site`.
+/// Runs `body` with `args` for the future it returns: that is the call of `site`, and begins when it is polled.
 #[inline(always)]
 pub fn deferred<A, R, F, K, B>(
     site: &'static Site,
@@ -106,12 +139,28 @@ where
     F: FnOnce(&A, &mut Call),
     B: FnOnce(A) -> R,
 {
-    let Some(mut call) = Call::open(site, type_name::<B>()) else {
+    let opened = Call::open(site, type_name::<B>()).map(|mut call| {
+        facts(&args, &mut call);
+        call
+    });
+    deferred_opened(opened, args, kind, body)
+}
+
+/// Runs `body` with `args` for the future it returns: that is the call that was opened, if one was.
+pub fn deferred_opened<A, R, K, B>(
+    opened: Option<Box<Call>>,
+    args: A,
+    kind: K,
+    body: B,
+) -> Tracked<R, K>
+where
+    B: FnOnce(A) -> R,
+{
+    let Some(mut call) = opened else {
         return Tracked::new(None, kind, body(args));
     };
-    facts(&args, &mut call);
     let future = construct(&mut call, || body(args));
-    Tracked::new(Some(Box::new(call)), kind, future)
+    Tracked::new(Some(call), kind, future)
 }
 
 /// For a function of which there is nothing to tell beforehand.
@@ -137,6 +186,7 @@ fn guard_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Guard {
             call,
             entered,
             panicking: std::thread::panicking(),
+            outcome: RefCell::new(Outcome::Done(None)),
         })
     }))
 }
@@ -144,11 +194,24 @@ fn guard_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Guard {
 /// A call that ends with its scope.
 pub struct Guard(Option<Box<Guarded>>);
 
-struct Guarded {
-    call: Call,
+pub(crate) struct Guarded {
+    call: Box<Call>,
     entered: Entered,
     /// Whether the thread was unwinding already when the call began, in some value's drop.
     panicking: bool,
+    /// What the function is returning.
+    outcome: RefCell<Outcome>,
+}
+
+impl Guard {
+    /// Looks at a value that the function returns.
+    #[inline]
+    pub fn returns<R, K: Kind<R>>(&self, kind: K, value: R) -> R {
+        if let Some(guarded) = &self.0 {
+            guarded.outcome.replace(guarded.call.look_at(kind, &value));
+        }
+        value
+    }
 }
 
 impl Drop for Guard {
@@ -167,36 +230,19 @@ impl Guarded {
         if std::thread::panicking() && !self.panicking {
             self.call.panicked(None);
         } else {
-            self.call.returned(None);
+            self.call.returned(self.outcome.into_inner());
         }
     }
 }
 
-/// Opens a call of `site` for [`future`].
+/// The value of a future that never waits.
 #[inline(always)]
-pub fn open<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
-    if site.is_off() {
-        return None;
+pub fn ready<F: Future>(future: F) -> F::Output {
+    let mut cx = Context::from_waker(Waker::noop());
+    match pin!(future).poll(&mut cx) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("the macro saw nothing that waits"),
     }
-    open_on(site, facts)
-}
-
-#[cold]
-#[inline(never)]
-fn open_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
-    let mut call = Call::open(site, type_name::<F>())?;
-    facts(&mut call);
-    Some(Box::new(call))
-}
-
-/// Makes `body` the future of a call, which begins when it is first polled.
-#[inline(always)]
-pub fn future<F: Future, K: Kind<F::Output>>(
-    call: Option<Box<Call>>,
-    kind: K,
-    body: F,
-) -> Tracked<F, K> {
-    Tracked::new(call, kind, body)
 }
 
 /// Only names what it is given.

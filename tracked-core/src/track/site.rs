@@ -1,5 +1,7 @@
 //! What is known of an annotated function before it runs: written down once by the macro, as a constant.
 
+use std::time::Duration;
+
 use log::{Level, LevelFilter};
 
 /// An annotated function.
@@ -7,14 +9,28 @@ pub struct Site {
     pub module: &'static str,
     pub file: &'static str,
     pub line: u32,
-    /// The names of the arguments that are shown.
+    /// The target of the records, where that is not the module.
+    pub target: Option<&'static str>,
+    /// What the function is called, where that is not its own name.
+    pub name: Option<&'static str>,
+    /// The names of the arguments and fields that are shown.
     pub args: &'static [&'static str],
+    /// Where a value is cut, in bytes.
+    pub max_len: usize,
+    /// A call that takes as long as this has its `done` at WARN.
+    pub slow: Option<Duration>,
+    /// The share of the calls that have their `start` and `done` reported.
+    pub sample: f64,
     pub start: Report,
     pub done: Report,
     pub error: Report,
     pub panic: Report,
     pub cancel: Report,
+    pub rest: Rest,
 }
+
+/// Never written, so that there always is something to fill in: clippy minds a `..DEFAULT` that adds nothing.
+pub struct Rest;
 
 /// What may happen to a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,6 +48,7 @@ pub struct Report {
     pub level: Option<Level>,
     /// Its message, where that is not the default.
     pub text: Option<&'static [Piece]>,
+    pub rest: Rest,
 }
 
 /// A piece of a message.
@@ -43,6 +60,24 @@ pub enum Piece {
     Args,
     Elapsed,
     Error,
+    Ret,
+    Padded(&'static Piece, Padding),
+}
+
+/// `{:fill<width.precision}`.
+#[derive(Clone, Copy)]
+pub struct Padding {
+    pub fill: char,
+    pub align: Align,
+    pub width: usize,
+    pub precision: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
 }
 
 impl Site {
@@ -50,12 +85,18 @@ impl Site {
         module: "",
         file: "",
         line: 0,
+        target: None,
+        name: None,
         args: &[],
+        max_len: 256,
+        slow: None,
+        sample: 1.0,
         start: Report::START,
         done: Report::DONE,
         error: Report::ERROR,
         panic: Report::PANIC,
         cancel: Report::CANCEL,
+        rest: Rest,
     };
 
     /// Whether no event of this function can leave a record. The site is a constant: what remains of this in the
@@ -77,6 +118,10 @@ impl Site {
         reports
             .iter()
             .any(|report| report.level.is_some_and(|level| level <= filter))
+    }
+
+    pub(crate) fn target(&self) -> &'static str {
+        self.target.unwrap_or(self.module)
     }
 
     pub(crate) fn report(&self, event: Event) -> &Report {
@@ -122,6 +167,7 @@ impl Report {
         Report {
             level: Some(level),
             text: None,
+            rest: Rest,
         }
     }
 }

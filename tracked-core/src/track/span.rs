@@ -31,8 +31,13 @@ thread_local! {
 impl Span {
     /// A call under the one that this thread is in.
     pub(crate) fn here() -> Self {
+        Self::under(Self::current())
+    }
+
+    /// A call under another, or at the top.
+    pub(crate) fn under(parent: Option<Self>) -> Self {
         let id = random();
-        match Self::current() {
+        match parent {
             Some(parent) => Span {
                 trace: parent.trace,
                 id,
@@ -83,6 +88,13 @@ impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(self.outer);
     }
+}
+
+/// Whether this is one of the `share` of the cases, from 0 to 1, that are meant.
+pub(crate) fn chance(share: f64) -> bool {
+    /// As many as an `f64` tells apart between 0 and 1.
+    const STEPS: f64 = (1_u64 << 53) as f64;
+    ((random() >> 11) as f64) < share * STEPS
 }
 
 /// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.

@@ -7,37 +7,59 @@ use super::name::Short;
 
 /// A reference to an argument.
 ///
-/// `Value(&x).show()` finds the inherent method where `x` has `Debug`, and else the one of [`ByName`].
+/// `Value(&x).__tracked_show()` finds the inherent method where `x` has `Debug`, and else the one of [`ByName`].
 pub struct Value<'a, T>(pub &'a T);
 
-/// What there is to show of an argument.
+/// What there is to show of a value.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    /// Absent for a type without `Debug`, which shows its name.
-    value: Option<&'a dyn Debug>,
+    text: Text<'a>,
     ty: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Text<'a> {
+    Debug(&'a dyn Debug),
+    Display(&'a dyn Display),
+    /// Of a type that can't be shown.
+    TypeName,
+}
+
+/// Shows a value by `Debug`, which it must have.
+#[inline]
+pub fn debug<T: Debug>(value: &T) -> Shown<'_> {
+    Shown {
+        text: Text::Debug(value),
+        ty: type_name::<T>(),
+    }
+}
+
+/// Shows a value by `Display`, which it must have.
+#[inline]
+pub fn display<T: Display>(value: &T) -> Shown<'_> {
+    Shown {
+        text: Text::Display(value),
+        ty: type_name::<T>(),
+    }
 }
 
 impl<'a, T: Debug> Value<'a, T> {
     #[inline]
-    pub fn show(&self) -> Shown<'a> {
-        Shown {
-            value: Some(self.0),
-            ty: type_name::<T>(),
-        }
+    pub fn __tracked_show(&self) -> Shown<'a> {
+        debug(self.0)
     }
 }
 
 /// For a type without `Debug`.
 pub trait ByName {
-    fn show(&self) -> Shown<'static>;
+    fn __tracked_show(&self) -> Shown<'static>;
 }
 
 impl<T> ByName for Value<'_, T> {
     #[inline]
-    fn show(&self) -> Shown<'static> {
+    fn __tracked_show(&self) -> Shown<'static> {
         Shown {
-            value: None,
+            text: Text::TypeName,
             ty: type_name::<T>(),
         }
     }
@@ -45,7 +67,7 @@ impl<T> ByName for Value<'_, T> {
 
 /// Stands for a value that must not be seen.
 pub const REDACTED: Shown<'static> = Shown {
-    value: Some(&Redacted),
+    text: Text::Debug(&Redacted),
     ty: "",
 };
 
@@ -58,20 +80,30 @@ impl Debug for Redacted {
 }
 
 impl Shown<'_> {
+    /// The type less the references to it, which are nothing that one wants to read.
+    fn referent(&self) -> &'static str {
+        let mut ty = self.ty;
+        while let Some(referent) = ty.strip_prefix('&') {
+            ty = referent.strip_prefix("mut ").unwrap_or(referent);
+        }
+        ty
+    }
+
     /// Whether the text of the value can be read back as a number or a boolean.
     #[cfg(feature = "kv")]
     pub(crate) fn is_scalar(&self) -> bool {
-        SCALARS.contains(&self.ty.trim_start_matches("&mut ").trim_start_matches('&'))
+        SCALARS.contains(&self.referent())
     }
 }
 
 impl Display for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.value {
-            Some(value) => Debug::fmt(value, f),
-            None => Display::fmt(
+        match self.text {
+            Text::Debug(value) => Debug::fmt(value, f),
+            Text::Display(value) => Display::fmt(value, f),
+            Text::TypeName => Display::fmt(
                 &Short {
-                    name: self.ty,
+                    name: self.referent(),
                     generics: true,
                 },
                 f,

@@ -1,34 +1,92 @@
 //! What stands between the parentheses of `#[tracked(…)]`: the only file that knows the names of the options.
 
-use proc_macro2::TokenTree;
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, LitInt, LitStr, Path, Result, Token};
+use syn::{
+    Error, Expr, Ident, LitFloat, LitInt, LitStr, Path, Result, Token, parenthesized, token,
+};
+
+use super::fields::Field;
 
 /// The options, typed, each with the tokens that later errors point at.
 #[derive(Default)]
 pub struct Args {
     pub level: Option<Level>,
+    pub name: Option<Text>,
+    pub target: Option<Text>,
+    pub skip: Vec<Ident>,
+    pub skip_all: bool,
+    pub only: Option<Vec<Ident>>,
+    pub fields: Vec<Field>,
+    pub redact: Redact,
+    pub max_len: Option<LitInt>,
     pub start: Event,
     pub done: Event,
     pub err: Event,
     pub panic: Event,
     pub cancel: Event,
+    pub ret: Option<Ret>,
+    pub err_if: Option<Expr>,
+    pub slow: Option<Duration>,
+    pub sample: Option<f64>,
+    pub parent: Option<Expr>,
+    pub init: Option<Init>,
     pub krate: Option<Path>,
+    /// Leaves the function as it is.
+    pub off: bool,
+    /// The options come from the block around the function, whose lists may name arguments of other functions.
+    pub inherited: bool,
 }
 
 /// What was said of one event.
 #[derive(Default)]
-pub enum Event {
-    #[default]
-    Default,
-    Off,
-    Message(LitStr),
+pub struct Event {
+    pub off: bool,
+    pub message: Option<LitStr>,
+    pub level: Option<Level>,
+    pub level_by: Option<Expr>,
+    pub mode: Option<Mode>,
 }
 
-/// The level of `start` and `done`: one of `log`'s five by its variant's name, or a path to a constant.
+/// How a value is written.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Mode {
+    Debug,
+    Display,
+}
+
+/// The returned value in `done`.
+pub struct Ret {
+    pub mode: Mode,
+    pub level: Option<Level>,
+}
+
+/// Which arguments are hidden.
+#[derive(Default)]
+pub struct Redact {
+    pub also: Vec<Ident>,
+    /// Whether the built-in list is off.
+    pub off: bool,
+}
+
+/// The logger setup in front of `main`.
+pub struct Init {
+    pub span: Span,
+    pub builder: Option<Expr>,
+}
+
+/// A level: one of `log`'s five by its variant's name, or a path to a constant.
 pub enum Level {
     Known(&'static str),
+    Path(Path),
+}
+
+/// A literal or a path to a constant.
+pub enum Text {
+    Literal(LitStr),
     Path(Path),
 }
 
@@ -37,17 +95,89 @@ type Setter = fn(&mut Args, ParseStream) -> Result<()>;
 /// The one table of options: it parses them, and its names are what an unknown one is told.
 const OPTIONS: &[(&str, Setter)] = &[
     ("level", |args, input| assign(input, &mut args.level)),
+    ("name", |args, input| assign(input, &mut args.name)),
+    ("target", |args, input| assign(input, &mut args.target)),
+    ("skip", |args, input| {
+        args.skip = names(input)?;
+        Ok(())
+    }),
+    ("skip_all", |args, _| {
+        args.skip_all = true;
+        Ok(())
+    }),
+    ("args", |args, input| {
+        args.only = Some(names(input)?);
+        Ok(())
+    }),
+    ("fields", |args, input| {
+        let inside;
+        parenthesized!(inside in input);
+        args.fields = inside
+            .parse_terminated(Field::parse, Token![,])?
+            .into_iter()
+            .collect();
+        Ok(())
+    }),
+    ("redact", |args, input| {
+        args.redact.also = names(input)?;
+        args.redact.off = matches!(args.redact.also.as_slice(), [off] if off == "off");
+        if args.redact.off {
+            args.redact.also.clear();
+        }
+        Ok(())
+    }),
+    ("max_len", |args, input| assign(input, &mut args.max_len)),
     ("start", |args, input| event(input, &mut args.start)),
     ("done", |args, input| event(input, &mut args.done)),
-    ("err", |args, input| event(input, &mut args.err)),
+    ("err", |args, input| {
+        if input.is_empty() || input.peek(Token![,]) {
+            return Ok(());
+        }
+        event(input, &mut args.err)
+    }),
     ("panic", |args, input| event(input, &mut args.panic)),
     ("cancel", |args, input| event(input, &mut args.cancel)),
+    ("ret", |args, input| {
+        args.ret = Some(input.parse()?);
+        Ok(())
+    }),
+    ("err_if", |args, input| assign(input, &mut args.err_if)),
+    ("slow", |args, input| {
+        input.parse::<Token![=]>()?;
+        args.slow = Some(duration(input)?);
+        Ok(())
+    }),
+    ("sample", |args, input| {
+        input.parse::<Token![=]>()?;
+        args.sample = Some(rate(input)?);
+        Ok(())
+    }),
+    ("parent", |args, input| assign(input, &mut args.parent)),
+    ("init", |args, input| {
+        let span = input.span();
+        let builder = match input.parse::<Option<Token![=]>>()? {
+            Some(_) => Some(input.parse()?),
+            None => None,
+        };
+        args.init = Some(Init { span, builder });
+        Ok(())
+    }),
     ("crate", |args, input| {
         input.parse::<Token![=]>()?;
         args.krate = Some(input.call(Path::parse_mod_style)?);
         Ok(())
     }),
+    ("off", |args, _| {
+        args.off = true;
+        Ok(())
+    }),
 ];
+
+/// Stands in front of the options that a function has from the block around it: see `container.rs`.
+pub const INHERITED: &str = "__inherited";
+
+/// Options of which only one can be meant.
+const EXCLUSIVE: &[(&str, &str)] = &[("skip", "args"), ("skip_all", "args"), ("skip_all", "skip")];
 
 impl Parse for Args {
     /// Independent mistakes are collected, so that all of them are told at once.
@@ -57,29 +187,50 @@ impl Parse for Args {
         let mut errors = None::<Error>;
         while !input.is_empty() {
             if let Err(error) = option(input, &mut args, &mut seen) {
-                match &mut errors {
-                    Some(errors) => errors.combine(error),
-                    None => errors = Some(error),
-                }
+                combine(&mut errors, error);
                 skip_to_comma(input);
             }
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
         }
+        for (one, other) in EXCLUSIVE {
+            let place = |name| seen.iter().find(|seen: &&Ident| *seen == name);
+            if let (Some(_), Some(other)) = (place(one), place(other)) {
+                let message = format!(
+                    "`{other}` excludes `{one}`: one of them says which arguments are shown"
+                );
+                combine(&mut errors, Error::new(other.span(), message));
+            }
+        }
         errors.map_or(Ok(args), Err)
+    }
+}
+
+/// Collects errors, to be told together.
+pub fn combine(errors: &mut Option<Error>, error: Error) {
+    match errors {
+        Some(errors) => errors.combine(error),
+        None => *errors = Some(error),
     }
 }
 
 /// Parses one option into its field, up to the comma behind it.
 fn option(input: ParseStream, args: &mut Args, seen: &mut Vec<Ident>) -> Result<()> {
     let Ok(name) = input.call(Ident::parse_any) else {
-        return Err(input.error(format!("expected an option: {}", names())));
+        return Err(input.error(format!("expected an option: {}", option_names())));
     };
+    if name == INHERITED {
+        args.inherited = true;
+        return Ok(());
+    }
     let Some((_, set)) = OPTIONS.iter().find(|(option, _)| name == option) else {
         return Err(Error::new(
             name.span(),
-            format!("unknown option `{name}`; expected one of {}", names()),
+            format!(
+                "unknown option `{name}`; expected one of {}",
+                option_names()
+            ),
         ));
     };
     if seen.contains(&name) {
@@ -97,12 +248,32 @@ fn option(input: ParseStream, args: &mut Args, seen: &mut Vec<Ident>) -> Result<
     }
 }
 
-fn names() -> String {
+fn option_names() -> String {
     let names: Vec<_> = OPTIONS
         .iter()
         .map(|(name, _)| format!("`{name}`"))
         .collect();
     names.join(", ")
+}
+
+/// The options as they are written, each with its name.
+pub fn split(args: TokenStream) -> Vec<(String, TokenStream)> {
+    let mut options: Vec<(String, TokenStream)> = Vec::new();
+    let mut begins = true;
+    for token in args {
+        if matches!(&token, TokenTree::Punct(comma) if comma.as_char() == ',') {
+            begins = true;
+            continue;
+        }
+        if begins {
+            options.push((token.to_string(), TokenStream::new()));
+            begins = false;
+        }
+        if let Some((_, tokens)) = options.last_mut() {
+            tokens.extend([token]);
+        }
+    }
+    options
 }
 
 fn skip_to_comma(input: ParseStream) {
@@ -118,26 +289,128 @@ fn assign<T: Parse>(input: ParseStream, field: &mut Option<T>) -> Result<()> {
     Ok(())
 }
 
-fn event(input: ParseStream, field: &mut Event) -> Result<()> {
+/// `(a, b)`: names of arguments.
+fn names(input: ParseStream) -> Result<Vec<Ident>> {
+    let inside;
+    parenthesized!(inside in input);
+    let names = inside.parse_terminated(
+        |input: ParseStream| match input.parse::<Option<Token![_]>>()? {
+            // A parameter without a name is never shown; `tracing` wants it to be skipped all the same.
+            Some(_) => Ok(None),
+            None => input.call(Ident::parse_any).map(Some),
+        },
+        Token![,],
+    )?;
+    Ok(names.into_iter().flatten().collect())
+}
+
+const EVENT: &str = "expected a message such as `\"read {path}\"`, or `off`";
+
+/// `= off`, `= "message"` or `(level = …, message = "…", Debug)`.
+fn event(input: ParseStream, event: &mut Event) -> Result<()> {
+    if input.peek(token::Paren) {
+        let inside;
+        parenthesized!(inside in input);
+        while !inside.is_empty() {
+            detail(&inside, event)?;
+            if !inside.is_empty() {
+                inside.parse::<Token![,]>()?;
+            }
+        }
+        return Ok(());
+    }
     input.parse::<Token![=]>()?;
-    *field = input.parse()?;
+    if input.peek(LitStr) {
+        event.message = Some(message(input)?);
+        return Ok(());
+    }
+    match input.parse::<Ident>() {
+        Ok(word) if word == "off" => event.off = true,
+        Ok(word) => return Err(Error::new(word.span(), EVENT)),
+        Err(error) => return Err(Error::new(error.span(), EVENT)),
+    }
     Ok(())
 }
 
-impl Parse for Event {
-    fn parse(input: ParseStream) -> Result<Self> {
-        if input.peek(LitStr) {
-            return input.parse().map(Event::Message);
+/// One of the things in the parentheses of an event.
+fn detail(input: ParseStream, event: &mut Event) -> Result<()> {
+    let name = input.call(Ident::parse_any)?;
+    match name.to_string().as_str() {
+        "level" => assign(input, &mut event.level),
+        "level_by" => assign(input, &mut event.level_by),
+        "message" => {
+            input.parse::<Token![=]>()?;
+            event.message = Some(message(input)?);
+            Ok(())
         }
-        match input.parse::<Ident>() {
-            Ok(word) if word == "off" => Ok(Event::Off),
-            Ok(word) => Err(Error::new(word.span(), EVENT)),
-            Err(error) => Err(Error::new(error.span(), EVENT)),
+        "Debug" => {
+            event.mode = Some(Mode::Debug);
+            Ok(())
+        }
+        "Display" => {
+            event.mode = Some(Mode::Display);
+            Ok(())
+        }
+        _ => Err(Error::new(
+            name.span(),
+            format!(
+                "unknown `{name}` here; expected one of `level = …`, `message = \"…\"`, `level_by = …`, `Debug`, `Display`"
+            ),
+        )),
+    }
+}
+
+fn message(input: ParseStream) -> Result<LitStr> {
+    let text: LitStr = input.parse()?;
+    if text.value().is_empty() {
+        return Err(Error::new(
+            text.span(),
+            "an empty message says nothing; `off` leaves the record out",
+        ));
+    }
+    Ok(text)
+}
+
+impl Parse for Ret {
+    /// Nothing, or `(Debug)`, `(Display)`, `(level = …)`.
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut event = Event::default();
+        if input.peek(token::Paren) {
+            self::event(input, &mut event)?;
+        }
+        match (&event.message, &event.level_by) {
+            (Some(message), _) => Err(Error::new(
+                message.span(),
+                "`ret` has no message; that is `done = \"… {ret}\"`",
+            )),
+            (_, Some(level_by)) => Err(Error::new_spanned(level_by, "`level_by` goes with `err`")),
+            (None, None) => Ok(Ret {
+                mode: event.mode.unwrap_or(Mode::Debug),
+                level: event.level,
+            }),
         }
     }
 }
 
-const EVENT: &str = "expected a message such as `\"read {path}\"`, or `off`";
+impl Parse for Text {
+    fn parse(input: ParseStream) -> Result<Self> {
+        const EXPECTED: &str = "expected a string or a path to a constant";
+        if input.peek(LitStr) {
+            let text: LitStr = input.parse()?;
+            if text.value().is_empty() {
+                return Err(Error::new(
+                    text.span(),
+                    "expected a name, which this is not",
+                ));
+            }
+            return Ok(Text::Literal(text));
+        }
+        match input.call(Path::parse_mod_style) {
+            Ok(path) => Ok(Text::Path(path)),
+            Err(error) => Err(Error::new(error.span(), EXPECTED)),
+        }
+    }
+}
 
 impl Parse for Level {
     fn parse(input: ParseStream) -> Result<Self> {
@@ -172,3 +445,44 @@ const LEVELS: [(&str, &str); 5] = [
 
 const LEVEL: &str = "expected a level: `\"error\"`, `\"warn\"`, `\"info\"`, `\"debug\"`, `\"trace\"`, \
                      a number from 1 (trace) to 5 (error), or a path such as `Level::Debug`";
+
+/// `"250ms"`: a number and its unit.
+fn duration(input: ParseStream) -> Result<Duration> {
+    const EXPECTED: &str =
+        "expected a duration such as `\"250ms\"`, in `ns`, `us`, `ms`, `s` or `min`";
+    let text: LitStr = input
+        .parse()
+        .map_err(|error| Error::new(error.span(), EXPECTED))?;
+    let value = text.value();
+    let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let seconds = match unit.trim() {
+        "ns" => 1e-9,
+        "us" | "µs" => 1e-6,
+        "ms" => 1e-3,
+        "s" => 1.0,
+        "min" => 60.0,
+        _ => return Err(Error::new(text.span(), EXPECTED)),
+    };
+    value[..value.len() - unit.len()]
+        .parse::<f64>()
+        .ok()
+        .and_then(|number| Duration::try_from_secs_f64(number * seconds).ok())
+        .ok_or_else(|| Error::new(text.span(), EXPECTED))
+}
+
+/// A share from 0 to 1.
+fn rate(input: ParseStream) -> Result<f64> {
+    const EXPECTED: &str = "expected a share of the calls from `0.0` to `1.0`";
+    let span = input.span();
+    let number = if input.peek(LitInt) {
+        input.parse::<LitInt>()?.base10_parse::<f64>()
+    } else {
+        input
+            .parse::<LitFloat>()
+            .and_then(|lit| lit.base10_parse::<f64>())
+    };
+    match number {
+        Ok(rate) if (0.0..=1.0).contains(&rate) => Ok(rate),
+        _ => Err(Error::new(span, EXPECTED)),
+    }
+}

@@ -1,9 +1,11 @@
 //! The annotated function: what it is made of, and what may not be annotated. No code is generated here.
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
+
+use super::mentions::mentions;
 
 /// A function with its body as plain tokens: what stands in there is none of our business, may not even parse while
 /// it is being typed, and costs nothing to pass on.
@@ -21,7 +23,9 @@ impl Parse for TrackedFn {
         let mut attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         if !starts_function(input) {
-            return Err(input.error("`#[tracked]` stands on a function"));
+            return Err(input.error(
+                "`#[tracked]` stands on a function, an `impl`, a `trait` or an inline `mod`",
+            ));
         }
         let sig: Signature = input.parse()?;
         if let Some(constness) = &sig.constness {
@@ -36,15 +40,13 @@ impl Parse for TrackedFn {
                 "a function without a body can't be tracked; put `#[tracked]` on its implementations",
             ));
         }
-        let body = match input.parse::<Group>() {
-            Ok(body) if body.delimiter() == Delimiter::Brace => body,
-            _ => {
-                return Err(Error::new(
-                    sig.ident.span(),
-                    "expected a function with a body",
-                ));
-            }
+        let body = match input.parse::<TokenTree>() {
+            Ok(TokenTree::Group(group)) => without_invisible(group),
+            _ => return Err(no_body(&sig)),
         };
+        if body.delimiter() != Delimiter::Brace {
+            return Err(no_body(&sig));
+        }
         let (inner, body) = split_inner_attributes(body)?;
         attrs.extend(inner);
         Ok(TrackedFn {
@@ -57,13 +59,17 @@ impl Parse for TrackedFn {
 }
 
 impl TrackedFn {
-    /// Whether the function has this attribute, be it behind a `cfg_attr`.
-    pub fn has_attribute(&self, name: &str) -> bool {
-        self.attrs.iter().any(|attr| {
-            attr.path().is_ident(name)
+    /// Whether the function knows where it is called: by the attribute, be it behind a `cfg_attr`, or as a method of
+    /// `Index` and `IndexMut`, whose own methods have it and hand it on to their implementations.
+    pub fn tracks_caller(&self) -> bool {
+        let by_trait = self.sig.receiver().is_some()
+            && (self.sig.ident == "index" || self.sig.ident == "index_mut");
+        let by_attribute = self.attrs.iter().any(|attr| {
+            attr.path().is_ident("track_caller")
                 || attr.path().is_ident("cfg_attr")
-                    && super::mentions::mentions(attr.meta.to_token_stream(), name)
-        })
+                    && mentions(attr.meta.to_token_stream(), "track_caller")
+        });
+        by_trait || by_attribute
     }
 }
 
@@ -78,8 +84,12 @@ impl ToTokens for TrackedFn {
     }
 }
 
+fn no_body(sig: &Signature) -> Error {
+    Error::new(sig.ident.span(), "expected a function with a body")
+}
+
 /// Whether a signature comes next, judged before it is parsed so that "expected `fn`" is never all one is told.
-fn starts_function(input: ParseStream) -> bool {
+pub fn starts_function(input: ParseStream) -> bool {
     input.peek(Token![fn])
         || input.peek(Token![async])
         || input.peek(Token![unsafe]) && !input.peek2(Token![impl]) && !input.peek2(Token![trait])
@@ -88,6 +98,15 @@ fn starts_function(input: ParseStream) -> bool {
             let ahead = input.fork();
             ahead.parse::<Signature>().is_ok()
         }
+}
+
+/// The group itself where `macro_rules!` put its `$body:block` between invisible delimiters.
+fn without_invisible(group: Group) -> Group {
+    let mut tokens = group.stream().into_iter();
+    match (group.delimiter(), tokens.next(), tokens.next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner)), None) => without_invisible(inner),
+        _ => group,
+    }
 }
 
 /// Takes `#![…]` out of the body, whose statements are going to stand elsewhere, and turns them into `#[…]`.

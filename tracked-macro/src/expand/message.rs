@@ -1,14 +1,16 @@
 //! Messages: Rust format strings whose names are the function's arguments and what is known of the call.
 
+use proc_macro2::Span;
 use syn::{Error, LitStr, Result};
 
 use super::params::Binding;
-use super::secrets::is_secret;
 
 /// A message cut into the pieces that the runtime puts together.
 #[derive(Default)]
 pub struct Message {
     pub pieces: Vec<Piece>,
+    /// Whether the error is asked for by `Debug`: `{err:?}`.
+    pub debug_error: bool,
 }
 
 pub enum Piece {
@@ -17,13 +19,24 @@ pub enum Piece {
     /// A value that is known before the body runs.
     Value(Value),
     /// What the runtime knows of the call, by the name of its variant.
-    Known(&'static str),
+    Known(&'static str, Option<Padding>),
+}
+
+/// `fill<width.precision`, with the alignment by the name of its variant.
+#[derive(Clone, Copy)]
+pub struct Padding {
+    pub fill: char,
+    pub align: &'static str,
+    pub width: usize,
+    pub precision: Option<usize>,
 }
 
 /// `{name:spec}`, as the pieces of a `format_args!`.
 pub struct Value {
     /// The format string for the value alone: `{0:>w$}`.
     pub format: String,
+    /// Where the message stands.
+    pub span: Span,
     /// Which binding it shows.
     pub binding: usize,
     /// Further bindings that the format names, as `w` in `{:>w$}`.
@@ -32,7 +45,13 @@ pub struct Value {
 
 /// What each event knows beside the arguments.
 pub const START: &[(&str, &str)] = &[("name", "Name"), ("args", "Args")];
-pub const DONE: &[(&str, &str)] = &[("name", "Name"), ("args", "Args"), ("elapsed", "Elapsed")];
+pub const DONE: &[(&str, &str)] = &[
+    ("name", "Name"),
+    ("args", "Args"),
+    ("elapsed", "Elapsed"),
+    ("ret", "Ret"),
+];
+pub const CANCEL: &[(&str, &str)] = &[("name", "Name"), ("args", "Args"), ("elapsed", "Elapsed")];
 pub const ERROR: &[(&str, &str)] = &[
     ("name", "Name"),
     ("args", "Args"),
@@ -47,11 +66,13 @@ pub fn parse(
     text: &LitStr,
     bindings: &[Binding],
     known: &[(&str, &'static str)],
+    is_hidden: &dyn Fn(&str) -> bool,
 ) -> Result<Message> {
     let parser = Parser {
         literal: text,
         bindings,
         known,
+        is_hidden,
     };
     let mut message = Message::default();
     let value = text.value();
@@ -70,7 +91,10 @@ pub fn parse(
                     parser.error("a `{` without its `}`; write `{{` for the character itself")
                 );
             };
-            message.pieces.push(parser.placeholder(placeholder)?);
+            let piece = parser.placeholder(placeholder)?;
+            message.debug_error |=
+                matches!(piece, Piece::Known("Error", _)) && placeholder.ends_with('?');
+            message.pieces.push(piece);
             rest = tail;
         }
     }
@@ -91,7 +115,7 @@ impl Message {
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Value(value) => Some(value),
-            Piece::Text(_) | Piece::Known(_) => None,
+            Piece::Text(_) | Piece::Known(..) => None,
         })
     }
 }
@@ -100,6 +124,7 @@ struct Parser<'a> {
     literal: &'a LitStr,
     bindings: &'a [Binding],
     known: &'a [(&'a str, &'static str)],
+    is_hidden: &'a dyn Fn(&str) -> bool,
 }
 
 impl Parser<'_> {
@@ -108,17 +133,23 @@ impl Parser<'_> {
         let (name, spec) = inside.split_once(':').unwrap_or((inside, ""));
         let name = name.trim();
         if let Some(binding) = self.position(name) {
-            if is_secret(name) {
+            if (self.is_hidden)(name) {
                 return Ok(Piece::Text("[redacted]".to_owned()));
             }
             return self.value(binding, spec).map(Piece::Value);
         }
-        match self.known.iter().find(|(known, _)| *known == name) {
-            Some((_, variant)) if spec.is_empty() => Ok(Piece::Known(variant)),
-            Some(_) => Err(self.error(format!(
-                "`{{{name}}}` takes no format here; write `{{{name}}}` alone"
-            ))),
-            None => Err(self.unknown(name)),
+        let Some((_, variant)) = self.known.iter().find(|(known, _)| *known == name) else {
+            return Err(self.unknown(name));
+        };
+        // The text of what is known is made by the runtime: `?` has nothing to choose there.
+        match spec.trim_end_matches('?') {
+            "" => Ok(Piece::Known(variant, None)),
+            spec => match padding(spec) {
+                Some(padding) => Ok(Piece::Known(variant, Some(padding))),
+                None => Err(self.error(format!(
+                    "`{{{name}}}` takes a width and a precision, which `{spec}` is not"
+                ))),
+            },
         }
     }
 
@@ -139,6 +170,7 @@ impl Parser<'_> {
         let colon = if spec.is_empty() { "" } else { ":" };
         Ok(Value {
             format: format!("{{0{colon}{spec}}}"),
+            span: self.literal.span(),
             binding,
             named,
         })
@@ -167,4 +199,36 @@ impl Parser<'_> {
     fn error(&self, message: impl std::fmt::Display) -> Error {
         Error::new(self.literal.span(), message)
     }
+}
+
+/// Reads `[[fill]align][width][.precision]`.
+fn padding(spec: &str) -> Option<Padding> {
+    let align = |c| match c {
+        '<' => Some("Left"),
+        '^' => Some("Center"),
+        '>' => Some("Right"),
+        _ => None,
+    };
+    let mut chars = spec.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let (fill, align, rest) = match (first, first.and_then(align), second.and_then(align)) {
+        (Some(fill), _, Some(align)) => (fill, align, &spec[fill.len_utf8() + 1..]),
+        (_, Some(align), None) => (' ', align, &spec[1..]),
+        _ => (' ', "Left", spec),
+    };
+    let (width, precision) = match rest.split_once('.') {
+        Some((width, precision)) => (width, Some(precision.parse().ok()?)),
+        None => (rest, None),
+    };
+    let width = if width.is_empty() {
+        0
+    } else {
+        width.parse().ok()?
+    };
+    Some(Padding {
+        fill,
+        align,
+        width,
+        precision,
+    })
 }

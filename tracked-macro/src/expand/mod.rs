@@ -4,9 +4,12 @@
 //! writes. Hence only `super::` paths inside, and no `proc_macro` types.
 
 mod args;
+mod container;
+mod fields;
 mod input;
 mod mentions;
 mod message;
+mod observe;
 mod output;
 mod params;
 mod returns;
@@ -17,6 +20,7 @@ use quote::quote;
 use syn::Result;
 
 use self::args::Args;
+use self::container::Container;
 use self::input::TrackedFn;
 
 /// Rewrites `item` as `#[tracked(args)]` asks for; where tracking is `off` altogether, only checks what was asked.
@@ -34,8 +38,15 @@ pub fn expand(args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
     }
 }
 
-fn rewrite(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let args = syn::parse2::<Args>(args)?;
-    let function = syn::parse2::<TrackedFn>(item)?;
+fn rewrite(written: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let container = Container::of(item.clone());
+    let args = syn::parse2::<Args>(written.clone())?;
+    if let Some(container) = container {
+        return container.hand_on(&args, written);
+    }
+    let function = syn::parse2::<TrackedFn>(item.clone())?;
+    if args.off {
+        return Ok(item);
+    }
     output::write(&args, &function)
 }

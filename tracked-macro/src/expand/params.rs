@@ -35,27 +35,35 @@ impl Binding {
         self.ident.unraw().to_string()
     }
 
+    /// Whether nobody minds if it is never used: there is no warning to lose.
+    pub fn may_be_unused(&self) -> bool {
+        self.name().starts_with('_')
+    }
+
     /// The identifier under which the generated code reaches the value.
     pub fn held(&self) -> &Ident {
         self.twin.as_ref().unwrap_or(&self.ident)
     }
 }
 
-/// Finds the bindings of a signature, and gives a twin to those that `wants_twin`, by name.
-pub fn bind(sig: &Signature, wants_twin: impl Fn(&str) -> bool) -> Params {
+/// Finds the bindings of a signature, and gives a twin to those that `wants_twin`, by name. Where the body `rebinds`
+/// them all, it gets their `mut` and their lint attributes too.
+pub fn bind(sig: &Signature, rebinds: bool, wants_twin: impl Fn(&str) -> bool) -> Params {
     let mut sig = sig.clone();
     let mut binder = Binder {
         wants_twin: &wants_twin,
+        rebinds,
         bindings: Vec::new(),
+        first: 0,
         inert: false,
     };
     for input in &mut sig.inputs {
         let FnArg::Typed(param) = input else { continue };
-        let first = binder.bindings.len();
+        binder.first = binder.bindings.len();
         binder.inert = is_inert(&param.ty);
         binder.visit_pat_mut(&mut param.pat);
-        let bound = &mut binder.bindings[first..];
-        if !bound.is_empty() && bound.iter().all(|binding| binding.twin.is_some()) {
+        let bound = &mut binder.bindings[binder.first..];
+        if !bound.is_empty() && (rebinds || bound.iter().all(|binding| binding.twin.is_some())) {
             bound[0].lints = std::mem::take(&mut param.attrs);
         }
     }
@@ -67,7 +75,10 @@ pub fn bind(sig: &Signature, wants_twin: impl Fn(&str) -> bool) -> Params {
 
 struct Binder<'a> {
     wants_twin: &'a dyn Fn(&str) -> bool,
+    rebinds: bool,
     bindings: Vec<Binding>,
+    /// Where the bindings of the parameter at hand begin, and what there is to know of its type.
+    first: usize,
     inert: bool,
 }
 
@@ -82,17 +93,28 @@ impl VisitMut for Binder<'_> {
             lints: Vec::new(),
             inert: self.inert,
         };
+        // `A(x) | B(x)` binds one `x`.
+        let same = self.bindings[self.first..]
+            .iter()
+            .find(|other| other.ident == pat.ident);
+        let known = same.is_some();
         if (self.wants_twin)(&binding.name()) {
-            let twin = self.twin(&pat.ident);
+            let twin = same
+                .and_then(|same| same.twin.clone())
+                .unwrap_or_else(|| self.twin(&pat.ident));
             pat.ident = twin.clone();
+            binding.twin = Some(twin);
+        }
+        if self.rebinds || binding.twin.is_some() {
             if pat.by_ref.is_none() {
                 pat.mutability = None;
             } else {
                 binding.mutability = None;
             }
-            binding.twin = Some(twin);
         }
-        self.bindings.push(binding);
+        if !known {
+            self.bindings.push(binding);
+        }
         visit_mut::visit_pat_ident_mut(self, pat);
     }
 }
@@ -103,6 +125,10 @@ impl Binder<'_> {
         // Two parameters may have one name where a macro wrote the function: hygiene tells them apart, twins can't.
         if self.bindings.iter().any(|other| other.ident == *ident) {
             twin = quote::format_ident!("{}_{}", ident.unraw(), self.bindings.len());
+        }
+        // A twin is of this crate's edition, in which this one is reserved.
+        if twin == "gen" {
+            twin = Ident::new_raw("gen", Span::mixed_site());
         }
         twin.set_span(ident.span().resolved_at(Span::mixed_site()));
         twin

@@ -1,0 +1,13 @@
+//! `Ok` holds another type.
+
+use tracked_core::tracked;
+
+#[tracked]
+fn length(text: &str) -> Result<usize, String> {
+    if text.is_empty() {
+        return Err("empty".to_owned());
+    }
+    Ok(text)
+}
+
+fn main() {}

@@ -1,0 +1,64 @@
+//! Every form a function can have, with the attribute on it: what it does is what it did.
+//!
+//! Compiled twice, in edition 2024 by this folder's parent package and in edition 2021 by `edition-2021/`.
+
+#![allow(
+    clippy::all,
+    reason = "a form is written as people write it; `lints.rs` compares what clippy says, this set aside"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod async_fn;
+mod async_trait;
+mod attributes;
+mod borrows;
+mod drop_order;
+mod errors;
+mod future_size;
+mod futures;
+mod generics;
+mod hostile_values;
+mod impl_trait;
+mod macro_rules;
+mod nested;
+//mod options;
+mod panics;
+mod patterns;
+mod receivers;
+mod recursion;
+mod returns;
+mod send;
+mod shadowing;
+mod temporaries;
+mod track_caller;
+mod traits;
+mod unsafe_and_abi;
+mod values;
+
+// A `_` is an expression to the macros of edition 2024, and none to those of 2021.
+macro_rules! edition {
+    ($e:expr) => {
+        mod edition_2024;
+        const EDITION_2024: bool = true;
+    };
+    (_) => {
+        mod edition_2021;
+        const EDITION_2024: bool = false;
+    };
+}
+edition!(_);
+
+/// Ready at the second poll.
+async fn suspend() {
+    let mut suspended = false;
+    std::future::poll_fn(|cx| {
+        if std::mem::replace(&mut suspended, true) {
+            return std::task::Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        std::task::Poll::Pending
+    })
+    .await;
+}

@@ -1,0 +1,6 @@
+//! A function without a comment.
+
+use tracked_core::tracked;
+
+#[tracked]
+pub fn start() {}

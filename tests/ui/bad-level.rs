@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(level = "loud")]
+fn f() {}
+
+fn main() {
+    f();
+}

@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked]
+const fn f() {}
+
+fn main() {
+    f();
+}

@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(start = off done = off)]
+fn f() {}
+
+fn main() {
+    f();
+}

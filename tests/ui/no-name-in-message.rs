@@ -1,0 +1,10 @@
+use tracked_core::tracked;
+
+#[tracked(done = "read {}")]
+fn read(path: &str) -> usize {
+    path.len()
+}
+
+fn main() {
+    read("x");
+}

@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(start = "after {elapsed}")]
+fn f() {}
+
+fn main() {
+    f();
+}

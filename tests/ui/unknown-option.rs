@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(lvel = "debug")]
+fn f() {}
+
+fn main() {
+    f();
+}

@@ -1,0 +1,198 @@
+//! `#[tracked]` on an `impl`, a `trait` or an inline `mod`: the default for every function inside.
+//!
+//! The block is only walked through, not understood. Each function in it gets an attribute of its own, in which its
+//! own options come before those of the block, and is rewritten when the compiler gets to that. So whatever else
+//! stands on the block, such as `async_trait`, may come first or last.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
+
+use super::args::{Args, INHERITED, split};
+use super::input::starts_function;
+
+/// A block with functions in it.
+pub struct Container {
+    /// All up to the braces.
+    head: TokenStream,
+    braces: Group,
+}
+
+impl Container {
+    /// Takes the item for a block, or returns none where it is something else.
+    pub fn of(item: TokenStream) -> Option<Self> {
+        let parse = |input: ParseStream| {
+            let attrs = input.call(Attribute::parse_outer)?;
+            let vis: Visibility = input.parse()?;
+            let is_block = input.peek(Token![impl])
+                || input.peek(Token![trait])
+                || input.peek(Token![mod])
+                || (input.peek(Token![unsafe])
+                    && (input.peek2(Token![impl])
+                        || input.peek2(Token![trait])
+                        || input.peek2(Token![mod])));
+            let rest: TokenStream = input.parse()?;
+            Ok(is_block.then(|| quote!(#(#attrs)* #vis #rest)))
+        };
+        let mut tokens: Vec<TokenTree> = parse.parse2(item).ok()??.into_iter().collect();
+        match tokens.pop()? {
+            TokenTree::Group(braces) if braces.delimiter() == Delimiter::Brace => Some(Container {
+                head: tokens.into_iter().collect(),
+                braces,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Hands the options on to the functions inside.
+    pub fn hand_on(&self, args: &Args, written: TokenStream) -> Result<TokenStream> {
+        if let Some(init) = &args.init {
+            return Err(Error::new(init.span, "`init` stands on `fn main`"));
+        }
+        let krate = match &args.krate {
+            Some(path) => quote!(#path),
+            None => quote!(::tracked_core),
+        };
+        let defaults = Defaults {
+            krate,
+            options: split(written)
+                .into_iter()
+                .filter(|(name, _)| name != INHERITED)
+                .collect(),
+        };
+        let mut inside = TokenStream::new();
+        let walk = |input: ParseStream| {
+            let attrs = input.call(Attribute::parse_inner)?;
+            inside.extend(quote!(#(#attrs)*));
+            while !input.is_empty() {
+                let element: Element = input.parse()?;
+                inside.extend(defaults.apply(element));
+            }
+            Ok(())
+        };
+        walk.parse2(self.braces.stream())?;
+        let mut braces = Group::new(Delimiter::Brace, inside);
+        braces.set_span(self.braces.span());
+        let head = &self.head;
+        Ok(quote!(#head #braces))
+    }
+}
+
+/// Something in a block, with its attributes.
+struct Element {
+    attrs: Vec<Attribute>,
+    what: What,
+    tokens: TokenStream,
+}
+
+#[derive(PartialEq)]
+enum What {
+    Function,
+    /// Another block with functions in it.
+    Block,
+    /// Neither, or a function that there is no way to track.
+    Other,
+}
+
+impl Parse for Element {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let ahead = input.fork();
+        let _: Visibility = ahead.parse()?;
+        let what = if starts_function(&ahead) {
+            match ahead.parse::<Signature>() {
+                Ok(sig) if sig.constness.is_none() && !ahead.peek(Token![;]) => What::Function,
+                _ => What::Other,
+            }
+        } else if ahead.peek(Token![impl]) || ahead.peek(Token![trait]) || ahead.peek(Token![mod]) {
+            What::Block
+        } else {
+            What::Other
+        };
+        Ok(Element {
+            attrs,
+            what,
+            tokens: rest_of_item(input)?,
+        })
+    }
+}
+
+/// Everything up to the end of the item: its braces, or the semicolon where there is more to come behind them.
+fn rest_of_item(input: ParseStream) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    let mut to_semicolon = input.peek(Token![use]);
+    while !input.is_empty() {
+        let token: TokenTree = input.parse()?;
+        let ends = match &token {
+            TokenTree::Punct(mark) => {
+                to_semicolon |= mark.as_char() == '=';
+                mark.as_char() == ';'
+            }
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !to_semicolon,
+            _ => false,
+        };
+        tokens.extend([token]);
+        if ends {
+            break;
+        }
+    }
+    Ok(tokens)
+}
+
+struct Defaults {
+    krate: TokenStream,
+    options: Vec<(String, TokenStream)>,
+}
+
+impl Defaults {
+    // Input:
+    //     #[tracked(level = "warn")] fn f() {}
+    // Output, of a block with `level = "debug", err = off`:
+    //     #[tracked(__inherited, err = off, level = "warn")] fn f() {}
+    fn apply(&self, element: Element) -> TokenStream {
+        let Element {
+            mut attrs,
+            what,
+            tokens,
+        } = element;
+        if what == What::Other {
+            return quote!(#(#attrs)* #tokens);
+        }
+        let own = attrs.iter().position(is_tracked).map(|at| attrs.remove(at));
+        let written = match own.as_ref().map(|attr| &attr.meta) {
+            Some(Meta::List(list)) => list.tokens.clone(),
+            _ => TokenStream::new(),
+        };
+        let options = split(written.clone());
+        if options.iter().any(|(name, _)| name == "off") {
+            return quote!(#(#attrs)* #tokens);
+        }
+        let overridden = |name: &str| {
+            options
+                .iter()
+                .any(|(own, _)| own == name || excludes(own, name))
+        };
+        let defaults = self
+            .options
+            .iter()
+            .filter(|(name, _)| !overridden(name))
+            .map(|(_, tokens)| tokens);
+        let krate = &self.krate;
+        let inherited = format_ident!("{INHERITED}");
+        quote!(#[#krate::tracked(#inherited, #(#defaults,)* #written)] #(#attrs)* #tokens)
+    }
+}
+
+/// Whether one option has to go where the other is given: they all say which arguments are shown.
+fn excludes(own: &str, other: &str) -> bool {
+    let selects = |name| matches!(name, "args" | "skip" | "skip_all");
+    selects(own) && selects(other)
+}
+
+fn is_tracked(attr: &Attribute) -> bool {
+    let path: &Path = attr.path();
+    path.segments
+        .last()
+        .is_some_and(|last| last.ident == "tracked")
+}

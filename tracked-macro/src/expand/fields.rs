@@ -1,0 +1,68 @@
+//! Fields: further values in a record, as `tracing` writes them.
+
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Expr, Ident, LitStr, Path, Result, Token, braced, token};
+
+use super::args::Mode;
+
+/// `name`, `name = value`, `name = %value`, `name = ?value`.
+pub struct Field {
+    pub name: Name,
+    /// Absent for an argument to be shown under its own name, or for a field that has no value yet.
+    pub value: Option<Expr>,
+    /// The mark before the value; without one the type decides.
+    pub mode: Option<Mode>,
+}
+
+/// `dotted.name`, `"any name"`, `{CONSTANT}`.
+pub enum Name {
+    Known(String),
+    Path(Path),
+}
+
+impl Parse for Field {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut mode = mark(input)?;
+        let name = input.parse()?;
+        let value = if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            mode = mark(input)?;
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        Ok(Field { name, value, mode })
+    }
+}
+
+fn mark(input: ParseStream) -> Result<Option<Mode>> {
+    if input.parse::<Option<Token![%]>>()?.is_some() {
+        Ok(Some(Mode::Display))
+    } else if input.parse::<Option<Token![?]>>()?.is_some() {
+        Ok(Some(Mode::Debug))
+    } else {
+        Ok(None)
+    }
+}
+
+impl Parse for Name {
+    fn parse(input: ParseStream) -> Result<Self> {
+        if input.peek(LitStr) {
+            return input
+                .parse::<LitStr>()
+                .map(|name| Name::Known(name.value()));
+        }
+        if input.peek(token::Brace) {
+            let inside;
+            braced!(inside in input);
+            return inside.call(Path::parse_mod_style).map(Name::Path);
+        }
+        let mut name = input.call(Ident::parse_any)?.unraw().to_string();
+        while input.parse::<Option<Token![.]>>()?.is_some() {
+            name.push('.');
+            name.push_str(&input.call(Ident::parse_any)?.unraw().to_string());
+        }
+        Ok(Name::Known(name))
+    }
+}

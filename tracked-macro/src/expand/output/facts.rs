@@ -1,0 +1,274 @@
+//! The facts of a call: which values are shown, and how they are told before the body runs.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Error, Expr, LitStr, Result};
+
+use super::super::args::{Args, Event, Mode, combine};
+use super::super::fields::Name;
+use super::super::input::TrackedFn;
+use super::super::message::{self, Message, Value};
+use super::super::params::Binding;
+use super::super::secrets::is_secret;
+use super::Writer;
+
+/// A value that is shown under a name.
+pub struct Show<'a> {
+    /// The name, as an expression.
+    pub name: TokenStream,
+    pub value: Source<'a>,
+    /// The mark before a field's value; without one the type decides.
+    pub mode: Option<Mode>,
+}
+
+/// Where a value comes from.
+pub enum Source<'a> {
+    Argument(&'a Binding),
+    /// `self`.
+    Receiver,
+    Field(&'a Expr),
+    /// Nowhere: it must not be seen.
+    Hidden,
+}
+
+/// The expressions among the options that are evaluated with the arguments at hand.
+pub fn expressions(args: &Args) -> TokenStream {
+    let fields = args.fields.iter().filter_map(|field| field.value.as_ref());
+    fields
+        .chain(&args.parent)
+        .map(ToTokens::to_token_stream)
+        .collect()
+}
+
+/// What is shown, in this order: the receiver, the arguments as in the signature, the fields.
+pub fn select<'a>(
+    args: &'a Args,
+    function: &TrackedFn,
+    bindings: &'a [Binding],
+) -> Result<Vec<Show<'a>>> {
+    check_names(args, function, bindings)?;
+    let is_in = |names: &[Ident], name: &str| names.iter().any(|listed| unraw(listed) == name);
+    let is_shown = |name: &str| match &args.only {
+        Some(only) => is_in(only, name),
+        None => !args.skip_all && !is_in(&args.skip, name),
+    };
+    let hidden = |name: &str, source| {
+        if is_hidden(args, name) {
+            Source::Hidden
+        } else {
+            source
+        }
+    };
+    let mut shown = Vec::new();
+    if args.only.as_ref().is_some_and(|only| is_in(only, "self"))
+        && function.sig.receiver().is_some()
+    {
+        shown.push(Show {
+            name: quote!("self"),
+            value: hidden("self", Source::Receiver),
+            mode: None,
+        });
+    }
+    for binding in bindings {
+        let name = binding.name();
+        let is_field = |field: &super::super::fields::Field| matches!(&field.name, Name::Known(field) if *field == name);
+        // `async_trait` names a parameter `_` by its number.
+        if is_shown(&name) && !name.starts_with("__arg") && !args.fields.iter().any(is_field) {
+            shown.push(Show {
+                value: hidden(&name, Source::Argument(binding)),
+                name: quote!(#name),
+                mode: None,
+            });
+        }
+    }
+    for field in &args.fields {
+        let (name, known) = match &field.name {
+            Name::Known(name) => (quote!(#name), name.as_str()),
+            Name::Path(path) => (path.to_token_stream(), ""),
+        };
+        let source = match &field.value {
+            Some(value) => Source::Field(value),
+            // A field without a value is an argument, or else one that has no value yet and leaves nothing.
+            None => match bindings.iter().find(|binding| binding.name() == known) {
+                Some(binding) => Source::Argument(binding),
+                None => continue,
+            },
+        };
+        shown.push(Show {
+            value: hidden(known, source),
+            name,
+            mode: field.mode,
+        });
+    }
+    Ok(shown)
+}
+
+fn unraw(ident: &Ident) -> String {
+    use syn::ext::IdentExt;
+    ident.unraw().to_string()
+}
+
+/// Whether the value of this name must not be seen.
+fn is_hidden(args: &Args, name: &str) -> bool {
+    args.redact.also.iter().any(|listed| unraw(listed) == name)
+        || !args.redact.off && is_secret(name)
+}
+
+/// Every name in a list must be one of the function's, unless the list is for other functions as well.
+fn check_names(args: &Args, function: &TrackedFn, bindings: &[Binding]) -> Result<()> {
+    if args.inherited {
+        return Ok(());
+    }
+    let fields = args.fields.iter().filter_map(|field| match &field.name {
+        Name::Known(name) => Some(name.clone()),
+        Name::Path(_) => None,
+    });
+    let mut names: Vec<String> = bindings.iter().map(Binding::name).collect();
+    names.extend(function.sig.receiver().map(|_| "self".to_owned()));
+    let mut errors = None;
+    let lists = [
+        &args.skip[..],
+        args.only.as_deref().unwrap_or_default(),
+        &args.redact.also[..],
+    ];
+    let fields: Vec<String> = fields.collect();
+    for name in lists.into_iter().flatten() {
+        let known = unraw(name);
+        if !names.contains(&known) && !fields.contains(&known) {
+            let there_are: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let message = match there_are.is_empty() {
+                true => format!("unknown argument `{name}`; the function has none"),
+                false => format!(
+                    "unknown argument `{name}`; expected one of {}",
+                    there_are.join(", ")
+                ),
+            };
+            combine(&mut errors, Error::new(name.span(), message));
+        }
+    }
+    errors.map_or(Ok(()), Err)
+}
+
+/// The messages of the five events, parsed against the names of this function.
+pub struct Messages {
+    pub start: Option<Message>,
+    pub done: Option<Message>,
+    pub err: Option<Message>,
+    pub panic: Option<Message>,
+    pub cancel: Option<Message>,
+}
+
+impl Messages {
+    pub fn parse(args: &Args, bindings: &[Binding]) -> Result<Self> {
+        let mut errors = None::<Error>;
+        let is_hidden = |name: &str| is_hidden(args, name);
+        let mut parse = |event: &Event, known| {
+            let text: &LitStr = event.message.as_ref()?;
+            message::parse(text, bindings, known, &is_hidden)
+                .map_err(|error| combine(&mut errors, error))
+                .ok()
+        };
+        let messages = Messages {
+            start: parse(&args.start, message::START),
+            done: parse(&args.done, message::DONE),
+            err: parse(&args.err, message::ERROR),
+            panic: parse(&args.panic, message::ERROR),
+            cancel: parse(&args.cancel, message::CANCEL),
+        };
+        errors.map_or(Ok(messages), Err)
+    }
+}
+
+impl Writer<'_> {
+    /// Whether the facts need more than the arguments, as a tuple, can tell.
+    pub fn tells_more_than_arguments(&self) -> bool {
+        self.args.parent.is_some()
+            || self
+                .show
+                .iter()
+                .any(|show| matches!(show.value, Source::Field(_) | Source::Receiver))
+    }
+
+    /// A closure that tells the facts of a call from the tuple of its arguments.
+    pub fn facts_of_tuple(&self) -> TokenStream {
+        let private = self.private();
+        let Some(facts) = self.told(|held| quote!(*#held)) else {
+            return quote!(#private::nothing);
+        };
+        let held = self.params.bindings.iter().map(Binding::held);
+        let call = self.fresh("__tracked_call");
+        quote!(|(#(#held,)*), #call| { #facts })
+    }
+
+    /// A closure that tells the facts of a call from the arguments where they are.
+    pub fn facts_in_place(&self) -> TokenStream {
+        let facts = self.told(|held| quote!(#held));
+        let call = self.fresh("__tracked_call");
+        quote!(|#call| { #facts })
+    }
+
+    /// What there is to tell, given how to write the value itself where a name may hold a reference to it.
+    fn told(&self, value: impl Fn(&Ident) -> TokenStream) -> Option<TokenStream> {
+        let private = self.private();
+        let bindings = &self.params.bindings;
+        let args: Vec<_> = self.show.iter().map(|show| self.shown(show)).collect();
+        let values = |event: &str, message: &Option<Message>| -> Option<TokenStream> {
+            let values = message.as_ref()?.values().map(
+                |Value {
+                     format,
+                     span,
+                     binding,
+                     named,
+                 }| {
+                    // A value that can't be written so is a mistake in the message, so that is where it is told.
+                    let mut shown = bindings[*binding].held().clone();
+                    shown.set_span(span.resolved_at(shown.span()));
+                    let named = named.iter().map(|&named| {
+                        let name = Ident::new(&bindings[named].name(), Span::call_site());
+                        let value = value(bindings[named].held());
+                        quote!(, #name = #value)
+                    });
+                    quote!(#private::format_args!(#format, #shown #(#named)*))
+                },
+            );
+            let values: Vec<_> = values.collect();
+            let event = Ident::new(event, Span::call_site());
+            (!values.is_empty()).then(|| quote!(.values(#private::Event::#event, &[#(#values),*])))
+        };
+        let messages = &self.messages;
+        let told = [
+            self.args
+                .parent
+                .as_ref()
+                .map(|parent| quote!(.parent(#parent))),
+            (!args.is_empty()).then(|| quote!(.args(&[#(#args),*]))),
+            values("Start", &messages.start),
+            values("Done", &messages.done),
+            values("Error", &messages.err),
+            values("Panic", &messages.panic),
+            values("Cancel", &messages.cancel),
+        ];
+        if told.iter().all(Option::is_none) {
+            return None;
+        }
+        let call = self.fresh("__tracked_call");
+        let import = (!args.is_empty()).then(|| quote!(use #private::ByName as _;));
+        Some(quote!(#import #call #(#told)*;))
+    }
+
+    /// A value as the runtime takes it.
+    fn shown(&self, show: &Show) -> TokenStream {
+        let private = self.private();
+        let value = match &show.value {
+            Source::Hidden => return quote!(#private::REDACTED),
+            Source::Argument(binding) => binding.held().to_token_stream(),
+            Source::Receiver => quote!(self),
+            Source::Field(value) => quote!((#value)),
+        };
+        match show.mode {
+            None => quote!(#private::Value(&#value).__tracked_show()),
+            Some(Mode::Debug) => quote!(#private::debug(&#value)),
+            Some(Mode::Display) => quote!(#private::display(&#value)),
+        }
+    }
+}

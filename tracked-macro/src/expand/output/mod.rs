@@ -1,0 +1,402 @@
+//! The generated code: the only place that writes any.
+//!
+//! It states facts, the runtime acts. There are three shapes, in each of which the user's body stands once, in the
+//! user's own braces; what a shape can't do is why there is another.
+
+mod facts;
+mod kind;
+mod site;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Error, Expr, FnArg, Receiver, Result, ReturnType, Token, Type};
+
+use self::facts::{Messages, Show};
+use super::args::Args;
+use super::input::TrackedFn;
+use super::mentions::{may_await, mentions};
+use super::observe::observe;
+use super::params::{self, Binding, Params};
+use super::returns::{self, Returns};
+
+/// Writes the function anew.
+pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
+    if let Some(variants) = without_cfg(function) {
+        let variants: Vec<_> = variants
+            .iter()
+            .map(|variant| write(args, variant))
+            .collect::<Result<_>>()?;
+        return Ok(quote!(#(#variants)*));
+    }
+    let shape = Shape::of(function);
+    let body = function.body.stream();
+    let values = facts::expressions(args);
+    let params = params::bind(&function.sig, shape != Shape::InPlace, |name| match shape {
+        Shape::Call | Shape::Future => !mentions(values.clone(), name),
+        Shape::InPlace => !mentions(values.clone(), name) && !mentions(body.clone(), name),
+    });
+    let writer = Writer {
+        krate: args
+            .krate
+            .as_ref()
+            .map_or_else(|| quote!(::tracked_core), ToTokens::to_token_stream),
+        function,
+        returns: Returns::of(&function.sig.output),
+        show: facts::select(args, function, &params.bindings)?,
+        messages: Messages::parse(args, &params.bindings)?,
+        params: &params,
+        args,
+    };
+    let init = writer.init()?;
+    let rewritten = match shape {
+        Shape::Call => writer.call(),
+        Shape::InPlace => writer.in_place(),
+        Shape::Future => writer.future(),
+    };
+    let TrackedFn { attrs, vis, .. } = function;
+    let sig = &params.sig;
+    let block = writer.in_place_of_body(quote!(#init #rewritten));
+    Ok(quote!(#(#attrs)* #vis #sig #block))
+}
+
+/// How the body is run.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    /// As a closure that the runtime calls: it sees the value or the panic, and a call that isn't tracked costs a
+    /// test and a jump.
+    Call,
+    /// Behind a guard: for functions in which a closure would change something, `#[track_caller]`'s location or what
+    /// is inferred of an `impl Trait`. The runtime sees the end of the call, not the value.
+    InPlace,
+    /// As a future that the runtime polls, made by a closure that it calls.
+    Future,
+}
+
+impl Shape {
+    fn of(function: &TrackedFn) -> Self {
+        let sig = &function.sig;
+        let opaque = matches!(Returns::of(&sig.output), Returns::Opaque);
+        if sig.asyncness.is_some() {
+            Shape::Future
+        } else if sig.variadic.is_some() || opaque || function.tracks_caller() {
+            Shape::InPlace
+        } else {
+            Shape::Call
+        }
+    }
+}
+
+/// All that is known of the function, and what was asked for.
+struct Writer<'a> {
+    /// Where the runtime is.
+    krate: TokenStream,
+    function: &'a TrackedFn,
+    args: &'a Args,
+    returns: Returns,
+    params: &'a Params,
+    show: Vec<Show<'a>>,
+    messages: Messages,
+}
+
+impl Writer<'_> {
+    /// The path to what generated code may name: the one place that knows it.
+    fn private(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(#krate::__private)
+    }
+
+    // Input:
+    //     fn f(a: A, mut b: B) -> Ret { BODY }
+    // Output:
+    //     call(&SITE, (a', b'), |(a', b'), call| { FACTS }, KIND, move |(a, mut b)| -> Ret { BODY })
+    //
+    // `deferred` in place of `call` where the body only makes the future that does what was asked for.
+    //
+    // Where there is more to tell than of the arguments, the facts are told before:
+    //     call_opened(open(&SITE, |call| { FACTS }), (a, b), KIND, move |(a, mut b)| -> Ret { BODY })
+    fn call(&self) -> TokenStream {
+        let run = if let Returns::Future(..) = self.returns {
+            "deferred"
+        } else {
+            "call"
+        };
+        let bindings = &self.params.bindings;
+        let names = bindings.iter().map(
+            |Binding {
+                 mutability, ident, ..
+             }| quote!(#mutability #ident),
+        );
+        let lints = bindings.iter().flat_map(|binding| &binding.lints);
+        let output = match &self.function.sig.output {
+            ReturnType::Default => quote!(()),
+            ReturnType::Type(_, ty) => returns::nameable(ty).into_token_stream(),
+        };
+        let body = self.body_that_holds_self();
+        let move_ = Token![move](self.place_of_body());
+        self.run(
+            run,
+            &quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body),
+        )
+    }
+
+    // Input:
+    //     async fn f(a: A, unused: B) -> Ret { BODY }
+    // Output:
+    //     deferred(&SITE, (a', unused'), |(a', unused'), call| { FACTS }, KIND, move |(a, unused')| async move {
+    //         match { hold((&unused', &a)); let unused = &unused'; if false { return typed::<Ret>(); } } {
+    //             () => { BODY }
+    //         }
+    //     }).await
+    //
+    // What stands before the user's block is for the compiler alone. What is held is only named, first and last to
+    // first: the block then owns its arguments, and drops them in the order in which the function would. A name that
+    // the body doesn't mention is bound, for the warning. A return that never happens tells the type, for which an
+    // async block has no place.
+    //
+    // `ready(…)` in place of `….await` where the body awaits nothing, which clippy has something to say about.
+    fn future(&self) -> TokenStream {
+        let private = self.private();
+        let function = self.function;
+        let mentioned = |binding: &Binding| mentions(function.body.stream(), &binding.name());
+        let bindings = &self.params.bindings;
+        let names = bindings.iter().map(|binding| {
+            let Binding {
+                mutability, ident, ..
+            } = binding;
+            if mentioned(binding) {
+                quote!(#mutability #ident)
+            } else {
+                binding.held().to_token_stream()
+            }
+        });
+        let lints = bindings.iter().flat_map(|binding| &binding.lints);
+        let unmentioned = bindings
+            .iter()
+            .filter(|binding| !mentioned(binding) && !binding.may_be_unused())
+            .map(|binding| {
+                let Binding {
+                    mutability,
+                    ident,
+                    lints,
+                    ..
+                } = binding;
+                let held = binding.held();
+                quote!(#(#lints)* let #mutability #ident = &#held;)
+            });
+        let typed = match &function.sig.output {
+            ReturnType::Default => Some(quote!(())),
+            ReturnType::Type(_, ty)
+                if matches!(returns::visible(ty), Type::Never(_) | Type::ImplTrait(_)) =>
+            {
+                None
+            }
+            ReturnType::Type(_, ty) => Some(returns::nameable(ty).into_token_stream()),
+        };
+        let typed = typed.map(|ty| quote!(if false { return #private::typed::<#ty>(); }));
+        let owned = bindings.iter().rev().filter(|binding| !binding.inert);
+        let held = owned.map(|binding| {
+            if mentioned(binding) {
+                &binding.ident
+            } else {
+                binding.held()
+            }
+        });
+        let body = &function.body;
+        let async_ = Token![async](self.place_of_body());
+        let block = self.in_place_of_body(quote! {
+            match { #private::hold((#(&#held,)*)); #(#unmentioned)* #typed } { () => #body }
+        });
+        let future = self.run(
+            "deferred",
+            &quote!(move |#(#lints)* (#(#names,)*)| #async_ move #block),
+        );
+        if may_await(function.body.stream()) {
+            quote!(#future.await)
+        } else {
+            quote!(#private::ready(#future))
+        }
+    }
+
+    /// The call of the runtime: the site, the arguments, a closure that tells the facts, the kind of the value, the
+    /// body.
+    fn run(&self, run: &str, body: &TokenStream) -> TokenStream {
+        let private = self.private();
+        let site = self.site();
+        let held = self.params.bindings.iter().map(Binding::held);
+        let kind = self.kind();
+        if self.tells_more_than_arguments() {
+            let facts = self.facts_in_place();
+            let run = Ident::new(&format!("{run}_opened"), Span::call_site());
+            quote!(#private::#run(#private::open(&#site, #facts), (#(#held,)*), #kind, #body))
+        } else {
+            let facts = self.facts_of_tuple();
+            let run = Ident::new(run, Span::call_site());
+            quote!(#private::#run(&#site, (#(#held,)*), #facts, #kind, #body))
+        }
+    }
+
+    // Input:
+    //     fn f(a: A, unused: B) -> Ret { BODY }
+    // Output:
+    //     let call = guard(&SITE, |call| { FACTS });
+    //     let unused = unused';
+    //     BODY
+    //
+    // Where the value may be a failure, BODY is rewritten: see `observe.rs`.
+    fn in_place(&self) -> TokenStream {
+        let private = self.private();
+        let site = self.site();
+        let facts = self.facts_in_place();
+        let guard = self.fresh("__tracked_call");
+        let mut body = self.function.body.stream();
+        if self.looks_at_value() {
+            let kind = self.kind();
+            let tried = self.fresh("__tracked_value");
+            body = observe(
+                body,
+                &|value| quote!(#private::Guard::returns(&#guard, #kind, #value)),
+                // What `value` borrows from is dropped at the end of the statement, as it would be without this.
+                &|value| {
+                    let kind = self.ask_of(&quote!(#private::Probe::of(&#tried)));
+                    quote!(match #value { #tried => #private::Guard::returns(&#guard, #kind, #tried) })
+                },
+            );
+        }
+        let rebound = self.params.bindings.iter().filter_map(|binding| {
+            let Binding {
+                ident,
+                mutability,
+                lints,
+                twin,
+                ..
+            } = binding;
+            let twin = twin.as_ref().filter(|_| !binding.may_be_unused())?;
+            Some(quote!(#(#lints)* let #mutability #ident = #twin;))
+        });
+        quote! {
+            let #guard = #private::guard(&#site, #facts);
+            #(#rebound)*
+            #body
+        }
+    }
+
+    /// The logger setup in front of `main`.
+    fn init(&self) -> Result<Option<TokenStream>> {
+        let Some(init) = &self.args.init else {
+            return Ok(None);
+        };
+        if self.function.sig.ident != "main" {
+            return Err(Error::new(
+                init.span,
+                "`init` stands on `fn main`, where a program sets its logger up",
+            ));
+        }
+        let krate = &self.krate;
+        Ok(Some(match &init.builder {
+            None => quote!(#krate::init();),
+            Some(Expr::Path(function)) => quote!(#function().init();),
+            Some(builder) => quote!((#builder).init();),
+        }))
+    }
+
+    /// A name of our own that no twin has.
+    fn fresh(&self, name: &str) -> Ident {
+        let mut name = name.to_owned();
+        while self
+            .params
+            .bindings
+            .iter()
+            .any(|binding| binding.name() == name)
+        {
+            name.push('_');
+        }
+        Ident::new(&name, Span::mixed_site())
+    }
+
+    /// Where a closure around the body begins: where the body does, so that the lints that look at the end of a
+    /// function take it for the user's.
+    fn place_of_body(&self) -> Span {
+        self.function.body.span_open()
+    }
+
+    /// A block around the body, with the body's braces.
+    fn in_place_of_body(&self, tokens: TokenStream) -> Group {
+        let mut block = Group::new(Delimiter::Brace, tokens);
+        block.set_span(self.function.body.span());
+        block
+    }
+
+    /// The body of a closure. A method that takes `self` by value owns all of it, where a closure would take only
+    /// the fields that it names.
+    fn body_that_holds_self(&self) -> Group {
+        let body = &self.function.body;
+        let owned = self.function.sig.receiver().is_some_and(is_owned);
+        match body.stream().into_iter().find_map(self_token) {
+            Some(this) if owned => {
+                let private = self.private();
+                let statements = body.stream();
+                self.in_place_of_body(quote!(#private::hold((&#this,)); #statements))
+            }
+            _ => body.clone(),
+        }
+    }
+}
+
+/// `self`, `mut self`, `self: Box<Self>` and the like, but not a reference.
+fn is_owned(receiver: &Receiver) -> bool {
+    let tokens = receiver.to_token_stream();
+    !tokens
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Punct(mark) if mark.as_char() == '&'))
+}
+
+/// The first `self` in there: with the hygiene that the body has it in.
+fn self_token(token: TokenTree) -> Option<Ident> {
+    match token {
+        TokenTree::Ident(ident) if ident == "self" => Some(ident),
+        TokenTree::Group(group) => group.stream().into_iter().find_map(self_token),
+        _ => None,
+    }
+}
+
+/// A function with `#[cfg]` on a parameter, as the two functions that it stands for.
+///
+/// A value that may not be there can't be named, so the condition moves to where it can stand: in front of an item.
+fn without_cfg(function: &TrackedFn) -> Option<[TrackedFn; 2]> {
+    let (position, cfg) =
+        function
+            .sig
+            .inputs
+            .iter()
+            .enumerate()
+            .find_map(|(position, input)| {
+                let FnArg::Typed(param) = input else {
+                    return None;
+                };
+                let cfg = param
+                    .attrs
+                    .iter()
+                    .position(|attr| attr.path().is_ident("cfg"))?;
+                Some((position, cfg))
+            })?;
+    let mut with = function.clone();
+    let mut without = function.clone();
+    let FnArg::Typed(param) = &mut with.sig.inputs[position] else {
+        return None;
+    };
+    let mut cfg = param.attrs.remove(cfg);
+    with.attrs.insert(0, cfg.clone());
+    if let syn::Meta::List(list) = &mut cfg.meta {
+        let condition = &list.tokens;
+        list.tokens = quote!(not(#condition));
+    }
+    without.attrs.insert(0, cfg);
+    without.sig.inputs = without
+        .sig
+        .inputs
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, input)| (at != position).then_some(input))
+        .collect();
+    Some([with, without])
+}
