@@ -25,6 +25,17 @@ fn error_sources() {
 }
 
 #[test]
+fn orders() {
+    let page = Page::of("orders");
+    page.check(&[]);
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(
+        readme.contains(page.output("logs to stderr")),
+        "the log of the README is not that of the example"
+    );
+}
+
+#[test]
 fn own_logger() {
     Page::of("own_logger").check(&[]);
 }

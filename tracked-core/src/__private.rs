@@ -3,8 +3,6 @@
 pub use core::option::Option::{None, Some};
 pub use core::{file, format_args, line, module_path};
 
-pub use core::time::Duration;
-
 pub use log::Level;
 
 pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};

@@ -26,7 +26,7 @@ pub struct Call {
     /// The events that leave a record, as the logger had it when the call was opened.
     on: [bool; Event::ALL.len()],
     /// The call that this one is under, where that is not the one that the thread is in.
-    parent: Option<Option<Span>>,
+    parent: Option<Context>,
     begun: Option<Begun>,
     pub(crate) polls: Option<Polls>,
 }
@@ -63,7 +63,8 @@ impl Call {
             on[Event::Start as usize] = false;
             on[Event::Done as usize] = false;
         }
-        if !on.contains(&true) && !(site.slow.is_some() && is_on(site, Some(Level::Warn))) {
+        let may_be_slow = site.slow.is_some() && is_on(site, Some(Level::Warn));
+        if !may_be_slow && !on.contains(&true) {
             return None;
         }
         // In a box, so that a call takes little of the stack, however deep it is in others.
@@ -88,7 +89,7 @@ impl Call {
 
     /// Takes down which call this one is under.
     pub fn parent(&mut self, parent: Context) -> &mut Self {
-        self.parent = Some(parent.span());
+        self.parent = Some(parent);
         self
     }
 
@@ -102,7 +103,9 @@ impl Call {
 
     /// The start: now, under the call that the thread is in, or the one it was given. Returns where it stands among the calls.
     pub(crate) fn begin(&mut self) -> Span {
-        let span = self.parent.map_or_else(Span::here, Span::under);
+        let span = self
+            .parent
+            .map_or_else(Span::here, |parent| Span::under(parent.span()));
         self.begun = Some(Begun {
             at: Instant::now(),
             span,
@@ -141,25 +144,32 @@ impl Call {
 
     pub(crate) fn returned(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Done(ret) => self.end(Event::Done, None, None, ret),
-            Outcome::Failed(text, level) => self.end(Event::Error, level, Some(text), None),
+            Outcome::Done(ret) => self.end(Event::Done, None, None, ret.as_deref()),
+            Outcome::Failed(text, level) => self.end(Event::Error, level, Some(&text), None),
         }
     }
 
     /// The body unwound, with the payload where it could be caught.
     pub(crate) fn panicked(&self, payload: Option<&(dyn Any + Send)>) {
-        self.end(Event::Panic, None, payload.map(failure::panic_text), None);
+        let text = payload.map(failure::panic_text);
+        self.end(Event::Panic, None, text.as_deref(), None);
     }
 
     pub(crate) fn cancelled(&self) {
         self.end(Event::Cancel, None, None, None);
     }
 
+    fn is_slow(&self, elapsed: Duration) -> bool {
+        self.site
+            .slow
+            .is_some_and(|slow| elapsed.as_nanos() >= u128::from(slow))
+    }
+
     /// Reports the event that ends the call, at `level` where that is not as the site has it.
-    fn end(&self, event: Event, level: Option<Level>, error: Option<String>, ret: Option<String>) {
+    fn end(&self, event: Event, level: Option<Level>, error: Option<&str>, ret: Option<&str>) {
         let Some(begun) = &self.begun else { return };
         let elapsed = begun.at.elapsed();
-        let slow = event == Event::Done && self.site.slow.is_some_and(|slow| elapsed >= slow);
+        let slow = event == Event::Done && self.is_slow(elapsed);
         let level = if slow { Some(Level::Warn) } else { level };
         let on = match level {
             // The one event's level replaces another's, unless there was to be no record at all.
@@ -170,8 +180,8 @@ impl Call {
             let ending = Ending {
                 elapsed,
                 polls: self.polls,
-                error: error.as_deref(),
-                ret: ret.as_deref(),
+                error,
+                ret,
                 slow,
             };
             let level = level.or(self.site.report(event).level);

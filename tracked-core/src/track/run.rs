@@ -225,7 +225,7 @@ impl Drop for Guard {
 
 impl Guarded {
     #[cold]
-    fn end(self: Box<Self>) {
+    fn end(self) {
         drop(self.entered);
         if std::thread::panicking() && !self.panicking {
             self.call.panicked(None);

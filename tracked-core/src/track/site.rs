@@ -1,7 +1,5 @@
 //! What is known of an annotated function before it runs: written down once by the macro, as a constant.
 
-use std::time::Duration;
-
 use log::{Level, LevelFilter};
 
 /// An annotated function.
@@ -17,8 +15,8 @@ pub struct Site {
     pub args: &'static [&'static str],
     /// Where a value is cut, in bytes.
     pub max_len: usize,
-    /// A call that takes as long as this has its `done` at WARN.
-    pub slow: Option<Duration>,
+    /// A call that takes as many nanoseconds has its `done` at WARN.
+    pub slow: Option<u64>,
     /// The share of the calls that have their `start` and `done` reported.
     pub sample: f64,
     pub start: Report,

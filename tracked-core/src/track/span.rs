@@ -92,9 +92,10 @@ impl Drop for Entered {
 
 /// Whether this is one of the `share` of the cases, from 0 to 1, that are meant.
 pub(crate) fn chance(share: f64) -> bool {
-    /// As many as an `f64` tells apart between 0 and 1.
-    const STEPS: f64 = (1_u64 << 53) as f64;
-    ((random() >> 11) as f64) < share * STEPS
+    const ALL: f64 = 4_294_967_296.0;
+    // Cannot fail: half of the bits are left.
+    let draw = u32::try_from(random() >> 32).unwrap_or_default();
+    f64::from(draw) < share * ALL
 }
 
 /// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.

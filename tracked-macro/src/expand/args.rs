@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{
@@ -178,6 +179,15 @@ pub const INHERITED: &str = "__inherited";
 
 /// Options of which only one can be meant.
 const EXCLUSIVE: &[(&str, &str)] = &[("skip", "args"), ("skip_all", "args"), ("skip_all", "skip")];
+
+impl Args {
+    /// Where the runtime is: the one place that knows.
+    pub fn runtime(&self) -> TokenStream {
+        self.krate
+            .as_ref()
+            .map_or_else(|| quote!(::tracked_core), ToTokens::to_token_stream)
+    }
+}
 
 impl Parse for Args {
     /// Independent mistakes are collected, so that all of them are told at once.

@@ -5,7 +5,7 @@
 //! stands on the block, such as `async_trait`, may come first or last.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
 
@@ -50,12 +50,8 @@ impl Container {
         if let Some(init) = &args.init {
             return Err(Error::new(init.span, "`init` stands on `fn main`"));
         }
-        let krate = match &args.krate {
-            Some(path) => quote!(#path),
-            None => quote!(::tracked_core),
-        };
         let defaults = Defaults {
-            krate,
+            krate: args.runtime(),
             options: split(written)
                 .into_iter()
                 .filter(|(name, _)| name != INHERITED)
@@ -166,7 +162,7 @@ impl Defaults {
         };
         let options = split(written.clone());
         if options.iter().any(|(name, _)| name == "off") {
-            return quote!(#(#attrs)* #tokens);
+            return quote!(#own #(#attrs)* #tokens);
         }
         let overridden = |name: &str| {
             options
@@ -178,9 +174,14 @@ impl Defaults {
             .iter()
             .filter(|(name, _)| !overridden(name))
             .map(|(_, tokens)| tokens);
+        // By the path that the user wrote, where there is one: what it was imported for is still in use.
         let krate = &self.krate;
+        let path = own.as_ref().map_or_else(
+            || quote!(#krate::tracked),
+            |own| own.path().to_token_stream(),
+        );
         let inherited = format_ident!("{INHERITED}");
-        quote!(#[#krate::tracked(#inherited, #(#defaults,)* #written)] #(#attrs)* #tokens)
+        quote!(#[#path(#inherited, #(#defaults,)* #written)] #(#attrs)* #tokens)
     }
 }
 

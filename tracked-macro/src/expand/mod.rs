@@ -41,12 +41,12 @@ pub fn expand(args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
 fn rewrite(written: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let container = Container::of(item.clone());
     let args = syn::parse2::<Args>(written.clone())?;
-    if let Some(container) = container {
-        return container.hand_on(&args, written);
-    }
-    let function = syn::parse2::<TrackedFn>(item.clone())?;
     if args.off {
         return Ok(item);
     }
+    if let Some(container) = container {
+        return container.hand_on(&args, written);
+    }
+    let function = syn::parse2::<TrackedFn>(item)?;
     output::write(&args, &function)
 }

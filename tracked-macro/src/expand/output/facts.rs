@@ -136,12 +136,13 @@ fn check_names(args: &Args, function: &TrackedFn, bindings: &[Binding]) -> Resul
         let known = unraw(name);
         if !names.contains(&known) && !fields.contains(&known) {
             let there_are: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-            let message = match there_are.is_empty() {
-                true => format!("unknown argument `{name}`; the function has none"),
-                false => format!(
+            let message = if there_are.is_empty() {
+                format!("unknown argument `{name}`; the function has none")
+            } else {
+                format!(
                     "unknown argument `{name}`; expected one of {}",
                     there_are.join(", ")
-                ),
+                )
             };
             combine(&mut errors, Error::new(name.span(), message));
         }
@@ -263,7 +264,8 @@ impl Writer<'_> {
             Source::Hidden => return quote!(#private::REDACTED),
             Source::Argument(binding) => binding.held().to_token_stream(),
             Source::Receiver => quote!(self),
-            Source::Field(value) => quote!((#value)),
+            // Of a value without a size only a reference can be handed on.
+            Source::Field(value) => quote!(&(#value)),
         };
         match show.mode {
             None => quote!(#private::Value(&#value).__tracked_show()),

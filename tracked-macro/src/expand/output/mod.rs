@@ -36,10 +36,7 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
         Shape::InPlace => !mentions(values.clone(), name) && !mentions(body.clone(), name),
     });
     let writer = Writer {
-        krate: args
-            .krate
-            .as_ref()
-            .map_or_else(|| quote!(::tracked_core), ToTokens::to_token_stream),
+        krate: args.runtime(),
         function,
         returns: Returns::of(&function.sig.output),
         show: facts::select(args, function, &params.bindings)?,

@@ -29,8 +29,8 @@ impl Writer<'_> {
             .as_ref()
             .map(|max_len| quote!(max_len: #max_len,));
         let slow = args.slow.map(|slow| {
-            let (seconds, nanoseconds) = (slow.as_secs(), slow.subsec_nanos());
-            quote!(slow: #private::Some(#private::Duration::new(#seconds, #nanoseconds)),)
+            let nanoseconds = u64::try_from(slow.as_nanos()).unwrap_or(u64::MAX);
+            quote!(slow: #private::Some(#nanoseconds),)
         });
         let sample = args.sample.map(|sample| quote!(sample: #sample,));
         let level = args.level.as_ref();
