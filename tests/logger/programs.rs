@@ -408,7 +408,7 @@ fn divide(a: i32, b: i32, unit: &str) -> Result<i32, String> {
     a.checked_div(b).ok_or_else(|| format!("no {unit}"))
 }
 
-#[tracked]
+#[tracked(target = "elsewhere")]
 fn divide_twice() -> Result<i32, String> {
     divide(4, 2, "m")?;
     divide(1, 0, "s")
