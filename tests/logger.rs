@@ -314,6 +314,23 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
+    fn whose_folder_is_gone_costs_records_until_it_is_back() {
+        let run = parent("loses_its_folder").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "WARN - tracked: 2 records lost: No such file or directory (os error 2)",
+                "INFO - one",
+                "WARN - two",
+                "ERROR - three"
+            ]
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn is_found_again_from_another_folder() {
         let run = parent("changes_its_folder").run();
         assert!(run.status.success(), "{}", run.stdout);

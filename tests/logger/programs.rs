@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
     keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
-    calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file changes_its_folder
+    calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder
     panics_on_a_thread panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -408,7 +408,7 @@ fn divide(a: i32, b: i32, unit: &str) -> Result<i32, String> {
     a.checked_div(b).ok_or_else(|| format!("no {unit}"))
 }
 
-#[tracked]
+#[tracked(target = "elsewhere")]
 fn divide_twice() -> Result<i32, String> {
     divide(4, 2, "m")?;
     divide(1, 0, "s")
@@ -481,6 +481,19 @@ fn loses_its_file() {
     fs::remove_file(log_path()).expect("a new log");
     wait_until_looked_at();
     log_three();
+}
+
+fn loses_its_folder() {
+    let folder = log_path().with_file_name("folder");
+    fs::create_dir(&folder).expect("a folder");
+    tracked_core::builder().file(folder.join("log.txt")).init();
+    fs::remove_dir_all(&folder).expect("a folder");
+    wait_until_looked_at();
+    log::info!("lost");
+    log::info!("lost as well");
+    fs::create_dir(&folder).expect("a folder");
+    log_three();
+    fs::copy(folder.join("log.txt"), log_path()).expect("a new log");
 }
 
 fn changes_its_folder() {

@@ -35,9 +35,9 @@ macro_rules! programs {
 }
 
 programs! {
-    returns exits panics aborts streams threads shares rotates forks
+    returns exits panics aborts streams threads shares rotates rotates_and_streams forks
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_streams keeps_and_forks
-    meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
+    meets_a_limit keeps_and_meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
 }
 
 fn builder() -> Builder {
@@ -117,6 +117,12 @@ fn rotates() {
     write_all();
 }
 
+// A new file every fifty records or so.
+fn rotates_and_streams() {
+    builder().rotate(Rotate::size(8 * 1024)).init();
+    write(writer(), 0..u32::MAX, 1);
+}
+
 fn keeps_and_returns() {
     keep();
     write_all();
@@ -190,7 +196,17 @@ fn wait_for(id: i32) {
 // Files may be 64 KiB long until the limit is lifted.
 fn meets_a_limit() {
     init();
+    meet_the_limit();
+}
+
+fn keeps_and_meets_a_limit() {
+    keep();
+    meet_the_limit();
+}
+
+fn meet_the_limit() {
     write(0, 0..2000, 100);
+    log::logger().flush();
     let lifted = Command::new("prlimit")
         .arg(format!("--pid={}", process::id()))
         .arg("--fsize=unlimited")

@@ -48,13 +48,20 @@ pub const ROWS: &[Row] = &[
     row("the same with rotation", Promise::All, |f| {
         together(f, "rotates")
     }),
+    row(
+        "rotation, killed 20 times in mid-stream",
+        Promise::All,
+        kill_what_rotates,
+    ),
     row("renamed and removed under load", Promise::All, |f| {
         run(f, "loses_its_file", 20_000)
     }),
     row("20 forks under load", Promise::All, |f| {
         run(f, "forks", FORKED)
     }),
-    row("file size limit, lifted", Promise::Counted, meet_a_limit),
+    row("file size limit, lifted", Promise::Counted, |f| {
+        meet_a_limit(f, "meets_a_limit")
+    }),
     row(
         "disk full, twice, and recovered",
         Promise::Counted,
@@ -71,6 +78,9 @@ pub const ROWS: &[Row] = &[
         run(f, "keeps_and_panics", RECORDS)
     }),
     row("buffered: SIGKILL in mid-stream", KEPT, kill_what_keeps),
+    row("buffered: file size limit, lifted", Promise::Counted, |f| {
+        meet_a_limit(f, "keeps_and_meets_a_limit")
+    }),
     row("buffered: 20 forks under load", Promise::All, |f| {
         run(f, "keeps_and_forks", FORKED)
     }),
@@ -179,6 +189,23 @@ fn stop(folder: &Folder, signal: i32) -> Result<Acknowledged, &'static str> {
     Ok(acknowledged)
 }
 
+// One after the other, each killed at another moment, while a second one goes on.
+fn kill_what_rotates(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let start = |writer| folder.program("rotates_and_streams").writer(writer).start();
+    let mut all = Acknowledged::default();
+    let mut other = start(0);
+    for writer in 1..20 {
+        let mut program = start(writer);
+        program.wait_for(30 + 7 * writer);
+        program.signal(libc::SIGKILL);
+        all.join(&program.end().0);
+        other.wait_for(30 * writer);
+    }
+    other.signal(libc::SIGKILL);
+    all.join(&other.end().0);
+    Ok(all)
+}
+
 fn kill_what_keeps(folder: &Folder) -> Result<Acknowledged, &'static str> {
     let mut program = folder.program("keeps_and_streams").start();
     program.wait_for_time(INTERVAL * 12);
@@ -198,14 +225,14 @@ fn together(folder: &Folder, program: &str) -> Result<Acknowledged, &'static str
     Ok(all)
 }
 
-fn meet_a_limit(folder: &Folder) -> Result<Acknowledged, &'static str> {
+fn meet_a_limit(folder: &Folder, program: &str) -> Result<Acknowledged, &'static str> {
     if !works(Command::new("prlimit").arg("--version")) {
         return Err("there is no prlimit on this machine");
     }
     // The system says it by a signal too, which would end the program as it ends any other.
     let program = folder.program_in_shell(
         "trap '' XFSZ; prlimit --pid=$$ --fsize=65536:unlimited && exec \"$0\"",
-        "meets_a_limit",
+        program,
     );
     let (acknowledged, status) = program.stderr(folder.path().join("stderr.txt")).run();
     assert!(status.success(), "{status}");

@@ -147,6 +147,16 @@ impl Context {
     }
 }
 
+/// Two contexts are equal if they are the same call, or both none.
+impl PartialEq for Context {
+    fn eq(&self, other: &Self) -> bool {
+        let ids = |context: &Self| context.0.map(|span| (span.trace, span.id));
+        ids(self) == ids(other)
+    }
+}
+
+impl Eq for Context {}
+
 /// Shows the [`traceparent`](Context::traceparent).
 impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -274,6 +284,8 @@ mod tests {
             let text = format!("00-{TRACE}-{PARENT}-{flags}");
             let context = Context::from_traceparent(&text).expect("it is well formed");
             assert_eq!(context.traceparent(), text);
+            assert_eq!(context.run(Context::current), context);
+            assert_ne!(context, Context(None));
             assert_eq!(format!("{context:?}"), format!("Context({text:?})"));
         }
     }

@@ -168,7 +168,11 @@ impl LogFile {
 
     // Whether the file ends in the middle of a line, as far as that can be found out.
     pub(super) fn ends_open(&self) -> io::Result<bool> {
-        let mut file = File::open(&self.path)?;
+        let mut file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
         if file.metadata()?.len() == 0 {
             return Ok(false);
         }

@@ -36,7 +36,7 @@ pub(crate) fn take(record: &Record<'_>) -> Option<Told> {
     TOLD.take().filter(|told| {
         record.file() == Some(told.site.file)
             && record.line() == Some(told.site.line)
-            && record.target() == told.site.module
+            && record.target() == told.site.target()
     })
 }
 
