@@ -953,6 +953,18 @@ mod a_panic {
         assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
     }
 
+    /// The body of such a function is no closure that could be caught, so the hook tells what was said.
+    #[test]
+    fn is_told_of_a_call_with_a_tracked_caller() {
+        let log = parent("panics_in_place").run().log();
+        assert_eq!(log.len(), 2, "{log:?}");
+        assert!(
+            log[1].starts_with("ERROR - panic panics_in_place::located(id=7) in "),
+            "{log:?}"
+        );
+        assert!(log[1].ends_with(": no 7"), "{log:?}");
+    }
+
     #[test]
     fn is_logged_whatever_the_filters_are_unless_all_is_off() {
         for (rust_log, count) in [("other=debug", 1), ("panic=off,info", 2), ("off", 0)] {

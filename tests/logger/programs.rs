@@ -42,7 +42,7 @@ programs! {
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
     keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
     calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder
-    panics_on_a_thread panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
+    panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
 
@@ -519,6 +519,16 @@ fn panics_on_a_thread() {
         .expect("a thread");
     assert!(worker.join().is_err());
     log::info!("after the panic");
+}
+
+fn panics_in_place() {
+    #[tracked_core::tracked(start = off)]
+    #[track_caller]
+    fn located(id: u8) -> u8 {
+        panic!("no {id}")
+    }
+    builder().init();
+    let _ = panic::catch_unwind(|| located(7));
 }
 
 fn panics_unlogged() {

@@ -1,11 +1,12 @@
 //! Panics as records.
 
-use std::any::Any;
 use std::fmt;
 use std::panic::{self, Location, PanicHookInfo};
 use std::thread;
 
 use log::{Level, Record};
+
+use crate::track::failure::{note_panic, panic_message};
 
 // From now on every panic is logged before the hook that is there now runs.
 pub(super) fn log_panics() {
@@ -15,6 +16,7 @@ pub(super) fn log_panics() {
     }
     let previous = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
+        note_panic(info.payload());
         record(info);
         previous(info);
     }));
@@ -31,7 +33,7 @@ fn record(info: &PanicHookInfo<'_>) {
     let panic = Panic {
         thread: thread.name(),
         place,
-        message: message(info.payload()),
+        message: panic_message(info.payload()),
     };
     log::logger().log(
         &Record::builder()
@@ -67,16 +69,6 @@ impl fmt::Display for Panic<'_> {
     }
 }
 
-fn message(payload: &dyn Any) -> &str {
-    if let Some(message) = payload.downcast_ref::<&'static str>() {
-        return message;
-    }
-    match payload.downcast_ref::<String>() {
-        Some(message) => message,
-        None => "(the payload is not a string)",
-    }
-}
-
 pub(super) const TARGET: &str = "panic";
 
 #[cfg(test)]
@@ -103,12 +95,5 @@ mod tests {
             shown(None),
             format!("unnamed thread panicked at {place}: no")
         );
-    }
-
-    #[test]
-    fn a_payload_is_shown_if_it_is_text() {
-        assert_eq!(message(&"text"), "text");
-        assert_eq!(message(&String::from("owned text")), "owned text");
-        assert_eq!(message(&7), "(the payload is not a string)");
     }
 }

@@ -149,9 +149,11 @@ impl Call {
         }
     }
 
-    /// The body unwound, with the payload where it could be caught.
+    /// The body unwound, and the payload was caught or can't be.
     pub(crate) fn panicked(&self, payload: Option<&(dyn Any + Send)>) {
-        let text = payload.map(failure::panic_text);
+        let text = payload.map_or_else(failure::noted_panic, |payload| {
+            Some(failure::panic_text(payload))
+        });
         self.end(Event::Panic, None, text.as_deref(), None);
     }
 

@@ -1,6 +1,7 @@
 //! The text of a failure or a panic.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -60,14 +61,33 @@ fn source(error: &dyn Error) -> Option<&(dyn Error + 'static)> {
     })
 }
 
-/// What a panic said.
-pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> String {
-    let message = payload
+/// What a panic said, as one reads it from the standard library.
+pub(crate) fn panic_message(payload: &dyn Any) -> &str {
+    payload
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("Box<dyn Any>");
+        .unwrap_or("Box<dyn Any>")
+}
+
+pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> String {
     let mut text = String::new();
-    render(&mut text, &message, MAX_LEN);
+    render(&mut text, &panic_message(payload), MAX_LEN);
     text
+}
+
+thread_local! {
+    static LAST_PANIC: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Keeps what the thread's panic said for a call that can't catch it.
+#[cfg(feature = "logger")]
+pub(crate) fn note_panic(payload: &dyn Any) {
+    // Where the thread is ending there is nobody left to tell.
+    let _ = LAST_PANIC.try_with(|last| last.set(Some(panic_message(payload).to_owned())));
+}
+
+/// What the thread's last panic said, if a hook of ours was there to hear it.
+pub(crate) fn noted_panic() -> Option<String> {
+    LAST_PANIC.try_with(Cell::take).ok()?
 }

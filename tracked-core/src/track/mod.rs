@@ -3,7 +3,7 @@
 //! The generated code enters through [`run`]; a call goes `run` -> `call` -> `record` -> the logger.
 
 pub mod call;
-mod failure;
+pub(crate) mod failure;
 pub mod future;
 #[cfg(feature = "kv")]
 mod key_values;
