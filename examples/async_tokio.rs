@@ -4,7 +4,7 @@
 //! cargo run --example async_tokio
 //! ```
 //!
-//! logs to stderr
+//! logs to stderr, where a terminal shows the same as a tree,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start fetch(id=1)

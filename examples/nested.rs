@@ -4,7 +4,7 @@
 //! cargo run --example nested
 //! ```
 //!
-//! logs to stderr
+//! logs to stderr, where a terminal shows the same as a tree,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start import(rows=["7", "x", "40"])

@@ -4,7 +4,7 @@
 //! cargo run --example orders
 //! ```
 //!
-//! logs to stderr
+//! logs to stderr, where a terminal shows the same as a tree,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start place(id=7, items=[Item { number: 1 }, Item { number: 2 },…, card_token=[redacted])

@@ -869,10 +869,7 @@ mod json {
 
         assert_eq!(start["function"], "logger::programs::divide");
         assert_eq!(start["event"], "start");
-        assert_eq!(
-            start["fields"].to_string(),
-            r#"{"a":7,"b":0,"unit":"\"m\""}"#
-        );
+        assert_eq!(start["fields"].to_string(), r#"{"a":7,"b":0,"unit":"m"}"#);
         assert_eq!(
             (text(start, "trace_id").len(), text(start, "span_id").len()),
             (32, 16)

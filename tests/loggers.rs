@@ -161,10 +161,10 @@ fn env_logger_shows_the_key_values_too() {
     assert_eq!(
         written("env_logger"),
         [
-            r#"[INFO  loggers] start divide(a=4, b=2, unit="m") tracked.event=start tracked.function=loggers::divide tracked.trace= tracked.call= a=4 b=2 unit="m""#,
-            r#"[INFO  loggers] done divide(a=4, b=2, unit="m") in TIME tracked.event=done tracked.function=loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= a=4 b=2 unit="m""#,
-            r#"[INFO  loggers] start divide(a=1, b=0, unit="s") tracked.event=start tracked.function=loggers::divide tracked.trace= tracked.call= a=1 b=0 unit="s""#,
-            r#"[ERROR loggers] error divide(a=1, b=0, unit="s") in TIME: no s tracked.event=error tracked.function=loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= tracked.error=no s a=1 b=0 unit="s""#,
+            r#"[INFO  loggers] start divide(a=4, b=2, unit="m") tracked.event=start tracked.function=loggers::divide tracked.trace= tracked.call= a=4 b=2 unit=m"#,
+            r#"[INFO  loggers] done divide(a=4, b=2, unit="m") in TIME tracked.event=done tracked.function=loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= a=4 b=2 unit=m"#,
+            r#"[INFO  loggers] start divide(a=1, b=0, unit="s") tracked.event=start tracked.function=loggers::divide tracked.trace= tracked.call= a=1 b=0 unit=s"#,
+            r#"[ERROR loggers] error divide(a=1, b=0, unit="s") in TIME: no s tracked.event=error tracked.function=loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= tracked.error=no s a=1 b=0 unit=s"#,
         ]
     );
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
 use super::call::Call;
+use super::notes::Copied;
 use super::record::Ending;
 use super::site::Event;
 use super::span::{Hex, Span};
@@ -61,14 +62,12 @@ impl Source for KeyValues<'_> {
             }
         }
         let names = self.call.site.args.iter();
-        for (at, (name, text)) in names.zip(self.call.notes.args()).enumerate() {
-            let scalar = self
-                .call
-                .notes
-                .is_scalar(at)
-                .then(|| scalar(text))
-                .flatten();
-            pair(name, scalar.unwrap_or_else(|| text.into()))?;
+        for (name, copied) in names.zip(self.call.notes.copied()) {
+            let value = match copied {
+                Copied::Scalar(text) => scalar(text).unwrap_or_else(|| text.into()),
+                Copied::Text(text) => text.into(),
+            };
+            pair(name, value)?;
         }
         Ok(())
     }

@@ -11,6 +11,8 @@ pub mod kind;
 mod name;
 mod notes;
 mod pin;
+#[cfg(feature = "kv")]
+mod quoted;
 mod record;
 mod render;
 pub mod run;

@@ -13,11 +13,29 @@ pub(crate) struct Notes {
     ends: Vec<usize>,
     /// The arguments, as places in `ends`.
     args: Range,
-    /// Which of them are numbers or booleans, a bit each for the first 64.
+    /// What a key-value of each of them is.
     #[cfg(feature = "kv")]
-    scalars: u64,
+    kinds: Vec<Kind>,
     /// The values of each event's message.
     messages: [Range; Event::ALL.len()],
+}
+
+#[cfg(feature = "kv")]
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A number or a boolean, to be read back from its text.
+    Scalar,
+    /// A string, whose text without the quotes is at this place in `ends`.
+    Unquoted(usize),
+    /// Its text.
+    Other,
+}
+
+/// What stands for an argument among the key-values.
+#[cfg(feature = "kv")]
+pub(crate) enum Copied<'a> {
+    Scalar(&'a str),
+    Text(&'a str),
 }
 
 #[derive(Clone, Copy, Default)]
@@ -30,8 +48,28 @@ impl Notes {
     pub(crate) fn put_args(&mut self, args: &[Shown<'_>], max_len: usize) {
         self.args = self.put(max_len, args.iter().map(|arg| arg as &dyn Display));
         #[cfg(feature = "kv")]
-        for (at, arg) in args.iter().take(64).enumerate() {
-            self.scalars |= u64::from(arg.is_scalar()) << at;
+        for (at, arg) in args.iter().enumerate() {
+            let kind = self.kind(self.args.first + at, arg);
+            self.kinds.push(kind);
+        }
+    }
+
+    #[cfg(feature = "kv")]
+    fn kind(&mut self, at: usize, arg: &Shown<'_>) -> Kind {
+        if arg.is_scalar() {
+            return Kind::Scalar;
+        }
+        match arg
+            .is_quoted()
+            .then(|| super::quoted::unquoted(self.text(at)))
+            .flatten()
+        {
+            Some(unquoted) => {
+                self.text.push_str(&unquoted);
+                self.ends.push(self.text.len());
+                Kind::Unquoted(self.ends.len() - 1)
+            }
+            None => Kind::Other,
         }
     }
 
@@ -56,9 +94,17 @@ impl Notes {
         self.texts(self.args)
     }
 
+    /// The arguments as key-values have them.
     #[cfg(feature = "kv")]
-    pub(crate) fn is_scalar(&self, arg: usize) -> bool {
-        arg < 64 && self.scalars >> arg & 1 == 1
+    pub(crate) fn copied(&self) -> impl Iterator<Item = Copied<'_>> {
+        self.kinds
+            .iter()
+            .zip(self.args())
+            .map(|(kind, text)| match *kind {
+                Kind::Scalar => Copied::Scalar(text),
+                Kind::Unquoted(at) => Copied::Text(self.text(at)),
+                Kind::Other => Copied::Text(text),
+            })
     }
 
     pub(crate) fn message(&self, event: Event) -> impl Iterator<Item = &str> {
@@ -66,9 +112,11 @@ impl Notes {
     }
 
     fn texts(&self, range: Range) -> impl Iterator<Item = &str> {
-        (range.first..range.first + range.len).map(|at| {
-            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-            &self.text[start..self.ends[at]]
-        })
+        (range.first..range.first + range.len).map(|at| self.text(at))
+    }
+
+    fn text(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
     }
 }

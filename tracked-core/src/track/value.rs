@@ -96,6 +96,14 @@ impl Shown<'_> {
     }
 }
 
+#[cfg(feature = "kv")]
+impl Shown<'_> {
+    /// Whether the text of the value is a string in quotes.
+    pub(crate) fn is_quoted(&self) -> bool {
+        matches!(self.text, Text::Debug(_)) && STRINGS.contains(&self.referent())
+    }
+}
+
 impl Display for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.text {
@@ -111,6 +119,15 @@ impl Display for Shown<'_> {
         }
     }
 }
+
+/// The types whose `Debug` is the text in quotes.
+#[cfg(feature = "kv")]
+const STRINGS: &[&str] = &[
+    "alloc::borrow::Cow<str>",
+    "alloc::boxed::Box<str>",
+    "alloc::string::String",
+    "str",
+];
 
 #[cfg(feature = "kv")]
 const SCALARS: &[&str] = &[
