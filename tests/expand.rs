@@ -12,7 +12,7 @@ use std::path::Path;
 use expect_test::expect_file;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, File, ImplItem, Item, Meta};
+use syn::{Attribute, File, ImplItem, Item, Meta, TraitItem};
 
 #[test]
 fn pairs() {
@@ -48,23 +48,41 @@ fn switched_off_the_function_stays_as_written() {
     assert!(mistaken.contains("unknown option `lvel`"), "{mistaken}");
 }
 
-/// Does what the compiler does with `#[tracked]`: hands it what it stands on.
+/// Does what the compiler does with `#[tracked]`: hands it what it stands on, from the outside in.
 struct Expander;
 
 impl VisitMut for Expander {
     fn visit_file_mut(&mut self, file: &mut File) {
-        file.items = file.items.drain(..).flat_map(expanded_item).collect();
+        expand_all(&mut file.items);
         visit_mut::visit_file_mut(self, file);
+    }
+
+    fn visit_item_mod_mut(&mut self, item: &mut syn::ItemMod) {
+        if let Some((_, items)) = &mut item.content {
+            expand_all(items);
+        }
+        visit_mut::visit_item_mod_mut(self, item);
     }
 
     fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
         item.items = item.items.drain(..).flat_map(expanded_method).collect();
     }
+
+    fn visit_item_trait_mut(&mut self, item: &mut syn::ItemTrait) {
+        item.items = item.items.drain(..).flat_map(expanded_default).collect();
+    }
+}
+
+fn expand_all(items: &mut Vec<Item>) {
+    *items = items.drain(..).flat_map(expanded_item).collect();
 }
 
 fn expanded_item(mut item: Item) -> Vec<Item> {
     let args = match &mut item {
         Item::Fn(function) => take_tracked(&mut function.attrs),
+        Item::Impl(block) => take_tracked(&mut block.attrs),
+        Item::Trait(block) => take_tracked(&mut block.attrs),
+        Item::Mod(block) => take_tracked(&mut block.attrs),
         _ => None,
     };
     match args {
@@ -91,11 +109,29 @@ fn expanded_method(mut item: ImplItem) -> Vec<ImplItem> {
     }
 }
 
+fn expanded_default(mut item: TraitItem) -> Vec<TraitItem> {
+    let args = match &mut item {
+        TraitItem::Fn(function) => take_tracked(&mut function.attrs),
+        _ => None,
+    };
+    match args {
+        Some(args) => {
+            let tokens = expand::expand(args, item.into_token_stream(), false);
+            let block: syn::ItemTrait = syn::parse_quote!(trait Dummy { #tokens });
+            block.items
+        }
+        None => vec![item],
+    }
+}
+
 /// Takes the attribute away and returns what stood between its parentheses.
 fn take_tracked(attrs: &mut Vec<Attribute>) -> Option<proc_macro2::TokenStream> {
-    let at = attrs
-        .iter()
-        .position(|attr| attr.path().is_ident("tracked"))?;
+    let at = attrs.iter().position(|attr| {
+        attr.path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "tracked")
+    })?;
     match attrs.remove(at).meta {
         Meta::List(list) => Some(list.tokens),
         _ => Some(proc_macro2::TokenStream::new()),

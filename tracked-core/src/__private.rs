@@ -7,10 +7,11 @@ pub use log::Level;
 
 pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};
 pub use crate::track::run::{
-    Guard, call, call_opened, deferred, deferred_opened, guard, hold, nothing, open, ready, typed,
+    Guard, call, call_opened, call_shown, deferred, deferred_opened, guard, hold, nothing, open,
+    ready, typed,
 };
 pub use crate::track::site::{Align, Event, Padding, Piece, Report, Site};
-pub use crate::track::value::{ByName, REDACTED, Value, debug, display};
+pub use crate::track::value::{ByName, REDACTED, Value, debug, display, unless_secret};
 
 /// The traits that a question about a type is asked with: imported as a whole, they hide no name of the user's.
 pub mod kinds {

@@ -14,7 +14,7 @@ use super::name::FnName;
 use super::notes::Notes;
 use super::record::{Ending, write};
 use super::render::{away, is_away, render};
-use super::site::{Event, Site};
+use super::site::{Event, Piece, Site};
 use super::span::{Span, chance};
 use super::value::Shown;
 
@@ -47,8 +47,17 @@ pub(crate) struct Polls {
 pub(crate) enum Outcome {
     /// With what there is to tell of the value.
     Done(Option<String>),
-    /// With the text of the failure, and its level where that depends on it.
-    Failed(String, Option<Level>),
+    Failed(Failed),
+}
+
+/// A failure, by its text.
+#[derive(Default)]
+pub(crate) struct Failed {
+    text: String,
+    /// Its `Debug`, where a message shows that too.
+    debug: Option<String>,
+    /// Its level, where that depends on it.
+    level: Option<Level>,
 }
 
 impl Call {
@@ -131,7 +140,13 @@ impl Call {
     }
 
     fn failed(&self, failure: Failure<'_>, level: impl FnOnce() -> Option<Level>) -> Outcome {
-        Outcome::Failed(failure::text(failure, self.site.max_len), away(level))
+        let text = self.site.error.text.unwrap_or_default();
+        let shows_debug = text.iter().any(Piece::is_error_debug);
+        Outcome::Failed(Failed {
+            text: failure::text(failure, self.site.max_len),
+            debug: shows_debug.then(|| failure::debug(failure)).flatten(),
+            level: away(level),
+        })
     }
 
     fn done(&self, shown: Option<Shown<'_>>) -> Outcome {
@@ -144,8 +159,8 @@ impl Call {
 
     pub(crate) fn returned(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Done(ret) => self.end(Event::Done, None, None, ret.as_deref()),
-            Outcome::Failed(text, level) => self.end(Event::Error, level, Some(&text), None),
+            Outcome::Done(ret) => self.end(Event::Done, None, ret.as_deref()),
+            Outcome::Failed(failed) => self.end(Event::Error, Some(&failed), None),
         }
     }
 
@@ -154,11 +169,15 @@ impl Call {
         let text = payload.map_or_else(failure::noted_panic, |payload| {
             Some(failure::panic_text(payload))
         });
-        self.end(Event::Panic, None, text.as_deref(), None);
+        let failed = text.map(|text| Failed {
+            text,
+            ..Failed::default()
+        });
+        self.end(Event::Panic, failed.as_ref(), None);
     }
 
     pub(crate) fn cancelled(&self) {
-        self.end(Event::Cancel, None, None, None);
+        self.end(Event::Cancel, None, None);
     }
 
     fn is_slow(&self, elapsed: Duration) -> bool {
@@ -167,12 +186,16 @@ impl Call {
             .is_some_and(|slow| elapsed.as_nanos() >= u128::from(slow))
     }
 
-    /// Reports the event that ends the call, at `level` where that is not as the site has it.
-    fn end(&self, event: Event, level: Option<Level>, error: Option<&str>, ret: Option<&str>) {
+    /// Reports the event that ends the call.
+    fn end(&self, event: Event, failed: Option<&Failed>, ret: Option<&str>) {
         let Some(begun) = &self.begun else { return };
         let elapsed = begun.at.elapsed();
         let slow = event == Event::Done && self.is_slow(elapsed);
-        let level = if slow { Some(Level::Warn) } else { level };
+        let level = if slow {
+            Some(Level::Warn)
+        } else {
+            failed.and_then(|failed| failed.level)
+        };
         let on = match level {
             // The one event's level replaces another's, unless there was to be no record at all.
             Some(_) if slow || self.site.report(event).level.is_some() => is_on(self.site, level),
@@ -182,7 +205,8 @@ impl Call {
             let ending = Ending {
                 elapsed,
                 polls: self.polls,
-                error,
+                error: failed.map(|failed| failed.text.as_str()),
+                error_debug: failed.and_then(|failed| failed.debug.as_deref()),
                 ret,
                 slow,
             };

@@ -37,6 +37,16 @@ pub(crate) fn text(failure: Failure<'_>, max_len: usize) -> String {
     text
 }
 
+/// The `Debug` of a failure, where its kind has both that and a text.
+pub(crate) fn debug(failure: Failure<'_>) -> Option<String> {
+    let Failure::Error(error) = failure else {
+        return None;
+    };
+    let mut text = String::new();
+    render(&mut text, &format_args!("{error:?}"), MAX_LEN);
+    Some(text)
+}
+
 /// Appends the causes, less those that the text tells already.
 fn put_causes(text: &mut String, error: &dyn Error) {
     let mut next = source(error);

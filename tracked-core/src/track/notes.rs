@@ -46,7 +46,9 @@ struct Range {
 
 impl Notes {
     pub(crate) fn put_args(&mut self, args: &[Shown<'_>], max_len: usize) {
-        self.args = self.put(max_len, args.iter().map(|arg| arg as &dyn Display));
+        // A number is whole or wrong.
+        let max_len = |arg: &Shown<'_>| if arg.is_scalar() { usize::MAX } else { max_len };
+        self.args = self.put(args.iter().map(|arg| (arg as &dyn Display, max_len(arg))));
         #[cfg(feature = "kv")]
         for (at, arg) in args.iter().enumerate() {
             let kind = self.kind(self.args.first + at, arg);
@@ -75,12 +77,12 @@ impl Notes {
 
     pub(crate) fn put_message(&mut self, event: Event, values: &[Arguments<'_>], max_len: usize) {
         self.messages[event as usize] =
-            self.put(max_len, values.iter().map(|value| value as &dyn Display));
+            self.put(values.iter().map(|value| (value as &dyn Display, max_len)));
     }
 
-    fn put<'a>(&mut self, max_len: usize, values: impl Iterator<Item = &'a dyn Display>) -> Range {
+    fn put<'a>(&mut self, values: impl Iterator<Item = (&'a dyn Display, usize)>) -> Range {
         let first = self.ends.len();
-        for value in values {
+        for (value, max_len) in values {
             render(&mut self.text, value, max_len);
             self.ends.push(self.text.len());
         }

@@ -14,6 +14,7 @@ pub(crate) struct Ending<'a> {
     pub(crate) elapsed: Duration,
     pub(crate) polls: Option<Polls>,
     pub(crate) error: Option<&'a str>,
+    pub(crate) error_debug: Option<&'a str>,
     pub(crate) ret: Option<&'a str>,
     /// Whether it took longer than it should.
     pub(crate) slow: bool,
@@ -129,6 +130,10 @@ impl Display for Known<'_> {
             Piece::Args => write!(f, "{}", Args(call)),
             Piece::Elapsed => ending.map_or(Ok(()), |ending| write!(f, "{ending}")),
             Piece::Error => f.write_str(ending.and_then(|ending| ending.error).unwrap_or_default()),
+            Piece::ErrorDebug => {
+                let error = ending.and_then(|ending| ending.error_debug.or(ending.error));
+                f.write_str(error.unwrap_or_default())
+            }
             Piece::Ret => f.write_str(ending.and_then(|ending| ending.ret).unwrap_or_default()),
             Piece::Padded(piece, padding) => {
                 let known = Known {

@@ -31,7 +31,7 @@ pub(crate) fn away<R>(f: impl FnOnce() -> R) -> R {
 /// The formatting stops where the text is cut. A value that panics or fails leaves a mark instead of its rest.
 pub(crate) fn render(out: &mut String, value: &dyn Display, max: usize) {
     let mut cut = Cut {
-        end: out.len() + max,
+        end: out.len().saturating_add(max),
         out,
         full: false,
     };

@@ -17,9 +17,10 @@ use std::task::{Context, Poll, Waker};
 
 use super::call::{Call, Outcome};
 use super::future::Tracked;
-use super::kind::Kind;
+use super::kind::{Kind, shows};
 use super::site::Site;
 use super::span::Entered;
+use super::value::Shown;
 
 /// Runs `body` with `args` as a call of `site`.
 #[inline(always)]
@@ -48,6 +49,25 @@ where
         call
     });
     call_opened(opened, args, kind, body)
+}
+
+/// Like [`call`], for a value of which only the body tells the type: `shown` comes behind it.
+#[inline(always)]
+pub fn call_shown<A, R, F, K, B, S>(
+    site: &'static Site,
+    args: A,
+    facts: F,
+    kind: K,
+    body: B,
+    shown: S,
+) -> R
+where
+    F: FnOnce(&A, &mut Call),
+    K: Kind<R>,
+    B: FnOnce(A) -> R,
+    S: Fn(&R) -> Option<Shown<'_>> + Copy,
+{
+    call(site, args, facts, shows(kind, shown), body)
 }
 
 /// Opens a call of `site` for [`call_opened`] or [`deferred_opened`]: where the facts are told in the function itself,

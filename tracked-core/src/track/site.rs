@@ -58,8 +58,19 @@ pub enum Piece {
     Args,
     Elapsed,
     Error,
+    /// The error by `Debug`, where that is to be had beside its text.
+    ErrorDebug,
     Ret,
     Padded(&'static Piece, Padding),
+}
+
+impl Piece {
+    pub(crate) fn is_error_debug(&self) -> bool {
+        match self {
+            Piece::Padded(piece, _) => piece.is_error_debug(),
+            piece => matches!(piece, Piece::ErrorDebug),
+        }
+    }
 }
 
 /// `{:fill<width.precision}`.

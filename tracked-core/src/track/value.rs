@@ -65,6 +65,17 @@ impl<T> ByName for Value<'_, T> {
     }
 }
 
+/// A value under a name that only the compiler knows: hidden if that holds one of the `secrets`.
+#[inline]
+pub fn unless_secret<'a>(name: &str, secrets: &[&str], shown: Shown<'a>) -> Shown<'a> {
+    let name = name.to_ascii_lowercase();
+    if secrets.iter().any(|secret| name.contains(secret)) {
+        REDACTED
+    } else {
+        shown
+    }
+}
+
 /// Stands for a value that must not be seen.
 pub const REDACTED: Shown<'static> = Shown {
     text: Text::Debug(&Redacted),
@@ -90,7 +101,6 @@ impl Shown<'_> {
     }
 
     /// Whether the text of the value can be read back as a number or a boolean.
-    #[cfg(feature = "kv")]
     pub(crate) fn is_scalar(&self) -> bool {
         SCALARS.contains(&self.referent())
     }
@@ -129,7 +139,6 @@ const STRINGS: &[&str] = &[
     "str",
 ];
 
-#[cfg(feature = "kv")]
 const SCALARS: &[&str] = &[
     "bool", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64",
     "u8", "usize",

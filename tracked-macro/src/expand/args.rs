@@ -38,8 +38,10 @@ pub struct Args {
     pub krate: Option<Path>,
     /// Leaves the function as it is.
     pub off: bool,
-    /// The options come from the block around the function, whose lists may name arguments of other functions.
+    /// Some of the options come from the block around the function.
     pub inherited: bool,
+    /// What the lists among those name: perhaps arguments of other functions.
+    pub others: Vec<Ident>,
 }
 
 /// What was said of one event.
@@ -128,16 +130,24 @@ const OPTIONS: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("max_len", |args, input| assign(input, &mut args.max_len)),
-    ("start", |args, input| event(input, &mut args.start)),
-    ("done", |args, input| event(input, &mut args.done)),
+    ("start", |args, input| {
+        event(input, &mut args.start, OF_EVENTS)
+    }),
+    ("done", |args, input| {
+        event(input, &mut args.done, OF_EVENTS)
+    }),
     ("err", |args, input| {
         if input.is_empty() || input.peek(Token![,]) {
             return Ok(());
         }
-        event(input, &mut args.err)
+        event(input, &mut args.err, OF_ERRORS)
     }),
-    ("panic", |args, input| event(input, &mut args.panic)),
-    ("cancel", |args, input| event(input, &mut args.cancel)),
+    ("panic", |args, input| {
+        event(input, &mut args.panic, OF_EVENTS)
+    }),
+    ("cancel", |args, input| {
+        event(input, &mut args.cancel, OF_EVENTS)
+    }),
     ("ret", |args, input| {
         args.ret = Some(input.parse()?);
         Ok(())
@@ -174,7 +184,10 @@ const OPTIONS: &[(&str, Setter)] = &[
     }),
 ];
 
-/// Stands in front of the options that a function has from the block around it: see `container.rs`.
+/// Options that mean something by themselves.
+const FLAGS: &[&str] = &["err", "init", "off", "ret", "skip_all"];
+
+/// Stands behind the options that a function has from the block around it: see `container.rs`.
 pub const INHERITED: &str = "__inherited";
 
 /// Options of which only one can be meant.
@@ -213,6 +226,11 @@ impl Parse for Args {
                 combine(&mut errors, Error::new(other.span(), message));
             }
         }
+        if let (true, [first, second, ..]) = (args.off, seen.as_slice()) {
+            let other = if first == "off" { second } else { first };
+            let message = format!("`{other}` means nothing beside `off`");
+            combine(&mut errors, Error::new(other.span(), message));
+        }
         errors.map_or(Ok(args), Err)
     }
 }
@@ -227,11 +245,24 @@ pub fn combine(errors: &mut Option<Error>, error: Error) {
 
 /// Parses one option into its field, up to the comma behind it.
 fn option(input: ParseStream, args: &mut Args, seen: &mut Vec<Ident>) -> Result<()> {
+    // `tracing` takes a name without its `name = ` too.
+    if input.peek(LitStr) && args.name.is_none() {
+        return input.parse().map(|name| args.name = Some(name));
+    }
     let Ok(name) = input.call(Ident::parse_any) else {
         return Err(input.error(format!("expected an option: {}", option_names())));
     };
     if name == INHERITED {
         args.inherited = true;
+        args.others = [
+            &args.skip,
+            args.only.as_ref().unwrap_or(&args.skip),
+            &args.redact.also,
+        ]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
         return Ok(());
     }
     let Some((_, set)) = OPTIONS.iter().find(|(option, _)| name == option) else {
@@ -249,8 +280,14 @@ fn option(input: ParseStream, args: &mut Args, seen: &mut Vec<Ident>) -> Result<
             format!("option `{name}` is given twice"),
         ));
     }
-    seen.push(name);
+    seen.push(name.clone());
+    if !FLAGS.contains(&name.to_string().as_str()) && (input.is_empty() || input.peek(Token![,])) {
+        return Err(Error::new(name.span(), format!("`{name}` takes a value")));
+    }
     set(args, input)?;
+    if let (Some(init), true) = (&mut args.init, name == "init") {
+        init.span = name.span();
+    }
     if input.is_empty() || input.peek(Token![,]) {
         Ok(())
     } else {
@@ -270,8 +307,20 @@ fn option_names() -> String {
 pub fn split(args: TokenStream) -> Vec<(String, TokenStream)> {
     let mut options: Vec<(String, TokenStream)> = Vec::new();
     let mut begins = true;
+    // Within `::<…>` a comma is no end.
+    let (mut before, mut depth) = (' ', 0_usize);
     for token in args {
-        if matches!(&token, TokenTree::Punct(comma) if comma.as_char() == ',') {
+        let mark = match &token {
+            TokenTree::Punct(mark) => mark.as_char(),
+            _ => ' ',
+        };
+        match mark {
+            '<' if depth > 0 || before == ':' => depth += 1,
+            '>' if before != '-' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = mark;
+        if mark == ',' && depth == 0 {
             begins = true;
             continue;
         }
@@ -316,13 +365,19 @@ fn names(input: ParseStream) -> Result<Vec<Ident>> {
 
 const EVENT: &str = "expected a message such as `\"read {path}\"`, or `off`";
 
+/// What the parentheses of an event may hold, of an error, of the returned value.
+const OF_EVENTS: &[&str] = &["level", "message"];
+const OF_ERRORS: &[&str] = &["level", "level_by", "message", "Debug", "Display"];
+const OF_VALUES: &[&str] = &["level", "Debug", "Display"];
+
 /// `= off`, `= "message"` or `(level = …, message = "…", Debug)`.
-fn event(input: ParseStream, event: &mut Event) -> Result<()> {
+fn event(input: ParseStream, event: &mut Event, details: &[&str]) -> Result<()> {
     if input.peek(token::Paren) {
         let inside;
         parenthesized!(inside in input);
+        let mut seen = Vec::new();
         while !inside.is_empty() {
-            detail(&inside, event)?;
+            detail(&inside, event, details, &mut seen)?;
             if !inside.is_empty() {
                 inside.parse::<Token![,]>()?;
             }
@@ -343,31 +398,47 @@ fn event(input: ParseStream, event: &mut Event) -> Result<()> {
 }
 
 /// One of the things in the parentheses of an event.
-fn detail(input: ParseStream, event: &mut Event) -> Result<()> {
+fn detail(
+    input: ParseStream,
+    event: &mut Event,
+    details: &[&str],
+    seen: &mut Vec<Ident>,
+) -> Result<()> {
     let name = input.call(Ident::parse_any)?;
+    if !details.iter().any(|detail| name == detail) {
+        let details: Vec<_> = details.iter().map(|detail| format!("`{detail}`")).collect();
+        let message = format!(
+            "unknown `{name}` here; expected one of {}",
+            details.join(", ")
+        );
+        return Err(Error::new(name.span(), message));
+    }
+    // Of these two pairs only one can be meant, as of two of a kind.
+    let excludes = |one: &Ident| match one.to_string().as_str() {
+        "level" => name == "level_by",
+        "level_by" => name == "level",
+        "Debug" => name == "Display",
+        "Display" => name == "Debug",
+        _ => false,
+    };
+    if let Some(other) = seen.iter().find(|other| **other == name || excludes(other)) {
+        return Err(Error::new(
+            name.span(),
+            format!("`{name}` can't be meant after `{other}`"),
+        ));
+    }
+    seen.push(name.clone());
     match name.to_string().as_str() {
-        "level" => assign(input, &mut event.level),
-        "level_by" => assign(input, &mut event.level_by),
+        "level" => assign(input, &mut event.level)?,
+        "level_by" => assign(input, &mut event.level_by)?,
         "message" => {
             input.parse::<Token![=]>()?;
             event.message = Some(message(input)?);
-            Ok(())
         }
-        "Debug" => {
-            event.mode = Some(Mode::Debug);
-            Ok(())
-        }
-        "Display" => {
-            event.mode = Some(Mode::Display);
-            Ok(())
-        }
-        _ => Err(Error::new(
-            name.span(),
-            format!(
-                "unknown `{name}` here; expected one of `level = …`, `message = \"…\"`, `level_by = …`, `Debug`, `Display`"
-            ),
-        )),
+        "Debug" => event.mode = Some(Mode::Debug),
+        _ => event.mode = Some(Mode::Display),
     }
+    Ok(())
 }
 
 fn message(input: ParseStream) -> Result<LitStr> {
@@ -386,19 +457,16 @@ impl Parse for Ret {
     fn parse(input: ParseStream) -> Result<Self> {
         let mut event = Event::default();
         if input.peek(token::Paren) {
-            self::event(input, &mut event)?;
+            self::event(input, &mut event, OF_VALUES)?;
+        } else if !input.is_empty() && !input.peek(Token![,]) {
+            return Err(
+                input.error("expected `ret`, `ret(Debug)`, `ret(Display)` or `ret(level = …)`")
+            );
         }
-        match (&event.message, &event.level_by) {
-            (Some(message), _) => Err(Error::new(
-                message.span(),
-                "`ret` has no message; that is `done = \"… {ret}\"`",
-            )),
-            (_, Some(level_by)) => Err(Error::new_spanned(level_by, "`level_by` goes with `err`")),
-            (None, None) => Ok(Ret {
-                mode: event.mode.unwrap_or(Mode::Debug),
-                level: event.level,
-            }),
-        }
+        Ok(Ret {
+            mode: event.mode.unwrap_or(Mode::Debug),
+            level: event.level,
+        })
     }
 }
 
@@ -408,10 +476,7 @@ impl Parse for Text {
         if input.peek(LitStr) {
             let text: LitStr = input.parse()?;
             if text.value().is_empty() {
-                return Err(Error::new(
-                    text.span(),
-                    "expected a name, which this is not",
-                ));
+                return Err(Error::new(text.span(), "an empty string is no name"));
             }
             return Ok(Text::Literal(text));
         }

@@ -4,9 +4,10 @@
 //! own options come before those of the block, and is rewritten when the compiler gets to that. So whatever else
 //! stands on the block, such as `async_trait`, may come first or last.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseBuffer, ParseStream, Parser};
 use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
 
 use super::args::{Args, INHERITED, split};
@@ -25,13 +26,7 @@ impl Container {
         let parse = |input: ParseStream| {
             let attrs = input.call(Attribute::parse_outer)?;
             let vis: Visibility = input.parse()?;
-            let is_block = input.peek(Token![impl])
-                || input.peek(Token![trait])
-                || input.peek(Token![mod])
-                || (input.peek(Token![unsafe])
-                    && (input.peek2(Token![impl])
-                        || input.peek2(Token![trait])
-                        || input.peek2(Token![mod])));
+            let is_block = starts_block(input);
             let rest: TokenStream = input.parse()?;
             Ok(is_block.then(|| quote!(#(#attrs)* #vis #rest)))
         };
@@ -94,38 +89,58 @@ enum What {
 impl Parse for Element {
     fn parse(input: ParseStream) -> Result<Self> {
         let attrs = input.call(Attribute::parse_outer)?;
-        let ahead = input.fork();
-        let _: Visibility = ahead.parse()?;
-        let what = if starts_function(&ahead) {
-            match ahead.parse::<Signature>() {
-                Ok(sig) if sig.constness.is_none() && !ahead.peek(Token![;]) => What::Function,
-                _ => What::Other,
+        let vis: Visibility = input.parse()?;
+        let mut tokens = vis.to_token_stream();
+        let mut what = What::Other;
+        if starts_function(input) && input.fork().parse::<Signature>().is_ok() {
+            let sig: Signature = input.parse()?;
+            if sig.constness.is_none() && !input.peek(Token![;]) {
+                what = What::Function;
             }
-        } else if ahead.peek(Token![impl]) || ahead.peek(Token![trait]) || ahead.peek(Token![mod]) {
-            What::Block
-        } else {
-            What::Other
-        };
+            sig.to_tokens(&mut tokens);
+        } else if starts_block(input) {
+            what = What::Block;
+        }
+        tokens.extend(rest_of_item(input)?);
         Ok(Element {
             attrs,
             what,
-            tokens: rest_of_item(input)?,
+            tokens,
         })
     }
 }
 
-/// Everything up to the end of the item: its braces, or the semicolon where there is more to come behind them.
+fn starts_block(input: ParseStream) -> bool {
+    let block =
+        |peek: &dyn Fn(&str) -> bool| ["impl", "trait", "mod"].iter().any(|word| peek(word));
+    let next = |ahead: &ParseBuffer, word: &str| {
+        ahead.call(Ident::parse_any).is_ok_and(|next| next == word)
+    };
+    block(&|word| next(&input.fork(), word))
+        || input.peek(Token![unsafe])
+            && block(&|word| {
+                let ahead = input.fork();
+                ahead.parse::<Token![unsafe]>().is_ok() && next(&ahead, word)
+            })
+}
+
+/// Everything up to the end of the item: its braces, or a semicolon.
 fn rest_of_item(input: ParseStream) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
-    let mut to_semicolon = input.peek(Token![use]);
+    // The value or the list of these may be in braces, and is not the end.
+    let to_semicolon = input.peek(Token![use])
+        || input.peek(Token![const])
+        || input.peek(Token![static])
+        || input.peek(Token![type]);
     while !input.is_empty() {
         let token: TokenTree = input.parse()?;
         let ends = match &token {
-            TokenTree::Punct(mark) => {
-                to_semicolon |= mark.as_char() == '=';
-                mark.as_char() == ';'
+            TokenTree::Punct(mark) => mark.as_char() == ';',
+            // Braces before a `>` or a comma are an argument of some type.
+            TokenTree::Group(group) => {
+                let argument = input.peek(Token![>]) || input.peek(Token![,]);
+                group.delimiter() == Delimiter::Brace && !to_semicolon && !argument
             }
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !to_semicolon,
             _ => false,
         };
         tokens.extend([token]);
@@ -145,7 +160,7 @@ impl Defaults {
     // Input:
     //     #[tracked(level = "warn")] fn f() {}
     // Output, of a block with `level = "debug", err = off`:
-    //     #[tracked(__inherited, err = off, level = "warn")] fn f() {}
+    //     #[tracked(err = off, __inherited, level = "warn")] fn f() {}
     fn apply(&self, element: Element) -> TokenStream {
         let Element {
             mut attrs,
@@ -181,7 +196,7 @@ impl Defaults {
             |own| own.path().to_token_stream(),
         );
         let inherited = format_ident!("{INHERITED}");
-        quote!(#[#path(#inherited, #(#defaults,)* #written)] #(#attrs)* #tokens)
+        quote!(#[#path(#(#defaults,)* #inherited, #written)] #(#attrs)* #tokens)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Ident, LitStr, Path, Result, Token, braced, token};
+use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, braced, token};
 
 use super::args::Mode;
 
@@ -49,9 +49,13 @@ fn mark(input: ParseStream) -> Result<Option<Mode>> {
 impl Parse for Name {
     fn parse(input: ParseStream) -> Result<Self> {
         if input.peek(LitStr) {
-            return input
-                .parse::<LitStr>()
-                .map(|name| Name::Known(name.value()));
+            let name: LitStr = input.parse()?;
+            return match name.value() {
+                value if value.is_empty() => {
+                    Err(Error::new(name.span(), "an empty string is no name"))
+                }
+                value => Ok(Name::Known(value)),
+            };
         }
         if input.peek(token::Brace) {
             let inside;

@@ -3,14 +3,10 @@
 use proc_macro2::Span;
 use syn::{Error, LitStr, Result};
 
-use super::params::Binding;
-
 /// A message cut into the pieces that the runtime puts together.
 #[derive(Default)]
 pub struct Message {
     pub pieces: Vec<Piece>,
-    /// Whether the error is asked for by `Debug`: `{err:?}`.
-    pub debug_error: bool,
 }
 
 pub enum Piece {
@@ -37,9 +33,9 @@ pub struct Value {
     pub format: String,
     /// Where the message stands.
     pub span: Span,
-    /// Which binding it shows.
-    pub binding: usize,
-    /// Further bindings that the format names, as `w` in `{:>w$}`.
+    /// Which name it shows, of those given.
+    pub shown: usize,
+    /// Further names that the format names, as `w` in `{:>w$}`.
     pub named: Vec<usize>,
 }
 
@@ -59,18 +55,18 @@ pub const ERROR: &[(&str, &str)] = &[
     ("err", "Error"),
 ];
 
-/// Parses `text`, in which the names of `bindings` and those `known` of the event may stand.
+/// Parses `text`, in which `names` and those `known` of the event may stand.
 ///
 /// An argument comes before what the event knows: who has a parameter `name` means that.
 pub fn parse(
     text: &LitStr,
-    bindings: &[Binding],
+    names: &[String],
     known: &[(&str, &'static str)],
     is_hidden: &dyn Fn(&str) -> bool,
 ) -> Result<Message> {
     let parser = Parser {
         literal: text,
-        bindings,
+        names,
         known,
         is_hidden,
     };
@@ -92,8 +88,6 @@ pub fn parse(
                 );
             };
             let piece = parser.placeholder(placeholder)?;
-            message.debug_error |=
-                matches!(piece, Piece::Known("Error", _)) && placeholder.ends_with('?');
             message.pieces.push(piece);
             rest = tail;
         }
@@ -112,6 +106,16 @@ impl Message {
         }
     }
 
+    /// Whether the error stands in it by `Debug` alone: `{err:?}`.
+    pub fn is_debug_only(&self) -> bool {
+        let has = |name| {
+            self.pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Known(known, _) if *known == name))
+        };
+        has("ErrorDebug") && !has("Error")
+    }
+
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Value(value) => Some(value),
@@ -122,7 +126,7 @@ impl Message {
 
 struct Parser<'a> {
     literal: &'a LitStr,
-    bindings: &'a [Binding],
+    names: &'a [String],
     known: &'a [(&'a str, &'static str)],
     is_hidden: &'a dyn Fn(&str) -> bool,
 }
@@ -132,16 +136,20 @@ impl Parser<'_> {
     fn placeholder(&self, inside: &str) -> Result<Piece> {
         let (name, spec) = inside.split_once(':').unwrap_or((inside, ""));
         let name = name.trim();
-        if let Some(binding) = self.position(name) {
+        if let Some(shown) = self.position(name) {
             if (self.is_hidden)(name) {
                 return Ok(Piece::Text("[redacted]".to_owned()));
             }
-            return self.value(binding, spec).map(Piece::Value);
+            return self.value(shown, spec).map(Piece::Value);
         }
         let Some((_, variant)) = self.known.iter().find(|(known, _)| *known == name) else {
             return Err(self.unknown(name));
         };
-        // The text of what is known is made by the runtime: `?` has nothing to choose there.
+        let variant = match *variant {
+            "Error" if spec.ends_with('?') => "ErrorDebug",
+            variant => variant,
+        };
+        // Beside the error, what is known has one text only: `?` has nothing to choose there.
         match spec.trim_end_matches('?') {
             "" => Ok(Piece::Known(variant, None)),
             spec => match padding(spec) {
@@ -153,7 +161,7 @@ impl Parser<'_> {
         }
     }
 
-    fn value(&self, binding: usize, spec: &str) -> Result<Value> {
+    fn value(&self, shown: usize, spec: &str) -> Result<Value> {
         let mut named = Vec::new();
         for before in spec.split('$').rev().skip(1) {
             let start = before
@@ -171,19 +179,17 @@ impl Parser<'_> {
         Ok(Value {
             format: format!("{{0{colon}{spec}}}"),
             span: self.literal.span(),
-            binding,
+            shown,
             named,
         })
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        self.bindings
-            .iter()
-            .position(|binding| binding.name() == name)
+        self.names.iter().position(|known| known == name)
     }
 
     fn unknown(&self, name: &str) -> Error {
-        let arguments = self.bindings.iter().map(Binding::name);
+        let arguments = self.names.iter().cloned();
         let known = self.known.iter().map(|(name, _)| (*name).to_owned());
         let names: Vec<_> = arguments
             .chain(known)

@@ -6,7 +6,7 @@ pub fn is_secret(name: &str) -> bool {
     SECRETS.iter().any(|secret| name.contains(secret))
 }
 
-const SECRETS: &[&str] = &[
+pub const SECRETS: &[&str] = &[
     "api_key",
     "apikey",
     "authorization",

@@ -9,7 +9,7 @@ use super::super::fields::Name;
 use super::super::input::TrackedFn;
 use super::super::message::{self, Message, Value};
 use super::super::params::Binding;
-use super::super::secrets::is_secret;
+use super::super::secrets::{SECRETS, is_secret};
 use super::Writer;
 
 /// A value that is shown under a name.
@@ -19,6 +19,8 @@ pub struct Show<'a> {
     pub value: Source<'a>,
     /// The mark before a field's value; without one the type decides.
     pub mode: Option<Mode>,
+    /// Whether the name is a constant, which may turn out to be a secret's.
+    pub constant: bool,
 }
 
 /// Where a value comes from.
@@ -67,6 +69,7 @@ pub fn select<'a>(
             name: quote!("self"),
             value: hidden("self", Source::Receiver),
             mode: None,
+            constant: false,
         });
     }
     for binding in bindings {
@@ -78,6 +81,7 @@ pub fn select<'a>(
                 value: hidden(&name, Source::Argument(binding)),
                 name: quote!(#name),
                 mode: None,
+                constant: false,
             });
         }
     }
@@ -98,6 +102,7 @@ pub fn select<'a>(
             value: hidden(known, source),
             name,
             mode: field.mode,
+            constant: known.is_empty() && !args.redact.off,
         });
     }
     Ok(shown)
@@ -114,11 +119,8 @@ fn is_hidden(args: &Args, name: &str) -> bool {
         || !args.redact.off && is_secret(name)
 }
 
-/// Every name in a list must be one of the function's, unless the list is for other functions as well.
+/// Every name in a list must be one of the function's, unless the list is of the block around it.
 fn check_names(args: &Args, function: &TrackedFn, bindings: &[Binding]) -> Result<()> {
-    if args.inherited {
-        return Ok(());
-    }
     let fields = args.fields.iter().filter_map(|field| match &field.name {
         Name::Known(name) => Some(name.clone()),
         Name::Path(_) => None,
@@ -134,7 +136,7 @@ fn check_names(args: &Args, function: &TrackedFn, bindings: &[Binding]) -> Resul
     let fields: Vec<String> = fields.collect();
     for name in lists.into_iter().flatten() {
         let known = unraw(name);
-        if !names.contains(&known) && !fields.contains(&known) {
+        if !names.contains(&known) && !fields.contains(&known) && !args.others.contains(name) {
             let there_are: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
             let message = if there_are.is_empty() {
                 format!("unknown argument `{name}`; the function has none")
@@ -163,9 +165,10 @@ impl Messages {
     pub fn parse(args: &Args, bindings: &[Binding]) -> Result<Self> {
         let mut errors = None::<Error>;
         let is_hidden = |name: &str| is_hidden(args, name);
+        let names = names(args, bindings);
         let mut parse = |event: &Event, known| {
             let text: &LitStr = event.message.as_ref()?;
-            message::parse(text, bindings, known, &is_hidden)
+            message::parse(text, &names, known, &is_hidden)
                 .map_err(|error| combine(&mut errors, error))
                 .ok()
         };
@@ -180,7 +183,56 @@ impl Messages {
     }
 }
 
+/// What a message may name: the fields, then the arguments, in the order in which [`Writer::named`] finds them.
+fn names(args: &Args, bindings: &[Binding]) -> Vec<String> {
+    let fields = args
+        .fields
+        .iter()
+        .map(|field| match (&field.name, &field.value) {
+            (Name::Known(name), Some(_)) => name.clone(),
+            // Nothing that a message could say.
+            _ => String::new(),
+        });
+    fields.chain(bindings.iter().map(Binding::name)).collect()
+}
+
 impl Writer<'_> {
+    /// What holds the value of a name in a message.
+    fn named(&self, at: usize) -> Ident {
+        match at.checked_sub(self.args.fields.len()) {
+            Some(binding) => self.params.bindings[binding].held().clone(),
+            None => self.fresh(&format!("__tracked_field_{at}")),
+        }
+    }
+
+    /// What holds the value of a field that a message names too, so that it is evaluated once.
+    fn held_field(&self, value: &Expr) -> Option<Ident> {
+        let mut fields = self.args.fields.iter();
+        let at = fields.position(|field| {
+            field
+                .value
+                .as_ref()
+                .is_some_and(|other| std::ptr::eq(other, value))
+        })?;
+        self.is_named(at).then(|| self.named(at))
+    }
+
+    /// Whether a message names the field of that number.
+    fn is_named(&self, field: usize) -> bool {
+        let Messages {
+            start,
+            done,
+            err,
+            panic,
+            cancel,
+        } = &self.messages;
+        let mut values = [start, done, err, panic, cancel]
+            .into_iter()
+            .flatten()
+            .flat_map(Message::values);
+        values.any(|value| value.shown == field || value.named.contains(&field))
+    }
+
     /// Whether the facts need more than the arguments, as a tuple, can tell.
     pub fn tells_more_than_arguments(&self) -> bool {
         self.args.parent.is_some()
@@ -211,22 +263,28 @@ impl Writer<'_> {
     /// What there is to tell, given how to write the value itself where a name may hold a reference to it.
     fn told(&self, value: impl Fn(&Ident) -> TokenStream) -> Option<TokenStream> {
         let private = self.private();
-        let bindings = &self.params.bindings;
+        let known = names(self.args, &self.params.bindings);
         let args: Vec<_> = self.show.iter().map(|show| self.shown(show)).collect();
         let values = |event: &str, message: &Option<Message>| -> Option<TokenStream> {
             let values = message.as_ref()?.values().map(
                 |Value {
                      format,
                      span,
-                     binding,
+                     shown,
                      named,
                  }| {
                     // A value that can't be written so is a mistake in the message, so that is where it is told.
-                    let mut shown = bindings[*binding].held().clone();
+                    let mut shown = self.named(*shown);
                     shown.set_span(span.resolved_at(shown.span()));
                     let named = named.iter().map(|&named| {
-                        let name = Ident::new(&bindings[named].name(), Span::call_site());
-                        let value = value(bindings[named].held());
+                        let name = Ident::new(&known[named], Span::call_site());
+                        let held = self.named(named);
+                        let is_field = named < self.args.fields.len();
+                        let value = if is_field {
+                            quote!(*#held)
+                        } else {
+                            value(&held)
+                        };
                         quote!(, #name = #value)
                     });
                     quote!(#private::format_args!(#format, #shown #(#named)*))
@@ -254,7 +312,18 @@ impl Writer<'_> {
         }
         let call = self.fresh("__tracked_call");
         let import = (!args.is_empty()).then(|| quote!(use #private::ByName as _;));
-        Some(quote!(#import #call #(#told)*;))
+        let fields = self
+            .args
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.is_named(*at));
+        let fields = fields.filter_map(|(at, field)| {
+            let held = self.named(at);
+            let value = field.value.as_ref()?;
+            Some(quote!(let #held = &(#value);))
+        });
+        Some(quote!(#import #(#fields)* #call #(#told)*;))
     }
 
     /// A value as the runtime takes it.
@@ -265,12 +334,21 @@ impl Writer<'_> {
             Source::Argument(binding) => binding.held().to_token_stream(),
             Source::Receiver => quote!(self),
             // Of a value without a size only a reference can be handed on.
-            Source::Field(value) => quote!(&(#value)),
+            Source::Field(value) => match self.held_field(value) {
+                Some(held) => held.to_token_stream(),
+                None => quote!(&(#value)),
+            },
         };
-        match show.mode {
+        let shown = match show.mode {
             None => quote!(#private::Value(&#value).__tracked_show()),
             Some(Mode::Debug) => quote!(#private::debug(&#value)),
             Some(Mode::Display) => quote!(#private::display(&#value)),
+        };
+        if !show.constant {
+            return shown;
         }
+        let name = &show.name;
+        let secrets = SECRETS;
+        quote!(#private::unless_secret(#name, &[#(#secrets),*], #shown))
     }
 }

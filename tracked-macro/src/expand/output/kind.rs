@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Error, Result, ReturnType, Type};
 
 use super::super::args::Mode;
-use super::super::message::Piece;
+use super::super::message::{Message, Piece};
 use super::super::returns::{self, ALL, FROM_DEBUG, FROM_DISPLAY, Question, Returns};
 use super::Writer;
 
@@ -70,7 +70,7 @@ impl Writer<'_> {
         if returns::has_impl(ty) {
             return kind;
         }
-        let shown = self.shown_value(ty);
+        let shown = self.shown_value(Some(ty));
         if let Some(err_if) = &self.args.err_if {
             kind = quote!(#private::fails_if(#kind, #err_if, #shown));
         }
@@ -78,6 +78,17 @@ impl Writer<'_> {
             kind = quote!(#private::shows(#kind, #shown));
         }
         kind
+    }
+
+    /// A closure that shows the value, where its type can't be written and has to be found by the compiler first.
+    pub fn shown_late(&self) -> Option<TokenStream> {
+        let late = match (&self.returns, &self.function.sig.output) {
+            (Returns::Opaque, _) => true,
+            (Returns::Value(_), ReturnType::Type(_, ty)) => returns::has_impl(ty),
+            _ => false,
+        };
+        (late && self.shows_value() && !self.tells_more_than_arguments())
+            .then(|| self.shown_value(None))
     }
 
     /// Whether the returned value is shown, by an option or in a message.
@@ -89,13 +100,14 @@ impl Writer<'_> {
     }
 
     /// A closure that says what there is to show of a value.
-    fn shown_value(&self, ty: &Type) -> TokenStream {
+    fn shown_value(&self, ty: Option<&Type>) -> TokenStream {
         let private = self.private();
         let show = match self.args.ret.as_ref().map(|ret| ret.mode) {
             Some(Mode::Display) => quote!(#private::display(value)),
             _ => quote!({ use #private::ByName as _; #private::Value(value).__tracked_show() }),
         };
-        quote!(|value: &#ty| {
+        let ty = ty.map(|ty| quote!(: &#ty));
+        quote!(|value #ty| {
             use #private::kinds::*;
             (&&#private::Returned(value)).__tracked_ok().map(|value| #show)
         })
@@ -109,7 +121,7 @@ impl Writer<'_> {
             .messages
             .err
             .as_ref()
-            .is_some_and(|message| message.debug_error);
+            .is_some_and(Message::is_debug_only);
         let kinds = match self.args.err.mode {
             Some(Mode::Display) => FROM_DISPLAY,
             Some(Mode::Debug) => FROM_DEBUG,

@@ -28,7 +28,7 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
             .collect::<Result<_>>()?;
         return Ok(quote!(#(#variants)*));
     }
-    let shape = Shape::of(function);
+    let shape = Shape::of(args, function);
     let body = function.body.stream();
     let values = facts::expressions(args);
     let params = params::bind(&function.sig, shape != Shape::InPlace, |name| match shape {
@@ -71,9 +71,12 @@ enum Shape {
 }
 
 impl Shape {
-    fn of(function: &TrackedFn) -> Self {
+    fn of(args: &Args, function: &TrackedFn) -> Self {
         let sig = &function.sig;
-        let opaque = matches!(Returns::of(&sig.output), Returns::Opaque);
+        // What a closure is returned as has to be known where it stands; of another value one may ask to see it.
+        let closure = mentions(sig.output.to_token_stream(), "Fn");
+        let opaque =
+            matches!(Returns::of(&sig.output), Returns::Opaque) && (args.ret.is_none() || closure);
         if sig.asyncness.is_some() {
             Shape::Future
         } else if sig.variadic.is_some() || opaque || function.tracks_caller() {
@@ -228,8 +231,11 @@ impl Writer<'_> {
             quote!(#private::#run(#private::open(&#site, #facts), (#(#held,)*), #kind, #body))
         } else {
             let facts = self.facts_of_tuple();
+            let shown = self.shown_late();
+            let run = if shown.is_some() { "call_shown" } else { run };
             let run = Ident::new(run, Span::call_site());
-            quote!(#private::#run(&#site, (#(#held,)*), #facts, #kind, #body))
+            let shown = shown.map(|shown| quote!(, #shown));
+            quote!(#private::#run(&#site, (#(#held,)*), #facts, #kind, #body #shown))
         }
     }
 

@@ -1,0 +1,22 @@
+fn say(text: &str) {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["text"],
+            max_len: 1024,
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (text,),
+        |(text,), __tracked_call| {
+            use ::tracked_core::__private::ByName as _;
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&text).__tracked_show()]);
+        },
+        ::tracked_core::__private::Plain,
+        move |(text,)| -> () {
+            write(text);
+        },
+    )
+}

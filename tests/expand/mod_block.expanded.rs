@@ -1,0 +1,77 @@
+mod orders {
+    use super::Item;
+    pub fn place(items: &[Item]) {
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Site {
+                module: ::tracked_core::__private::module_path!(),
+                file: ::tracked_core::__private::file!(),
+                line: ::tracked_core::__private::line!(),
+                args: &["items"],
+                max_len: 40,
+                ..::tracked_core::__private::Site::DEFAULT
+            },
+            (items,),
+            |(items,), __tracked_call| {
+                use ::tracked_core::__private::ByName as _;
+                __tracked_call
+                    .args(&[::tracked_core::__private::Value(&items).__tracked_show()]);
+            },
+            ::tracked_core::__private::Plain,
+            move |(items,)| -> () {
+                store(items);
+            },
+        )
+    }
+    fn cancel(id: u8, reason: &str) {
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Site {
+                module: ::tracked_core::__private::module_path!(),
+                file: ::tracked_core::__private::file!(),
+                line: ::tracked_core::__private::line!(),
+                args: &["id"],
+                max_len: 40,
+                start: ::tracked_core::__private::Report {
+                    level: ::tracked_core::__private::Some(
+                        ::tracked_core::__private::Level::Warn,
+                    ),
+                    ..::tracked_core::__private::Report::START
+                },
+                done: ::tracked_core::__private::Report {
+                    level: ::tracked_core::__private::Some(
+                        ::tracked_core::__private::Level::Warn,
+                    ),
+                    ..::tracked_core::__private::Report::DONE
+                },
+                ..::tracked_core::__private::Site::DEFAULT
+            },
+            (id, reason),
+            |(id, reason), __tracked_call| {
+                use ::tracked_core::__private::ByName as _;
+                __tracked_call
+                    .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
+            },
+            ::tracked_core::__private::Plain,
+            move |(id, reason)| -> () {
+                remove(id, reason);
+            },
+        )
+    }
+    impl Item {
+        fn price(&self) -> u8 {
+            ::tracked_core::__private::call(
+                &::tracked_core::__private::Site {
+                    module: ::tracked_core::__private::module_path!(),
+                    file: ::tracked_core::__private::file!(),
+                    line: ::tracked_core::__private::line!(),
+                    args: &[],
+                    max_len: 40,
+                    ..::tracked_core::__private::Site::DEFAULT
+                },
+                (),
+                ::tracked_core::__private::nothing,
+                ::tracked_core::__private::Plain,
+                move |()| -> u8 { self.price },
+            )
+        }
+    }
+}

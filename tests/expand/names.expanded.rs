@@ -1,0 +1,24 @@
+const AUDIT: &str = "audit";
+fn log_in(user: &str) {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["user"],
+            target: ::tracked_core::__private::Some(AUDIT),
+            name: ::tracked_core::__private::Some("log-in"),
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (user,),
+        |(user,), __tracked_call| {
+            use ::tracked_core::__private::ByName as _;
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&user).__tracked_show()]);
+        },
+        ::tracked_core::__private::Plain,
+        move |(user,)| -> () {
+            greet(user);
+        },
+    )
+}

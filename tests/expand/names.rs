@@ -1,0 +1,6 @@
+const AUDIT: &str = "audit";
+
+#[tracked(name = "log-in", target = AUDIT)]
+fn log_in(user: &str) {
+    greet(user);
+}

@@ -1,0 +1,4 @@
+#[tracked(skip_all, parent = *context)]
+fn job(context: &Context) {
+    work(context);
+}

@@ -1,0 +1,54 @@
+fn pay(iban: &str, token: &str) {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["iban", "token"],
+            start: ::tracked_core::__private::Report {
+                text: ::tracked_core::__private::Some(
+                    &[
+                        ::tracked_core::__private::Piece::Text("[redacted] "),
+                        ::tracked_core::__private::Piece::Text("[redacted]"),
+                    ],
+                ),
+                ..::tracked_core::__private::Report::START
+            },
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (iban, token),
+        |(iban, token), __tracked_call| {
+            use ::tracked_core::__private::ByName as _;
+            __tracked_call
+                .args(
+                    &[
+                        ::tracked_core::__private::REDACTED,
+                        ::tracked_core::__private::REDACTED,
+                    ],
+                );
+        },
+        ::tracked_core::__private::Plain,
+        move |(iban, token)| -> () {
+            transfer(iban, token);
+        },
+    )
+}
+fn count(tokens: u8) -> u8 {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Site {
+            module: ::tracked_core::__private::module_path!(),
+            file: ::tracked_core::__private::file!(),
+            line: ::tracked_core::__private::line!(),
+            args: &["tokens"],
+            ..::tracked_core::__private::Site::DEFAULT
+        },
+        (tokens,),
+        |(tokens,), __tracked_call| {
+            use ::tracked_core::__private::ByName as _;
+            __tracked_call
+                .args(&[::tracked_core::__private::Value(&tokens).__tracked_show()]);
+        },
+        ::tracked_core::__private::Plain,
+        move |(tokens,)| -> u8 { tokens },
+    )
+}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(panic(level = "loud"))]
+fn f() {}
+
+fn main() {}

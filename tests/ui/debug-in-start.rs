@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(start(Debug))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(done(message = ""))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(done = "")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(name = "")]
+fn f() {}
+
+fn main() {}

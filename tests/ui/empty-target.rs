@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(target = "")]
+fn f() {}
+
+fn main() {}

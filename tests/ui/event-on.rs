@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(start = on)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(start)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(fields(a = nobody))]
+fn f() {}
+
+fn main() {}

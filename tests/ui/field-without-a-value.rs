@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(fields(a = ))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(fields(a = %Opaque))]
+fn f() {}
+
+struct Opaque;
+
+fn main() {}

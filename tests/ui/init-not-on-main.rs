@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(init)]
+fn f() {}
+
+fn main() {}

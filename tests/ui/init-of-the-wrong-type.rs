@@ -1,0 +1,4 @@
+use tracked_core::tracked;
+
+#[tracked(init = 1)]
+fn main() {}

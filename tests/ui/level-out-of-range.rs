@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(level = 6)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(off, level = "debug")]
+fn f() {}
+
+fn main() {}

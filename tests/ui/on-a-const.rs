@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked]
+const N: u8 = 1;
+
+fn main() {}

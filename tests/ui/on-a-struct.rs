@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked]
+struct S;
+
+fn main() {}

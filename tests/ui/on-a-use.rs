@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked]
+pub use std::fmt;
+
+fn main() {}

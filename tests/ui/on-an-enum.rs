@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked]
+enum E {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(parent)]
+fn f() {}
+
+fn main() {}

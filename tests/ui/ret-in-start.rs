@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(start = "{ret}")]
+fn f() -> u8 {
+    1
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(ret = off)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(ret(message = "{ret}"))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(ret = "{ret}")]
+fn f() {}
+
+fn main() {}

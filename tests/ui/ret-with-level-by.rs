@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(ret(level_by = severity))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(sample)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(slow = 250)]
+fn f() {}
+
+fn main() {}

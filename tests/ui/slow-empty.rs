@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(slow = "")]
+fn f() {}
+
+fn main() {}

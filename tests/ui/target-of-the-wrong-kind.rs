@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(target = 1)]
+fn f() {}
+
+fn main() {}

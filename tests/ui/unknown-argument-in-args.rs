@@ -1,0 +1,8 @@
+use tracked_core::tracked;
+
+#[tracked(args(a, c))]
+fn f(a: u8, b: u8) {
+    let _ = (a, b);
+}
+
+fn main() {}

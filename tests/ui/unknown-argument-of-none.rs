@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(skip(a))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use tracked_core::tracked;
+
+#[tracked(done(lvl = "debug"))]
+fn f() {}
+
+fn main() {}
