@@ -5,7 +5,7 @@ fn say(text: &str) {
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
             args: &["text"],
-            max_len: 1024,
+            max_len: 1024usize,
             ..::tracked_core::__private::Site::DEFAULT
         },
         (text,),

@@ -7,7 +7,7 @@ mod orders {
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
                 args: &["items"],
-                max_len: 40,
+                max_len: 40usize,
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (items,),
@@ -29,7 +29,7 @@ mod orders {
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
                 args: &["id"],
-                max_len: 40,
+                max_len: 40usize,
                 start: ::tracked_core::__private::Report {
                     level: ::tracked_core::__private::Some(
                         ::tracked_core::__private::Level::Warn,
@@ -64,7 +64,7 @@ mod orders {
                     file: ::tracked_core::__private::file!(),
                     line: ::tracked_core::__private::line!(),
                     args: &[],
-                    max_len: 40,
+                    max_len: 40usize,
                     ..::tracked_core::__private::Site::DEFAULT
                 },
                 (),

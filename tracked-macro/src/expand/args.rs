@@ -5,7 +5,7 @@ use std::time::Duration;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseBuffer, ParseStream};
 use syn::{
     Error, Expr, Ident, LitFloat, LitInt, LitStr, Path, Result, Token, parenthesized, token,
 };
@@ -23,7 +23,7 @@ pub struct Args {
     pub only: Option<Vec<Ident>>,
     pub fields: Vec<Field>,
     pub redact: Redact,
-    pub max_len: Option<LitInt>,
+    pub max_len: Option<usize>,
     pub start: Event,
     pub done: Event,
     pub err: Event,
@@ -101,7 +101,7 @@ const OPTIONS: &[(&str, Setter)] = &[
     ("name", |args, input| assign(input, &mut args.name)),
     ("target", |args, input| assign(input, &mut args.target)),
     ("skip", |args, input| {
-        args.skip = names(input)?;
+        args.skip = names(input, "skip(a, b)")?;
         Ok(())
     }),
     ("skip_all", |args, _| {
@@ -109,12 +109,11 @@ const OPTIONS: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("args", |args, input| {
-        args.only = Some(names(input)?);
+        args.only = Some(names(input, "args(a, b)")?);
         Ok(())
     }),
     ("fields", |args, input| {
-        let inside;
-        parenthesized!(inside in input);
+        let inside = inside(input, "fields(name = value)")?;
         args.fields = inside
             .parse_terminated(Field::parse, Token![,])?
             .into_iter()
@@ -122,14 +121,17 @@ const OPTIONS: &[(&str, Setter)] = &[
         Ok(())
     }),
     ("redact", |args, input| {
-        args.redact.also = names(input)?;
+        args.redact.also = names(input, "redact(a, b)")?;
         args.redact.off = matches!(args.redact.also.as_slice(), [off] if off == "off");
         if args.redact.off {
             args.redact.also.clear();
         }
         Ok(())
     }),
-    ("max_len", |args, input| assign(input, &mut args.max_len)),
+    ("max_len", |args, input| {
+        args.max_len = Some(bytes(input)?);
+        Ok(())
+    }),
     ("start", |args, input| {
         event(input, &mut args.start, OF_EVENTS)
     }),
@@ -175,7 +177,13 @@ const OPTIONS: &[(&str, Setter)] = &[
     }),
     ("crate", |args, input| {
         input.parse::<Token![=]>()?;
-        args.krate = Some(input.call(Path::parse_mod_style)?);
+        match input.call(Path::parse_mod_style) {
+            Ok(path) => args.krate = Some(path),
+            Err(error) => {
+                let expected = "expected a path, such as `my_framework::tracked_core`";
+                return Err(Error::new(error.span(), expected));
+            }
+        }
         Ok(())
     }),
     ("off", |args, _| {
@@ -284,6 +292,10 @@ fn option(input: ParseStream, args: &mut Args, seen: &mut Vec<Ident>) -> Result<
     if !FLAGS.contains(&name.to_string().as_str()) && (input.is_empty() || input.peek(Token![,])) {
         return Err(Error::new(name.span(), format!("`{name}` takes a value")));
     }
+    let value_needed = !matches!(name.to_string().as_str(), "skip_all" | "off");
+    if !value_needed && !input.is_empty() && !input.peek(Token![,]) {
+        return Err(input.error(format!("`{name}` stands alone")));
+    }
     set(args, input)?;
     if let (Some(init), true) = (&mut args.init, name == "init") {
         init.span = name.span();
@@ -348,19 +360,48 @@ fn assign<T: Parse>(input: ParseStream, field: &mut Option<T>) -> Result<()> {
     Ok(())
 }
 
-/// `(a, b)`: names of arguments.
-fn names(input: ParseStream) -> Result<Vec<Ident>> {
+/// The inside of the parentheses that an option needs, of which `example` is one.
+fn inside<'a>(input: ParseStream<'a>, example: &str) -> Result<ParseBuffer<'a>> {
+    if !input.peek(token::Paren) {
+        return Err(input.error(format!("expected parentheses, as in `{example}`")));
+    }
     let inside;
     parenthesized!(inside in input);
-    let names = inside.parse_terminated(
-        |input: ParseStream| match input.parse::<Option<Token![_]>>()? {
-            // A parameter without a name is never shown; `tracing` wants it to be skipped all the same.
-            Some(_) => Ok(None),
-            None => input.call(Ident::parse_any).map(Some),
-        },
-        Token![,],
-    )?;
-    Ok(names.into_iter().flatten().collect())
+    Ok(inside)
+}
+
+/// `(a, b)`: names of arguments.
+fn names(input: ParseStream, example: &str) -> Result<Vec<Ident>> {
+    let inside = inside(input, example)?;
+    let mut names = Vec::new();
+    while !inside.is_empty() {
+        // A parameter without a name is never shown; `tracing` wants it to be skipped all the same.
+        if inside.parse::<Option<Token![_]>>()?.is_none() {
+            match inside.call(Ident::parse_any) {
+                Ok(name) => names.push(name),
+                Err(error) => {
+                    return Err(Error::new(error.span(), "expected the name of an argument"));
+                }
+            }
+        }
+        if !inside.is_empty() && inside.parse::<Token![,]>().is_err() {
+            return Err(inside.error("expected `,` before the next name"));
+        }
+    }
+    Ok(names)
+}
+
+/// A whole number of bytes.
+fn bytes(input: ParseStream) -> Result<usize> {
+    const EXPECTED: &str = "expected a number of bytes";
+    input.parse::<Token![=]>()?;
+    let number: LitInt = input
+        .parse()
+        .map_err(|error| Error::new(error.span(), EXPECTED))?;
+    match (number.suffix(), number.base10_parse()) {
+        ("" | "usize", Ok(bytes)) => Ok(bytes),
+        _ => Err(Error::new(number.span(), EXPECTED)),
+    }
 }
 
 const EVENT: &str = "expected a message such as `\"read {path}\"`, or `off`";

@@ -62,7 +62,13 @@ impl Parse for Name {
             braced!(inside in input);
             return inside.call(Path::parse_mod_style).map(Name::Path);
         }
-        let mut name = input.call(Ident::parse_any)?.unraw().to_string();
+        let first = input.call(Ident::parse_any).map_err(|error| {
+            Error::new(
+                error.span(),
+                "expected the name of a field: `name`, `dotted.name`, `\"any name\"` or `{CONSTANT}`",
+            )
+        })?;
+        let mut name = first.unraw().to_string();
         while input.parse::<Option<Token![.]>>()?.is_some() {
             name.push('.');
             name.push_str(&input.call(Ident::parse_any)?.unraw().to_string());
