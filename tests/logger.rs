@@ -201,6 +201,18 @@ mod filters {
 mod the_file {
     use super::*;
 
+    /// As a process leaves it that is killed in the middle of a write.
+    #[test]
+    fn that_ends_in_the_middle_of_a_line_is_not_glued_to() {
+        let parent = parent("writes_three");
+        fs::write(parent.path(), "2026-11-22 12:00:00,123 - INFO - ol").expect("a new file");
+        let run = parent.run();
+        assert_eq!(
+            run.log(),
+            ["INFO - ol", "INFO - one", "WARN - two", "ERROR - three"]
+        );
+    }
+
     #[test]
     fn is_appended_to() {
         let parent = parent("writes_three");

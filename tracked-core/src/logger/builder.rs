@@ -248,7 +248,8 @@ impl Builder {
     ///
     /// A record at ERROR is written at once, with all before it, and so is what is kept when `main` returns, when the
     /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A program that is killed or
-    /// aborts loses the records of the last `interval`; without this setting it loses none. A process that is forked
+    /// aborts loses the records of the last `interval`, and may leave a part of one, behind which whoever opens the file
+    /// next begins a new line; without this setting it loses none. A process that is forked
     /// off never writes the records that its parent has kept, and writes its own one by one.
     ///
     /// Where panics abort the program and [`panics`](Self::panics) are not logged, a panic counts as an abort.

@@ -75,9 +75,11 @@ struct Pieces {
 
 impl Output {
     pub(super) fn new(to: To) -> Self {
+        // A process that was killed in the middle of a write has left a line open: ours is not to be glued to it.
+        let open = to.ends_open(false);
         Self {
             to,
-            failing: AtomicBool::new(false),
+            failing: AtomicBool::new(open),
             lost: AtomicU64::new(0),
             trouble: Mutex::new(Trouble {
                 process: process::id(),
