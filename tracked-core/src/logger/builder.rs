@@ -37,7 +37,8 @@ use super::{colour, notice, panics};
 /// A record is in the [`file`](Self::file) when the call that logs it returns, in one piece and in one write: nothing is
 /// lost when the program returns, exits, panics, aborts or is killed, when it forks, and when several processes share
 /// the file. A disk that is full or fails costs records, but neither the program nor the next lines, and the log tells
-/// how many. [`buffered`](Self::buffered) trades some of this for speed. The test suite has programs do all that:
+/// how many. One thing no program can rule out: a kill at the very moment when the system copies a record from one page
+/// of the file to the next leaves the first part of it. [`buffered`](Self::buffered) trades some of this for speed. The test suite has programs do all that:
 ///
 /// ```text
 ///                                         acknowledged   found  lost  torn  duplicated  reported lost

@@ -1,11 +1,12 @@
 //! One place that lines are written to, and what becomes of them while that fails.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::file::LogFile;
@@ -26,6 +27,9 @@ pub(super) enum To {
     File(LogFile),
     Stderr,
 }
+
+// Longer than a write takes.
+const MID_WRITE: Duration = Duration::from_millis(20);
 
 // Whole records, one behind the other.
 #[derive(Clone, Copy)]
@@ -75,8 +79,13 @@ struct Pieces {
 
 impl Output {
     pub(super) fn new(to: To) -> Self {
-        // A process that was killed in the middle of a write has left a line open: ours is not to be glued to it.
-        let open = to.ends_open(false);
+        // A process that was killed in the middle of a write has left a line open: ours is not to be glued to it. One
+        // that lives is about to end its line.
+        let open = to.ends_open(false) && {
+            let before = to.len();
+            thread::sleep(MID_WRITE);
+            to.len() == before && to.ends_open(false)
+        };
         Self {
             to,
             failing: AtomicBool::new(open),
@@ -239,6 +248,13 @@ impl To {
                     && len(&rest.file) == Some(rest.len)
             }
             Self::Stderr => false,
+        }
+    }
+
+    fn len(&self) -> Option<u64> {
+        match self {
+            Self::File(log) => fs::metadata(log.path()).map(|file| file.len()).ok(),
+            Self::Stderr => None,
         }
     }
 
