@@ -4,10 +4,9 @@
 //! own options come before those of the block, and is rewritten when the compiler gets to that. So whatever else
 //! stands on the block, such as `async_trait`, may come first or last.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseBuffer, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
 
 use super::args::{Args, INHERITED, split};
@@ -111,17 +110,12 @@ impl Parse for Element {
 }
 
 fn starts_block(input: ParseStream) -> bool {
-    let block =
-        |peek: &dyn Fn(&str) -> bool| ["impl", "trait", "mod"].iter().any(|word| peek(word));
-    let next = |ahead: &ParseBuffer, word: &str| {
-        ahead.call(Ident::parse_any).is_ok_and(|next| next == word)
-    };
-    block(&|word| next(&input.fork(), word))
-        || input.peek(Token![unsafe])
-            && block(&|word| {
-                let ahead = input.fork();
-                ahead.parse::<Token![unsafe]>().is_ok() && next(&ahead, word)
-            })
+    let ahead = input.fork();
+    if ahead.peek(Token![unsafe]) {
+        // Cannot fail: it is there.
+        let _ = ahead.parse::<Token![unsafe]>();
+    }
+    ahead.peek(Token![impl]) || ahead.peek(Token![trait]) || ahead.peek(Token![mod])
 }
 
 /// Everything up to the end of the item: its braces, or a semicolon.

@@ -6,7 +6,7 @@ use syn::{Error, Result, ReturnType, Type};
 
 use super::super::args::Mode;
 use super::super::message::{Message, Piece};
-use super::super::returns::{self, ALL, FROM_DEBUG, FROM_DISPLAY, Question, Returns};
+use super::super::returns::{self, FROM_DEBUG, FROM_DISPLAY, Question, Returns};
 use super::Writer;
 
 impl Writer<'_> {
@@ -139,13 +139,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Asks what kind of value this probe is of.
-    pub fn ask_of(&self, probe: &TokenStream) -> TokenStream {
-        self.ask(ALL, probe)
-    }
-
     /// Each `&` is a kind that comes into question.
-    fn ask(&self, kinds: usize, probe: &TokenStream) -> TokenStream {
+    pub fn ask(&self, kinds: usize, probe: &TokenStream) -> TokenStream {
         let private = self.private();
         let references = (0..kinds).map(|_| quote!(&));
         quote!({ use #private::kinds::*; (#(#references)* #probe).__tracked_kind() })

@@ -17,7 +17,7 @@ use super::input::TrackedFn;
 use super::mentions::{may_await, mentions};
 use super::observe::observe;
 use super::params::{self, Binding, Params};
-use super::returns::{self, Returns};
+use super::returns::{self, ALL, Returns};
 
 /// Writes the function anew.
 pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
@@ -261,7 +261,7 @@ impl Writer<'_> {
                 &|value| quote!(#private::Guard::returns(&#guard, #kind, #value)),
                 // What `value` borrows from is dropped at the end of the statement, as it would be without this.
                 &|value| {
-                    let kind = self.ask_of(&quote!(#private::Probe::of(&#tried)));
+                    let kind = self.ask(ALL, &quote!(#private::Probe::of(&#tried)));
                     quote!(match #value { #tried => #private::Guard::returns(&#guard, #kind, #tried) })
                 },
             );
