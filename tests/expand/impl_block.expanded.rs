@@ -4,7 +4,7 @@ impl<T> Store<T> {
         Self::SIZE
     }
     fn put(&mut self, key: u8, value: T) {
-        ::tracked_core::__private::call(
+        ::tracked_core::__private::call_noted(
             &::tracked_core::__private::Site {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),

@@ -31,7 +31,8 @@ fn process_file(filename: &str) -> io::Result<usize> {
         |(filename,), __tracked_call| {
             use ::tracked_core::__private::ByName as _;
             __tracked_call
-                .args(&[::tracked_core::__private::Value(&filename).__tracked_show()])
+                .args(&[::tracked_core::__private::Value(&filename).__tracked_show()]);
+            __tracked_call
                 .values(
                     ::tracked_core::__private::Event::Done,
                     &[::tracked_core::__private::format_args!("{0}", filename)],
@@ -125,7 +126,8 @@ fn show(name: &str, width: usize, value: f64) {
                         ::tracked_core::__private::Value(&width).__tracked_show(),
                         ::tracked_core::__private::Value(&value).__tracked_show(),
                     ],
-                )
+                );
+            __tracked_call
                 .values(
                     ::tracked_core::__private::Event::Done,
                     &[

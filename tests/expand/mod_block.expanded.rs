@@ -1,7 +1,7 @@
 mod orders {
     use super::Item;
     pub fn place(items: &[Item]) {
-        ::tracked_core::__private::call(
+        ::tracked_core::__private::call_noted(
             &::tracked_core::__private::Site {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),

@@ -1,5 +1,5 @@
 fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String) -> u32 {
-    ::tracked_core::__private::call(
+    ::tracked_core::__private::call_noted(
         &::tracked_core::__private::Site {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),

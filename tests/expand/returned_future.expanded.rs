@@ -1,18 +1,20 @@
 fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
-    ::tracked_core::__private::deferred(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: &["url"],
-            ..::tracked_core::__private::Site::DEFAULT
-        },
+    ::tracked_core::__private::deferred_opened(
+        ::tracked_core::__private::open(
+            &::tracked_core::__private::Site {
+                module: ::tracked_core::__private::module_path!(),
+                file: ::tracked_core::__private::file!(),
+                line: ::tracked_core::__private::line!(),
+                args: &["url"],
+                ..::tracked_core::__private::Site::DEFAULT
+            },
+            |__tracked_call| {
+                use ::tracked_core::__private::ByName as _;
+                __tracked_call
+                    .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
+            },
+        ),
         (url,),
-        |(url,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
-        },
         {
             use ::tracked_core::__private::kinds::*;
             (&&&&&&&&::tracked_core::__private::Probe::<Result<Page, FetchError>>::NEW)
@@ -25,7 +27,7 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
     )
 }
 fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
-    ::tracked_core::__private::call(
+    ::tracked_core::__private::call_noted(
         &::tracked_core::__private::Site {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),

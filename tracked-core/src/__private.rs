@@ -5,9 +5,10 @@ pub use core::{file, format_args, line, module_path};
 
 pub use log::Level;
 
+pub use crate::track::guard::{Guard, guard};
 pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};
 pub use crate::track::run::{
-    Guard, call, call_opened, call_shown, deferred, deferred_opened, guard, hold, nothing, open,
+    call, call_noted, call_opened, call_shown, deferred, deferred_opened, hold, nothing, open,
     ready, typed,
 };
 pub use crate::track::site::{Align, Event, Padding, Piece, Report, Site};

@@ -74,7 +74,7 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
         member(line, "function", told, behind::FUNCTION);
         ids(line, told.span);
         nanoseconds(line, "elapsed_ns", told.elapsed);
-        nanoseconds(line, "busy_ns", told.busy);
+        nanoseconds(line, "busy_ns", told.busy());
     } else if let Some(span) = Span::current() {
         ids(line, span);
     }
@@ -86,7 +86,7 @@ fn ids(line: &mut Line, span: Span) {
     line.push_fmt(format_args!(
         ",\"trace_id\":\"{trace}\",\"span_id\":\"{call}\""
     ));
-    if let Some(parent) = span.parent.map(Hex::Call) {
+    if let Some(parent) = span.parent.map(|id| Hex::Call(id.get())) {
         line.push_fmt(format_args!(",\"parent_id\":\"{parent}\""));
     }
 }

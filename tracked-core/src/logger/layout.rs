@@ -38,11 +38,14 @@ impl Layout {
         style: Style,
     ) -> io::Result<()> {
         let Style { zone, colour } = style;
-        let told = told::take(record);
         match self {
             Self::Ours(Format::Text) => text::write(line, record, zone),
-            Self::Ours(Format::Tree) => tree::write(line, record, told.as_ref(), zone, colour),
-            Self::Ours(Format::Json) => json::write(line, record, told.as_ref(), zone),
+            Self::Ours(Format::Tree) => {
+                tree::write(line, record, told::take(record).as_ref(), zone, colour)
+            }
+            Self::Ours(Format::Json) => {
+                json::write(line, record, told::take(record).as_ref(), zone)
+            }
             Self::Yours(closure) => match Call::enter() {
                 Some(_call) => return write_with(&**closure, line, record),
                 None => text::write(line, record, zone),

@@ -1,39 +1,44 @@
 //! A call that is being tracked, from its opening to the one event that ends it.
 
 use std::any::Any;
-use std::fmt::Arguments;
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
-use log::{Level, Metadata};
+use log::Level;
 
 use crate::context::Context;
 
+use super::body::Body;
+use super::facts::Told;
 use super::failure;
-use super::kind::{Failure, Kind};
+use super::kind::{Failure, Outcome};
 use super::name::FnName;
-use super::notes::Notes;
+use super::notes::{Noted, Notes, Opened};
 use super::record::{Ending, write};
-use super::render::{away, is_away, render};
-use super::site::{Event, Piece, Site};
+use super::render::is_away;
+use super::site::{Event, Site};
 use super::span::{Span, chance};
 use super::value::Shown;
 
 /// A tracked call.
-pub struct Call {
+#[derive(Clone, Copy)]
+pub(crate) struct Call {
     pub(crate) site: &'static Site,
-    pub(crate) name: FnName,
-    pub(crate) notes: Notes,
-    /// The events that leave a record, as the logger had it when the call was opened.
-    on: [bool; Event::ALL.len()],
-    /// The call that this one is under, where that is not the one that the thread is in.
-    parent: Option<Context>,
-    begun: Option<Begun>,
+    /// The type name of a closure in the function, which tells what the function is called.
+    pub(crate) closure: &'static str,
+    /// Whether its start and its end leave a record, if it does not fail.
+    starts: bool,
+    ends: bool,
+    pub(crate) begun: Option<Begun>,
     pub(crate) polls: Option<Polls>,
 }
 
-struct Begun {
-    at: Instant,
-    span: Span,
+/// When a call began, and where it stands among the others.
+#[derive(Clone, Copy)]
+pub(crate) struct Begun {
+    pub(crate) at: Instant,
+    pub(crate) span: Span,
 }
 
 /// How a future spent its time.
@@ -43,187 +48,220 @@ pub(crate) struct Polls {
     pub(crate) suspended: bool,
 }
 
-/// What became of a call.
-pub(crate) enum Outcome {
-    /// With what there is to tell of the value.
-    Done(Option<String>),
-    Failed(Failed),
-}
-
-/// A failure, by its text.
-#[derive(Default)]
-pub(crate) struct Failed {
-    text: String,
-    /// Its `Debug`, where a message shows that too.
-    debug: Option<String>,
-    /// Its level, where that depends on it.
-    level: Option<Level>,
-}
-
 impl Call {
-    /// Opens a call if any of its events can leave a record. `closure` is the type name of a closure in the
-    /// function, which tells what the function is called.
-    pub(crate) fn open(site: &'static Site, closure: &'static str) -> Option<Box<Self>> {
+    /// Opens a call if any of its events can leave a record.
+    pub(crate) fn open(site: &'static Site, closure: &'static str) -> Option<Self> {
         if is_away() {
             return None;
         }
-        let mut on = Event::ALL.map(|event| is_on(site, site.report(event).level));
+        let (start, done) = (site.start.level, site.done.level);
+        let mut starts = site.is_on(start);
+        let mut ends = if start == done {
+            starts
+        } else {
+            site.is_on(done)
+        };
         if site.sample < 1.0 && !chance(site.sample) {
-            on[Event::Start as usize] = false;
-            on[Event::Done as usize] = false;
+            (starts, ends) = (false, false);
         }
-        let may_be_slow = site.slow.is_some() && is_on(site, Some(Level::Warn));
-        if !may_be_slow && !on.contains(&true) {
-            return None;
-        }
-        // In a box, so that a call takes little of the stack, however deep it is in others.
-        Some(Box::new(Call {
+        let is_heard = starts
+            || ends
+            || site.is_on(site.error.level)
+            || site.is_on(site.panic.level)
+            || site.is_on(site.cancel.level)
+            || site.slow.is_some() && site.is_on(Some(Level::Warn));
+        is_heard.then_some(Call {
             site,
-            name: site
-                .name
-                .map_or_else(|| FnName::of(closure, site.module), FnName::from),
-            notes: Notes::default(),
-            on,
-            parent: None,
+            closure,
+            starts,
+            ends,
             begun: None,
             polls: None,
-        }))
-    }
-
-    /// Takes down the arguments, before the body can consume them.
-    pub fn args(&mut self, args: &[Shown<'_>]) -> &mut Self {
-        self.notes.put_args(args, self.site.max_len);
-        self
-    }
-
-    /// Takes down which call this one is under.
-    pub fn parent(&mut self, parent: Context) -> &mut Self {
-        self.parent = Some(parent);
-        self
-    }
-
-    /// Takes down the values that the message of an event shows, if that event leaves a record.
-    pub fn values(&mut self, event: Event, values: &[Arguments<'_>]) -> &mut Self {
-        if self.on[event as usize] || event == Event::Done && self.site.slow.is_some() {
-            self.notes.put_message(event, values, self.site.max_len);
-        }
-        self
-    }
-
-    /// The start: now, under the call that the thread is in, or the one it was given. Returns where it stands among the calls.
-    pub(crate) fn begin(&mut self) -> Span {
-        let span = self
-            .parent
-            .map_or_else(Span::here, |parent| Span::under(parent.span()));
-        self.begun = Some(Begun {
-            at: Instant::now(),
-            span,
-        });
-        if self.on[Event::Start as usize] {
-            let level = self.site.start.level;
-            away(|| write(self, Event::Start, level, span, None));
-        }
-        span
-    }
-
-    /// Where the call stands, once it has begun.
-    pub(crate) fn span(&self) -> Option<Span> {
-        self.begun.as_ref().map(|begun| begun.span)
-    }
-
-    /// Looks at a value that the function returns, or its future resolves to.
-    pub(crate) fn look_at<R, K: Kind<R>>(&self, kind: K, value: &R) -> Outcome {
-        match kind.failure(value) {
-            Some(failure) => self.failed(failure, || kind.level(value)),
-            None => self.done(kind.shown(value)),
-        }
-    }
-
-    fn failed(&self, failure: Failure<'_>, level: impl FnOnce() -> Option<Level>) -> Outcome {
-        let text = self.site.error.text.unwrap_or_default();
-        let shows_debug = text.iter().any(Piece::is_error_debug);
-        Outcome::Failed(Failed {
-            text: failure::text(failure, self.site.max_len),
-            debug: shows_debug.then(|| failure::debug(failure)).flatten(),
-            level: away(level),
         })
     }
 
-    fn done(&self, shown: Option<Shown<'_>>) -> Outcome {
-        Outcome::Done(shown.map(|shown| {
-            let mut text = String::new();
-            render(&mut text, &shown, self.site.max_len);
-            text
-        }))
+    /// Begins now, under the call that the thread is in, or the one it was given.
+    pub(super) fn begin(&mut self, parent: Option<Context>) -> Span {
+        let span = parent.map_or_else(Span::here, |parent| Span::under(parent.span()));
+        let at = Instant::now();
+        self.begun.insert(Begun { at, span }).span
     }
 
-    pub(crate) fn returned(&self, outcome: Outcome) {
-        match outcome {
-            Outcome::Done(ret) => self.end(Event::Done, None, ret.as_deref()),
-            Outcome::Failed(failed) => self.end(Event::Error, Some(&failed), None),
+    pub(super) fn start(&self, told: Told<'_>) {
+        if self.starts {
+            write(self, Event::Start, self.site.start.level, told, None);
         }
     }
 
-    /// The body unwound, and the payload was caught or can't be.
-    pub(crate) fn panicked(&self, payload: Option<&(dyn Any + Send)>) {
-        let text = payload.map_or_else(failure::noted_panic, |payload| {
-            Some(failure::panic_text(payload))
-        });
-        let failed = text.map(|text| Failed {
-            text,
-            ..Failed::default()
-        });
-        self.end(Event::Panic, failed.as_ref(), None);
+    fn returned(&self, outcome: Option<Outcome<'_>>, told: Told<'_>) {
+        match outcome {
+            Some(Outcome::Failed(failure, level)) => {
+                self.fail(Event::Error, Some(failure), level, told);
+            }
+            Some(Outcome::Done(ret)) => self.done(ret, told),
+            None => {}
+        }
     }
 
-    pub(crate) fn cancelled(&self) {
-        self.end(Event::Cancel, None, None);
-    }
-
-    fn is_slow(&self, elapsed: Duration) -> bool {
-        self.site
-            .slow
-            .is_some_and(|slow| elapsed.as_nanos() >= u128::from(slow))
-    }
-
-    /// Reports the event that ends the call.
-    fn end(&self, event: Event, failed: Option<&Failed>, ret: Option<&str>) {
-        let Some(begun) = &self.begun else { return };
-        let elapsed = begun.at.elapsed();
-        let slow = event == Event::Done && self.is_slow(elapsed);
-        let level = if slow {
-            Some(Level::Warn)
-        } else {
-            failed.and_then(|failed| failed.level)
+    pub(super) fn done(&self, ret: Option<Shown<'_>>, told: Told<'_>) {
+        if !self.ends && self.site.slow.is_none() {
+            return;
+        }
+        let mut ending = Ending {
+            at: Instant::now(),
+            failure: None,
+            ret,
+            slow: false,
         };
-        let on = match level {
-            // The one event's level replaces another's, unless there was to be no record at all.
-            Some(_) if slow || self.site.report(event).level.is_some() => is_on(self.site, level),
-            _ => self.on[event as usize],
+        let slow = self.site.slow.map(Duration::from_nanos);
+        ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
+        if ending.slow {
+            write(self, Event::Done, Some(Level::Warn), told, Some(&ending));
+        } else if self.ends {
+            write(self, Event::Done, self.site.done.level, told, Some(&ending));
+        }
+    }
+
+    /// The event is one of those that are no success. A `level` replaces the one it has, unless it has none.
+    pub(super) fn fail(
+        &self,
+        event: Event,
+        failure: Option<Failure<'_>>,
+        level: Option<Level>,
+        told: Told<'_>,
+    ) {
+        let usual = self.site.report(event).level;
+        let ending = Ending {
+            at: Instant::now(),
+            failure,
+            ret: None,
+            slow: false,
         };
-        if on {
-            let ending = Ending {
-                elapsed,
-                polls: self.polls,
-                error: failed.map(|failed| failed.text.as_str()),
-                error_debug: failed.and_then(|failed| failed.debug.as_deref()),
-                ret,
-                slow,
-            };
-            let level = level.or(self.site.report(event).level);
-            away(|| write(self, event, level, begun.span, Some(&ending)));
+        write(self, event, usual.and(level).or(usual), told, Some(&ending));
+    }
+
+    /// The body unwound, and the payload was caught.
+    fn panicked(&self, payload: &(dyn Any + Send), told: Told<'_>) {
+        let text = failure::panic_message(payload);
+        self.fail(Event::Panic, Some(Failure::Text(text, None)), None, told);
+    }
+
+    /// What the function is called.
+    pub(crate) fn name(&self) -> FnName {
+        let Call { site, closure, .. } = self;
+        site.name
+            .map_or_else(|| FnName::of(closure, site.module), FnName::from)
+    }
+
+    pub(crate) fn elapsed(&self, ending: &Ending<'_>) -> Duration {
+        self.begun
+            .map_or(Duration::ZERO, |begun| ending.at - begun.at)
+    }
+}
+
+/// Runs a body that can tell of its arguments at any time.
+pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dyn Body) {
+    match Call::open(site, closure) {
+        None => body.run(),
+        Some(mut call) => run(&mut call, None, None, body),
+    }
+}
+
+/// Runs a body of which all was told before.
+pub(crate) fn run_noted(noted: &mut Noted, body: &mut dyn Body) {
+    match noted.get_mut() {
+        None => body.run(),
+        Some(Opened {
+            call,
+            parent,
+            notes,
+            ..
+        }) => run(call, *parent, Some(notes), body),
+    }
+}
+
+#[inline]
+fn run(call: &mut Call, parent: Option<Context>, notes: Option<&Notes>, body: &mut dyn Body) {
+    let noted = OnceCell::new();
+    let _entered = call.begin(parent).enter();
+    call.start(Told::of(notes, body, &noted));
+    let result = catch_unwind(AssertUnwindSafe(|| body.run()));
+    let told = Told::of(notes, body, &noted);
+    match result {
+        Ok(()) => call.returned(body.outcome(), told),
+        Err(payload) => {
+            call.panicked(&*payload, told);
+            resume_unwind(payload);
         }
     }
 }
 
-fn is_on(site: &Site, level: Option<Level>) -> bool {
-    level.is_some_and(|level| {
-        let metadata = Metadata::builder()
-            .level(level)
-            .target(site.target())
-            .build();
-        level <= log::STATIC_MAX_LEVEL
-            && level <= log::max_level()
-            && away(|| log::logger().enabled(&metadata))
-    })
+/// Runs a body that only makes the future that is the call: it begins here only if making that panics.
+pub(crate) fn make(noted: &mut Noted, body: &mut dyn Body) {
+    let result = catch_unwind(AssertUnwindSafe(|| body.run()));
+    let Err(payload) = result else { return };
+    if let Some(Opened {
+        call,
+        parent,
+        notes,
+        ..
+    }) = noted.get_mut()
+    {
+        let told = Told::Noted(notes);
+        let _entered = call.begin(*parent).enter();
+        call.start(told);
+        call.panicked(&*payload, told);
+    }
+    resume_unwind(payload);
+}
+
+/// Polls a body. Where it comes to an end there is nothing noted any more.
+pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
+    let Some(Opened {
+        call,
+        parent,
+        notes,
+        ..
+    }) = noted.get_mut()
+    else {
+        return body.run();
+    };
+    let told = Told::Noted(notes);
+    let _entered = match call.begun {
+        Some(begun) => begun.span.enter(),
+        None => {
+            let entered = call.begin(*parent).enter();
+            call.start(told);
+            entered
+        }
+    };
+    let start = Instant::now();
+    let result = catch_unwind(AssertUnwindSafe(|| body.run()));
+    let polls = call.polls.get_or_insert_default();
+    polls.busy += start.elapsed();
+    match result {
+        Ok(()) => match body.outcome() {
+            None => {
+                polls.suspended = true;
+                return;
+            }
+            outcome => call.returned(outcome, told),
+        },
+        Err(payload) => {
+            call.panicked(&*payload, told);
+            *noted = Noted::default();
+            resume_unwind(payload);
+        }
+    }
+    *noted = Noted::default();
+}
+
+/// Ends a call whose future is dropped before its end, if it has begun.
+#[cold]
+pub(crate) fn cancel(opened: &Opened) {
+    if let Some(begun) = opened.call.begun {
+        let _entered = begun.span.enter();
+        let told = Told::Noted(&opened.notes);
+        opened.call.fail(Event::Cancel, None, None, told);
+    }
 }

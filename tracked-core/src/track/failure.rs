@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::error::Error;
+use std::fmt::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::kind::Failure;
@@ -15,51 +16,57 @@ const MAX_LEN: usize = 4096;
 /// How many causes are followed, should an error be its own.
 const MAX_CAUSES: usize = 32;
 
-pub(crate) fn text(failure: Failure<'_>, max_len: usize) -> String {
-    let mut text = String::new();
+/// Writes a failure as one reads it; a value that is no error is cut at `max_len`. Fails only where `out` does.
+pub(crate) fn write(out: &mut dyn Write, failure: Failure<'_>, max_len: usize) -> fmt::Result {
     match failure {
-        Failure::Error(error) => {
-            render(&mut text, &error, MAX_LEN);
-            put_causes(&mut text, error);
+        Failure::Error(error) => match source(error) {
+            None => render(out, &error, MAX_LEN),
+            Some(cause) => out.write_str(&with_causes(error, cause)),
+        },
+        Failure::Value(value) => render(out, &value, max_len),
+        Failure::Display(error) => render(out, error, MAX_LEN),
+        Failure::Debug(error) => render(out, &format_args!("{error:?}"), MAX_LEN),
+        Failure::TypeName(name) => {
+            let generics = true;
+            render(out, &Short { name, generics }, MAX_LEN)
         }
-        Failure::Value(value) => render(&mut text, &value, max_len),
-        Failure::Display(error) => render(&mut text, error, MAX_LEN),
-        Failure::Debug(error) => render(&mut text, &format_args!("{error:?}"), MAX_LEN),
-        Failure::TypeName(name) => render(
-            &mut text,
-            &Short {
-                name,
-                generics: true,
-            },
-            MAX_LEN,
-        ),
+        Failure::Text(text, _) => render(out, &text, MAX_LEN),
     }
-    text
 }
 
-/// The `Debug` of a failure, where its kind has both that and a text.
-pub(crate) fn debug(failure: Failure<'_>) -> Option<String> {
-    let Failure::Error(error) = failure else {
-        return None;
+/// Writes the `Debug` of a failure where its kind has both that and a text, and else the text.
+pub(crate) fn write_debug(
+    out: &mut dyn Write,
+    failure: Failure<'_>,
+    max_len: usize,
+) -> fmt::Result {
+    match failure {
+        Failure::Error(error) => render(out, &format_args!("{error:?}"), MAX_LEN),
+        Failure::Text(_, Some(debug)) => out.write_str(debug),
+        failure => write(out, failure, max_len),
+    }
+}
+
+/// The text of an error and its causes, less those that the text tells already.
+fn with_causes(error: &dyn Error, cause: &dyn Error) -> String {
+    let text_of = |error: &dyn Error| {
+        let mut text = String::new();
+        // A string takes whatever comes.
+        let _ = render(&mut text, &error, MAX_LEN);
+        text
     };
-    let mut text = String::new();
-    render(&mut text, &format_args!("{error:?}"), MAX_LEN);
-    Some(text)
-}
-
-/// Appends the causes, less those that the text tells already.
-fn put_causes(text: &mut String, error: &dyn Error) {
-    let mut next = source(error);
+    let mut text = text_of(error);
+    let mut next = Some(cause);
     for _ in 0..MAX_CAUSES {
-        let Some(cause) = next else { return };
-        let mut told = String::new();
-        render(&mut told, &cause, MAX_LEN);
+        let Some(cause) = next else { break };
+        let told = text_of(cause);
         if !text.contains(&told) {
             text.push_str(": ");
             text.push_str(&told);
         }
         next = source(cause);
     }
+    text
 }
 
 /// The cause of an error, or none where asking for it panics.
@@ -78,12 +85,6 @@ pub(crate) fn panic_message(payload: &dyn Any) -> &str {
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("Box<dyn Any>")
-}
-
-pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> String {
-    let mut text = String::new();
-    render(&mut text, &panic_message(payload), MAX_LEN);
-    text
 }
 
 thread_local! {

@@ -1,13 +1,13 @@
 //! The future of a tracked call.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
-use std::time::Instant;
+use std::task::{Context, Poll};
 
-use super::call::{Call, Polls};
+use super::call::cancel;
 use super::kind::Kind;
+use super::notes::Noted;
 use super::pin::project;
+use super::run::poll_on;
 
 /// A body that is polled as one call.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
@@ -19,23 +19,23 @@ pub struct Tracked<F, K> {
 }
 
 /// A call that ends by being cancelled, unless it is taken out before.
-pub(crate) struct Pending(Option<Box<Call>>);
+pub(crate) struct Pending(Noted);
 
 impl Drop for Pending {
     #[inline]
     fn drop(&mut self) {
-        if let Some(call) = &self.0 {
-            call.cancelled();
+        if let Some(opened) = self.0.get() {
+            cancel(opened);
         }
     }
 }
 
 impl<F, K> Tracked<F, K> {
     #[inline]
-    pub(crate) fn new(call: Option<Box<Call>>, kind: K, body: F) -> Self {
+    pub(crate) fn new(noted: Noted, kind: K, body: F) -> Self {
         Tracked {
             body,
-            pending: Pending(call),
+            pending: Pending(noted),
             kind,
         }
     }
@@ -47,43 +47,9 @@ impl<F: Future, K: Kind<F::Output>> Future for Tracked<F, K> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let (body, pending, kind) = project(self);
-        match &mut pending.0 {
+        match pending.0.get() {
             None => body.poll(cx),
-            Some(_) => poll_on(body, pending, kind, cx),
-        }
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn poll_on<F: Future, K: Kind<F::Output>>(
-    body: Pin<&mut F>,
-    pending: &mut Pending,
-    kind: K,
-    cx: &mut Context<'_>,
-) -> Poll<F::Output> {
-    let Some(call) = &mut pending.0 else {
-        return body.poll(cx);
-    };
-    let span = call.span().unwrap_or_else(|| call.begin());
-    let start = Instant::now();
-    let entered = span.enter();
-    let result = catch_unwind(AssertUnwindSafe(|| body.poll(cx)));
-    drop(entered);
-    let polls = call.polls.get_or_insert_with(Polls::default);
-    polls.busy += start.elapsed();
-    polls.suspended |= matches!(result, Ok(Poll::Pending));
-    match result {
-        Ok(poll) => {
-            let value = ready!(poll);
-            call.returned(call.look_at(kind, &value));
-            pending.0 = None;
-            Poll::Ready(value)
-        }
-        Err(payload) => {
-            call.panicked(Some(&*payload));
-            pending.0 = None;
-            resume_unwind(payload)
+            Some(_) => poll_on(body, cx, kind, &mut pending.0),
         }
     }
 }

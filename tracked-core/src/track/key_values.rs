@@ -1,68 +1,91 @@
 //! The structured copy of a record, for loggers that keep key-values.
 
+use std::cell::OnceCell;
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
-use super::call::Call;
+use super::name::FnName;
 use super::notes::Copied;
-use super::record::Ending;
-use super::site::Event;
-use super::span::{Hex, Span};
+use super::record::Text;
+use super::span::Hex;
 
 /// The key-values of a record: what happened, the ids, the times, the error, the arguments.
 pub(crate) struct KeyValues<'a> {
-    call: &'a Call,
-    event: Event,
-    function: Function<'a>,
+    text: Text<'a>,
+    /// What has no value of its own to refer to, made for the first who asks.
+    made: OnceCell<Made>,
+}
+
+struct Made {
+    function: Function,
     trace: Hex,
     id: Hex,
     parent: Option<Hex>,
-    ending: Option<&'a Ending<'a>>,
+    error: Option<String>,
 }
 
 impl<'a> KeyValues<'a> {
-    pub(crate) fn of(
-        call: &'a Call,
-        event: Event,
-        span: Span,
-        ending: Option<&'a Ending<'a>>,
-    ) -> Self {
+    pub(crate) fn of(text: Text<'a>) -> Self {
         KeyValues {
-            call,
-            event,
-            function: Function(call),
+            text,
+            made: OnceCell::new(),
+        }
+    }
+
+    fn made(&self) -> Option<&Made> {
+        let Text { call, ending, .. } = self.text;
+        let span = call.begun?.span;
+        Some(self.made.get_or_init(|| Made {
+            function: Function(call.site.module, call.name()),
             trace: Hex::Trace(span.trace),
             id: Hex::Call(span.id),
-            parent: span.parent.map(Hex::Call),
-            ending,
-        }
+            parent: span.parent.map(|id| Hex::Call(id.get())),
+            error: ending.and_then(|ending| ending.failure).map(|_| {
+                let mut error = String::new();
+                // A string takes whatever comes.
+                let _ = self.text.error(&mut error);
+                error
+            }),
+        }))
     }
 }
 
 impl Source for KeyValues<'_> {
     fn visit<'kvs>(&'kvs self, visitor: &mut dyn VisitSource<'kvs>) -> Result<(), Error> {
+        let Text {
+            call,
+            event,
+            told,
+            ending,
+        } = self.text;
         let mut pair =
             |key: &'kvs str, value: Value<'kvs>| visitor.visit_pair(Key::from_str(key), value);
-        pair("tracked.event", self.event.word().into())?;
-        pair("tracked.function", Value::from_display(&self.function))?;
-        pair("tracked.trace", Value::from_display(&self.trace))?;
-        pair("tracked.call", Value::from_display(&self.id))?;
-        if let Some(parent) = &self.parent {
+        pair("tracked.event", event.word().into())?;
+        let Some(made) = self.made() else {
+            return Ok(());
+        };
+        pair("tracked.function", Value::from_display(&made.function))?;
+        pair("tracked.trace", Value::from_display(&made.trace))?;
+        pair("tracked.call", Value::from_display(&made.id))?;
+        if let Some(parent) = &made.parent {
             pair("tracked.parent", Value::from_display(parent))?;
         }
-        if let Some(ending) = self.ending {
-            pair("tracked.elapsed_ns", nanoseconds(ending.elapsed).into())?;
-            if let Some(polls) = ending.polls {
+        if let Some(ending) = ending {
+            let elapsed = nanoseconds(call.elapsed(ending));
+            pair("tracked.elapsed_ns", elapsed.into())?;
+            if let Some(polls) = call.polls {
                 pair("tracked.busy_ns", nanoseconds(polls.busy).into())?;
             }
-            if let Some(error) = ending.error {
-                pair("tracked.error", error.into())?;
+            if let Some(error) = &made.error {
+                pair("tracked.error", error.as_str().into())?;
             }
         }
-        let names = self.call.site.args.iter();
-        for (name, copied) in names.zip(self.call.notes.copied()) {
+        let Some(notes) = told.notes(call) else {
+            return Ok(());
+        };
+        for (name, copied) in call.site.args.iter().zip(notes.copied()) {
             let value = match copied {
                 Copied::Scalar(text) => scalar(text).unwrap_or_else(|| text.into()),
                 Copied::Text(text) => text.into(),
@@ -73,12 +96,12 @@ impl Source for KeyValues<'_> {
     }
 }
 
-/// The full path of the function.
-struct Function<'a>(&'a Call);
+/// The full path of a function: its module and its name.
+struct Function(&'static str, FnName);
 
-impl Display for Function<'_> {
+impl Display for Function {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}::{}", self.0.site.module, self.0.name)
+        write!(f, "{}::{}", self.0, self.1)
     }
 }
 

@@ -12,8 +12,9 @@ use std::pin::Pin;
 
 use log::Level;
 
-use super::call::Call;
 use super::future::Tracked;
+use super::notes::Noted;
+use super::render::away;
 use super::value::Shown;
 
 /// A returned value's failure, as far as its type lets one see it.
@@ -25,6 +26,27 @@ pub enum Failure<'a> {
     TypeName(&'static str),
     /// A value that counts as a failure though it is no error.
     Value(Shown<'a>),
+    /// What was made of one, and of its `Debug` where that is wanted.
+    Text(&'a str, Option<&'a str>),
+}
+
+/// What came of a call that ended by itself.
+pub enum Outcome<'a> {
+    /// With what there is to show of the value.
+    Done(Option<Shown<'a>>),
+    /// With the level of the record, where that depends on the failure.
+    Failed(Failure<'a>, Option<Level>),
+}
+
+impl<'a> Outcome<'a> {
+    /// Looks at a value that the function returns, or its future resolves to.
+    #[inline]
+    pub(crate) fn of<R, K: Kind<R>>(kind: K, value: &'a R) -> Self {
+        match kind.failure(value) {
+            Some(failure) => Outcome::Failed(failure, away(|| kind.level(value))),
+            None => Outcome::Done(kind.shown(value)),
+        }
+    }
 }
 
 /// What the values of type `R` mean.
@@ -49,7 +71,7 @@ pub trait Kind<R>: Copy {
 
     /// Gives the call to the value, to begin and end there.
     #[inline]
-    fn defer(self, _call: Box<Call>, value: R) -> R {
+    fn defer(self, _call: Noted, value: R) -> R {
         value
     }
 }
@@ -120,7 +142,7 @@ where
     }
 
     #[inline]
-    fn defer(self, call: Box<Call>, value: R) -> R {
+    fn defer(self, call: Noted, value: R) -> R {
         self.0.defer(call, value)
     }
 }
@@ -242,8 +264,8 @@ macro_rules! deferred {
             }
 
             #[inline]
-            fn defer(self, call: Box<Call>, body: Pin<Box<$future>>) -> Pin<Box<$future>> {
-                Box::pin(Tracked::new(Some(call), self.0, body))
+            fn defer(self, call: Noted, body: Pin<Box<$future>>) -> Pin<Box<$future>> {
+                Box::pin(Tracked::new(call, self.0, body))
             }
         }
 

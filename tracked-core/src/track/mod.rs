@@ -2,14 +2,18 @@
 //!
 //! The generated code enters through [`run`]; a call goes `run` -> `call` -> `record` -> the logger.
 
-pub mod call;
+pub(crate) mod body;
+pub(crate) mod call;
+mod elapsed;
+pub mod facts;
 pub(crate) mod failure;
 pub mod future;
+pub mod guard;
 #[cfg(feature = "kv")]
 mod key_values;
 pub mod kind;
 mod name;
-mod notes;
+pub mod notes;
 mod pin;
 #[cfg(feature = "kv")]
 mod quoted;

@@ -1,9 +1,16 @@
 //! What is kept of a call's values while its body, which may consume them, runs: their text.
 
-use std::fmt::{Arguments, Display};
+use std::cell::RefCell;
+use std::fmt::{self, Arguments};
+use std::ops::Range;
 
-use super::render::render;
-use super::site::Event;
+use crate::context::Context;
+
+use super::call::Call;
+use super::facts::Facts;
+use super::guard::Guarded;
+use super::render::{away, render};
+use super::site::{Event, Site};
 use super::value::Shown;
 
 /// Rendered values, one behind the other in a single string.
@@ -12,12 +19,12 @@ pub(crate) struct Notes {
     text: String,
     ends: Vec<usize>,
     /// The arguments, as places in `ends`.
-    args: Range,
+    args: Range<usize>,
     /// What a key-value of each of them is.
     #[cfg(feature = "kv")]
     kinds: Vec<Kind>,
     /// The values of each event's message.
-    messages: [Range; Event::ALL.len()],
+    messages: [Range<usize>; Event::ALL.len()],
 }
 
 #[cfg(feature = "kv")]
@@ -38,22 +45,20 @@ pub(crate) enum Copied<'a> {
     Text(&'a str),
 }
 
-#[derive(Clone, Copy, Default)]
-struct Range {
-    first: usize,
-    len: usize,
-}
-
 impl Notes {
-    pub(crate) fn put_args(&mut self, args: &[Shown<'_>], max_len: usize) {
-        // A number is whole or wrong.
-        let max_len = |arg: &Shown<'_>| if arg.is_scalar() { usize::MAX } else { max_len };
-        self.args = self.put(args.iter().map(|arg| (arg as &dyn Display, max_len(arg))));
-        #[cfg(feature = "kv")]
-        for (at, arg) in args.iter().enumerate() {
-            let kind = self.kind(self.args.first + at, arg);
-            self.kinds.push(kind);
-        }
+    /// Takes down what is told.
+    pub(crate) fn take(
+        &mut self,
+        site: &Site,
+        tell: &mut dyn FnMut(&mut dyn Facts),
+    ) -> Option<Context> {
+        let mut taker = Taker {
+            notes: self,
+            site,
+            parent: None,
+        };
+        away(|| tell(&mut taker));
+        taker.parent
     }
 
     #[cfg(feature = "kv")]
@@ -75,25 +80,14 @@ impl Notes {
         }
     }
 
-    pub(crate) fn put_message(&mut self, event: Event, values: &[Arguments<'_>], max_len: usize) {
-        self.messages[event as usize] =
-            self.put(values.iter().map(|value| (value as &dyn Display, max_len)));
-    }
-
-    fn put<'a>(&mut self, values: impl Iterator<Item = (&'a dyn Display, usize)>) -> Range {
-        let first = self.ends.len();
-        for (value, max_len) in values {
-            render(&mut self.text, value, max_len);
-            self.ends.push(self.text.len());
-        }
-        Range {
-            first,
-            len: self.ends.len() - first,
-        }
+    fn put(&mut self, write: impl FnOnce(&mut String) -> fmt::Result) {
+        // A string takes whatever comes.
+        let _ = write(&mut self.text);
+        self.ends.push(self.text.len());
     }
 
     pub(crate) fn args(&self) -> impl Iterator<Item = &str> {
-        self.texts(self.args)
+        self.args.clone().map(|at| self.text(at))
     }
 
     /// The arguments as key-values have them.
@@ -109,16 +103,150 @@ impl Notes {
             })
     }
 
-    pub(crate) fn message(&self, event: Event) -> impl Iterator<Item = &str> {
-        self.texts(self.messages[event as usize])
-    }
-
-    fn texts(&self, range: Range) -> impl Iterator<Item = &str> {
-        (range.first..range.first + range.len).map(|at| self.text(at))
+    /// The value that has this number in the message of an event.
+    pub(crate) fn value(&self, event: Event, number: usize) -> &str {
+        let place = self.messages[event as usize].clone().nth(number);
+        place.map_or("", |at| self.text(at))
     }
 
     fn text(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[at]]
     }
+
+    /// Forgets everything, and keeps the memory.
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.args = 0..0;
+        #[cfg(feature = "kv")]
+        self.kinds.clear();
+        self.messages = Default::default();
+    }
+}
+
+/// Takes notes.
+struct Taker<'a> {
+    notes: &'a mut Notes,
+    site: &'a Site,
+    parent: Option<Context>,
+}
+
+impl Facts for Taker<'_> {
+    fn args(&mut self, args: &[Shown<'_>]) {
+        let first = self.notes.ends.len();
+        for arg in args {
+            self.notes.put(|text| arg.write(text, self.site.max_len));
+        }
+        self.notes.args = first..first + args.len();
+        #[cfg(feature = "kv")]
+        for (at, arg) in args.iter().enumerate() {
+            let kind = self.notes.kind(first + at, arg);
+            self.notes.kinds.push(kind);
+        }
+    }
+
+    fn values(&mut self, event: Event, values: &[Arguments<'_>]) {
+        let slow = event == Event::Done && self.site.slow.is_some();
+        if !slow && !self.site.is_on(self.site.report(event).level) {
+            return;
+        }
+        let first = self.notes.ends.len();
+        for value in values {
+            self.notes
+                .put(|text| render(text, value, self.site.max_len));
+        }
+        self.notes.messages[event as usize] = first..first + values.len();
+    }
+
+    fn parent(&mut self, parent: Context) {
+        self.parent = Some(parent);
+    }
+}
+
+/// A call that was opened before its body runs, with what was told of it; or none, where nobody listens.
+///
+/// Its memory is the thread's, for the next one.
+#[derive(Default)]
+pub struct Noted(Option<Box<Opened>>);
+
+pub(crate) struct Opened {
+    pub(crate) call: Call,
+    /// The call that this one is under, where that is not the one that the thread is in.
+    pub(crate) parent: Option<Context>,
+    pub(crate) notes: Notes,
+    pub(crate) guarded: Option<Guarded>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Vec<Box<Opened>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How many are kept, and how much text each may bring.
+const MAX_KEPT: usize = 64;
+const MAX_TEXT: usize = 16 * 1024;
+
+impl Noted {
+    /// Opens a call if any of its events can leave a record, and takes down what is told of it.
+    pub(crate) fn open(
+        site: &'static Site,
+        closure: &'static str,
+        tell: &mut dyn FnMut(&mut dyn Facts),
+    ) -> Self {
+        Call::open(site, closure).map_or_else(Self::default, |call| Self::of(call, tell))
+    }
+
+    /// Takes down what is told of a call.
+    pub(crate) fn of(call: Call, tell: &mut dyn FnMut(&mut dyn Facts)) -> Self {
+        // While a thread ends there is nothing kept any more.
+        let kept = KEPT.try_with(|kept| kept.try_borrow_mut().ok()?.pop());
+        let mut opened = match kept.ok().flatten() {
+            Some(mut opened) => {
+                opened.call = call;
+                opened
+            }
+            None => Box::new(Opened {
+                call,
+                parent: None,
+                notes: Notes::default(),
+                guarded: None,
+            }),
+        };
+        opened.parent = opened.notes.take(call.site, tell);
+        Noted(Some(opened))
+    }
+
+    #[inline]
+    pub(crate) fn get(&self) -> Option<&Opened> {
+        self.0.as_deref()
+    }
+
+    #[inline]
+    pub(crate) fn get_mut(&mut self) -> Option<&mut Opened> {
+        self.0.as_deref_mut()
+    }
+}
+
+impl Drop for Noted {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(opened) = self.0.take() {
+            keep(opened);
+        }
+    }
+}
+
+#[cold]
+fn keep(mut opened: Box<Opened>) {
+    if opened.notes.text.capacity() > MAX_TEXT {
+        return;
+    }
+    opened.notes.clear();
+    let _ = KEPT.try_with(|kept| {
+        if let Ok(mut kept) = kept.try_borrow_mut() {
+            if kept.len() < MAX_KEPT {
+                kept.push(opened);
+            }
+        }
+    });
 }

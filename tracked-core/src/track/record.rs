@@ -1,72 +1,73 @@
 //! The record of an event: its text and its key-values.
 
 use std::fmt::{self, Display, Formatter, Write};
-use std::time::Duration;
+use std::time::Instant;
 
 use log::Level;
 
-use super::call::{Call, Polls};
-use super::site::{Align, Event, Padding, Piece};
-use super::span::Span;
+use super::call::Call;
+use super::elapsed::Elapsed;
+use super::facts::Told;
+use super::failure;
+use super::kind::Failure;
+use super::render::away;
+use super::site::{Align, Event, Padding, Piece, passes};
+use super::value::Shown;
 
 /// What is known at the end of a call.
 pub(crate) struct Ending<'a> {
-    pub(crate) elapsed: Duration,
-    pub(crate) polls: Option<Polls>,
-    pub(crate) error: Option<&'a str>,
-    pub(crate) error_debug: Option<&'a str>,
-    pub(crate) ret: Option<&'a str>,
+    pub(crate) at: Instant,
+    pub(crate) failure: Option<Failure<'a>>,
+    pub(crate) ret: Option<Shown<'a>>,
     /// Whether it took longer than it should.
     pub(crate) slow: bool,
 }
 
-/// Hands the record of an event to the logger, where it has a level.
+/// Hands the record of an event to the logger, where it has a level that gets there. Nothing is formatted here: the
+/// logger does that, if it wants the text.
 pub(crate) fn write(
     call: &Call,
     event: Event,
     level: Option<Level>,
-    span: Span,
+    told: Told<'_>,
     ending: Option<&Ending<'_>>,
 ) {
-    let site = call.site;
-    let Some(level) = level else { return };
     let text = Text {
         call,
         event,
+        told,
         ending,
     };
-    let mut builder = log::Record::builder();
-    builder
+    if let Some(level) = level.filter(|&level| passes(level)) {
+        away(|| log(text, level));
+    }
+}
+
+fn log(text: Text<'_>, level: Level) {
+    let site = text.call.site;
+    let mut record = log::Record::builder();
+    record
         .level(level)
         .target(site.target())
         .module_path_static(Some(site.module))
         .file_static(Some(site.file))
         .line(Some(site.line));
     #[cfg(feature = "kv")]
-    let key_values = super::key_values::KeyValues::of(call, event, span, ending);
+    let key_values = super::key_values::KeyValues::of(text);
     #[cfg(feature = "kv")]
-    builder.key_values(&key_values);
+    record.key_values(&key_values);
     #[cfg(feature = "logger")]
-    super::told::tell(super::told::Told {
-        site,
-        name: call.name,
-        event,
-        span,
-        elapsed: ending.map(|ending| ending.elapsed),
-        busy: ending
-            .and_then(|ending| ending.polls)
-            .map(|polls| polls.busy),
-    });
-    #[cfg(not(any(feature = "kv", feature = "logger")))]
-    let _ = span;
-    log::logger().log(&builder.args(format_args!("{text}")).build());
+    super::told::tell(&text);
+    log::logger().log(&record.args(format_args!("{text}")).build());
 }
 
 /// The message of an event.
-struct Text<'a> {
-    call: &'a Call,
-    event: Event,
-    ending: Option<&'a Ending<'a>>,
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a> {
+    pub(crate) call: &'a Call,
+    pub(crate) event: Event,
+    pub(crate) told: Told<'a>,
+    pub(crate) ending: Option<&'a Ending<'a>>,
 }
 
 impl Display for Text<'_> {
@@ -84,33 +85,74 @@ impl Display for Text<'_> {
 
 impl Text<'_> {
     fn default(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}({})",
-            self.event.word(),
-            self.call.name,
-            Args(self.call)
-        )?;
+        f.write_str(self.event.word())?;
+        f.write_str(" ")?;
+        self.call.name().fmt(f)?;
+        f.write_str("(")?;
+        self.told.write_args(self.call.site, f)?;
+        f.write_str(")")?;
         let Some(ending) = self.ending else {
             return Ok(());
         };
-        write!(f, " in {ending}")?;
-        match (ending.error, ending.ret) {
-            (Some(error), _) => write!(f, ": {error}"),
-            (None, Some(ret)) => write!(f, " -> {ret}"),
-            (None, None) => Ok(()),
+        f.write_str(" in ")?;
+        self.elapsed(f)?;
+        if ending.failure.is_some() {
+            f.write_str(": ")?;
+            self.error(f)
+        } else if ending.ret.is_some() {
+            f.write_str(" -> ")?;
+            self.ret(f)
+        } else {
+            Ok(())
         }
     }
 
     fn pieces(&self, pieces: &[Piece], f: &mut Formatter<'_>) -> fmt::Result {
-        let mut values = self.call.notes.message(self.event);
+        let mut values = 0..;
         for piece in pieces {
-            match piece {
-                Piece::Value => f.write_str(values.next().unwrap_or_default())?,
-                piece => write!(f, "{}", Known { text: self, piece })?,
+            let number = matches!(piece, Piece::Value)
+                .then(|| values.next())
+                .flatten();
+            match number {
+                Some(number) => {
+                    self.told
+                        .write_value(self.event, number, self.call.site, f)?;
+                }
+                None => Known { text: self, piece }.fmt(f)?,
             }
         }
         Ok(())
+    }
+
+    /// `1.20ms`, or `2.10s (busy 1.31ms)` for a future that had to wait.
+    fn elapsed(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Some(ending) = self.ending else {
+            return Ok(());
+        };
+        Elapsed(self.call.elapsed(ending)).fmt(f)?;
+        match self.call.polls {
+            Some(polls) if polls.suspended => write!(f, " (busy {})", Elapsed(polls.busy)),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn error(&self, out: &mut dyn Write) -> fmt::Result {
+        let failure = self.ending.and_then(|ending| ending.failure);
+        failure.map_or(Ok(()), |failure| {
+            failure::write(out, failure, self.call.site.max_len)
+        })
+    }
+
+    fn error_debug(&self, out: &mut dyn Write) -> fmt::Result {
+        let failure = self.ending.and_then(|ending| ending.failure);
+        failure.map_or(Ok(()), |failure| {
+            failure::write_debug(out, failure, self.call.site.max_len)
+        })
+    }
+
+    fn ret(&self, out: &mut dyn Write) -> fmt::Result {
+        let ret = self.ending.and_then(|ending| ending.ret);
+        ret.map_or(Ok(()), |ret| ret.write(out, self.call.site.max_len))
     }
 }
 
@@ -122,25 +164,18 @@ struct Known<'a> {
 
 impl Display for Known<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Text { call, ending, .. } = self.text;
+        let text = self.text;
         match self.piece {
             Piece::Text(text) => f.write_str(text),
             Piece::Value => Ok(()),
-            Piece::Name => write!(f, "{}", call.name),
-            Piece::Args => write!(f, "{}", Args(call)),
-            Piece::Elapsed => ending.map_or(Ok(()), |ending| write!(f, "{ending}")),
-            Piece::Error => f.write_str(ending.and_then(|ending| ending.error).unwrap_or_default()),
-            Piece::ErrorDebug => {
-                let error = ending.and_then(|ending| ending.error_debug.or(ending.error));
-                f.write_str(error.unwrap_or_default())
-            }
-            Piece::Ret => f.write_str(ending.and_then(|ending| ending.ret).unwrap_or_default()),
+            Piece::Name => text.call.name().fmt(f),
+            Piece::Args => text.told.write_args(text.call.site, f),
+            Piece::Elapsed => text.elapsed(f),
+            Piece::Error => text.error(f),
+            Piece::ErrorDebug => text.error_debug(f),
+            Piece::Ret => text.ret(f),
             Piece::Padded(piece, padding) => {
-                let known = Known {
-                    text: self.text,
-                    piece,
-                };
-                padded(&known.to_string(), *padding, f)
+                padded(&Known { text, piece }.to_string(), *padding, f)
             }
         }
     }
@@ -164,29 +199,4 @@ fn padded(text: &str, padding: Padding, f: &mut Formatter<'_>) -> fmt::Result {
     (0..before).try_for_each(|_| f.write_char(fill))?;
     f.write_str(&text)?;
     (before..room).try_for_each(|_| f.write_char(fill))
-}
-
-/// `name=value, name=value`.
-struct Args<'a>(&'a Call);
-
-impl Display for Args<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let names = self.0.site.args.iter();
-        for (at, (name, value)) in names.zip(self.0.notes.args()).enumerate() {
-            let comma = if at == 0 { "" } else { ", " };
-            write!(f, "{comma}{name}={value}")?;
-        }
-        Ok(())
-    }
-}
-
-/// `1.20ms`, or `2.10s (busy 1.31ms)` for a future that had to wait.
-impl Display for Ending<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.2?}", self.elapsed)?;
-        match self.polls {
-            Some(polls) if polls.suspended => write!(f, " (busy {:.2?})", polls.busy),
-            _ => Ok(()),
-        }
-    }
 }

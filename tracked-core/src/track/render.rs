@@ -26,53 +26,71 @@ pub(crate) fn away<R>(f: impl FnOnce() -> R) -> R {
     f()
 }
 
-/// Appends `value` to `out`, at most `max` bytes of it and a mark where more would follow.
+/// Writes `value` to `out`, at most `max` bytes of it and a mark where more would follow. Fails only where `out` does.
 ///
 /// The formatting stops where the text is cut. A value that panics or fails leaves a mark instead of its rest.
-pub(crate) fn render(out: &mut String, value: &dyn Display, max: usize) {
+pub(crate) fn render(out: &mut dyn Write, value: &dyn Display, max: usize) -> fmt::Result {
     let mut cut = Cut {
-        end: out.len().saturating_add(max),
         out,
-        full: false,
+        room: max,
+        end: End::Open,
     };
-    let result = away(|| catch_unwind(AssertUnwindSafe(|| write!(cut, "{value}"))));
-    let mark = match result {
-        _ if cut.full => "…",
-        Ok(Ok(())) => "",
-        Ok(Err(_)) => "[formatting failed]",
-        Err(payload) => {
+    let result = catch_unwind(AssertUnwindSafe(|| write!(cut, "{value}")));
+    let mark = match (cut.end, result) {
+        (End::Cut, _) => "…",
+        (End::Refused, _) => return Err(fmt::Error),
+        (End::Open, Ok(Ok(()))) => return Ok(()),
+        (End::Open, Ok(Err(_))) => "[formatting failed]",
+        (End::Open, Err(payload)) => {
             // A payload may panic in its own drop.
             std::mem::forget(payload);
             "[formatting panicked]"
         }
     };
-    out.push_str(mark);
+    out.write_str(mark)
 }
 
 /// A writer that takes so many bytes and then refuses.
 struct Cut<'a> {
-    out: &'a mut String,
-    end: usize,
-    full: bool,
+    out: &'a mut dyn Write,
+    room: usize,
+    end: End,
+}
+
+/// How far a text has come.
+enum End {
+    Open,
+    /// There was more than there is room for.
+    Cut,
+    /// Its own writer has refused it.
+    Refused,
 }
 
 impl Write for Cut<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = self.end - self.out.len();
-        if !self.full && text.len() <= room {
-            self.out.push_str(text);
-            return Ok(());
+        if !matches!(self.end, End::Open) {
+            return Err(fmt::Error);
         }
-        if !self.full {
-            let end = (0..=room)
-                .rev()
-                .find(|&at| text.is_char_boundary(at))
-                .unwrap_or(0);
-            self.out.push_str(&text[..end]);
-            self.full = true;
+        let mut text = text;
+        if text.len() > self.room {
+            text = &text[..last_boundary(text, self.room)];
+            self.end = End::Cut;
         }
-        Err(fmt::Error)
+        self.room -= text.len();
+        if self.out.write_str(text).is_err() {
+            self.end = End::Refused;
+        }
+        match self.end {
+            End::Open => Ok(()),
+            _ => Err(fmt::Error),
+        }
     }
+}
+
+/// The last place up to `at` that is between two characters.
+fn last_boundary(text: &str, at: usize) -> usize {
+    let mut places = (0..=at).rev();
+    places.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -91,7 +109,7 @@ mod tests {
 
     fn rendered(value: impl Display) -> String {
         let mut out = String::from("x=");
-        render(&mut out, &value, 8);
+        render(&mut out, &value, 8).expect("a string takes whatever comes");
         out
     }
 

@@ -1,8 +1,9 @@
 //! How the body of an annotated function is run: what the generated code calls.
 //!
 //! Each entry has a short front, compiled into the user's function, that runs the body right away when the function
-//! is off, and a long back that is kept out of it. The back takes the arguments by value, like the body: where one of
-//! their addresses is needed it is taken there, and the user's function can keep them in registers.
+//! is off, and a back that is kept out of it. The back takes the arguments by value and in the order in which the
+//! function has them: where one of their addresses is needed it is taken there, and the user's function can leave
+//! them in the registers in which they came.
 
 #![allow(
     clippy::inline_always,
@@ -10,48 +11,82 @@
 )]
 
 use std::any::type_name;
-use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use super::call::{Call, Outcome};
+use super::body::Frame;
+use super::call::{make, poll, run_live, run_noted};
+use super::facts::Facts;
 use super::future::Tracked;
-use super::kind::{Kind, shows};
+use super::kind::{Kind, Plain, shows};
+use super::notes::Noted;
 use super::site::Site;
-use super::span::Entered;
 use super::value::Shown;
 
-/// Runs `body` with `args` as a call of `site`.
+/// Runs `body` with `args` as a call of `site`. They are `Copy`, so the `facts` can be told of them at any time.
 #[inline(always)]
 pub fn call<A, R, F, K, B>(site: &'static Site, args: A, facts: F, kind: K, body: B) -> R
 where
-    F: FnOnce(&A, &mut Call),
+    A: Copy,
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     B: FnOnce(A) -> R,
 {
     if site.is_off() {
         return body(args);
     }
-    call_on(site, args, facts, kind, body)
+    call_on(args, facts, kind, body, site)
 }
 
 #[cold]
 #[inline(never)]
-fn call_on<A, R, F, K, B>(site: &'static Site, args: A, facts: F, kind: K, body: B) -> R
+fn call_on<A, R, F, K, B>(args: A, facts: F, kind: K, body: B, site: &'static Site) -> R
 where
-    F: FnOnce(&A, &mut Call),
+    A: Copy,
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     B: FnOnce(A) -> R,
 {
-    let opened = Call::open(site, type_name::<B>()).map(|mut call| {
-        facts(&args, &mut call);
-        call
-    });
-    call_opened(opened, args, kind, body)
+    if K::DEFERS {
+        return call_noted_on(args, facts, kind, body, site);
+    }
+    let mut frame = Frame {
+        kind,
+        tell: |to: &mut dyn Facts| facts(&args, to),
+        body: Some(|| Some(body(args))),
+        value: None,
+    };
+    run_live(site, type_name::<B>(), &mut frame);
+    frame.into_value()
 }
 
-/// Like [`call`], for a value of which only the body tells the type: `shown` comes behind it.
+/// Like [`call`], for arguments that the body may consume: the facts are taken down before.
+#[inline(always)]
+pub fn call_noted<A, R, F, K, B>(site: &'static Site, args: A, facts: F, kind: K, body: B) -> R
+where
+    F: Fn(&A, &mut dyn Facts),
+    K: Kind<R>,
+    B: FnOnce(A) -> R,
+{
+    if site.is_off() {
+        return body(args);
+    }
+    call_noted_on(args, facts, kind, body, site)
+}
+
+#[cold]
+#[inline(never)]
+fn call_noted_on<A, R, F, K, B>(args: A, facts: F, kind: K, body: B, site: &'static Site) -> R
+where
+    F: Fn(&A, &mut dyn Facts),
+    K: Kind<R>,
+    B: FnOnce(A) -> R,
+{
+    let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
+    call_opened_on(args, kind, body, noted)
+}
+
+/// Like [`call_noted`], for a value of which only the body tells the type: `shown` comes behind it.
 #[inline(always)]
 pub fn call_shown<A, R, F, K, B, S>(
     site: &'static Site,
@@ -62,70 +97,70 @@ pub fn call_shown<A, R, F, K, B, S>(
     shown: S,
 ) -> R
 where
-    F: FnOnce(&A, &mut Call),
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     B: FnOnce(A) -> R,
     S: Fn(&R) -> Option<Shown<'_>> + Copy,
 {
-    call(site, args, facts, shows(kind, shown), body)
+    call_noted(site, args, facts, shows(kind, shown), body)
 }
 
-/// Opens a call of `site` for [`call_opened`] or [`deferred_opened`]: where the facts are told in the function itself,
-/// since there is more to tell than of the arguments.
+/// Opens a call of `site`: where the facts are told in the function itself, since there is more to tell than of the
+/// arguments, or since a future will own them.
 #[inline(always)]
-pub fn open<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
+pub fn open<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Noted {
     if site.is_off() {
-        return None;
+        return Noted::default();
     }
-    open_on(site, facts)
+    open_on(facts, site)
 }
 
 #[cold]
 #[inline(never)]
-fn open_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Option<Box<Call>> {
-    let mut call = Call::open(site, type_name::<F>())?;
-    facts(&mut call);
-    Some(call)
+fn open_on<F: FnOnce(&mut dyn Facts)>(facts: F, site: &'static Site) -> Noted {
+    let mut facts = Some(facts);
+    Noted::open(site, type_name::<F>(), &mut |to| {
+        if let Some(facts) = facts.take() {
+            facts(to);
+        }
+    })
 }
 
 /// Runs `body` with `args` as the call that was opened, if one was.
-pub fn call_opened<A, R, K, B>(opened: Option<Box<Call>>, args: A, kind: K, body: B) -> R
+#[inline(always)]
+pub fn call_opened<A, R, K, B>(noted: Noted, args: A, kind: K, body: B) -> R
 where
     K: Kind<R>,
     B: FnOnce(A) -> R,
 {
-    let Some(mut call) = opened else {
+    if noted.get().is_none() {
         return body(args);
+    }
+    call_opened_on(args, kind, body, noted)
+}
+
+#[cold]
+#[inline(never)]
+fn call_opened_on<A, R, K, B>(args: A, kind: K, body: B, mut noted: Noted) -> R
+where
+    K: Kind<R>,
+    B: FnOnce(A) -> R,
+{
+    let mut frame = Frame {
+        kind,
+        tell: nothing_to,
+        body: Some(|| Some(body(args))),
+        value: None,
     };
     if K::DEFERS {
-        let value = construct(&mut call, || body(args));
-        return kind.defer(call, value);
+        make(&mut noted, &mut frame);
+        return kind.defer(noted, frame.into_value());
     }
-    let entered = call.begin().enter();
-    let result = catch_unwind(AssertUnwindSafe(|| body(args)));
-    drop(entered);
-    match result {
-        Ok(value) => {
-            call.returned(call.look_at(kind, &value));
-            value
-        }
-        Err(payload) => {
-            call.panicked(Some(&*payload));
-            resume_unwind(payload)
-        }
-    }
+    run_noted(&mut noted, &mut frame);
+    frame.into_value()
 }
 
-/// Runs a `body` that makes a future. The call begins only where that is polled, unless making it panics.
-fn construct<R>(call: &mut Call, body: impl FnOnce() -> R) -> R {
-    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| {
-        call.begin();
-        call.panicked(Some(&*payload));
-        resume_unwind(payload)
-    })
-}
-
-/// Runs `body` with `args` for the future it returns: that is the call of `site`, and begins when it is polled.
+/// The future that `body` makes of `args`: it is a call of `site`.
 #[inline(always)]
 pub fn deferred<A, R, F, K, B>(
     site: &'static Site,
@@ -135,125 +170,92 @@ pub fn deferred<A, R, F, K, B>(
     body: B,
 ) -> Tracked<R, K>
 where
-    F: FnOnce(&A, &mut Call),
-    R: Future,
-    K: Kind<R::Output>,
+    F: Fn(&A, &mut dyn Facts),
     B: FnOnce(A) -> R,
 {
     if site.is_off() {
-        return Tracked::new(None, kind, body(args));
+        return Tracked::new(Noted::default(), kind, body(args));
     }
-    deferred_on(site, args, facts, kind, body)
+    deferred_on(args, facts, kind, body, site)
 }
 
 #[cold]
 #[inline(never)]
 fn deferred_on<A, R, F, K, B>(
-    site: &'static Site,
     args: A,
     facts: F,
     kind: K,
     body: B,
+    site: &'static Site,
 ) -> Tracked<R, K>
 where
-    F: FnOnce(&A, &mut Call),
+    F: Fn(&A, &mut dyn Facts),
     B: FnOnce(A) -> R,
 {
-    let opened = Call::open(site, type_name::<B>()).map(|mut call| {
-        facts(&args, &mut call);
-        call
-    });
-    deferred_opened(opened, args, kind, body)
+    let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
+    Tracked::new(noted, kind, body(args))
 }
 
-/// Runs `body` with `args` for the future it returns: that is the call that was opened, if one was.
-pub fn deferred_opened<A, R, K, B>(
-    opened: Option<Box<Call>>,
-    args: A,
-    kind: K,
-    body: B,
-) -> Tracked<R, K>
+/// The future that `body` makes of `args`: it is the call that was opened, if one was. What is made there may be
+/// anything, and panic.
+#[inline(always)]
+pub fn deferred_opened<A, R, K, B>(noted: Noted, args: A, kind: K, body: B) -> Tracked<R, K>
 where
     B: FnOnce(A) -> R,
 {
-    let Some(mut call) = opened else {
-        return Tracked::new(None, kind, body(args));
-    };
-    let future = construct(&mut call, || body(args));
-    Tracked::new(Some(call), kind, future)
-}
-
-/// For a function of which there is nothing to tell beforehand.
-#[inline(always)]
-pub fn nothing<A>(_: &A, _: &mut Call) {}
-
-/// Begins a call of `site` that ends where the guard is dropped.
-#[inline(always)]
-pub fn guard<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Guard {
-    if site.is_off() {
-        return Guard(None);
+    if noted.get().is_none() {
+        return Tracked::new(noted, kind, body(args));
     }
-    guard_on(site, facts)
+    deferred_opened_on(args, kind, body, noted)
 }
 
 #[cold]
 #[inline(never)]
-fn guard_on<F: FnOnce(&mut Call)>(site: &'static Site, facts: F) -> Guard {
-    Guard(Call::open(site, type_name::<F>()).map(|mut call| {
-        facts(&mut call);
-        let entered = call.begin().enter();
-        Box::new(Guarded {
-            call,
-            entered,
-            panicking: std::thread::panicking(),
-            outcome: RefCell::new(Outcome::Done(None)),
-        })
-    }))
+fn deferred_opened_on<A, R, K, B>(args: A, kind: K, body: B, mut noted: Noted) -> Tracked<R, K>
+where
+    B: FnOnce(A) -> R,
+{
+    let mut frame = Frame {
+        kind: Plain,
+        tell: nothing_to,
+        body: Some(|| Some(body(args))),
+        value: None,
+    };
+    make(&mut noted, &mut frame);
+    Tracked::new(noted, kind, frame.into_value())
 }
 
-/// A call that ends with its scope.
-pub struct Guard(Option<Box<Guarded>>);
-
-pub(crate) struct Guarded {
-    call: Box<Call>,
-    entered: Entered,
-    /// Whether the thread was unwinding already when the call began, in some value's drop.
-    panicking: bool,
-    /// What the function is returning.
-    outcome: RefCell<Outcome>,
+/// Polls the `body` of a future as the call that was opened.
+#[cold]
+#[inline(never)]
+pub(crate) fn poll_on<F, K>(
+    body: Pin<&mut F>,
+    cx: &mut Context<'_>,
+    kind: K,
+    noted: &mut Noted,
+) -> Poll<F::Output>
+where
+    F: Future,
+    K: Kind<F::Output>,
+{
+    let mut frame = Frame {
+        kind,
+        tell: nothing_to,
+        body: Some(|| match body.poll(cx) {
+            Poll::Ready(value) => Some(value),
+            Poll::Pending => None,
+        }),
+        value: None,
+    };
+    poll(noted, &mut frame);
+    frame.value.map_or(Poll::Pending, Poll::Ready)
 }
 
-impl Guard {
-    /// Looks at a value that the function returns.
-    #[inline]
-    pub fn returns<R, K: Kind<R>>(&self, kind: K, value: R) -> R {
-        if let Some(guarded) = &self.0 {
-            guarded.outcome.replace(guarded.call.look_at(kind, &value));
-        }
-        value
-    }
-}
+/// For a function of which there is nothing to tell.
+#[inline(always)]
+pub fn nothing<A>(_: &A, _: &mut dyn Facts) {}
 
-impl Drop for Guard {
-    #[inline]
-    fn drop(&mut self) {
-        if let Some(guarded) = self.0.take() {
-            guarded.end();
-        }
-    }
-}
-
-impl Guarded {
-    #[cold]
-    fn end(self) {
-        drop(self.entered);
-        if std::thread::panicking() && !self.panicking {
-            self.call.panicked(None);
-        } else {
-            self.call.returned(self.outcome.into_inner());
-        }
-    }
-}
+fn nothing_to(_: &mut dyn Facts) {}
 
 /// The value of a future that never waits.
 #[inline(always)]

@@ -1,6 +1,8 @@
 //! What is known of an annotated function before it runs: written down once by the macro, as a constant.
 
-use log::{Level, LevelFilter};
+use log::{Level, LevelFilter, Metadata};
+
+use super::render::away;
 
 /// An annotated function.
 pub struct Site {
@@ -65,7 +67,7 @@ pub enum Piece {
 }
 
 impl Piece {
-    pub(crate) fn is_error_debug(&self) -> bool {
+    fn is_error_debug(&self) -> bool {
         match self {
             Piece::Padded(piece, _) => piece.is_error_debug(),
             piece => matches!(piece, Piece::ErrorDebug),
@@ -129,8 +131,27 @@ impl Site {
             .any(|report| report.level.is_some_and(|level| level <= filter))
     }
 
+    /// Whether the logger takes a record of this function at this level.
+    pub(crate) fn is_on(&self, level: Option<Level>) -> bool {
+        level.is_some_and(|level| {
+            let metadata = || {
+                Metadata::builder()
+                    .level(level)
+                    .target(self.target())
+                    .build()
+            };
+            passes(level) && away(|| log::logger().enabled(&metadata()))
+        })
+    }
+
     pub(crate) fn target(&self) -> &'static str {
         self.target.unwrap_or(self.module)
+    }
+
+    /// Whether the message of an error shows its `Debug`.
+    pub(crate) fn shows_error_debug(&self) -> bool {
+        let pieces = self.error.text.unwrap_or_default();
+        pieces.iter().any(Piece::is_error_debug)
     }
 
     pub(crate) fn report(&self, event: Event) -> &Report {
@@ -142,6 +163,11 @@ impl Site {
             Event::Cancel => &self.cancel,
         }
     }
+}
+
+/// Whether a record of this level gets as far as the logger.
+pub(crate) fn passes(level: Level) -> bool {
+    level <= log::STATIC_MAX_LEVEL && level <= log::max_level()
 }
 
 impl Event {

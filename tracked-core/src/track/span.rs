@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::hash_map::RandomState;
 use std::fmt::{self, Display, Formatter};
 use std::hash::BuildHasher;
+use std::num::NonZeroU64;
 use std::sync::OnceLock;
 
 /// A call among the others, with ids as W3C Trace Context has them: neither is ever zero.
@@ -15,7 +16,7 @@ pub(crate) struct Span {
         not(any(feature = "kv", feature = "logger")),
         allow(dead_code, reason = "nobody writes ids")
     )]
-    pub(crate) parent: Option<u64>,
+    pub(crate) parent: Option<NonZeroU64>,
     /// How many calls of this process there are from the top down to this one, which is none for another process's.
     pub(crate) depth: u32,
     /// Whether whoever began the trace keeps it.
@@ -41,7 +42,7 @@ impl Span {
             Some(parent) => Span {
                 trace: parent.trace,
                 id,
-                parent: Some(parent.id),
+                parent: NonZeroU64::new(parent.id),
                 depth: parent.depth.saturating_add(1),
                 sampled: parent.sampled,
             },
@@ -133,6 +134,8 @@ impl Display for Hex {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU64;
+
     use super::Span;
 
     #[test]
@@ -140,7 +143,10 @@ mod tests {
         let outer = Span::here();
         let entered = outer.enter();
         let inner = Span::here();
-        assert_eq!((inner.trace, inner.parent), (outer.trace, Some(outer.id)));
+        assert_eq!(
+            (inner.trace, inner.parent),
+            (outer.trace, NonZeroU64::new(outer.id))
+        );
         assert_eq!((outer.depth, inner.depth), (1, 2));
         drop(entered);
         assert_eq!(Span::here().parent, None);

@@ -2,47 +2,80 @@
 
 use std::cell::Cell;
 use std::fmt::{self, Display, Formatter};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use log::Record;
 
-use super::name::FnName;
-use super::site::{Event, Site};
+use super::call::Call;
+use super::record::Text;
+use super::site::Event;
 use super::span::Span;
 
 /// Which event of which call a record tells of.
 #[derive(Clone, Copy)]
 pub(crate) struct Told {
-    pub(crate) site: &'static Site,
-    pub(crate) name: FnName,
+    call: Call,
     pub(crate) event: Event,
     pub(crate) span: Span,
     pub(crate) elapsed: Option<Duration>,
-    pub(crate) busy: Option<Duration>,
 }
 
 thread_local! {
     static TOLD: Cell<Option<Told>> = const { Cell::new(None) };
 }
 
+/// Whether there is a logger that asks.
+static IS_WANTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on everything is told.
+pub(crate) fn want() {
+    IS_WANTED.store(true, Ordering::Relaxed);
+}
+
 /// Puts this down for the record that is logged next.
-pub(crate) fn tell(told: Told) {
-    TOLD.set(Some(told));
+#[inline]
+pub(crate) fn tell(text: &Text<'_>) {
+    if IS_WANTED.load(Ordering::Relaxed) {
+        TOLD.set(Told::of(text));
+    }
 }
 
 /// Takes what was put down for this record, if it is the record of an event.
 pub(crate) fn take(record: &Record<'_>) -> Option<Told> {
     // The logger that was meant may have been another one, which left it there.
     TOLD.take().filter(|told| {
-        record.file() == Some(told.site.file)
-            && record.line() == Some(told.site.line)
-            && record.target() == told.site.target()
+        let site = told.call.site;
+        record.file() == Some(site.file)
+            && record.line() == Some(site.line)
+            && record.target() == site.target()
     })
+}
+
+impl Told {
+    fn of(text: &Text<'_>) -> Option<Self> {
+        let Text {
+            call,
+            event,
+            ending,
+            ..
+        } = *text;
+        Some(Told {
+            call: *call,
+            event,
+            span: call.begun?.span,
+            elapsed: ending.map(|ending| call.elapsed(ending)),
+        })
+    }
+
+    pub(crate) fn busy(&self) -> Option<Duration> {
+        self.elapsed.and(self.call.polls).map(|polls| polls.busy)
+    }
 }
 
 /// The full path of the function.
 impl Display for Told {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}::{}", self.site.module, self.name)
+        write!(f, "{}::{}", self.call.site.module, self.call.name())
     }
 }

@@ -1,9 +1,10 @@
 //! Values of any type: what is shown of one is decided by its type, where the annotated function is compiled.
 
 use std::any::type_name;
-use std::fmt::{self, Debug, Display, Formatter};
+use std::fmt::{self, Debug, Display, Formatter, Write};
 
 use super::name::Short;
+use super::render::render;
 
 /// A reference to an argument.
 ///
@@ -103,6 +104,16 @@ impl Shown<'_> {
     /// Whether the text of the value can be read back as a number or a boolean.
     pub(crate) fn is_scalar(&self) -> bool {
         SCALARS.contains(&self.referent())
+    }
+
+    /// Writes the text of the value, cut at that many bytes unless it is a number, which is whole or wrong. Fails only
+    /// where `out` does.
+    pub(crate) fn write(&self, out: &mut dyn Write, max_len: usize) -> fmt::Result {
+        if self.is_scalar() {
+            write!(out, "{self}")
+        } else {
+            render(out, self, max_len)
+        }
     }
 }
 

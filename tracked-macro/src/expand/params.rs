@@ -25,8 +25,19 @@ pub struct Binding {
     pub twin: Option<Ident>,
     /// The lint attributes of a parameter with a twin: they belong where the user's name is bound.
     pub lints: Vec<Attribute>,
-    /// Whether dropping the value surely does nothing, by the look of its type.
-    pub inert: bool,
+    pub look: Look,
+}
+
+/// What is sure of a value by the look of its type. Each look has what those before it have.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    Unknown,
+    /// Dropping it does nothing.
+    Inert,
+    /// It is `Copy`.
+    Copied,
+    /// Whatever the body does, it is shown as it was before.
+    Steady,
 }
 
 impl Binding {
@@ -50,17 +61,24 @@ impl Binding {
 /// them all, it gets their `mut` and their lint attributes too.
 pub fn bind(sig: &Signature, rebinds: bool, wants_twin: impl Fn(&str) -> bool) -> Params {
     let mut sig = sig.clone();
+    let mut type_params = sig.generics.type_params();
+    let hides = type_params.any(|param| is_any(&param.ident.clone().into(), NUMBERS));
     let mut binder = Binder {
         wants_twin: &wants_twin,
         rebinds,
         bindings: Vec::new(),
         first: 0,
-        inert: false,
+        look: Look::Unknown,
     };
     for input in &mut sig.inputs {
         let FnArg::Typed(param) = input else { continue };
         binder.first = binder.bindings.len();
-        binder.inert = is_inert(&param.ty);
+        // Where a type parameter hides a number, nothing is as it looks.
+        binder.look = if hides {
+            Look::Unknown
+        } else {
+            look(&param.ty)
+        };
         binder.visit_pat_mut(&mut param.pat);
         let bound = &mut binder.bindings[binder.first..];
         if !bound.is_empty() && (rebinds || bound.iter().all(|binding| binding.twin.is_some())) {
@@ -79,7 +97,7 @@ struct Binder<'a> {
     bindings: Vec<Binding>,
     /// Where the bindings of the parameter at hand begin, and what there is to know of its type.
     first: usize,
-    inert: bool,
+    look: Look,
 }
 
 impl VisitMut for Binder<'_> {
@@ -91,7 +109,10 @@ impl VisitMut for Binder<'_> {
             mutability: pat.mutability,
             twin: None,
             lints: Vec::new(),
-            inert: self.inert,
+            look: match pat.by_ref {
+                None => self.look,
+                Some(_) => self.look.min(Look::Inert),
+            },
         };
         // `A(x) | B(x)` binds one `x`.
         let same = self.bindings[self.first..]
@@ -135,13 +156,33 @@ impl Binder<'_> {
     }
 }
 
-fn is_inert(ty: &Type) -> bool {
+fn look(ty: &Type) -> Look {
     match ty {
-        Type::Reference(_) | Type::Ptr(_) | Type::FnPtr(_) => true,
-        Type::Path(ty) => NUMBERS.iter().any(|number| ty.path.is_ident(number)),
+        Type::Reference(ty) if ty.mutability.is_some() => Look::Inert,
+        Type::Reference(ty) if is_steady(&ty.elem) => Look::Steady,
+        Type::Reference(_) => Look::Copied,
+        Type::Ptr(_) | Type::FnPtr(_) => Look::Steady,
+        Type::Path(ty) if is_any(&ty.path, NUMBERS) => Look::Steady,
+        _ => Look::Unknown,
+    }
+}
+
+/// Whether nobody can change a value of this type while it is borrowed.
+fn is_steady(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(ty) => ty.mutability.is_none() && is_steady(&ty.elem),
+        Type::Slice(ty) => is_steady(&ty.elem),
+        Type::Array(ty) => is_steady(&ty.elem),
+        Type::Path(ty) => is_any(&ty.path, NUMBERS) || is_any(&ty.path, TEXTS),
         _ => false,
     }
 }
+
+fn is_any(path: &syn::Path, names: &[&str]) -> bool {
+    names.iter().any(|name| path.is_ident(name))
+}
+
+const TEXTS: &[&str] = &["OsStr", "OsString", "Path", "PathBuf", "String", "str"];
 
 const NUMBERS: &[&str] = &[
     "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",

@@ -8,7 +8,7 @@ use super::super::args::{Args, Event, Mode, combine};
 use super::super::fields::Name;
 use super::super::input::TrackedFn;
 use super::super::message::{self, Message, Value};
-use super::super::params::Binding;
+use super::super::params::{Binding, Look};
 use super::super::secrets::{SECRETS, is_secret};
 use super::Writer;
 
@@ -217,8 +217,8 @@ impl Writer<'_> {
         self.is_named(at).then(|| self.named(at))
     }
 
-    /// Whether a message names the field of that number.
-    fn is_named(&self, field: usize) -> bool {
+    /// Whether a message names this one, a field or an argument behind those.
+    fn is_named(&self, at: usize) -> bool {
         let Messages {
             start,
             done,
@@ -230,7 +230,7 @@ impl Writer<'_> {
             .into_iter()
             .flatten()
             .flat_map(Message::values);
-        values.any(|value| value.shown == field || value.named.contains(&field))
+        values.any(|value| value.shown == at || value.named.contains(&at))
     }
 
     /// Whether the facts need more than the arguments, as a tuple, can tell.
@@ -240,6 +240,19 @@ impl Writer<'_> {
                 .show
                 .iter()
                 .any(|show| matches!(show.value, Source::Field(_) | Source::Receiver))
+    }
+
+    /// Whether the arguments are still there after the body, and those that are shown as they were before.
+    pub fn can_tell_later(&self) -> bool {
+        let mut bindings = self.params.bindings.iter().enumerate();
+        bindings.all(|(at, binding)| {
+            let is_shown = |show: &Show| matches!(show.value, Source::Argument(shown) if std::ptr::eq(shown, binding));
+            if self.show.iter().any(is_shown) || self.is_named(self.args.fields.len() + at) {
+                binding.look >= Look::Steady
+            } else {
+                binding.look >= Look::Copied
+            }
+        })
     }
 
     /// A closure that tells the facts of a call from the tuple of its arguments.
@@ -323,7 +336,8 @@ impl Writer<'_> {
             let value = field.value.as_ref()?;
             Some(quote!(let #held = &(#value);))
         });
-        Some(quote!(#import #(#fields)* #call #(#told)*;))
+        let told = told.iter().flatten();
+        Some(quote!(#import #(#fields)* #(#call #told;)*))
     }
 
     /// A value as the runtime takes it.

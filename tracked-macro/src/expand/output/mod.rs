@@ -16,7 +16,7 @@ use super::args::Args;
 use super::input::TrackedFn;
 use super::mentions::{may_await, mentions};
 use super::observe::observe;
-use super::params::{self, Binding, Params};
+use super::params::{self, Binding, Look, Params};
 use super::returns::{self, ALL, Returns};
 
 /// Writes the function anew.
@@ -111,16 +111,12 @@ impl Writer<'_> {
     // Output:
     //     call(&SITE, (a', b'), |(a', b'), call| { FACTS }, KIND, move |(a, mut b)| -> Ret { BODY })
     //
-    // `deferred` in place of `call` where the body only makes the future that does what was asked for.
+    // `call_noted` in place of `call` where the facts can't wait until the body has run.
     //
-    // Where there is more to tell than of the arguments, the facts are told before:
-    //     call_opened(open(&SITE, |call| { FACTS }), (a, b), KIND, move |(a, mut b)| -> Ret { BODY })
+    // Where there is more to tell than of the arguments, or only a future is made that does what was asked for, the
+    // facts are told before:
+    //     call_opened(open(&SITE, |call| { FACTS }), (a', b'), KIND, move |(a, mut b)| -> Ret { BODY })
     fn call(&self) -> TokenStream {
-        let run = if let Returns::Future(..) = self.returns {
-            "deferred"
-        } else {
-            "call"
-        };
         let bindings = &self.params.bindings;
         let names = bindings.iter().map(
             |Binding {
@@ -134,10 +130,17 @@ impl Writer<'_> {
         };
         let body = self.body_that_holds_self();
         let move_ = Token![move](self.place_of_body());
-        self.run(
-            run,
-            &quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body),
-        )
+        let body = quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body);
+        match self.returns {
+            // Making the future is up to the user.
+            Returns::Future(..) => self.run_opened("deferred_opened", &body),
+            _ if self.tells_more_than_arguments() => self.run_opened("call_opened", &body),
+            _ => match self.shown_late() {
+                Some(shown) => self.run("call_shown", &quote!(#body, #shown)),
+                None if self.can_tell_later() => self.run("call", &body),
+                None => self.run("call_noted", &body),
+            },
+        }
     }
 
     // Input:
@@ -194,7 +197,10 @@ impl Writer<'_> {
             ReturnType::Type(_, ty) => Some(returns::nameable(ty).into_token_stream()),
         };
         let typed = typed.map(|ty| quote!(if false { return #private::typed::<#ty>(); }));
-        let owned = bindings.iter().rev().filter(|binding| !binding.inert);
+        let owned = bindings
+            .iter()
+            .rev()
+            .filter(|binding| binding.look < Look::Inert);
         let held = owned.map(|binding| {
             if mentioned(binding) {
                 &binding.ident
@@ -207,10 +213,12 @@ impl Writer<'_> {
         let block = self.in_place_of_body(quote! {
             match { #private::hold((#(&#held,)*)); #(#unmentioned)* #typed } { () => #body }
         });
-        let future = self.run(
-            "deferred",
-            &quote!(move |#(#lints)* (#(#names,)*)| #async_ move #block),
-        );
+        let body = quote!(move |#(#lints)* (#(#names,)*)| #async_ move #block);
+        let future = if self.tells_more_than_arguments() {
+            self.run_opened("deferred_opened", &body)
+        } else {
+            self.run("deferred", &body)
+        };
         if may_await(function.body.stream()) {
             quote!(#future.await)
         } else {
@@ -218,25 +226,26 @@ impl Writer<'_> {
         }
     }
 
-    /// The call of the runtime: the site, the arguments, a closure that tells the facts, the kind of the value, the
-    /// body.
+    /// Has the body run as a call of the site, with what is told of its arguments.
     fn run(&self, run: &str, body: &TokenStream) -> TokenStream {
         let private = self.private();
         let site = self.site();
         let held = self.params.bindings.iter().map(Binding::held);
+        let facts = self.facts_of_tuple();
         let kind = self.kind();
-        if self.tells_more_than_arguments() {
-            let facts = self.facts_in_place();
-            let run = Ident::new(&format!("{run}_opened"), Span::call_site());
-            quote!(#private::#run(#private::open(&#site, #facts), (#(#held,)*), #kind, #body))
-        } else {
-            let facts = self.facts_of_tuple();
-            let shown = self.shown_late();
-            let run = if shown.is_some() { "call_shown" } else { run };
-            let run = Ident::new(run, Span::call_site());
-            let shown = shown.map(|shown| quote!(, #shown));
-            quote!(#private::#run(&#site, (#(#held,)*), #facts, #kind, #body #shown))
-        }
+        let run = Ident::new(run, Span::call_site());
+        quote!(#private::#run(&#site, (#(#held,)*), #facts, #kind, #body))
+    }
+
+    /// Has the body run as a call that was opened before.
+    fn run_opened(&self, run: &str, body: &TokenStream) -> TokenStream {
+        let private = self.private();
+        let site = self.site();
+        let facts = self.facts_in_place();
+        let held = self.params.bindings.iter().map(Binding::held);
+        let kind = self.kind();
+        let run = Ident::new(run, Span::call_site());
+        quote!(#private::#run(#private::open(&#site, #facts), (#(#held,)*), #kind, #body))
     }
 
     // Input:

@@ -1,0 +1,135 @@
+//! A call that ends with its scope: for functions whose body has to stay in its place.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use log::Level;
+
+use super::facts::{Facts, Told};
+use super::failure;
+use super::kind::{Failure, Kind, Outcome};
+use super::notes::{Noted, Opened};
+use super::run::open;
+use super::site::{Event, Site};
+use super::span::Entered;
+use super::value::display;
+
+/// Begins a call of `site` that ends where the guard is dropped.
+#[inline]
+pub fn guard<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Guard {
+    let mut noted = open(site, facts);
+    if let Some(opened) = noted.get_mut() {
+        begin(opened);
+    }
+    Guard(noted)
+}
+
+/// A call that ends with its scope.
+pub struct Guard(Noted);
+
+/// What is known of such a call while it runs.
+pub(crate) struct Guarded {
+    entered: Entered,
+    /// Whether the thread was unwinding already when the call began, in some value's drop.
+    panicking: bool,
+    /// What the function is returning.
+    ending: Mutex<Ending>,
+}
+
+/// What became of a value that is not there any more.
+enum Ending {
+    /// With what there is to show of it.
+    Done(Option<String>),
+    /// With its text, perhaps its `Debug`, and its level.
+    Failed(String, Option<String>, Option<Level>),
+}
+
+impl Guard {
+    /// Looks at a value that the function returns.
+    #[inline]
+    pub fn returns<R, K: Kind<R>>(&self, kind: K, value: R) -> R {
+        if let Some(opened) = self.0.get() {
+            opened.returns(Outcome::of(kind, &value));
+        }
+        value
+    }
+}
+
+impl Drop for Guard {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(opened) = self.0.get_mut() {
+            end(opened);
+        }
+    }
+}
+
+#[cold]
+fn begin(opened: &mut Opened) {
+    let entered = opened.call.begin(opened.parent).enter();
+    opened.call.start(Told::Noted(&opened.notes));
+    opened.guarded = Some(Guarded {
+        entered,
+        panicking: thread::panicking(),
+        ending: Mutex::new(Ending::Done(None)),
+    });
+}
+
+impl Opened {
+    #[cold]
+    fn returns(&self, outcome: Outcome<'_>) {
+        let Some(guarded) = &self.guarded else { return };
+        let max_len = self.call.site.max_len;
+        // A string takes whatever comes.
+        let text = |write: &dyn Fn(&mut String) -> fmt::Result| {
+            let mut text = String::new();
+            let _ = write(&mut text);
+            text
+        };
+        let ending = match outcome {
+            Outcome::Done(shown) => {
+                Ending::Done(shown.map(|shown| text(&|out| shown.write(out, max_len))))
+            }
+            Outcome::Failed(failure, level) => Ending::Failed(
+                text(&|out| failure::write(out, failure, max_len)),
+                self.call
+                    .site
+                    .shows_error_debug()
+                    .then(|| text(&|out| failure::write_debug(out, failure, max_len))),
+                level,
+            ),
+        };
+        *guarded
+            .ending
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = ending;
+    }
+}
+
+#[cold]
+fn end(opened: &mut Opened) {
+    let Some(guarded) = opened.guarded.take() else {
+        return;
+    };
+    let Opened { call, notes, .. } = opened;
+    let told = Told::Noted(notes);
+    if thread::panicking() && !guarded.panicking {
+        let text = failure::noted_panic();
+        let failure = text.as_deref().map(|text| Failure::Text(text, None));
+        call.fail(Event::Panic, failure, None, told);
+    } else {
+        match guarded
+            .ending
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
+            Ending::Done(text) => call.done(text.as_ref().map(|text| display(text)), told),
+            Ending::Failed(text, debug, level) => {
+                let failure = Failure::Text(&text, debug.as_deref());
+                call.fail(Event::Error, Some(failure), level, told);
+            }
+        }
+    }
+    drop(guarded.entered);
+}
