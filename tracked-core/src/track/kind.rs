@@ -87,22 +87,31 @@ impl<R> Kind<R> for Plain {
     }
 }
 
-/// A `Result`, whose `Err` the function inside can look at.
-pub struct Fallible<E>(fn(&E) -> Failure<'_>);
+/// A `Result`, whose `Err` is looked at in the way of `L`.
+pub struct Fallible<E, L>(PhantomData<fn(&E) -> L>);
 
-impl<E> Clone for Fallible<E> {
+impl<E, L> Fallible<E, L> {
+    const NEW: Self = Fallible(PhantomData);
+}
+
+impl<E, L> Clone for Fallible<E, L> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<E> Copy for Fallible<E> {}
+impl<E, L> Copy for Fallible<E, L> {}
 
-impl<T, E> Kind<Result<T, E>> for Fallible<E> {
+impl<T, E, L: Look<E>> Kind<Result<T, E>> for Fallible<E, L> {
     #[inline]
     fn failure(self, value: &Result<T, E>) -> Option<Failure<'_>> {
-        value.as_ref().err().map(self.0)
+        value.as_ref().err().map(L::look)
     }
+}
+
+/// A way to look at an error.
+pub trait Look<E> {
+    fn look(error: &E) -> Failure<'_>;
 }
 
 /// A kind whose values are shown.
@@ -190,23 +199,30 @@ where
 }
 
 /// A `Result` whose failures have a level each.
-pub struct LevelBy<E, F>(Fallible<E>, F);
+pub struct LevelBy<E, L, F>(Fallible<E, L>, F);
 
 /// Asks `level` for the level of each failure.
 #[inline]
-pub fn level_by<E, F: Fn(&E) -> Level + Copy>(kind: Fallible<E>, level: F) -> LevelBy<E, F> {
+pub fn level_by<E, L, F>(kind: Fallible<E, L>, level: F) -> LevelBy<E, L, F>
+where
+    F: Fn(&E) -> Level + Copy,
+{
     LevelBy(kind, level)
 }
 
-impl<E, F: Copy> Clone for LevelBy<E, F> {
+impl<E, L, F: Copy> Clone for LevelBy<E, L, F> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<E, F: Copy> Copy for LevelBy<E, F> {}
+impl<E, L, F: Copy> Copy for LevelBy<E, L, F> {}
 
-impl<T, E, F: Fn(&E) -> Level + Copy> Kind<Result<T, E>> for LevelBy<E, F> {
+impl<T, E, L, F> Kind<Result<T, E>> for LevelBy<E, L, F>
+where
+    L: Look<E>,
+    F: Fn(&E) -> Level + Copy,
+{
     #[inline]
     fn failure(self, value: &Result<T, E>) -> Option<Failure<'_>> {
         self.0.failure(value)
@@ -336,18 +352,27 @@ pub trait Output: Sized {
 
 impl<R> Output for Probe<R> {}
 
+/// The kinds that come into question: the trait that asks for one, the way to look at an error, and the errors that
+/// are looked at like that. The more references, the sooner it is taken.
 macro_rules! kinds {
-    ($($trait:ident {$([$($generics:tt)*] $ask:ty, $error:ty => $kind:expr;)*})*) => {$(
+    ($($trait:ident $look:ident {$([$($generics:tt)*] ($($refs:tt)*) $error:ty => |$e:ident| $failure:expr;)*})*) => {$(
         pub trait $trait {
             type Kind;
             fn __tracked_kind(&self) -> Self::Kind;
         }
+        pub struct $look;
         $(
-            impl<$($generics)*, W: When> $trait for $ask {
-                type Kind = W::Kind<$error>;
+            impl<$($generics)*, T, W: When> $trait for $($refs)* Probe<Result<T, $error>, W> {
+                type Kind = W::Kind<Fallible<$error, $look>>;
                 #[inline]
                 fn __tracked_kind(&self) -> Self::Kind {
-                    W::wrap($kind)
+                    W::wrap(Fallible::NEW)
+                }
+            }
+            impl<$($generics)*> Look<$error> for $look {
+                #[inline]
+                fn look<'v>($e: &'v $error) -> Failure<'v> {
+                    $failure
                 }
             }
         )*
@@ -355,37 +380,43 @@ macro_rules! kinds {
 }
 
 kinds! {
-    ByError {
-        [T, E: Error] &&&&&&&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Error(error));
+    ByError AsError {
+        [E: Error] (&&&&&&&) E => |error| Failure::Error(error);
     }
     // A boxed error is none itself, but holds one, perhaps for a lifetime only.
-    ByBoxedError {
-        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + 'e>>, W>, Fallible<Box<dyn Error + 'e>>
-            => Fallible(|error| Failure::Error(&**error));
-        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + Send + 'e>>, W>, Fallible<Box<dyn Error + Send + 'e>>
-            => Fallible(|error| Failure::Error(&**error));
-        ['e, T] &&&&&&Probe<Result<T, Box<dyn Error + Send + Sync + 'e>>, W>, Fallible<Box<dyn Error + Send + Sync + 'e>>
-            => Fallible(|error| Failure::Error(&**error));
+    ByBoxedError AsBoxed {
+        ['e] (&&&&&&) Box<dyn Error + 'e> => |error| Failure::Error(&**error);
+        ['e] (&&&&&&) Box<dyn Error + Send + 'e> => |error| Failure::Error(&**error);
+        ['e] (&&&&&&) Box<dyn Error + Send + Sync + 'e> => |error| Failure::Error(&**error);
     }
     // So do `anyhow::Error` and `eyre::Report`.
-    BySharedError {
-        [T, E: AsRef<dyn Error + Send + Sync>] &&&&&Probe<Result<T, E>, W>, Fallible<E>
-            => Fallible(|error| Failure::Error(error.as_ref()));
+    BySharedError AsShared {
+        [E: AsRef<dyn Error + Send + Sync>] (&&&&&) E => |error| Failure::Error(error.as_ref());
     }
-    ByLocalError {
-        [T, E: AsRef<dyn Error>] &&&&Probe<Result<T, E>, W>, Fallible<E>
-            => Fallible(|error| Failure::Error(error.as_ref()));
+    ByLocalError AsLocal {
+        [E: AsRef<dyn Error>] (&&&&) E => |error| Failure::Error(error.as_ref());
     }
-    ByDisplay {
-        [T, E: Display] &&&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Display(error));
+    ByDisplay AsDisplay {
+        [E: Display] (&&&) E => |error| Failure::Display(error);
     }
-    ByDebug {
-        [T, E: Debug] &&Probe<Result<T, E>, W>, Fallible<E> => Fallible(|error| Failure::Debug(error));
+    ByDebug AsDebug {
+        [E: Debug] (&&) E => |error| Failure::Debug(error);
     }
-    ByTypeName {
-        [T, E] &Probe<Result<T, E>, W>, Fallible<E> => Fallible(|_| Failure::TypeName(type_name::<E>()));
+    ByTypeName AsTypeName {
+        [E] (&) E => |_error| Failure::TypeName(type_name::<E>());
     }
-    ByDefault {
-        [R] Probe<R, W>, Plain => Plain;
+}
+
+/// No kind of `Result`.
+pub trait ByDefault {
+    type Kind;
+    fn __tracked_kind(&self) -> Self::Kind;
+}
+
+impl<R, W: When> ByDefault for Probe<R, W> {
+    type Kind = W::Kind<Plain>;
+    #[inline]
+    fn __tracked_kind(&self) -> Self::Kind {
+        W::wrap(Plain)
     }
 }

@@ -173,27 +173,23 @@ where
     F: Fn(&A, &mut dyn Facts),
     B: FnOnce(A) -> R,
 {
-    if site.is_off() {
-        return Tracked::new(Noted::default(), kind, body(args));
-    }
-    deferred_on(args, facts, kind, body, site)
+    let (args, noted) = if site.is_off() {
+        (args, Noted::default())
+    } else {
+        note::<A, F, B>(args, facts, site)
+    };
+    Tracked::new(noted, kind, body(args))
 }
 
+/// Takes the arguments by value and gives them back: nobody else then needs to know where they are.
 #[cold]
 #[inline(never)]
-fn deferred_on<A, R, F, K, B>(
-    args: A,
-    facts: F,
-    kind: K,
-    body: B,
-    site: &'static Site,
-) -> Tracked<R, K>
+fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
 where
     F: Fn(&A, &mut dyn Facts),
-    B: FnOnce(A) -> R,
 {
     let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
-    Tracked::new(noted, kind, body(args))
+    (args, noted)
 }
 
 /// The future that `body` makes of `args`: it is the call that was opened, if one was. What is made there may be
