@@ -3,12 +3,43 @@
 use super::function::Function;
 use super::package::workspace;
 
+/// What is written once for all functions by who wants the best.
+const LIMIT: &str = r#"
+    use log::{Level, error, info};
+    use std::fmt::Arguments;
+    use std::time::Instant;
+
+    #[inline(always)]
+    fn is_on(level: Level) -> bool {
+        level <= log::STATIC_MAX_LEVEL && level <= log::max_level()
+    }
+
+    struct Begun { name: &'static str, args: String, at: Instant }
+    impl Begun {
+        #[cold]
+        fn new(name: &'static str, args: Arguments<'_>) -> Self {
+            let args = args.to_string();
+            info!("start {name}({args})");
+            Begun { name, args, at: Instant::now() }
+        }
+        #[cold]
+        fn done(&self) {
+            info!("done {}({}) in {:.2?}", self.name, self.args, self.at.elapsed());
+        }
+        #[cold]
+        fn failed(&self, error: &dyn Display) {
+            error!("error {}({}) in {:.2?}: {error}", self.name, self.args, self.at.elapsed());
+        }
+    }
+"#;
+
 /// A way to log a function's calls.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Column {
     /// Not at all.
     Plain,
-    /// The best that can be written by hand: one test of the level, and all else out of line.
+    /// The best that can be written by hand: one test of the level, and all else out of line, as much of it as can be
+    /// written once for all functions.
     Limit,
     /// What one writes by hand.
     Hand,
@@ -65,12 +96,7 @@ impl Column {
     pub fn prelude(self) -> &'static str {
         match self {
             Column::Plain => "",
-            Column::Limit => {
-                "use std::time::Instant;\n\
-                 use log::{Level, error, info};\n\
-                 #[inline(always)]\n\
-                 fn is_on(level: Level) -> bool { level <= log::STATIC_MAX_LEVEL && level <= log::max_level() }\n"
-            }
+            Column::Limit => LIMIT,
             Column::Hand => "use std::time::Instant;\nuse log::{error, info};\n",
             Column::Tracked => "use tracked_core::tracked;\n",
             Column::Tracing => "use tracing::instrument;\n",
@@ -169,47 +195,34 @@ fn hand(function: &Function) -> String {
 }
 
 fn limit(function: &Function) -> String {
-    let Function { name, .. } = function;
+    let Function { name, form, .. } = function;
     let shown = shown(function);
-    let names: Vec<&str> = function.form.params.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = form.params.iter().map(|(name, _)| *name).collect();
     let names = names.join(", ");
-    let call = |suffix: &str| {
-        let owner = function.form.receiver.map_or("", |_| "self.");
-        let wait = if function.form.is_async { ".await" } else { "" };
-        format!("{owner}{name}_{suffix}({names}){wait}")
-    };
+    let owner = form.receiver.map_or("", |_| "self.");
+    let wait = if form.is_async { ".await" } else { "" };
+    let call = |suffix: &str| format!("{owner}{name}_{suffix}({names}){wait}");
     let (on, off) = (call("on"), call("off"));
-    let (level, end) = if function.form.fails {
+    let (level, end) = if form.fails {
         (
             "Error",
-            format!(
-                "match &result {{
-                    Ok(_) => info!(\"done {name}({{args}}) in {{:.2?}}\", begun.elapsed()),
-                    Err(error) => error!(\"error {name}({{args}}) in {{:.2?}}: {{error}}\", begun.elapsed()),
-                }}"
-            ),
+            "match &result { Ok(_) => call.done(), Err(error) => call.failed(error) }",
         )
     } else {
-        (
-            "Info",
-            format!("info!(\"done {name}({{args}}) in {{:.2?}}\", begun.elapsed());"),
-        )
+        ("Info", "call.done();")
     };
     let front = function.write(
         "",
         &format!("if is_on(Level::{level}) {{ {on} }} else {{ {off} }}"),
     );
-    let on = function.renamed("on").write(
+    let back = function.renamed("on").write(
         "#[cold]\n#[inline(never)]",
         &format!(
-            "let args = format!(\"{shown}\");
-        info!(\"start {name}({{args}})\");
-        let begun = Instant::now();
-        let result = {off};
-        {end}
-        result"
+            "let call = Begun::new(\"{name}\", format_args!(\"{shown}\"));
+            let result = {off};
+            {end}
+            result"
         ),
     );
-    let off = function.renamed("off").with("#[inline]");
-    front + &on + &off
+    front + &back + &function.renamed("off").with("")
 }

@@ -213,13 +213,13 @@ static MIX: [Form; 10] = [
         params: &[("values", "&[u64]"), ("limit", "u64")],
         output: "Option<u64>",
         body: "
-                let below: Vec<u64> = values
+                let highest = values
                     .iter()
                     .copied()
-                    .filter(|value| *value < limit && value % 2 == NUMBER % 2)
-                    .collect();
-                let highest = below.iter().copied().max()?;
-                Some(below.iter().sum::<u64>() + highest * NUMBER)",
+                    .filter(|value| *value < limit)
+                    .max()?;
+                let below = values.iter().filter(|value| **value < highest).count();
+                Some(highest * NUMBER + below as u64)",
         ..Form::PLAIN
     },
     Form {
@@ -258,12 +258,12 @@ static MIX: [Form; 10] = [
         output: "Result<String, Fault>",
         fails: true,
         body: r#"
-                let value = pairs
-                    .split(';')
-                    .filter_map(|pair| pair.split_once('='))
-                    .find(|(name, _)| *name == key)
-                    .map(|(_, value)| value)
-                    .ok_or_else(|| Fault::Missing(key.to_owned()))?;
+                let Some((name, value)) = pairs.split_once('=') else {
+                    return Err(Fault::Missing(key.to_owned()));
+                };
+                if name != key {
+                    return Ok(name.to_owned());
+                }
                 let number: u64 = value.parse()?;
                 Ok(format!("{key} is {}", number + NUMBER))"#,
         ..Form::PLAIN
@@ -274,12 +274,15 @@ static MIX: [Form; 10] = [
         fails: true,
         body: "
                 let text = std::str::from_utf8(bytes)?;
-                let mut longest = 0;
-                for line in text.lines() {
-                    let words = line.split_whitespace().count();
-                    longest = longest.max(words * NUMBER);
+                let mut depth = 0_usize;
+                for letter in text.chars() {
+                    match letter {
+                        '(' => depth += NUMBER,
+                        ')' => depth = depth.saturating_sub(NUMBER),
+                        _ => {}
+                    }
                 }
-                Ok(longest)",
+                Ok(depth)",
         ..Form::PLAIN
     },
     Form {
