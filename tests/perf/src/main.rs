@@ -8,6 +8,12 @@ mod table;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((run::WORKER, words)) = wanted
+        .split_first()
+        .map(|(first, rest)| (first.as_str(), rest))
+    {
+        return run::work(words);
+    }
     let is_wanted = |section: &str| wanted.is_empty() || wanted.iter().any(|want| want == section);
     if is_wanted("run") {
         run::measure();

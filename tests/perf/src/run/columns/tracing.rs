@@ -1,0 +1,15 @@
+//! `#[instrument]` of tracing.
+
+use tracing::instrument;
+
+super::functions! {
+    #[instrument]
+    fn add(a, b);
+    #[instrument(err)]
+    fn parse(text);
+    #[instrument(err)]
+    async fn fetch(text, waits);
+    #[instrument]
+    fn nest(depth);
+}
+super::run!();

@@ -1,0 +1,30 @@
+//! What is measured, by a name that can be handed to another process.
+
+use super::columns::{Column, fastrace};
+use super::function::Function;
+use super::growth;
+use super::mode::Mode;
+
+/// Something that can be done so many times.
+pub type Subject = Box<dyn Fn(u64)>;
+
+/// The name of a function of a column.
+pub fn name(column: Column, function: Function) -> String {
+    format!("{}/{}", column.name(), function.name())
+}
+
+/// What has this name.
+pub fn named(name: &str, mode: Mode) -> Subject {
+    let (of, what) = name.split_once('/').expect("a column and a function");
+    let Some(column) = Column::ALL.iter().find(|column| column.name() == of) else {
+        return growth::subject(of, what);
+    };
+    let function = Function::ALL
+        .iter()
+        .find(|function| function.name() == what)
+        .expect("a function");
+    Box::new(move |calls| match column {
+        Column::Fastrace if mode.is_on() => fastrace::run_under_roots(*function, calls),
+        _ => column.run(*function, calls),
+    })
+}

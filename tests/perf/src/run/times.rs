@@ -1,0 +1,51 @@
+//! How long a call takes: the subjects take turns, so that a busy moment of the machine's hits all of them.
+
+use std::time::{Duration, Instant};
+
+use super::mode::Mode;
+use super::subject::Subject;
+use super::worker;
+
+const ROUNDS: usize = 201;
+/// How long a turn is, about.
+const TURN: Duration = Duration::from_micros(200);
+
+/// How many nanoseconds a call of each subject takes.
+pub fn measure(mode: Mode, subjects: &[String]) -> Vec<f64> {
+    let mut worker = worker::command();
+    worker.args(["times", mode.name()]).args(subjects);
+    worker::figures(worker)
+}
+
+/// What a worker does to measure them.
+pub fn work(subjects: &[Subject]) -> Vec<f64> {
+    let turns: Vec<u64> = subjects.iter().map(calls_in_a_turn).collect();
+    let mut nanos = vec![Vec::with_capacity(ROUNDS); subjects.len()];
+    for _ in 0..ROUNDS {
+        for ((subject, calls), nanos) in subjects.iter().zip(&turns).zip(&mut nanos) {
+            let begun = Instant::now();
+            subject(*calls);
+            nanos.push(begun.elapsed().as_nanos() as f64 / *calls as f64);
+        }
+    }
+    nanos.iter_mut().map(|nanos| median(nanos)).collect()
+}
+
+/// How many calls make a turn.
+fn calls_in_a_turn(subject: &Subject) -> u64 {
+    let mut calls = 1;
+    loop {
+        let begun = Instant::now();
+        subject(calls);
+        if begun.elapsed() >= TURN {
+            return calls;
+        }
+        calls *= 2;
+    }
+}
+
+/// The middle one of some figures.
+pub fn median(figures: &mut [f64]) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
