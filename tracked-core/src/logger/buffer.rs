@@ -1,7 +1,6 @@
 //! Records that are kept for a moment, so that many of them are one write.
 
 use std::mem;
-use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
@@ -12,6 +11,7 @@ use log::Level;
 use super::output::Chunk;
 use super::sink::Sink;
 use super::{notice, system};
+use crate::process;
 
 pub(super) struct Buffer {
     sink: Arc<Sink>,
