@@ -17,15 +17,13 @@ pub(super) fn write(line: &mut Line, record: &Record<'_>, told: Option<&Told>, z
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, told: Option<&Told>, now: &Now) {
-    let Now {
-        second,
-        microsecond,
-    } = now;
+    let Now { second, fraction } = now;
     line.push(b"{\"time\":\"");
     line.push(&second.date);
     line.push(b"T");
     line.push(&second.time);
-    line.push_fmt(format_args!(".{microsecond:06}"));
+    line.push(b".");
+    line.push(fraction);
     line.push(&second.offset);
     line.push(b"\"");
     member(line, "level", record.level(), behind::LEVEL);
@@ -197,7 +195,7 @@ mod tests {
             .build();
         let now = Now {
             second: clock::shown(Zone::Utc, 1_795_348_800),
-            microsecond: 42,
+            fraction: *b"000042",
         };
         write_at(&mut line, &record, None, &now);
         String::from_utf8(line.as_bytes().to_owned()).expect("text")
