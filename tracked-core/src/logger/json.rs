@@ -6,7 +6,7 @@ use std::time::Duration;
 use log::Record;
 
 use super::clock::{self, Now, Zone};
-use super::escape::{begins_no_hidden, is_hidden};
+use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
 use crate::track::span::{Hex, Span};
@@ -125,14 +125,9 @@ impl Write for Escape<'_> {
 }
 
 fn find_special(text: &str) -> Option<(usize, char)> {
-    if text
-        .bytes()
-        .all(|byte| begins_no_hidden(byte) && byte != b'"' && byte != b'\\')
-    {
-        return None;
-    }
-    text.char_indices()
-        .find(|&(_, char)| matches!(char, '"' | '\\') || is_hidden(char))
+    find(text, |rest| {
+        matches!(rest, [b'"' | b'\\', ..]) || begins_hidden(rest)
+    })
 }
 
 fn escaped(char: char) -> Vec<u8> {
@@ -183,6 +178,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::logger::escape::find_hidden;
 
     fn written(message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
@@ -256,7 +252,7 @@ mod tests {
             prop_assert_eq!(&parsed(&line)["message"], &text);
             let (body, end) = line.split_at(line.len() - 1);
             prop_assert_eq!(end, "\n");
-            prop_assert!(!body.chars().any(is_hidden));
+            prop_assert_eq!(find_hidden(body), None);
         }
 
         #[test]
