@@ -43,7 +43,8 @@ pub(super) fn find_hidden(text: &str) -> Option<(usize, char)> {
 
 // The first character that is wanted, given the text from there on.
 pub(super) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
-    let at = position(text.as_bytes(), is_wanted)?;
+    let bytes = text.as_bytes();
+    let at = (0..bytes.len()).find(|&at| is_wanted(&bytes[at..]))?;
     Some((at, text[at..].chars().next()?))
 }
 
@@ -61,10 +62,6 @@ fn is_plain(block: &[u8]) -> bool {
     block
         .iter()
         .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
-}
-
-fn position(text: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> Option<usize> {
-    (0..text.len()).find(|&at| is_wanted(&text[at..]))
 }
 
 // Whether this UTF-8 begins with a hidden character.
