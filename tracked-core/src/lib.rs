@@ -6,6 +6,11 @@ pub mod __private;
 mod context;
 #[cfg(feature = "logger")]
 mod logger;
+#[cfg_attr(
+    not(feature = "logger"),
+    allow(dead_code, reason = "nothing is kept for another process")
+)]
+mod process;
 #[allow(
     missing_docs,
     reason = "nothing in there is public API: see `__private`"

@@ -1,7 +1,6 @@
 //! Records that are kept for a moment, so that many of them are one write.
 
 use std::mem;
-use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
@@ -12,6 +11,7 @@ use log::Level;
 use super::output::Chunk;
 use super::sink::Sink;
 use super::{notice, system};
+use crate::process;
 
 pub(super) struct Buffer {
     sink: Arc<Sink>,
@@ -22,6 +22,8 @@ pub(super) struct Buffer {
     closed: AtomicBool,
     kept: Mutex<Kept>,
     filled: Condvar,
+    // Swapped with what is kept, so that other threads go on while one writes. Locked first.
+    leaving: Mutex<Kept>,
 }
 
 #[derive(Default)]
@@ -40,6 +42,7 @@ impl Buffer {
             closed: AtomicBool::new(true),
             kept: Mutex::default(),
             filled: Condvar::new(),
+            leaving: Mutex::default(),
         }
     }
 
@@ -76,25 +79,29 @@ impl Buffer {
         kept.bytes.extend_from_slice(line);
         let end = kept.bytes.len();
         kept.ends.push(end);
+        drop(kept);
         if level == Level::Error || end >= CAPACITY {
-            self.write(&mut kept);
+            self.write();
         } else if was_empty {
             self.filled.notify_one();
         }
     }
 
     pub(super) fn flush(&self) {
-        if let Some(mut kept) = self.lock() {
-            self.write(&mut kept);
+        if self.is_open() {
+            self.write();
         }
     }
 
-    // Other threads may still log while the program exits: their records are written one by one.
+    // Other threads may still log while the program exits: their records are written one by one, behind these.
     fn close(&self) {
-        if let Some(mut kept) = self.lock() {
-            self.closed.store(true, Ordering::Release);
-            self.write(&mut kept);
+        if !self.is_open() {
+            return;
         }
+        let _leaving = lock(&self.leaving);
+        let mut kept = lock(&self.kept);
+        self.closed.store(true, Ordering::Release);
+        kept.leave(&self.sink);
     }
 
     fn write_every_interval(&self) {
@@ -111,30 +118,44 @@ impl Buffer {
         }
     }
 
-    // What is kept, if anything is. A fork does not even ask for the lock, which somebody may have held at that moment.
+    // What is kept, if anything is.
     fn lock(&self) -> Option<MutexGuard<'_, Kept>> {
-        let is_open = || !self.closed.load(Ordering::Acquire);
-        if !is_open() || self.process != process::id() {
+        if !self.is_open() {
             return None;
         }
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        is_open().then_some(kept)
+        let kept = lock(&self.kept);
+        self.is_open().then_some(kept)
     }
 
-    // Under the lock, so that records stay in their order.
-    fn write(&self, kept: &mut Kept) {
-        if kept.ends.is_empty() {
+    // A fork does not even ask for a lock, which somebody may have held at that moment.
+    fn is_open(&self) -> bool {
+        !self.closed.load(Ordering::Acquire) && self.process == process::id()
+    }
+
+    // Returns when all that is kept now is written, by this thread or another one, and in its order.
+    fn write(&self) {
+        let mut leaving = lock(&self.leaving);
+        mem::swap(&mut *leaving, &mut *lock(&self.kept));
+        leaving.leave(&self.sink);
+    }
+}
+
+impl Kept {
+    fn leave(&mut self, sink: &Sink) {
+        if self.ends.is_empty() {
             return;
         }
-        let Kept { bytes, ends } = mem::take(kept);
-        self.sink.write(Chunk {
-            bytes: &bytes,
-            ends: &ends,
+        sink.write(Chunk {
+            bytes: &self.bytes,
+            ends: &self.ends,
         });
-        *kept = Kept { bytes, ends };
-        kept.bytes.clear();
-        kept.ends.clear();
+        self.bytes.clear();
+        self.ends.clear();
     }
+}
+
+fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 // Beyond that, waiting saves nothing more.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io::Write;
 use std::sync::OnceLock;
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -18,7 +18,8 @@ pub(super) enum Zone {
 // The present, as the log writes it.
 pub(super) struct Now {
     pub(super) second: Second,
-    pub(super) microsecond: u32,
+    // The digits behind it, down to the microsecond: `123456`
+    pub(super) fraction: [u8; 6],
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,7 +60,7 @@ pub(super) fn now(zone: Zone) -> Now {
     let (second, microsecond) = since_1970();
     Now {
         second: KNOWN.with(|known| remembered(known, zone, second, shown)),
-        microsecond,
+        fraction: digits(microsecond),
     }
 }
 
@@ -86,22 +87,25 @@ fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
     }
 }
 
-impl Now {
-    pub(super) fn millisecond(&self) -> u32 {
-        self.microsecond / 1000
-    }
+// Seconds and microseconds; zero from a clock so wrong that it shows a time before.
+fn since_1970() -> (i64, u32) {
+    let time = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    (
+        i64::try_from(time.as_secs()).unwrap_or_default(),
+        time.subsec_micros(),
+    )
 }
 
-// Seconds and microseconds; zero from a clock so wrong that no calendar reaches it.
-fn since_1970() -> (i64, u32) {
-    let microseconds = Timestamp::try_from(SystemTime::now())
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .as_microsecond();
-    let microsecond = microseconds.rem_euclid(1_000_000);
-    (
-        microseconds.div_euclid(1_000_000),
-        u32::try_from(microsecond).unwrap_or_default(),
-    )
+// `000042`
+fn digits(number: u32) -> [u8; 6] {
+    let mut digits = *b"000000";
+    let units = [100_000, 10_000, 1000, 100, 10, 1];
+    for (digit, unit) in digits.iter_mut().zip(units) {
+        *digit += u8::try_from(number / unit % 10).unwrap_or_default();
+    }
+    digits
 }
 
 fn remembered(

@@ -37,32 +37,51 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn find_hidden(text: &str) -> Option<(usize, char)> {
-    if text.bytes().all(begins_no_hidden) {
-        return None;
+pub(super) fn find_hidden(text: &str) -> Option<(usize, char)> {
+    find(text, begins_hidden)
+}
+
+// The first character that is wanted, given the text from there on.
+pub(super) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let at = (0..bytes.len()).find(|&at| is_wanted(&bytes[at..]))?;
+    Some((at, text[at..].chars().next()?))
+}
+
+// Whether there is a hidden character in this UTF-8.
+pub(super) fn hides(text: &[u8]) -> bool {
+    // A block of plain ASCII, as most are, takes a few instructions.
+    const BLOCK: usize = 16;
+    let mut blocks = text.chunks(BLOCK).zip((0..).step_by(BLOCK));
+    blocks.any(|(block, start)| {
+        !is_plain(block) && (start..start + block.len()).any(|at| begins_hidden(&text[at..]))
+    })
+}
+
+fn is_plain(block: &[u8]) -> bool {
+    block
+        .iter()
+        .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+}
+
+// Whether this UTF-8 begins with a hidden character.
+pub(super) fn begins_hidden(text: &[u8]) -> bool {
+    match text {
+        // C0 and DEL, then C1
+        [first, ..] if first.is_ascii() => first.is_ascii_control(),
+        [0xc2, second, ..] => *second <= 0x9f,
+        // U+061C, U+200E and U+200F: bidi marks
+        // U+2028 to U+202E: line and paragraph separator, bidi embeddings and overrides
+        // U+2066 to U+2069: bidi isolates
+        // U+FEFF: byte order mark
+        _ => matches!(
+            text,
+            [0xd8, 0x9c, ..]
+                | [0xe2, 0x80, 0x8e | 0x8f | 0xa8..=0xae, ..]
+                | [0xe2, 0x81, 0xa6..=0xa9, ..]
+                | [0xef, 0xbb, 0xbf, ..]
+        ),
     }
-    text.char_indices().find(|&(_, char)| is_hidden(char))
-}
-
-// Whether no hidden character's UTF-8 begins with this byte: almost all text needs no closer look.
-pub(super) fn begins_no_hidden(byte: u8) -> bool {
-    !matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
-}
-
-pub(super) fn is_hidden(char: char) -> bool {
-    matches!(
-        char,
-        // C0, then DEL and C1
-        '\0'..='\x1f' | '\x7f'..='\u{9f}'
-        // Bidi marks
-        | '\u{61c}' | '\u{200e}' | '\u{200f}'
-        // Line and paragraph separator, bidi embeddings and overrides
-        | '\u{2028}'..='\u{202e}'
-        // Bidi isolates
-        | '\u{2066}'..='\u{2069}'
-        // Byte order mark
-        | '\u{feff}'
-    )
 }
 
 #[cfg(test)]
@@ -104,22 +123,24 @@ mod tests {
     }
 
     #[test]
-    fn no_character_gets_past_the_first_look() {
-        for char in (char::MIN..=char::MAX).filter(|&char| is_hidden(char)) {
-            let mut bytes = [0; 4];
-            assert!(
-                find_hidden(char.encode_utf8(&mut bytes)).is_some(),
-                "{char:?}"
+    fn no_other_character_is_hidden_and_none_of_these_gets_by() {
+        for char in char::MIN..=char::MAX {
+            let is_hidden = matches!(
+                char,
+                // C0, then DEL and C1
+                '\0'..='\x1f' | '\x7f'..='\u{9f}'
+                // Bidi marks
+                | '\u{61c}' | '\u{200e}' | '\u{200f}'
+                // Line and paragraph separator, bidi embeddings and overrides
+                | '\u{2028}'..='\u{202e}'
+                // Bidi isolates
+                | '\u{2066}'..='\u{2069}'
+                // Byte order mark
+                | '\u{feff}'
             );
+            let found = find_hidden(char.encode_utf8(&mut [0; 4]));
+            assert_eq!(found, is_hidden.then_some((0, char)));
+            assert!(is_hidden || !char.is_control());
         }
-    }
-
-    #[test]
-    fn every_control_character_is_hidden() {
-        assert!(
-            (char::MIN..=char::MAX)
-                .filter(|char| char.is_control())
-                .all(is_hidden)
-        );
     }
 }

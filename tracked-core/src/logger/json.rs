@@ -6,7 +6,7 @@ use std::time::Duration;
 use log::Record;
 
 use super::clock::{self, Now, Zone};
-use super::escape::{begins_no_hidden, is_hidden};
+use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
 use crate::track::span::{Hex, Span};
@@ -17,15 +17,13 @@ pub(super) fn write(line: &mut Line, record: &Record<'_>, told: Option<&Told>, z
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, told: Option<&Told>, now: &Now) {
-    let Now {
-        second,
-        microsecond,
-    } = now;
+    let Now { second, fraction } = now;
     line.push(b"{\"time\":\"");
     line.push(&second.date);
     line.push(b"T");
     line.push(&second.time);
-    line.push_fmt(format_args!(".{microsecond:06}"));
+    line.push(b".");
+    line.push(fraction);
     line.push(&second.offset);
     line.push(b"\"");
     member(line, "level", record.level(), behind::LEVEL);
@@ -127,14 +125,9 @@ impl Write for Escape<'_> {
 }
 
 fn find_special(text: &str) -> Option<(usize, char)> {
-    if text
-        .bytes()
-        .all(|byte| begins_no_hidden(byte) && byte != b'"' && byte != b'\\')
-    {
-        return None;
-    }
-    text.char_indices()
-        .find(|&(_, char)| matches!(char, '"' | '\\') || is_hidden(char))
+    find(text, |rest| {
+        matches!(rest, [b'"' | b'\\', ..]) || begins_hidden(rest)
+    })
 }
 
 fn escaped(char: char) -> Vec<u8> {
@@ -185,6 +178,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::logger::escape::find_hidden;
 
     fn written(message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
@@ -197,7 +191,7 @@ mod tests {
             .build();
         let now = Now {
             second: clock::shown(Zone::Utc, 1_795_348_800),
-            microsecond: 42,
+            fraction: *b"000042",
         };
         write_at(&mut line, &record, None, &now);
         String::from_utf8(line.as_bytes().to_owned()).expect("text")
@@ -258,7 +252,7 @@ mod tests {
             prop_assert_eq!(&parsed(&line)["message"], &text);
             let (body, end) = line.split_at(line.len() - 1);
             prop_assert_eq!(end, "\n");
-            prop_assert!(!body.chars().any(is_hidden));
+            prop_assert_eq!(find_hidden(body), None);
         }
 
         #[test]

@@ -6,7 +6,7 @@ use std::io;
 use std::mem;
 use std::panic::{self, AssertUnwindSafe};
 
-use super::escape::Escape;
+use super::escape::{Escape, hides};
 
 // Hands out an empty line; its memory is kept for the thread's next record.
 //
@@ -37,17 +37,22 @@ pub(super) struct Line {
 }
 
 impl Line {
+    #[inline]
     pub(super) fn push(&mut self, bytes: &[u8]) {
+        if bytes.len() <= self.room() && !self.is_cut {
+            self.bytes.extend_from_slice(bytes);
+        } else {
+            self.cut(bytes);
+        }
+    }
+
+    #[cold]
+    fn cut(&mut self, bytes: &[u8]) {
         if self.is_cut {
             return;
         }
-        let room = self.room();
-        if bytes.len() <= room {
-            self.bytes.extend_from_slice(bytes);
-            return;
-        }
         self.bytes
-            .extend_from_slice(&bytes[..last_boundary(bytes, room)]);
+            .extend_from_slice(&bytes[..last_boundary(bytes, self.room())]);
         self.bytes.extend_from_slice(CUT.as_bytes());
         self.is_cut = true;
     }
@@ -82,7 +87,19 @@ impl Line {
 
     // For what is anybody's text.
     pub(super) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
-        self.isolate(|line| fmt::Write::write_fmt(&mut Escape(line), text));
+        let start = self.bytes.len();
+        self.isolate(|line| fmt::Write::write_fmt(line, text));
+        if hides(&self.bytes[start..]) {
+            self.escape_from(start);
+        }
+    }
+
+    // Writes anew what is there from `start` on. Escapes take more room: what was cut is cut again.
+    #[cold]
+    fn escape_from(&mut self, start: usize) {
+        let text = self.bytes.split_off(start);
+        self.is_cut = false;
+        let _ = fmt::Write::write_str(&mut Escape(self), &String::from_utf8_lossy(&text));
     }
 
     pub(super) fn end(&mut self) {
@@ -188,6 +205,17 @@ mod tests {
             let text = str::from_utf8(line.as_bytes()).expect("whole characters");
             assert!(text.ends_with("🦀…\n"));
             assert!((MAX_LEN - 4..=MAX_LEN).contains(&text.len()));
+        }
+    }
+
+    #[test]
+    fn what_is_escaped_and_too_long_is_cut_once() {
+        for (first, len) in [("\n", ROOM - 1), ("\n", MAX_LEN), ("\u{85}", ROOM)] {
+            let mut line = Line::default();
+            line.push_escaped(format_args!("{first}{}", "x".repeat(len)));
+            let text = str::from_utf8(line.as_bytes()).expect("whole characters");
+            assert!(text.ends_with("x…") && text.matches('…').count() == 1);
+            assert_eq!(text.len(), ROOM + CUT.len());
         }
     }
 

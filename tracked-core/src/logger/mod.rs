@@ -22,7 +22,7 @@ mod output;
 mod panics;
 mod rotate;
 mod sink;
-mod system;
+pub(crate) mod system;
 mod text;
 mod thread_name;
 mod tree;

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
-use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -13,6 +12,7 @@ use super::file::LogFile;
 use super::line::Line;
 use super::write::{Short, write_all};
 use super::{lock, notice};
+use crate::process;
 
 pub(super) struct Output {
     to: To,

@@ -10,14 +10,13 @@ pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
-    line.push(&now.second.date);
-    line.push(b" ");
-    line.push(&now.second.time);
-    line.push_fmt(format_args!(
-        ",{:03} - {} - ",
-        now.millisecond(),
-        record.level()
-    ));
+    let mut head = *b"0000-00-00 00:00:00,000 - ";
+    head[..10].copy_from_slice(&now.second.date);
+    head[11..19].copy_from_slice(&now.second.time);
+    head[20..23].copy_from_slice(&now.fraction[..3]);
+    line.push(&head);
+    line.push(record.level().as_str().as_bytes());
+    line.push(b" - ");
     line.push_escaped(*record.args());
     line.end();
 }
@@ -35,7 +34,7 @@ mod tests {
         let record = Record::builder().level(level).args(message).build();
         let now = Now {
             second: clock::shown(Zone::Utc, 1_795_348_800),
-            microsecond: 7_999,
+            fraction: *b"007999",
         };
         write_at(&mut line, &record, &now);
         String::from_utf8_lossy(line.as_bytes()).into_owned()

@@ -56,7 +56,8 @@ fn write_at(line: &mut Line, record: &Record<'_>, place: &Place, now: &Now, colo
 
     paint(Colours("\x1b[2m")).around(line, |line| {
         line.push(&second.time);
-        line.push_fmt(format_args!(".{:03}", now.millisecond()));
+        line.push(b".");
+        line.push(&now.fraction[..3]);
     });
     line.push(b" ");
     paint(of_level(record.level())).around(line, |line| {
@@ -162,7 +163,7 @@ mod tests {
         let mut line = Line::default();
         let now = Now {
             second: clock::shown(Zone::Utc, 1_795_348_800),
-            microsecond: 7_000,
+            fraction: *b"007000",
         };
         let mut record = Record::builder();
         let record = record.level(level);
