@@ -14,7 +14,7 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
                     .args(
                         &[
                             ::tracked_core::__private::Value(&url).__tracked_show(),
-                            ::tracked_core::__private::Value(&retries).__tracked_show(),
+                            ::tracked_core::__private::scalar(&retries),
                             ::tracked_core::__private::Value(&_unused).__tracked_show(),
                         ],
                     );
@@ -53,9 +53,7 @@ async fn ready(id: u32) -> u32 {
             },
             (id,),
             |(id,), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
+                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
             },
             ::tracked_core::__private::Plain,
             move |(id,)| async move {

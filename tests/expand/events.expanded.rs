@@ -38,9 +38,7 @@ async fn fetch(id: u8) -> Result<u8, Error> {
             },
             (id,),
             |(id,), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
+                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
             },
             {
                 use ::tracked_core::__private::kinds::*;

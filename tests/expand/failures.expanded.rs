@@ -31,9 +31,7 @@ async fn find(id: u32) -> Option<u8> {
             },
             (id,),
             |(id,), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
+                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
             },
             ::tracked_core::__private::fails_if(
                 ::tracked_core::__private::Plain,

@@ -13,7 +13,7 @@ fn send(text: &str, n: u8) {
                 __tracked_call
                     .args(
                         &[
-                            ::tracked_core::__private::Value(&text).__tracked_show(),
+                            ::tracked_core::__private::text(&text),
                             ::tracked_core::__private::Value(&&(text.len()))
                                 .__tracked_show(),
                             ::tracked_core::__private::display(&&(text[..1])),
@@ -34,7 +34,7 @@ fn send(text: &str, n: u8) {
                                 ],
                                 ::tracked_core::__private::debug(&&(region())),
                             ),
-                            ::tracked_core::__private::Value(&n).__tracked_show(),
+                            ::tracked_core::__private::scalar(&n),
                         ],
                     );
             },

@@ -9,12 +9,11 @@ fn add(a: u64, b: u64) -> u64 {
         },
         (a, b),
         |(a, b), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&a).__tracked_show(),
-                        ::tracked_core::__private::Value(&b).__tracked_show(),
+                        ::tracked_core::__private::scalar(&a),
+                        ::tracked_core::__private::scalar(&b),
                     ],
                 );
         },

@@ -26,9 +26,7 @@ impl<T> Store<T> {
             },
             (key, value),
             |(key, value), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&key).__tracked_show()]);
+                __tracked_call.args(&[::tracked_core::__private::scalar(&key)]);
             },
             ::tracked_core::__private::Plain,
             move |(key, value)| -> () {

@@ -14,7 +14,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
                 .args(
                     &[
                         ::tracked_core::__private::Value(&items).__tracked_show(),
-                        ::tracked_core::__private::Value(&_hint).__tracked_show(),
+                        ::tracked_core::__private::scalar(&_hint),
                     ],
                 );
         },
@@ -31,9 +31,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
             ..::tracked_core::__private::Site::DEFAULT
         },
         |__tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&least).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::scalar(&least)]);
         },
     );
     move |text| text.len() > least

@@ -10,9 +10,7 @@ fn say(text: &str) {
         },
         (text,),
         |(text,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&text).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&text)]);
         },
         ::tracked_core::__private::Plain,
         move |(text,)| -> () {

@@ -29,9 +29,7 @@ fn process_file(filename: &str) -> io::Result<usize> {
         },
         (filename,),
         |(filename,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&filename).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&filename)]);
             __tracked_call
                 .values(
                     ::tracked_core::__private::Event::Done,
@@ -82,9 +80,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
         },
         (filename,),
         |(filename,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&filename).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&filename)]);
         },
         {
             use ::tracked_core::__private::kinds::*;
@@ -118,13 +114,12 @@ fn show(name: &str, width: usize, value: f64) {
         },
         (name, width, value),
         |(name, width, value), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&name).__tracked_show(),
-                        ::tracked_core::__private::Value(&width).__tracked_show(),
-                        ::tracked_core::__private::Value(&value).__tracked_show(),
+                        ::tracked_core::__private::text(&name),
+                        ::tracked_core::__private::scalar(&width),
+                        ::tracked_core::__private::scalar(&value),
                     ],
                 );
             __tracked_call

@@ -10,9 +10,7 @@ impl Account {
             },
             (amount,),
             |(amount,), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&amount).__tracked_show()]);
+                __tracked_call.args(&[::tracked_core::__private::scalar(&amount)]);
             },
             {
                 use ::tracked_core::__private::kinds::*;

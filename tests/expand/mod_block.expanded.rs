@@ -46,9 +46,7 @@ mod orders {
             },
             (id, reason),
             |(id, reason), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
+                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
             },
             ::tracked_core::__private::Plain,
             move |(id, reason)| -> () {

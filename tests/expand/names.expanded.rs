@@ -12,9 +12,7 @@ fn log_in(user: &str) {
         },
         (user,),
         |(user,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&user).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&user)]);
         },
         ::tracked_core::__private::Plain,
         move |(user,)| -> () {

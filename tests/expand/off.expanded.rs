@@ -17,9 +17,7 @@ fn failures_only(id: u32) -> Result<(), String> {
         },
         (id,),
         |(id,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&id).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
         },
         {
             use ::tracked_core::__private::kinds::*;

@@ -43,7 +43,7 @@ fn connect(host: &str, socket: &Path) {
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&host).__tracked_show(),
+                        ::tracked_core::__private::text(&host),
                         ::tracked_core::__private::Value(&socket).__tracked_show(),
                     ],
                 );
@@ -64,9 +64,7 @@ fn connect(host: &str) {
         },
         (host,),
         |(host,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&host).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&host)]);
         },
         ::tracked_core::__private::Plain,
         move |(host,)| -> () {},
@@ -83,11 +81,10 @@ fn log_in(user: &str, password: &str) {
         },
         (user, password),
         |(user, password), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&user).__tracked_show(),
+                        ::tracked_core::__private::text(&user),
                         ::tracked_core::__private::REDACTED,
                     ],
                 );
@@ -108,12 +105,11 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
         },
         (hint, r#type),
         |(hint, r#type), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&hint).__tracked_show(),
-                        ::tracked_core::__private::Value(&r#type).__tracked_show(),
+                        ::tracked_core::__private::scalar(&hint),
+                        ::tracked_core::__private::scalar(&r#type),
                     ],
                 );
         },

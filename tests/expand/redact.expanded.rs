@@ -18,7 +18,6 @@ fn pay(iban: &str, token: &str) {
         },
         (iban, token),
         |(iban, token), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
             __tracked_call
                 .args(
                     &[
@@ -44,9 +43,7 @@ fn count(tokens: u8) -> u8 {
         },
         (tokens,),
         |(tokens,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&tokens).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::scalar(&tokens)]);
         },
         ::tracked_core::__private::Plain,
         move |(tokens,)| -> u8 { tokens },

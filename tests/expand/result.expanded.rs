@@ -9,9 +9,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
         },
         (text,),
         |(text,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&text).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&text)]);
         },
         {
             use ::tracked_core::__private::kinds::*;

@@ -9,9 +9,7 @@ fn half(n: u32) -> Result<u32, String> {
         },
         (n,),
         |(n,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&n).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::scalar(&n)]);
         },
         ::tracked_core::__private::shows(
             {
@@ -49,9 +47,7 @@ fn shown(n: u32) -> u32 {
         },
         (n,),
         |(n,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&n).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::scalar(&n)]);
         },
         ::tracked_core::__private::shows(
             ::tracked_core::__private::Plain,

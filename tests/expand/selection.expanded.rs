@@ -9,9 +9,7 @@ fn attach(name: &str, blob: &[u8]) {
         },
         (name, blob),
         |(name, blob), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&name).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::text(&name)]);
         },
         ::tracked_core::__private::Plain,
         move |(name, blob)| -> () {
@@ -53,7 +51,7 @@ impl Cart {
                         .args(
                             &[
                                 ::tracked_core::__private::Value(&self).__tracked_show(),
-                                ::tracked_core::__private::Value(&name).__tracked_show(),
+                                ::tracked_core::__private::text(&name),
                             ],
                         );
                 },

@@ -15,9 +15,7 @@ fn tick(n: u32) {
         },
         (n,),
         |(n,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&n).__tracked_show()]);
+            __tracked_call.args(&[::tracked_core::__private::scalar(&n)]);
         },
         ::tracked_core::__private::Plain,
         move |(n,)| -> () {

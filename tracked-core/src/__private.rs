@@ -12,7 +12,9 @@ pub use crate::track::run::{
     ready, typed,
 };
 pub use crate::track::site::{Align, Event, Padding, Piece, Report, Site};
-pub use crate::track::value::{ByName, REDACTED, Value, debug, display, unless_secret};
+pub use crate::track::value::{
+    ByName, REDACTED, Value, debug, display, scalar, text, unless_secret,
+};
 
 /// The traits that a question about a type is asked with: imported as a whole, they hide no name of the user's.
 pub mod kinds {

@@ -6,10 +6,6 @@ pub mod __private;
 mod context;
 #[cfg(feature = "logger")]
 mod logger;
-#[cfg_attr(
-    not(feature = "logger"),
-    allow(dead_code, reason = "nothing is kept for another process")
-)]
 mod process;
 #[allow(
     missing_docs,

@@ -1,5 +1,7 @@
 //! Which process this is, without asking the system each time.
 
+#![allow(unsafe_code)]
+
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -7,8 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static ID: AtomicU32 = AtomicU32::new(0);
 
 /// As [`std::process::id`], which is a system call. After a fork, the child has its own.
-///
-/// Without the logger setup, whose code may be unsafe, each call asks the system.
+#[inline]
 pub(crate) fn id() -> u32 {
     match ID.load(Ordering::Relaxed) {
         0 => ask(),
@@ -18,16 +19,35 @@ pub(crate) fn id() -> u32 {
 
 #[cold]
 fn ask() -> u32 {
-    #[cfg(all(feature = "logger", unix))]
-    {
-        extern "C" fn renew() {
-            ID.store(process::id(), Ordering::Relaxed);
-        }
-        if crate::logger::system::at_fork(renew) {
-            renew();
-        }
+    extern "C" fn renew() {
+        ID.store(process::id(), Ordering::Relaxed);
+    }
+    if at_fork(renew) {
+        renew();
     }
     process::id()
+}
+
+// Has `hook` called in every process that is forked off. Returns whether it will be.
+#[cfg(unix)]
+fn at_fork(hook: extern "C" fn()) -> bool {
+    use std::ffi::c_int;
+
+    unsafe extern "C" {
+        fn pthread_atfork(
+            before: Option<extern "C" fn()>,
+            in_parent: Option<extern "C" fn()>,
+            in_child: Option<extern "C" fn()>,
+        ) -> c_int;
+    }
+    // SAFETY: this is the declaration of POSIX, and the hook, a function, is there as long as the program.
+    unsafe { pthread_atfork(None, None, Some(hook)) == 0 }
+}
+
+// Nothing forks here.
+#[cfg(not(unix))]
+fn at_fork(_: extern "C" fn()) -> bool {
+    true
 }
 
 #[cfg(test)]

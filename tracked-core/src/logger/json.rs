@@ -70,7 +70,7 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
     if let Some(told) = told {
         member(line, "event", told.event.word(), behind::FUNCTION);
         member(line, "function", told, behind::FUNCTION);
-        ids(line, told.span);
+        ids(line, told.span());
         nanoseconds(line, "elapsed_ns", told.elapsed);
         nanoseconds(line, "busy_ns", told.busy());
     } else if let Some(span) = Span::current() {

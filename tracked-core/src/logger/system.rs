@@ -15,20 +15,6 @@ pub(super) fn at_exit(hook: extern "C" fn()) -> bool {
     unsafe { atexit(hook) == 0 }
 }
 
-// Has `hook` called in every process that is forked off. Returns whether it will be.
-#[cfg(unix)]
-pub(crate) fn at_fork(hook: extern "C" fn()) -> bool {
-    unsafe extern "C" {
-        fn pthread_atfork(
-            before: Option<extern "C" fn()>,
-            in_parent: Option<extern "C" fn()>,
-            in_child: Option<extern "C" fn()>,
-        ) -> c_int;
-    }
-    // SAFETY: this is the declaration of POSIX, and the hook, a function, is there as long as the program.
-    unsafe { pthread_atfork(None, None, Some(hook)) == 0 }
-}
-
 // Locks or unlocks a file against other processes and other opens of it.
 #[cfg(any(
     target_os = "android",

@@ -33,8 +33,8 @@ impl Place {
         match (told, Span::current()) {
             (Some(told), _) => Self {
                 event: Some(told.event),
-                call: Some(told.span.id),
-                depth: told.span.depth.saturating_sub(1),
+                call: Some(told.span().id),
+                depth: told.span().depth.saturating_sub(1),
             },
             (None, Some(span)) => Self {
                 event: None,

@@ -21,24 +21,24 @@ use super::site::{Event, Site};
 use super::span::{Span, chance};
 use super::value::Shown;
 
+/// What of a call leaves a record, as the logger has it when the call is opened.
+#[derive(Clone, Copy)]
+pub(crate) struct Heard {
+    start: bool,
+    /// Its end, if it does not fail.
+    done: bool,
+}
+
 /// A tracked call.
 #[derive(Clone, Copy)]
 pub(crate) struct Call {
     pub(crate) site: &'static Site,
     /// The type name of a closure in the function, which tells what the function is called.
     pub(crate) closure: &'static str,
-    /// Whether its start and its end leave a record, if it does not fail.
-    starts: bool,
-    ends: bool,
-    pub(crate) begun: Option<Begun>,
-    pub(crate) polls: Option<Polls>,
-}
-
-/// When a call began, and where it stands among the others.
-#[derive(Clone, Copy)]
-pub(crate) struct Begun {
-    pub(crate) at: Instant,
+    heard: Heard,
+    begun: Instant,
     pub(crate) span: Span,
+    pub(crate) polls: Option<Polls>,
 }
 
 /// How a future spent its time.
@@ -48,47 +48,56 @@ pub(crate) struct Polls {
     pub(crate) suspended: bool,
 }
 
-impl Call {
-    /// Opens a call if any of its events can leave a record.
-    pub(crate) fn open(site: &'static Site, closure: &'static str) -> Option<Self> {
+impl Heard {
+    /// What is heard of a call of this function now, if anything can be.
+    pub(crate) fn of(site: &Site) -> Option<Self> {
         if is_away() {
             return None;
         }
         let (start, done) = (site.start.level, site.done.level);
-        let mut starts = site.is_on(start);
-        let mut ends = if start == done {
-            starts
+        let mut heard = Heard {
+            start: site.is_on(start),
+            done: false,
+        };
+        heard.done = if start == done {
+            heard.start
         } else {
             site.is_on(done)
         };
         if site.sample < 1.0 && !chance(site.sample) {
-            (starts, ends) = (false, false);
+            (heard.start, heard.done) = (false, false);
         }
-        let is_heard = starts
-            || ends
+        let anything = heard.start
+            || heard.done
             || site.is_on(site.error.level)
             || site.is_on(site.panic.level)
             || site.is_on(site.cancel.level)
             || site.slow.is_some() && site.is_on(Some(Level::Warn));
-        is_heard.then_some(Call {
+        anything.then_some(heard)
+    }
+}
+
+impl Call {
+    /// Begins now, under the call that the thread is in, or the one it was given.
+    #[inline]
+    pub(crate) fn begin(
+        site: &'static Site,
+        closure: &'static str,
+        heard: Heard,
+        parent: Option<Context>,
+    ) -> Self {
+        Call {
             site,
             closure,
-            starts,
-            ends,
-            begun: None,
+            heard,
+            span: parent.map_or_else(Span::here, |parent| Span::under(parent.span())),
+            begun: Instant::now(),
             polls: None,
-        })
-    }
-
-    /// Begins now, under the call that the thread is in, or the one it was given.
-    pub(super) fn begin(&mut self, parent: Option<Context>) -> Span {
-        let span = parent.map_or_else(Span::here, |parent| Span::under(parent.span()));
-        let at = Instant::now();
-        self.begun.insert(Begun { at, span }).span
+        }
     }
 
     pub(super) fn start(&self, told: Told<'_>) {
-        if self.starts {
+        if self.heard.start {
             write(self, Event::Start, self.site.start.level, told, None);
         }
     }
@@ -104,7 +113,7 @@ impl Call {
     }
 
     pub(super) fn done(&self, ret: Option<Shown<'_>>, told: Told<'_>) {
-        if !self.ends && self.site.slow.is_none() {
+        if !self.heard.done && self.site.slow.is_none() {
             return;
         }
         let mut ending = Ending {
@@ -117,7 +126,7 @@ impl Call {
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
         if ending.slow {
             write(self, Event::Done, Some(Level::Warn), told, Some(&ending));
-        } else if self.ends {
+        } else if self.heard.done {
             write(self, Event::Done, self.site.done.level, told, Some(&ending));
         }
     }
@@ -146,24 +155,31 @@ impl Call {
         self.fail(Event::Panic, Some(Failure::Text(text, None)), None, told);
     }
 
+    /// Takes down what a body tells.
+    #[cfg(feature = "kv")]
+    pub(crate) fn note(&self, body: &dyn Body) -> Noted {
+        Noted::of(self.site, self.closure, self.heard, &mut |facts| {
+            body.tell(facts);
+        })
+    }
+
     /// What the function is called.
     pub(crate) fn name(&self) -> FnName {
         let Call { site, closure, .. } = self;
         site.name
-            .map_or_else(|| FnName::of(closure, site.module), FnName::from)
+            .map_or_else(|| FnName::of(closure, site.module), FnName::Plain)
     }
 
     pub(crate) fn elapsed(&self, ending: &Ending<'_>) -> Duration {
-        self.begun
-            .map_or(Duration::ZERO, |begun| ending.at - begun.at)
+        ending.at - self.begun
     }
 }
 
 /// Runs a body that can tell of its arguments at any time.
 pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dyn Body) {
-    match Call::open(site, closure) {
+    match Heard::of(site) {
         None => body.run(),
-        Some(mut call) => run(&mut call, None, None, body),
+        Some(heard) => run(&Call::begin(site, closure, heard, None), None, body),
     }
 }
 
@@ -171,19 +187,14 @@ pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dy
 pub(crate) fn run_noted(noted: &mut Noted, body: &mut dyn Body) {
     match noted.get_mut() {
         None => body.run(),
-        Some(Opened {
-            call,
-            parent,
-            notes,
-            ..
-        }) => run(call, *parent, Some(notes), body),
+        Some(opened) => run(&opened.begin(), Some(&opened.notes), body),
     }
 }
 
 #[inline]
-fn run(call: &mut Call, parent: Option<Context>, notes: Option<&Notes>, body: &mut dyn Body) {
+fn run(call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
     let noted = OnceCell::new();
-    let _entered = call.begin(parent).enter();
+    let _entered = call.span.enter();
     call.start(Told::of(notes, body, &noted));
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
     let told = Told::of(notes, body, &noted);
@@ -197,18 +208,13 @@ fn run(call: &mut Call, parent: Option<Context>, notes: Option<&Notes>, body: &m
 }
 
 /// Runs a body that only makes the future that is the call: it begins here only if making that panics.
-pub(crate) fn make(noted: &mut Noted, body: &mut dyn Body) {
+pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
     let Err(payload) = result else { return };
-    if let Some(Opened {
-        call,
-        parent,
-        notes,
-        ..
-    }) = noted.get_mut()
-    {
-        let told = Told::Noted(notes);
-        let _entered = call.begin(*parent).enter();
+    if let Some(opened) = noted.get() {
+        let call = opened.begin();
+        let told = Told::Noted(&opened.notes);
+        let _entered = call.span.enter();
         call.start(told);
         call.panicked(&*payload, told);
     }
@@ -217,24 +223,16 @@ pub(crate) fn make(noted: &mut Noted, body: &mut dyn Body) {
 
 /// Polls a body. Where it comes to an end there is nothing noted any more.
 pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
-    let Some(Opened {
-        call,
-        parent,
-        notes,
-        ..
-    }) = noted.get_mut()
-    else {
+    let Some(opened) = noted.get_mut() else {
         return body.run();
     };
-    let told = Told::Noted(notes);
-    let _entered = match call.begun {
-        Some(begun) => begun.span.enter(),
-        None => {
-            let entered = call.begin(*parent).enter();
-            call.start(told);
-            entered
-        }
-    };
+    let is_first = opened.call.is_none();
+    let mut call = opened.call.unwrap_or_else(|| opened.begin());
+    let told = Told::Noted(&opened.notes);
+    let _entered = call.span.enter();
+    if is_first {
+        call.start(told);
+    }
     let start = Instant::now();
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
     let polls = call.polls.get_or_insert_default();
@@ -243,6 +241,7 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
         Ok(()) => match body.outcome() {
             None => {
                 polls.suspended = true;
+                opened.call = Some(call);
                 return;
             }
             outcome => call.returned(outcome, told),
@@ -259,9 +258,9 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
 /// Ends a call whose future is dropped before its end, if it has begun.
 #[cold]
 pub(crate) fn cancel(opened: &Opened) {
-    if let Some(begun) = opened.call.begun {
-        let _entered = begun.span.enter();
+    if let Some(call) = &opened.call {
+        let _entered = call.span.enter();
         let told = Told::Noted(&opened.notes);
-        opened.call.fail(Event::Cancel, None, None, told);
+        call.fail(Event::Cancel, None, None, told);
     }
 }

@@ -1,7 +1,7 @@
 //! What an annotated function tells of its arguments, to whoever asks.
 
 use std::cell::OnceCell;
-use std::fmt::{self, Arguments, Formatter};
+use std::fmt::Arguments;
 
 use crate::context::Context;
 
@@ -49,7 +49,7 @@ impl<'a> Told<'a> {
     pub(crate) fn notes(self, call: &Call) -> Option<&'a Notes> {
         match self {
             Told::Live(body, noted) => {
-                let noted = noted.get_or_init(|| Noted::of(*call, &mut |facts| body.tell(facts)));
+                let noted = noted.get_or_init(|| call.note(body));
                 noted.get().map(|opened| &opened.notes)
             }
             Told::Noted(notes) => Some(notes),
@@ -67,75 +67,58 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Writes `name=value, name=value`.
-    pub(crate) fn write_args(self, site: &Site, f: &mut Formatter<'_>) -> fmt::Result {
+    /// Appends `name=value, name=value`.
+    pub(crate) fn write_args(self, out: &mut String, site: &Site) {
         match self.at_hand() {
-            Err(body) => {
-                let mut args = ArgsTo(f, site, Ok(()));
-                body.tell(&mut args);
-                args.2
-            }
+            Err(body) => body.tell(&mut ArgsTo(out, site)),
             Ok(notes) => {
-                let mut args = site.args.iter().zip(notes.args()).enumerate();
-                args.try_for_each(|(at, (name, value))| {
-                    write_name(at, name, f)?;
-                    f.write_str(value)
-                })
+                for (at, (name, value)) in site.args.iter().zip(notes.args()).enumerate() {
+                    write_name(out, at, name);
+                    out.push_str(value);
+                }
             }
         }
     }
 
-    /// Writes the value that has this number in the message of an event.
-    pub(crate) fn write_value(
-        self,
-        event: Event,
-        number: usize,
-        site: &Site,
-        f: &mut Formatter<'_>,
-    ) -> fmt::Result {
+    /// Appends the value that has this number in the message of an event.
+    pub(crate) fn write_value(self, out: &mut String, event: Event, number: usize, site: &Site) {
         match self.at_hand() {
-            Err(body) => {
-                let mut value = ValueTo(f, event, number, site, Ok(()));
-                body.tell(&mut value);
-                value.4
-            }
-            Ok(notes) => f.write_str(notes.value(event, number)),
+            Err(body) => body.tell(&mut ValueTo(out, event, number, site)),
+            Ok(notes) => out.push_str(notes.value(event, number)),
         }
     }
 }
 
-/// What stands before the value of an argument.
-fn write_name(at: usize, name: &str, f: &mut Formatter<'_>) -> fmt::Result {
+/// Appends what stands before the value of an argument.
+fn write_name(out: &mut String, at: usize, name: &str) {
     if at > 0 {
-        f.write_str(", ")?;
+        out.push_str(", ");
     }
-    f.write_str(name)?;
-    f.write_str("=")
+    out.push_str(name);
+    out.push('=');
 }
 
-/// Writes the arguments.
-struct ArgsTo<'a, 'f>(&'a mut Formatter<'f>, &'a Site, fmt::Result);
+/// Appends the arguments.
+struct ArgsTo<'a>(&'a mut String, &'a Site);
 
-impl Facts for ArgsTo<'_, '_> {
+impl Facts for ArgsTo<'_> {
     fn args(&mut self, args: &[Shown<'_>]) {
-        let Self(f, site, result) = self;
-        let mut args = site.args.iter().zip(args).enumerate();
-        *result = args.try_for_each(|(at, (name, value))| {
-            write_name(at, name, f)?;
-            value.write(*f, site.max_len)
-        });
+        let Self(out, site) = self;
+        for (at, (name, value)) in site.args.iter().zip(args).enumerate() {
+            write_name(out, at, name);
+            value.write(out, site.max_len);
+        }
     }
 }
 
-/// Writes one value of a message.
-struct ValueTo<'a, 'f>(&'a mut Formatter<'f>, Event, usize, &'a Site, fmt::Result);
+/// Appends one value of a message.
+struct ValueTo<'a>(&'a mut String, Event, usize, &'a Site);
 
-impl Facts for ValueTo<'_, '_> {
+impl Facts for ValueTo<'_> {
     fn values(&mut self, event: Event, values: &[Arguments<'_>]) {
-        let Self(f, wanted, number, site, result) = self;
-        if event == *wanted {
-            let value = values.get(*number);
-            *result = value.map_or(Ok(()), |value| render(*f, value, site.max_len));
+        let Self(out, wanted, number, site) = self;
+        if let Some(value) = values.get(*number).filter(|_| event == *wanted) {
+            render(out, value, site.max_len);
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::error::Error;
-use std::fmt::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::kind::Failure;
@@ -16,57 +15,45 @@ const MAX_LEN: usize = 4096;
 /// How many causes are followed, should an error be its own.
 const MAX_CAUSES: usize = 32;
 
-/// Writes a failure as one reads it; a value that is no error is cut at `max_len`. Fails only where `out` does.
-pub(crate) fn write(out: &mut dyn Write, failure: Failure<'_>, max_len: usize) -> fmt::Result {
+/// Appends a failure as one reads it; a value that is no error is cut at `max_len`.
+pub(crate) fn write(out: &mut String, failure: Failure<'_>, max_len: usize) {
     match failure {
-        Failure::Error(error) => match source(error) {
-            None => render(out, &error, MAX_LEN),
-            Some(cause) => out.write_str(&with_causes(error, cause)),
-        },
-        Failure::Value(value) => render(out, &value, max_len),
+        Failure::Error(error) => write_with_causes(out, error),
+        Failure::Value(value) => value.write(out, max_len),
         Failure::Display(error) => render(out, error, MAX_LEN),
         Failure::Debug(error) => render(out, &format_args!("{error:?}"), MAX_LEN),
         Failure::TypeName(name) => {
             let generics = true;
-            render(out, &Short { name, generics }, MAX_LEN)
+            render(out, &Short { name, generics }, MAX_LEN);
         }
         Failure::Text(text, _) => render(out, &text, MAX_LEN),
     }
 }
 
-/// Writes the `Debug` of a failure where its kind has both that and a text, and else the text.
-pub(crate) fn write_debug(
-    out: &mut dyn Write,
-    failure: Failure<'_>,
-    max_len: usize,
-) -> fmt::Result {
+/// Appends the `Debug` of a failure where its kind has both that and a text, and else the text.
+pub(crate) fn write_debug(out: &mut String, failure: Failure<'_>, max_len: usize) {
     match failure {
         Failure::Error(error) => render(out, &format_args!("{error:?}"), MAX_LEN),
-        Failure::Text(_, Some(debug)) => out.write_str(debug),
+        Failure::Text(_, Some(debug)) => out.push_str(debug),
         failure => write(out, failure, max_len),
     }
 }
 
-/// The text of an error and its causes, less those that the text tells already.
-fn with_causes(error: &dyn Error, cause: &dyn Error) -> String {
-    let text_of = |error: &dyn Error| {
-        let mut text = String::new();
-        // A string takes whatever comes.
-        let _ = render(&mut text, &error, MAX_LEN);
-        text
-    };
-    let mut text = text_of(error);
-    let mut next = Some(cause);
+/// Appends an error and its causes, less those that the text tells already.
+fn write_with_causes(out: &mut String, error: &dyn Error) {
+    let start = out.len();
+    render(out, &error, MAX_LEN);
+    let mut next = source(error);
     for _ in 0..MAX_CAUSES {
-        let Some(cause) = next else { break };
-        let told = text_of(cause);
-        if !text.contains(&told) {
-            text.push_str(": ");
-            text.push_str(&told);
+        let Some(cause) = next else { return };
+        let mut told = String::new();
+        render(&mut told, &cause, MAX_LEN);
+        if !out[start..].contains(&told) {
+            out.push_str(": ");
+            out.push_str(&told);
         }
         next = source(cause);
     }
-    text
 }
 
 /// The cause of an error, or none where asking for it panics.

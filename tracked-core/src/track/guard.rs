@@ -1,6 +1,5 @@
 //! A call that ends with its scope: for functions whose body has to stay in its place.
 
-use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -67,8 +66,10 @@ impl Drop for Guard {
 
 #[cold]
 fn begin(opened: &mut Opened) {
-    let entered = opened.call.begin(opened.parent).enter();
-    opened.call.start(Told::Noted(&opened.notes));
+    let call = opened.begin();
+    let entered = call.span.enter();
+    call.start(Told::Noted(&opened.notes));
+    opened.call = Some(call);
     opened.guarded = Some(Guarded {
         entered,
         panicking: thread::panicking(),
@@ -80,11 +81,10 @@ impl Opened {
     #[cold]
     fn returns(&self, outcome: Outcome<'_>) {
         let Some(guarded) = &self.guarded else { return };
-        let max_len = self.call.site.max_len;
-        // A string takes whatever comes.
-        let text = |write: &dyn Fn(&mut String) -> fmt::Result| {
+        let max_len = self.site.max_len;
+        let text = |write: &dyn Fn(&mut String)| {
             let mut text = String::new();
-            let _ = write(&mut text);
+            write(&mut text);
             text
         };
         let ending = match outcome {
@@ -93,8 +93,7 @@ impl Opened {
             }
             Outcome::Failed(failure, level) => Ending::Failed(
                 text(&|out| failure::write(out, failure, max_len)),
-                self.call
-                    .site
+                self.site
                     .shows_error_debug()
                     .then(|| text(&|out| failure::write_debug(out, failure, max_len))),
                 level,
@@ -109,10 +108,10 @@ impl Opened {
 
 #[cold]
 fn end(opened: &mut Opened) {
-    let Some(guarded) = opened.guarded.take() else {
+    let (Some(call), Some(guarded)) = (opened.call.take(), opened.guarded.take()) else {
         return;
     };
-    let Opened { call, notes, .. } = opened;
+    let notes = &opened.notes;
     let told = Told::Noted(notes);
     if thread::panicking() && !guarded.panicking {
         let text = failure::noted_panic();

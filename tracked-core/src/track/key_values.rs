@@ -34,21 +34,20 @@ impl<'a> KeyValues<'a> {
         }
     }
 
-    fn made(&self) -> Option<&Made> {
+    fn made(&self) -> &Made {
         let Text { call, ending, .. } = self.text;
-        let span = call.begun?.span;
-        Some(self.made.get_or_init(|| Made {
+        let span = call.span;
+        self.made.get_or_init(|| Made {
             function: Function(call.site.module, call.name()),
             trace: Hex::Trace(span.trace),
             id: Hex::Call(span.id),
             parent: span.parent.map(|id| Hex::Call(id.get())),
             error: ending.and_then(|ending| ending.failure).map(|_| {
                 let mut error = String::new();
-                // A string takes whatever comes.
-                let _ = self.text.error(&mut error);
+                self.text.write_error(&mut error);
                 error
             }),
-        }))
+        })
     }
 }
 
@@ -63,9 +62,7 @@ impl Source for KeyValues<'_> {
         let mut pair =
             |key: &'kvs str, value: Value<'kvs>| visitor.visit_pair(Key::from_str(key), value);
         pair("tracked.event", event.word().into())?;
-        let Some(made) = self.made() else {
-            return Ok(());
-        };
+        let made = self.made();
         pair("tracked.function", Value::from_display(&made.function))?;
         pair("tracked.trace", Value::from_display(&made.trace))?;
         pair("tracked.call", Value::from_display(&made.id))?;

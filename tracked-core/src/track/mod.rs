@@ -14,6 +14,7 @@ mod key_values;
 pub mod kind;
 mod name;
 pub mod notes;
+pub mod number;
 mod pin;
 #[cfg(feature = "kv")]
 mod quoted;

@@ -4,31 +4,46 @@ use std::fmt::{self, Display, Formatter, Write};
 
 /// What a function is called in a record: `function` or `Type::method`.
 #[derive(Clone, Copy)]
-pub(crate) struct FnName {
-    /// The type whose method it is, where the compiler names it apart: `<Type as Trait>::method`.
-    ty: Option<&'static str>,
-    path: &'static str,
-}
-
-impl From<&'static str> for FnName {
-    /// A name that the user gave.
-    fn from(name: &'static str) -> Self {
-        FnName {
-            ty: None,
-            path: name,
-        }
-    }
+pub(crate) enum FnName {
+    /// As it is shown.
+    Plain(&'static str),
+    /// With what the compiler adds to it.
+    Full {
+        /// The type whose method it is, where the compiler names it apart: `<Type as Trait>::method`.
+        ty: Option<&'static str>,
+        path: &'static str,
+    },
 }
 
 impl FnName {
     /// `closure` is the type name of a closure in the function's body, `module` the path of the function's module.
     pub(crate) fn of(closure: &'static str, module: &str) -> Self {
+        let plain = closure
+            .strip_prefix(module)
+            .and_then(|rest| rest.strip_prefix("::")?.strip_suffix("::{{closure}}"));
+        match plain {
+            Some(path) if !path.bytes().any(|byte| matches!(byte, b'<' | b'{')) => {
+                FnName::Plain(path)
+            }
+            _ => Self::with_type(closure, module),
+        }
+    }
+
+    /// Appends the name.
+    pub(crate) fn write(&self, out: &mut String) {
+        match self {
+            FnName::Plain(name) => out.push_str(name),
+            // A string takes whatever comes.
+            full @ FnName::Full { .. } => _ = write!(out, "{full}"),
+        }
+    }
+
+    #[cold]
+    fn with_type(closure: &'static str, module: &str) -> Self {
         let (ty, path) = split_type(closure);
         let path = path.strip_suffix("::{{closure}}").unwrap_or(path);
-        FnName {
-            ty,
-            path: without_module(path, module).unwrap_or(path),
-        }
+        let path = without_module(path, module).unwrap_or(path);
+        FnName::Full { ty, path }
     }
 }
 
@@ -86,18 +101,16 @@ fn at_depth_0(text: &str, found: impl Fn(&str) -> bool) -> Option<usize> {
 
 impl Display for FnName {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if let Some(ty) = self.ty {
-            write!(
-                f,
-                "{}::",
-                Short {
-                    name: ty,
-                    generics: false
-                }
-            )?;
+        let (ty, path) = match *self {
+            FnName::Plain(name) => return f.write_str(name),
+            FnName::Full { ty, path } => (ty, path),
+        };
+        if let Some(name) = ty {
+            let generics = false;
+            write!(f, "{}::", Short { name, generics })?;
         }
         let mut first = true;
-        for segment in segments(self.path) {
+        for segment in segments(path) {
             if segment != "{{closure}}" && !segment.starts_with('<') {
                 let segment = segment.split('<').next().unwrap_or(segment);
                 f.write_str(if first { "" } else { "::" })?;

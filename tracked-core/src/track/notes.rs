@@ -1,12 +1,12 @@
 //! What is kept of a call's values while its body, which may consume them, runs: their text.
 
 use std::cell::RefCell;
-use std::fmt::{self, Arguments};
+use std::fmt::Arguments;
 use std::ops::Range;
 
 use crate::context::Context;
 
-use super::call::Call;
+use super::call::{Call, Heard};
 use super::facts::Facts;
 use super::guard::Guarded;
 use super::render::{away, render};
@@ -80,9 +80,8 @@ impl Notes {
         }
     }
 
-    fn put(&mut self, write: impl FnOnce(&mut String) -> fmt::Result) {
-        // A string takes whatever comes.
-        let _ = write(&mut self.text);
+    fn put(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.text);
         self.ends.push(self.text.len());
     }
 
@@ -171,11 +170,21 @@ impl Facts for Taker<'_> {
 pub struct Noted(Option<Box<Opened>>);
 
 pub(crate) struct Opened {
-    pub(crate) call: Call,
+    pub(crate) site: &'static Site,
+    closure: &'static str,
+    heard: Heard,
     /// The call that this one is under, where that is not the one that the thread is in.
-    pub(crate) parent: Option<Context>,
+    parent: Option<Context>,
     pub(crate) notes: Notes,
+    /// The call, where it has begun and is not under way right now.
+    pub(crate) call: Option<Call>,
     pub(crate) guarded: Option<Guarded>,
+}
+
+impl Opened {
+    pub(crate) fn begin(&self) -> Call {
+        Call::begin(self.site, self.closure, self.heard, self.parent)
+    }
 }
 
 thread_local! {
@@ -184,7 +193,7 @@ thread_local! {
 
 /// How many are kept, and how much text each may bring.
 const MAX_KEPT: usize = 64;
-const MAX_TEXT: usize = 16 * 1024;
+pub(crate) const MAX_TEXT: usize = 16 * 1024;
 
 impl Noted {
     /// Opens a call if any of its events can leave a record, and takes down what is told of it.
@@ -193,26 +202,36 @@ impl Noted {
         closure: &'static str,
         tell: &mut dyn FnMut(&mut dyn Facts),
     ) -> Self {
-        Call::open(site, closure).map_or_else(Self::default, |call| Self::of(call, tell))
+        match Heard::of(site) {
+            None => Self::default(),
+            Some(heard) => Self::of(site, closure, heard, tell),
+        }
     }
 
     /// Takes down what is told of a call.
-    pub(crate) fn of(call: Call, tell: &mut dyn FnMut(&mut dyn Facts)) -> Self {
+    pub(crate) fn of(
+        site: &'static Site,
+        closure: &'static str,
+        heard: Heard,
+        tell: &mut dyn FnMut(&mut dyn Facts),
+    ) -> Self {
         // While a thread ends there is nothing kept any more.
         let kept = KEPT.try_with(|kept| kept.try_borrow_mut().ok()?.pop());
-        let mut opened = match kept.ok().flatten() {
-            Some(mut opened) => {
-                opened.call = call;
-                opened
-            }
-            None => Box::new(Opened {
-                call,
+        let mut opened = kept.ok().flatten().unwrap_or_else(|| {
+            Box::new(Opened {
+                site,
+                closure,
+                heard,
                 parent: None,
                 notes: Notes::default(),
+                call: None,
                 guarded: None,
-            }),
-        };
-        opened.parent = opened.notes.take(call.site, tell);
+            })
+        });
+        opened.site = site;
+        opened.closure = closure;
+        opened.heard = heard;
+        opened.parent = opened.notes.take(site, tell);
         Noted(Some(opened))
     }
 
@@ -242,6 +261,7 @@ fn keep(mut opened: Box<Opened>) {
         return;
     }
     opened.notes.clear();
+    opened.call = None;
     let _ = KEPT.try_with(|kept| {
         if let Ok(mut kept) = kept.try_borrow_mut() {
             if kept.len() < MAX_KEPT {

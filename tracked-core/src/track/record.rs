@@ -1,15 +1,17 @@
 //! The record of an event: its text and its key-values.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::cell::Cell;
+use std::fmt::{self, Display, Formatter};
 use std::time::Instant;
 
 use log::Level;
 
 use super::call::Call;
-use super::elapsed::Elapsed;
+use super::elapsed;
 use super::facts::Told;
 use super::failure;
 use super::kind::Failure;
+use super::notes::MAX_TEXT;
 use super::render::away;
 use super::site::{Align, Event, Padding, Piece, passes};
 use super::value::Shown;
@@ -70,119 +72,125 @@ pub(crate) struct Text<'a> {
     pub(crate) ending: Option<&'a Ending<'a>>,
 }
 
+/// In one piece, for loggers that write each piece where they get it.
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.call.site.report(self.event).text {
-            Some(pieces) => self.pieces(pieces, f)?,
-            None => self.default(f)?,
-        }
-        match self.ending {
-            Some(ending) if ending.slow => f.write_str(" (slow)"),
-            _ => Ok(()),
-        }
+        with_scratch(|text| {
+            self.write(text);
+            f.write_str(text)
+        })
     }
+}
+
+/// Hands out an empty string, whose memory is the thread's for the next one.
+fn with_scratch<R>(write: impl FnOnce(&mut String) -> R) -> R {
+    thread_local! {
+        static KEPT: Cell<String> = const { Cell::new(String::new()) };
+    }
+    // While a thread ends there is nothing kept any more.
+    let mut text = KEPT.try_with(Cell::take).unwrap_or_default();
+    let result = write(&mut text);
+    if text.capacity() <= MAX_TEXT {
+        text.clear();
+        let _ = KEPT.try_with(|kept| kept.set(text));
+    }
+    result
 }
 
 impl Text<'_> {
-    fn default(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.event.word())?;
-        f.write_str(" ")?;
-        self.call.name().fmt(f)?;
-        f.write_str("(")?;
-        self.told.write_args(self.call.site, f)?;
-        f.write_str(")")?;
-        let Some(ending) = self.ending else {
-            return Ok(());
-        };
-        f.write_str(" in ")?;
-        self.elapsed(f)?;
-        if ending.failure.is_some() {
-            f.write_str(": ")?;
-            self.error(f)
-        } else if ending.ret.is_some() {
-            f.write_str(" -> ")?;
-            self.ret(f)
-        } else {
-            Ok(())
+    fn write(&self, out: &mut String) {
+        match self.call.site.report(self.event).text {
+            Some(pieces) => self.write_pieces(out, pieces),
+            None => self.write_default(out),
+        }
+        if self.ending.is_some_and(|ending| ending.slow) {
+            out.push_str(" (slow)");
         }
     }
 
-    fn pieces(&self, pieces: &[Piece], f: &mut Formatter<'_>) -> fmt::Result {
-        let mut values = 0..;
+    fn write_default(&self, out: &mut String) {
+        out.push_str(self.event.word());
+        out.push(' ');
+        self.call.name().write(out);
+        out.push('(');
+        self.told.write_args(out, self.call.site);
+        out.push(')');
+        let Some(ending) = self.ending else { return };
+        out.push_str(" in ");
+        self.write_elapsed(out);
+        if ending.failure.is_some() {
+            out.push_str(": ");
+            self.write_error(out);
+        } else if ending.ret.is_some() {
+            out.push_str(" -> ");
+            self.write_ret(out);
+        }
+    }
+
+    fn write_pieces(&self, out: &mut String, pieces: &[Piece]) {
+        let mut number = 0;
         for piece in pieces {
-            let number = matches!(piece, Piece::Value)
-                .then(|| values.next())
-                .flatten();
-            match number {
-                Some(number) => {
-                    self.told
-                        .write_value(self.event, number, self.call.site, f)?;
-                }
-                None => Known { text: self, piece }.fmt(f)?,
+            if let Piece::Value = piece {
+                self.told
+                    .write_value(out, self.event, number, self.call.site);
+                number += 1;
+            } else {
+                self.write_piece(out, piece);
             }
         }
-        Ok(())
+    }
+
+    /// Appends what a piece says of the call.
+    fn write_piece(&self, out: &mut String, piece: &Piece) {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Value => {}
+            Piece::Name => self.call.name().write(out),
+            Piece::Args => self.told.write_args(out, self.call.site),
+            Piece::Elapsed => self.write_elapsed(out),
+            Piece::Error => self.write_error(out),
+            Piece::ErrorDebug => self.write_error_debug(out),
+            Piece::Ret => self.write_ret(out),
+            Piece::Padded(piece, padding) => {
+                let mut text = String::new();
+                self.write_piece(&mut text, piece);
+                write_padded(out, &text, *padding);
+            }
+        }
     }
 
     /// `1.20ms`, or `2.10s (busy 1.31ms)` for a future that had to wait.
-    fn elapsed(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Some(ending) = self.ending else {
-            return Ok(());
-        };
-        Elapsed(self.call.elapsed(ending)).fmt(f)?;
-        match self.call.polls {
-            Some(polls) if polls.suspended => write!(f, " (busy {})", Elapsed(polls.busy)),
-            _ => Ok(()),
+    fn write_elapsed(&self, out: &mut String) {
+        let Some(ending) = self.ending else { return };
+        elapsed::write(out, self.call.elapsed(ending));
+        if let Some(polls) = self.call.polls.filter(|polls| polls.suspended) {
+            out.push_str(" (busy ");
+            elapsed::write(out, polls.busy);
+            out.push(')');
         }
     }
 
-    pub(crate) fn error(&self, out: &mut dyn Write) -> fmt::Result {
-        let failure = self.ending.and_then(|ending| ending.failure);
-        failure.map_or(Ok(()), |failure| {
-            failure::write(out, failure, self.call.site.max_len)
-        })
+    pub(crate) fn write_error(&self, out: &mut String) {
+        if let Some(failure) = self.ending.and_then(|ending| ending.failure) {
+            failure::write(out, failure, self.call.site.max_len);
+        }
     }
 
-    fn error_debug(&self, out: &mut dyn Write) -> fmt::Result {
-        let failure = self.ending.and_then(|ending| ending.failure);
-        failure.map_or(Ok(()), |failure| {
-            failure::write_debug(out, failure, self.call.site.max_len)
-        })
+    fn write_error_debug(&self, out: &mut String) {
+        if let Some(failure) = self.ending.and_then(|ending| ending.failure) {
+            failure::write_debug(out, failure, self.call.site.max_len);
+        }
     }
 
-    fn ret(&self, out: &mut dyn Write) -> fmt::Result {
-        let ret = self.ending.and_then(|ending| ending.ret);
-        ret.map_or(Ok(()), |ret| ret.write(out, self.call.site.max_len))
-    }
-}
-
-/// A piece of a message that says something of the call.
-struct Known<'a> {
-    text: &'a Text<'a>,
-    piece: &'a Piece,
-}
-
-impl Display for Known<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let text = self.text;
-        match self.piece {
-            Piece::Text(text) => f.write_str(text),
-            Piece::Value => Ok(()),
-            Piece::Name => text.call.name().fmt(f),
-            Piece::Args => text.told.write_args(text.call.site, f),
-            Piece::Elapsed => text.elapsed(f),
-            Piece::Error => text.error(f),
-            Piece::ErrorDebug => text.error_debug(f),
-            Piece::Ret => text.ret(f),
-            Piece::Padded(piece, padding) => {
-                padded(&Known { text, piece }.to_string(), *padding, f)
-            }
+    fn write_ret(&self, out: &mut String) {
+        if let Some(ret) = self.ending.and_then(|ending| ending.ret) {
+            ret.write(out, self.call.site.max_len);
         }
     }
 }
 
-/// Writes a text as `{:fill<width.precision}` does.
-fn padded(text: &str, padding: Padding, f: &mut Formatter<'_>) -> fmt::Result {
+/// Appends a text as `{:fill<width.precision}` writes it.
+fn write_padded(out: &mut String, text: &str, padding: Padding) {
     let Padding {
         fill,
         align,
@@ -196,7 +204,7 @@ fn padded(text: &str, padding: Padding, f: &mut Formatter<'_>) -> fmt::Result {
         Align::Center => room / 2,
         Align::Right => room,
     };
-    (0..before).try_for_each(|_| f.write_char(fill))?;
-    f.write_str(&text)?;
-    (before..room).try_for_each(|_| f.write_char(fill))
+    out.extend(std::iter::repeat_n(fill, before));
+    out.push_str(&text);
+    out.extend(std::iter::repeat_n(fill, room - before));
 }

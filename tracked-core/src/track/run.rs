@@ -153,7 +153,7 @@ where
         value: None,
     };
     if K::DEFERS {
-        make(&mut noted, &mut frame);
+        make(&noted, &mut frame);
         return kind.defer(noted, frame.into_value());
     }
     run_noted(&mut noted, &mut frame);
@@ -207,7 +207,7 @@ where
 
 #[cold]
 #[inline(never)]
-fn deferred_opened_on<A, R, K, B>(args: A, kind: K, body: B, mut noted: Noted) -> Tracked<R, K>
+fn deferred_opened_on<A, R, K, B>(args: A, kind: K, body: B, noted: Noted) -> Tracked<R, K>
 where
     B: FnOnce(A) -> R,
 {
@@ -217,7 +217,7 @@ where
         body: Some(|| Some(body(args))),
         value: None,
     };
-    make(&mut noted, &mut frame);
+    make(&noted, &mut frame);
     Tracked::new(noted, kind, frame.into_value())
 }
 

@@ -7,6 +7,8 @@ use std::hash::BuildHasher;
 use std::num::NonZeroU64;
 use std::sync::OnceLock;
 
+use crate::process;
+
 /// A call among the others, with ids as W3C Trace Context has them: neither is ever zero.
 #[derive(Clone, Copy)]
 pub(crate) struct Span {
@@ -37,22 +39,23 @@ impl Span {
 
     /// A call under another, or at the top.
     pub(crate) fn under(parent: Option<Self>) -> Self {
-        let id = random();
-        match parent {
-            Some(parent) => Span {
+        if let Some(parent) = parent {
+            let [id] = random();
+            return Span {
                 trace: parent.trace,
                 id,
                 parent: NonZeroU64::new(parent.id),
                 depth: parent.depth.saturating_add(1),
                 sampled: parent.sampled,
-            },
-            None => Span {
-                trace: u128::from(random()) << 64 | u128::from(random()),
-                id,
-                parent: None,
-                depth: 1,
-                sampled: true,
-            },
+            };
+        }
+        let [id, high, low] = random();
+        Span {
+            trace: u128::from(high) << 64 | u128::from(low),
+            id,
+            parent: None,
+            depth: 1,
+            sampled: true,
         }
     }
 
@@ -94,27 +97,40 @@ impl Drop for Entered {
 /// Whether this is one of the `share` of the cases, from 0 to 1, that are meant.
 pub(crate) fn chance(share: f64) -> bool {
     const ALL: f64 = 4_294_967_296.0;
+    let [draw] = random();
     // Cannot fail: half of the bits are left.
-    let draw = u32::try_from(random() >> 32).unwrap_or_default();
+    let draw = u32::try_from(draw >> 32).unwrap_or_default();
     f64::from(draw) < share * ALL
 }
 
-/// A number that is never zero: each thread's own sequence (`SplitMix64`), begun where only this process and thread do.
-/// A fork begins its own.
-fn random() -> u64 {
-    static KEYS: OnceLock<RandomState> = OnceLock::new();
-    let process = std::process::id();
+/// Numbers that are never zero: each thread's own sequence (`wyrand`), begun where only this process and thread do. A
+/// fork begins its own.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "each half of a product is used"
+)]
+fn random<const N: usize>() -> [u64; N] {
+    const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
+    const MASK: u64 = 0x8bb8_4b93_962e_acc9;
+    let process = process::id();
     let (mut seed, begun_by) = SEED.get();
     if begun_by != process {
-        let keys = KEYS.get_or_init(RandomState::new);
-        seed = keys.hash_one((process, std::thread::current().id()));
+        seed = new_seed(process);
     }
-    seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let numbers = [(); N].map(|()| {
+        seed = seed.wrapping_add(STEP);
+        let wide = u128::from(seed) * u128::from(seed ^ MASK);
+        ((wide >> 64) as u64 ^ wide as u64).max(1)
+    });
     SEED.set((seed, process));
-    let mut z = seed;
-    z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (z ^ z >> 31).max(1)
+    numbers
+}
+
+#[cold]
+fn new_seed(process: u32) -> u64 {
+    static KEYS: OnceLock<RandomState> = OnceLock::new();
+    let keys = KEYS.get_or_init(RandomState::new);
+    keys.hash_one((process, std::thread::current().id()))
 }
 
 /// An id as the 16 or 32 hexadecimal digits that it is written with.

@@ -17,7 +17,6 @@ use super::span::Span;
 pub(crate) struct Told {
     call: Call,
     pub(crate) event: Event,
-    pub(crate) span: Span,
     pub(crate) elapsed: Option<Duration>,
 }
 
@@ -37,7 +36,7 @@ pub(crate) fn want() {
 #[inline]
 pub(crate) fn tell(text: &Text<'_>) {
     if IS_WANTED.load(Ordering::Relaxed) {
-        TOLD.set(Told::of(text));
+        TOLD.set(Some(Told::of(text)));
     }
 }
 
@@ -53,19 +52,22 @@ pub(crate) fn take(record: &Record<'_>) -> Option<Told> {
 }
 
 impl Told {
-    fn of(text: &Text<'_>) -> Option<Self> {
+    fn of(text: &Text<'_>) -> Self {
         let Text {
             call,
             event,
             ending,
             ..
         } = *text;
-        Some(Told {
+        Told {
             call: *call,
             event,
-            span: call.begun?.span,
             elapsed: ending.map(|ending| call.elapsed(ending)),
-        })
+        }
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.call.span
     }
 
     pub(crate) fn busy(&self) -> Option<Duration> {

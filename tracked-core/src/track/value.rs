@@ -1,9 +1,10 @@
 //! Values of any type: what is shown of one is decided by its type, where the annotated function is compiled.
 
 use std::any::type_name;
-use std::fmt::{self, Debug, Display, Formatter, Write};
+use std::fmt::{self, Debug, Display, Formatter};
 
 use super::name::Short;
+use super::number::{Number, Scalar};
 use super::render::render;
 
 /// A reference to an argument.
@@ -13,35 +14,64 @@ pub struct Value<'a, T>(pub &'a T);
 
 /// What there is to show of a value.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
-    text: Text<'a>,
-    ty: &'static str,
+pub enum Shown<'a> {
+    Number(Number),
+    Text(&'a str),
+    /// The value, and the name of its type.
+    Debug(&'a dyn Debug, &'static str),
+    Display(&'a dyn Display, &'static str),
+    /// Of a type that can't be shown.
+    TypeName(&'static str),
 }
 
-#[derive(Clone, Copy)]
-enum Text<'a> {
-    Debug(&'a dyn Debug),
-    Display(&'a dyn Display),
-    /// Of a type that can't be shown.
-    TypeName,
+/// Shows a number of up to 64 bits, or a boolean.
+#[inline]
+pub fn scalar<T: Scalar>(value: &T) -> Shown<'_> {
+    Shown::Number(value.number())
+}
+
+/// Shows a string.
+#[inline]
+pub fn text<T: AsText + ?Sized>(value: &T) -> Shown<'_> {
+    Shown::Text(value.as_text())
+}
+
+/// What is a string, or refers to one.
+pub trait AsText {
+    fn as_text(&self) -> &str;
+}
+
+impl AsText for str {
+    #[inline]
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: AsText + ?Sized> AsText for &T {
+    #[inline]
+    fn as_text(&self) -> &str {
+        T::as_text(self)
+    }
+}
+
+impl<T: AsText + ?Sized> AsText for &mut T {
+    #[inline]
+    fn as_text(&self) -> &str {
+        T::as_text(self)
+    }
 }
 
 /// Shows a value by `Debug`, which it must have.
 #[inline]
 pub fn debug<T: Debug>(value: &T) -> Shown<'_> {
-    Shown {
-        text: Text::Debug(value),
-        ty: type_name::<T>(),
-    }
+    Shown::Debug(value, type_name::<T>())
 }
 
 /// Shows a value by `Display`, which it must have.
 #[inline]
 pub fn display<T: Display>(value: &T) -> Shown<'_> {
-    Shown {
-        text: Text::Display(value),
-        ty: type_name::<T>(),
-    }
+    Shown::Display(value, type_name::<T>())
 }
 
 impl<'a, T: Debug> Value<'a, T> {
@@ -59,10 +89,7 @@ pub trait ByName {
 impl<T> ByName for Value<'_, T> {
     #[inline]
     fn __tracked_show(&self) -> Shown<'static> {
-        Shown {
-            text: Text::TypeName,
-            ty: type_name::<T>(),
-        }
+        Shown::TypeName(type_name::<T>())
     }
 }
 
@@ -78,10 +105,7 @@ pub fn unless_secret<'a>(name: &str, secrets: &[&str], shown: Shown<'a>) -> Show
 }
 
 /// Stands for a value that must not be seen.
-pub const REDACTED: Shown<'static> = Shown {
-    text: Text::Debug(&Redacted),
-    ty: "",
-};
+pub const REDACTED: Shown<'static> = Shown::Debug(&Redacted, "");
 
 struct Redacted;
 
@@ -92,51 +116,69 @@ impl Debug for Redacted {
 }
 
 impl Shown<'_> {
-    /// The type less the references to it, which are nothing that one wants to read.
-    fn referent(&self) -> &'static str {
-        let mut ty = self.ty;
-        while let Some(referent) = ty.strip_prefix('&') {
-            ty = referent.strip_prefix("mut ").unwrap_or(referent);
-        }
-        ty
-    }
-
     /// Whether the text of the value can be read back as a number or a boolean.
     pub(crate) fn is_scalar(&self) -> bool {
-        SCALARS.contains(&self.referent())
+        match self {
+            Shown::Number(_) => true,
+            Shown::Debug(_, ty) | Shown::Display(_, ty) => is_scalar(referent(ty)),
+            Shown::Text(_) | Shown::TypeName(_) => false,
+        }
     }
 
-    /// Writes the text of the value, cut at that many bytes unless it is a number, which is whole or wrong. Fails only
-    /// where `out` does.
-    pub(crate) fn write(&self, out: &mut dyn Write, max_len: usize) -> fmt::Result {
-        if self.is_scalar() {
-            write!(out, "{self}")
-        } else {
-            render(out, self, max_len)
+    /// Whether the text of the value is a string in quotes.
+    #[cfg(feature = "kv")]
+    pub(crate) fn is_quoted(&self) -> bool {
+        match self {
+            Shown::Text(_) => true,
+            Shown::Debug(_, ty) => STRINGS.contains(&referent(ty)),
+            _ => false,
+        }
+    }
+
+    /// Appends the text of the value, cut at that many bytes unless it is a number, which is whole or wrong.
+    pub(crate) fn write(&self, out: &mut String, max_len: usize) {
+        match self {
+            Shown::Number(number) => number.write(out),
+            Shown::Text(text) if text.len() + 2 <= max_len && is_clean(text) => {
+                out.push('"');
+                out.push_str(text);
+                out.push('"');
+            }
+            _ if self.is_scalar() => render(out, self, usize::MAX),
+            _ => render(out, self, max_len),
         }
     }
 }
 
-#[cfg(feature = "kv")]
-impl Shown<'_> {
-    /// Whether the text of the value is a string in quotes.
-    pub(crate) fn is_quoted(&self) -> bool {
-        matches!(self.text, Text::Debug(_)) && STRINGS.contains(&self.referent())
+/// Whether a string's `Debug` is the string in quotes.
+fn is_clean(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\')
+}
+
+/// A type less the references to it, which are nothing that one wants to read.
+fn referent(mut ty: &'static str) -> &'static str {
+    while let Some(referent) = ty.strip_prefix('&') {
+        ty = referent.strip_prefix("mut ").unwrap_or(referent);
     }
+    ty
 }
 
 impl Display for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.text {
-            Text::Debug(value) => Debug::fmt(value, f),
-            Text::Display(value) => Display::fmt(value, f),
-            Text::TypeName => Display::fmt(
-                &Short {
-                    name: self.referent(),
-                    generics: true,
-                },
-                f,
-            ),
+        match self {
+            Shown::Number(number) => {
+                let mut text = String::new();
+                number.write(&mut text);
+                f.write_str(&text)
+            }
+            Shown::Text(text) => Debug::fmt(text, f),
+            Shown::Debug(value, _) => value.fmt(f),
+            Shown::Display(value, _) => value.fmt(f),
+            Shown::TypeName(ty) => {
+                let (name, generics) = (referent(ty), true);
+                Short { name, generics }.fmt(f)
+            }
         }
     }
 }
@@ -150,7 +192,8 @@ const STRINGS: &[&str] = &[
     "str",
 ];
 
-const SCALARS: &[&str] = &[
-    "bool", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64",
-    "u8", "usize",
-];
+/// Whether this is the name of a type of numbers, or of booleans. One of the user's has a path.
+fn is_scalar(ty: &str) -> bool {
+    let number = matches!(ty.as_bytes(), [b'f' | b'i' | b'u', b'0'..=b'9', ..]);
+    number || matches!(ty, "bool" | "isize" | "usize")
+}

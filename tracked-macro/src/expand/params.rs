@@ -8,7 +8,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, FnArg, PatIdent, Signature, Token, Type};
+use syn::{Attribute, FnArg, Pat, PatIdent, Signature, Token, Type};
 
 /// The signature as the generated function has it, and what its parameters bind.
 pub struct Params {
@@ -26,6 +26,16 @@ pub struct Binding {
     /// The lint attributes of a parameter with a twin: they belong where the user's name is bound.
     pub lints: Vec<Attribute>,
     pub look: Look,
+    pub sort: Sort,
+}
+
+/// What is shown without asking for its `Debug`, by the look of its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A number of up to 64 bits, or a boolean.
+    Scalar,
+    Text,
+    Any,
 }
 
 /// What is sure of a value by the look of its type. Each look has what those before it have.
@@ -62,23 +72,29 @@ impl Binding {
 pub fn bind(sig: &Signature, rebinds: bool, wants_twin: impl Fn(&str) -> bool) -> Params {
     let mut sig = sig.clone();
     let mut type_params = sig.generics.type_params();
-    let hides = type_params.any(|param| is_any(&param.ident.clone().into(), NUMBERS));
+    let hides = type_params.any(|param| {
+        let name = param.ident.clone().into();
+        is_any(&name, NUMBERS) || is_any(&name, TEXTS)
+    });
     let mut binder = Binder {
         wants_twin: &wants_twin,
         rebinds,
         bindings: Vec::new(),
         first: 0,
         look: Look::Unknown,
+        sort: Sort::Any,
     };
     for input in &mut sig.inputs {
         let FnArg::Typed(param) = input else { continue };
         binder.first = binder.bindings.len();
-        // Where a type parameter hides a number, nothing is as it looks.
-        binder.look = if hides {
-            Look::Unknown
-        } else {
-            look(&param.ty)
-        };
+        // Where a type parameter hides one of those, nothing is as it looks.
+        if !hides {
+            binder.look = look(&param.ty);
+            binder.sort = match &*param.pat {
+                Pat::Ident(_) => sort(&param.ty),
+                _ => Sort::Any,
+            };
+        }
         binder.visit_pat_mut(&mut param.pat);
         let bound = &mut binder.bindings[binder.first..];
         if !bound.is_empty() && (rebinds || bound.iter().all(|binding| binding.twin.is_some())) {
@@ -98,6 +114,7 @@ struct Binder<'a> {
     /// Where the bindings of the parameter at hand begin, and what there is to know of its type.
     first: usize,
     look: Look,
+    sort: Sort,
 }
 
 impl VisitMut for Binder<'_> {
@@ -113,6 +130,7 @@ impl VisitMut for Binder<'_> {
                 None => self.look,
                 Some(_) => self.look.min(Look::Inert),
             },
+            sort: self.sort,
         };
         // `A(x) | B(x)` binds one `x`.
         let same = self.bindings[self.first..]
@@ -178,13 +196,25 @@ fn is_steady(ty: &Type) -> bool {
     }
 }
 
+fn sort(ty: &Type) -> Sort {
+    match ty {
+        Type::Reference(ty) => sort(&ty.elem),
+        Type::Path(ty) if ty.path.is_ident("str") => Sort::Text,
+        Type::Path(ty) if is_any(&ty.path, NUMBERS) && !is_any(&ty.path, OTHERS) => Sort::Scalar,
+        _ => Sort::Any,
+    }
+}
+
 fn is_any(path: &syn::Path, names: &[&str]) -> bool {
     names.iter().any(|name| path.is_ident(name))
 }
-
-const TEXTS: &[&str] = &["OsStr", "OsString", "Path", "PathBuf", "String", "str"];
 
 const NUMBERS: &[&str] = &[
     "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",
     "u64", "u8", "usize",
 ];
+
+/// Those among them that are no number of up to 64 bits.
+const OTHERS: &[&str] = &["char", "i128", "u128"];
+
+const TEXTS: &[&str] = &["OsStr", "OsString", "Path", "PathBuf", "String", "str"];

@@ -8,7 +8,7 @@ use super::super::args::{Args, Event, Mode, combine};
 use super::super::fields::Name;
 use super::super::input::TrackedFn;
 use super::super::message::{self, Message, Value};
-use super::super::params::{Binding, Look};
+use super::super::params::{Binding, Look, Sort};
 use super::super::secrets::{SECRETS, is_secret};
 use super::Writer;
 
@@ -21,6 +21,20 @@ pub struct Show<'a> {
     pub mode: Option<Mode>,
     /// Whether the name is a constant, which may turn out to be a secret's.
     pub constant: bool,
+}
+
+impl Show<'_> {
+    fn sort(&self) -> Sort {
+        match self.value {
+            Source::Argument(binding) => binding.sort,
+            _ => Sort::Any,
+        }
+    }
+
+    /// Whether the compiler is asked how it can be shown.
+    fn is_asked(&self) -> bool {
+        self.mode.is_none() && self.sort() == Sort::Any && !matches!(self.value, Source::Hidden)
+    }
 }
 
 /// Where a value comes from.
@@ -324,7 +338,8 @@ impl Writer<'_> {
             return None;
         }
         let call = self.fresh("__tracked_call");
-        let import = (!args.is_empty()).then(|| quote!(use #private::ByName as _;));
+        let asks = self.show.iter().any(Show::is_asked);
+        let import = asks.then(|| quote!(use #private::ByName as _;));
         let fields = self
             .args
             .fields
@@ -354,6 +369,8 @@ impl Writer<'_> {
             },
         };
         let shown = match show.mode {
+            None if show.sort() == Sort::Scalar => quote!(#private::scalar(&#value)),
+            None if show.sort() == Sort::Text => quote!(#private::text(&#value)),
             None => quote!(#private::Value(&#value).__tracked_show()),
             Some(Mode::Debug) => quote!(#private::debug(&#value)),
             Some(Mode::Display) => quote!(#private::display(&#value)),

@@ -1,0 +1,130 @@
+//! Numbers and booleans as text, the frequent ones without the detour of the formatting machinery.
+
+use std::fmt::Write;
+
+/// A number of up to 64 bits, or a boolean.
+#[derive(Clone, Copy)]
+pub enum Number {
+    Unsigned(u64),
+    Signed(i64),
+    Float32(f32),
+    Float64(f64),
+    Bool(bool),
+}
+
+impl Number {
+    /// Appends its `Debug`.
+    pub(crate) fn write(self, out: &mut String) {
+        match self {
+            Number::Unsigned(number) => write_digits(out, number),
+            Number::Signed(number) => {
+                if number < 0 {
+                    out.push('-');
+                }
+                write_digits(out, number.unsigned_abs());
+            }
+            Number::Bool(true) => out.push_str("true"),
+            Number::Bool(false) => out.push_str("false"),
+            Number::Float32(number) => write_debug(out, number),
+            Number::Float64(number) => write_debug(out, number),
+        }
+    }
+}
+
+fn write_debug(out: &mut String, number: impl std::fmt::Debug) {
+    // A string takes whatever comes.
+    let _ = write!(out, "{number:?}");
+}
+
+/// Appends a number in decimal.
+pub(crate) fn write_digits(out: &mut String, mut number: u64) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    while start == digits.len() || number > 0 {
+        start -= 1;
+        digits[start] = last_digit(number);
+        number /= 10;
+    }
+    out.extend(digits[start..].iter().copied().map(char::from));
+}
+
+/// The last decimal digit of a number, in ASCII.
+pub(crate) fn last_digit(number: u64) -> u8 {
+    b'0' + u8::try_from(number % 10).unwrap_or_default()
+}
+
+/// What is such a number, or refers to one.
+pub trait Scalar {
+    fn number(&self) -> Number;
+}
+
+impl<T: Scalar> Scalar for &T {
+    #[inline]
+    fn number(&self) -> Number {
+        T::number(self)
+    }
+}
+
+impl<T: Scalar> Scalar for &mut T {
+    #[inline]
+    fn number(&self) -> Number {
+        T::number(self)
+    }
+}
+
+macro_rules! scalars {
+    ($($variant:ident of $wide:ty: $($ty:ty)*;)*) => {$($(
+        impl Scalar for $ty {
+            #[inline]
+            fn number(&self) -> Number {
+                // Cannot fail: it is at least as wide.
+                Number::$variant(<$wide>::try_from(*self).unwrap_or_default())
+            }
+        }
+    )*)*};
+}
+
+scalars! {
+    Unsigned of u64: u8 u16 u32 u64 usize;
+    Signed of i64: i8 i16 i32 i64 isize;
+    Float32 of f32: f32;
+    Float64 of f64: f64;
+    Bool of bool: bool;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use proptest::prelude::*;
+
+    use super::Scalar;
+
+    fn assert_as_debug(number: impl Scalar + Debug) {
+        let mut text = String::new();
+        number.number().write(&mut text);
+        assert_eq!(text, format!("{number:?}"));
+    }
+
+    #[test]
+    fn the_ends_of_each_type_are_as_by_debug() {
+        assert_as_debug(0_u8);
+        assert_as_debug(u64::MAX);
+        assert_as_debug(i64::MIN);
+        assert_as_debug(i8::MAX);
+        assert_as_debug(usize::MAX);
+        assert_as_debug(f32::MIN_POSITIVE);
+        assert_as_debug(f64::NAN);
+        assert_as_debug(1.0_f64);
+        assert_as_debug(true);
+        assert_as_debug(false);
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_is_as_by_debug(unsigned: u64, signed: i64, shift in 0_u32..64) {
+            assert_as_debug(unsigned >> shift);
+            assert_as_debug(signed >> shift);
+        }
+    }
+}
