@@ -19,24 +19,24 @@ pub fn measure(mode: Mode, subjects: &[String]) -> Vec<f64> {
 
 /// What a worker does to measure them.
 pub fn work(subjects: &[Subject]) -> Vec<f64> {
-    let turns: Vec<u64> = subjects.iter().map(calls_in_a_turn).collect();
+    let turns: Vec<u32> = subjects.iter().map(calls_in_a_turn).collect();
     let mut nanos = vec![Vec::with_capacity(ROUNDS); subjects.len()];
     for _ in 0..ROUNDS {
         for ((subject, calls), nanos) in subjects.iter().zip(&turns).zip(&mut nanos) {
             let begun = Instant::now();
-            subject(*calls);
-            nanos.push(begun.elapsed().as_nanos() as f64 / *calls as f64);
+            subject(u64::from(*calls));
+            nanos.push(begun.elapsed().as_secs_f64() * 1e9 / f64::from(*calls));
         }
     }
     nanos.iter_mut().map(|nanos| median(nanos)).collect()
 }
 
 /// How many calls make a turn.
-fn calls_in_a_turn(subject: &Subject) -> u64 {
+fn calls_in_a_turn(subject: &Subject) -> u32 {
     let mut calls = 1;
     loop {
         let begun = Instant::now();
-        subject(calls);
+        subject(u64::from(calls));
         if begun.elapsed() >= TURN {
             return calls;
         }
