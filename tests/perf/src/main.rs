@@ -16,8 +16,12 @@ fn main() {
     {
         return run::work(words);
     }
+    let is_wanted = |kind: &str| wanted.is_empty() || wanted.iter().any(|want| want == kind);
+    assert!(
+        is_wanted("run") || is_wanted("build"),
+        "expected `run` or `build`"
+    );
     versions::print();
-    let is_wanted = |section: &str| wanted.is_empty() || wanted.iter().any(|want| want == section);
     if is_wanted("run") {
         run::measure();
     }

@@ -11,7 +11,7 @@ use super::way::Way;
 use super::{threads, worker};
 use crate::table::Table;
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 11;
 
 /// A write for each record.
 pub fn unbuffered() {

@@ -67,7 +67,7 @@ fn count(title: &str, mode: Mode, functions: &'static [Function], cell: Cell, go
     if instructions::valgrind().is_none() {
         return;
     }
-    // A process for each column, so that none hears of the others' threads.
+    // A process for each column, so that none finds what another left behind.
     Matrix::of(functions, |columns| {
         columns
             .iter()
