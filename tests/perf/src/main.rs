@@ -1,20 +1,27 @@
 //! Measures what tracking costs, next to careful code by hand and to other crates, and prints the tables.
 //!
-//! `cargo run --release -p tracked-perf` prints them all, `-- build` or `-- run` those of one kind.
+//! `cargo run --release -p tracked-perf` prints them all, `-- build` or `-- run` those of one kind. The names of sections
+//! behind that choose among these: `-- run off growth`.
 
 mod build;
 mod run;
 mod table;
+mod versions;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    if let Some((run::WORKER, words)) = wanted
+    if let Some((_, words)) = wanted
         .split_first()
-        .map(|(first, rest)| (first.as_str(), rest))
+        .filter(|(first, _)| *first == run::WORKER)
     {
         return run::work(words);
     }
-    let is_wanted = |section: &str| wanted.is_empty() || wanted.iter().any(|want| want == section);
+    let is_wanted = |kind: &str| wanted.is_empty() || wanted.iter().any(|want| want == kind);
+    assert!(
+        is_wanted("run") || is_wanted("build"),
+        "expected `run` or `build`"
+    );
+    versions::print();
     if is_wanted("run") {
         run::measure();
     }

@@ -92,6 +92,21 @@ impl Column {
         }
     }
 
+    /// The same with all levels compiled out of a release.
+    pub fn dependencies_off(self) -> String {
+        const OFF: &str = "features = [\"release_max_level_off\"]";
+        match self {
+            Column::Tracing => format!("tracing = {{ version = \"=0.1.44\", {OFF} }}\n"),
+            Column::Fastrace => "fastrace = \"=0.7.19\"\n".to_owned(),
+            Column::Tracked => format!(
+                "{}log = {{ version = \"=0.4.35\", {OFF} }}\n",
+                self.dependencies()
+            ),
+            Column::Limit => format!("log = {{ version = \"=0.4.35\", {OFF} }}\n"),
+            other => other.dependencies(),
+        }
+    }
+
     /// What stands at the top of a program.
     pub fn prelude(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use super::function::program;
 use super::package::{Package, Profile};
 use crate::table::Table;
 
-const FUNCTIONS: usize = 1_000;
+const FUNCTIONS: u32 = 1_000;
 
 /// Prints the tables.
 pub fn measure(wanted: &Wanted) {
@@ -40,8 +40,7 @@ fn compile(wanted: &Wanted, profile: Profile, title: &str) {
     // Column by column within a round, so that a busy minute of the machine's is shared by all.
     for _ in 0..wanted.rounds() {
         for ((column, package), seconds) in columns.iter().zip(&packages).zip(&mut seconds) {
-            package.put(&program(*column, FUNCTIONS));
-            seconds.push(package.compile(profile));
+            seconds.push(package.compile_program(profile, &program(*column, FUNCTIONS)));
         }
     }
     let cells: Vec<String> = seconds

@@ -21,13 +21,13 @@ pub struct Form {
     pub fails: bool,
     pub is_async: bool,
     /// With `NUMBER` for each function's own.
-    body: &'static str,
+    pub body: &'static str,
 }
 
 impl Function {
     /// The function of that number. None has the same code as another.
-    fn new(number: usize) -> Self {
-        let form = &MIX[number % MIX.len()];
+    fn new(number: u32) -> Self {
+        let form = &MIX[number as usize % MIX.len()];
         Function {
             name: format!("f{number}"),
             form,
@@ -72,7 +72,7 @@ impl Function {
     }
 
     /// An expression that calls it so that the compiler can't see which function it is.
-    fn call(&self) -> String {
+    pub fn call(&self) -> String {
         let mut kinds: Vec<&str> = self.form.params.iter().map(|(_, kind)| *kind).collect();
         let mut args: Vec<&str> = kinds.iter().map(|kind| sample(kind)).collect();
         let mut path = self.name.clone();
@@ -109,7 +109,7 @@ fn sample(kind: &str) -> &'static str {
 }
 
 /// A program that has so many functions and calls each once.
-pub fn program(column: Column, functions: usize) -> String {
+pub fn program(column: Column, functions: u32) -> String {
     const PRELUDE: &str = r#"
         #![allow(dead_code)]
         use std::fmt::{self, Display, Formatter};
@@ -168,7 +168,7 @@ pub fn program(column: Column, functions: usize) -> String {
 }
 
 impl Form {
-    const PLAIN: Form = Form {
+    pub const PLAIN: Form = Form {
         receiver: None,
         params: &[],
         output: "u64",

@@ -6,7 +6,10 @@
 mod column;
 mod compile;
 mod cpu;
+mod dependencies;
 mod function;
+mod growth;
+mod off;
 mod package;
 
 use column::Column;
@@ -54,4 +57,13 @@ pub fn measure() {
         words: std::env::args().skip(1).collect(),
     };
     compile::measure(&wanted);
+    if wanted.section("dependencies") {
+        dependencies::measure(&wanted);
+    }
+    if wanted.section("growth") {
+        growth::measure(&wanted);
+    }
+    if wanted.section("off") {
+        off::measure(&wanted);
+    }
 }

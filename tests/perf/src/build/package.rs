@@ -1,5 +1,6 @@
 //! A package that is made to be compiled and measured.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +19,7 @@ pub enum Profile {
 pub struct Package {
     name: String,
     folder: PathBuf,
+    flags: &'static str,
 }
 
 impl Package {
@@ -33,13 +35,24 @@ impl Package {
         let package = Package {
             name: name.to_owned(),
             folder,
+            flags: "",
         };
         package.put("fn main() {}\n");
         package
     }
 
-    /// Replaces the program.
-    pub fn put(&self, program: &str) {
+    /// Has it compiled with these flags.
+    pub fn flags(self, flags: &'static str) -> Self {
+        Package { flags, ..self }
+    }
+
+    /// Replaces the program and compiles it: returns how many seconds of processor time that took.
+    pub fn compile_program(&self, profile: Profile, program: &str) -> f64 {
+        self.put(program);
+        self.compile(profile)
+    }
+
+    fn put(&self, program: &str) {
         fs::write(self.folder.join("src/main.rs"), program).expect("a program");
     }
 
@@ -61,7 +74,40 @@ impl Package {
         } else {
             "debug"
         };
-        home().join("target").join(folder).join(&self.name)
+        self.target().join(folder).join(&self.name)
+    }
+
+    /// Forgets all that was compiled.
+    pub fn clean(&self) {
+        if self.target().exists() {
+            fs::remove_dir_all(self.target()).expect("a folder of ours");
+        }
+    }
+
+    /// How many crates it depends on.
+    pub fn dependencies(&self) -> usize {
+        let output = self
+            .cargo()
+            .args([
+                "tree",
+                "--prefix=none",
+                "--edges=normal,build",
+                "--format={p}",
+            ])
+            .output()
+            .expect("cargo");
+        let output = String::from_utf8_lossy(&output.stdout);
+        let crates: HashSet<&str> = output
+            .lines()
+            .map(|line| line.trim_end_matches(" (*)"))
+            .filter(|line| !line.is_empty())
+            .collect();
+        // It is listed itself.
+        crates.len() - 1
+    }
+
+    fn target(&self) -> PathBuf {
+        self.folder.join("target")
     }
 
     fn cargo(&self) -> Command {
@@ -69,7 +115,8 @@ impl Package {
         cargo
             .current_dir(&self.folder)
             .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TARGET_DIR", home().join("target"));
+            .env("RUSTFLAGS", self.flags)
+            .env("CARGO_TARGET_DIR", self.target());
         cargo
     }
 }

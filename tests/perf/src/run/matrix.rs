@@ -10,7 +10,7 @@ use crate::table::Table;
 /// Off at run time: next to the best of those that only have to find that out.
 pub fn off() {
     let title = "Off at run time: instructions above plain";
-    count(title, Mode::Off, Function::ALL, Line::above_plain, |line| {
+    count(title, Mode::Off, Function::ALL, Cell::AbovePlain, |line| {
         [Column::Limit, Column::Split, Column::Tracing]
             .map(|column| line.of(column))
             .into_iter()
@@ -22,7 +22,7 @@ pub fn off() {
 pub fn errors() {
     let title = "Only errors on, and none there: instructions above plain";
     let functions = &[Function::Add, Function::Parse];
-    count(title, Mode::Errors, functions, Line::above_plain, |line| {
+    count(title, Mode::Errors, functions, Cell::AbovePlain, |line| {
         line.of(Column::Plain) + 40.0
     });
 }
@@ -46,7 +46,7 @@ pub fn allocated() {
         Matrix::of(Function::ALL, |columns| {
             allocations::count(mode, &columns.concat())
         })
-        .print(&title, Line::tenths, |line| {
+        .print(&title, Cell::Tenths, |line| {
             f64::from(u8::from(line.function.is_async()))
         });
     }
@@ -54,32 +54,39 @@ pub fn allocated() {
 
 fn on(title: &str, mode: Mode, instructions: Goal) {
     let count_title = format!("{title}: instructions");
-    count(&count_title, mode, Function::ALL, Line::whole, instructions);
+    count(&count_title, mode, Function::ALL, Cell::Whole, instructions);
     Matrix::of(Function::ALL, |columns| {
         times::measure(mode, &columns.concat())
     })
-    .print(&format!("{title}: nanoseconds"), Line::whole, |line| {
+    .print(&format!("{title}: nanoseconds"), Cell::Whole, |line| {
         line.of(Column::Hand)
     });
 }
 
 fn count(title: &str, mode: Mode, functions: &'static [Function], cell: Cell, goal: Goal) {
     if instructions::valgrind().is_none() {
-        println!("\n{title}: not counted, for want of valgrind");
         return;
     }
-    // A process for each column, so that none hears of the others' threads.
+    // A process for each column, so that none finds what another left behind.
     Matrix::of(functions, |columns| {
         columns
             .iter()
-            .flat_map(|subjects| instructions::count(mode, subjects))
+            .flat_map(|subjects| instructions::count(mode, CALLS, subjects))
             .collect()
     })
     .print(title, cell, goal);
 }
 
+/// How many calls' instructions are counted.
+const CALLS: u32 = 500;
+
 /// How a figure is written.
-type Cell = fn(&Line, f64) -> String;
+#[derive(Clone, Copy)]
+enum Cell {
+    Whole,
+    Tenths,
+    AbovePlain,
+}
 
 /// What is to be reached, by what the columns have.
 type Goal = fn(&Line) -> f64;
@@ -122,14 +129,18 @@ impl Matrix {
                 function: *function,
                 figures: figures.copied().collect(),
             };
+            let goal = goal(&line);
             let mut cells: Vec<String> = Column::ALL
                 .iter()
                 .map(|column| match column {
-                    Column::Plain => line.whole(line.of(Column::Plain)),
-                    column => cell(&line, line.of(*column)),
+                    Column::Plain => Cell::Whole.write(line.of(Column::Plain), &line),
+                    Column::Tracked if line.of(Column::Tracked) > goal => {
+                        format!("**{}**", cell.write(line.of(Column::Tracked), &line))
+                    }
+                    column => cell.write(line.of(*column), &line),
                 })
                 .collect();
-            cells.push(format!("≤ {}", cell(&line, goal(&line))));
+            cells.push(format!("≤ {}", cell.write(goal, &line)));
             table.line(function.name(), &cells);
         }
     }
@@ -151,16 +162,14 @@ impl Line {
             .expect("all columns are measured");
         *figure
     }
+}
 
-    fn whole(&self, figure: f64) -> String {
-        format!("{figure:.0}")
-    }
-
-    fn tenths(&self, figure: f64) -> String {
-        format!("{figure:.1}")
-    }
-
-    fn above_plain(&self, figure: f64) -> String {
-        format!("{:+.0}", figure - self.of(Column::Plain))
+impl Cell {
+    fn write(self, figure: f64, line: &Line) -> String {
+        match self {
+            Cell::Whole => format!("{figure:.0}"),
+            Cell::Tenths => format!("{figure:.1}"),
+            Cell::AbovePlain => format!("{:+.0}", figure - line.of(Column::Plain)),
+        }
     }
 }

@@ -45,7 +45,7 @@ impl Mode {
         matches!(self, Mode::Nothing | Mode::Sink)
     }
 
-    /// Sets up this process's logger, and what else the columns log to.
+    /// Sets up this process's logger, and that of tracing.
     pub fn set_up(self) {
         match self {
             Mode::Off => {}
@@ -65,9 +65,6 @@ impl Mode {
                     .with_writer(io::sink)
                     .finish(),
             ),
-        }
-        if self.is_on() {
-            fastrace::set_reporter(Sink, Config::default());
         }
     }
 }
@@ -130,6 +127,11 @@ impl Subscriber for Nothing {
     fn exit(&self, span: &Id) {
         black_box(span);
     }
+}
+
+/// Has fastrace collect spans, which takes a thread: only for those who need it.
+pub fn collect_spans() {
+    fastrace::set_reporter(Sink, Config::default());
 }
 
 /// Formats records, and does nothing with the text.

@@ -3,7 +3,7 @@
 use super::columns::{Column, fastrace};
 use super::function::Function;
 use super::growth;
-use super::mode::Mode;
+use super::mode::{Mode, collect_spans};
 
 /// Something that can be done so many times.
 pub type Subject = Box<dyn Fn(u64)>;
@@ -23,8 +23,11 @@ pub fn named(name: &str, mode: Mode) -> Subject {
         .iter()
         .find(|function| function.name() == what)
         .expect("a function");
-    Box::new(move |calls| match column {
-        Column::Fastrace if mode.is_on() => fastrace::run_under_roots(*function, calls),
-        _ => column.run(*function, calls),
-    })
+    match column {
+        Column::Fastrace if mode.is_on() => {
+            collect_spans();
+            Box::new(|calls| fastrace::run_under_roots(*function, calls))
+        }
+        column => Box::new(|calls| column.run(*function, calls)),
+    }
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use super::mode::Mode;
 use super::subject::{self, Subject};
-use super::{allocations, files, instructions, times};
+use super::{allocations, files, growth, instructions, times};
 
 /// The word that makes this program a worker.
 pub const WORKER: &str = "worker";
@@ -36,9 +36,13 @@ pub fn work(words: &[String]) {
         panic!("what is to be measured?");
     };
     match measure.as_str() {
-        "instructions" => instructions::work(&subjects(words)),
+        "instructions" => {
+            let (calls, words) = words.split_first().expect("how many calls");
+            instructions::work(calls.parse().expect("a number"), &subjects(words));
+        }
         "times" => tell(times::work(&subjects(words))),
         "allocations" => tell(allocations::work(&subjects(words))),
+        "threads" => tell(growth::work()),
         "file" => tell([files::work(words)]),
         measure => panic!("{measure}?"),
     }
