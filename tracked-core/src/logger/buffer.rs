@@ -120,11 +120,8 @@ impl Buffer {
 
     // What is kept, if anything is.
     fn lock(&self) -> Option<MutexGuard<'_, Kept>> {
-        if !self.is_open() {
-            return None;
-        }
-        let kept = lock(&self.kept);
-        self.is_open().then_some(kept)
+        let kept = self.is_open().then(|| lock(&self.kept))?;
+        (!self.closed.load(Ordering::Relaxed)).then_some(kept)
     }
 
     // A fork does not even ask for a lock, which somebody may have held at that moment.

@@ -50,18 +50,24 @@ pub(super) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usi
 
 // Whether there is a hidden character in this UTF-8.
 pub(super) fn hides(text: &[u8]) -> bool {
-    // A block of plain ASCII, as most are, takes a few instructions.
-    const BLOCK: usize = 16;
-    let mut blocks = text.chunks(BLOCK).zip((0..).step_by(BLOCK));
-    blocks.any(|(block, start)| {
-        !is_plain(block) && (start..start + block.len()).any(|at| begins_hidden(&text[at..]))
-    })
+    let begins_within = |text: &[u8], len| (0..len).any(|at| begins_hidden(&text[at..]));
+    let mut rest = text;
+    while let Some((block, behind)) = rest.split_first_chunk() {
+        if !is_plain(*block) && begins_within(rest, block.len()) {
+            return true;
+        }
+        rest = behind;
+    }
+    begins_within(rest, rest.len())
 }
 
-fn is_plain(block: &[u8]) -> bool {
-    block
-        .iter()
-        .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+// Whether these are eight characters of printable ASCII, as most are: told of all at once.
+fn is_plain(block: [u8; 8]) -> bool {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let bytes = u64::from_ne_bytes(block);
+    // The highest bit of the first byte that is none is set in one of these.
+    let (below_space, above_tilde) = (bytes.wrapping_sub(EACH * 0x20), bytes.wrapping_add(EACH));
+    (below_space | above_tilde | bytes) & (EACH * 0x80) == 0
 }
 
 // Whether this UTF-8 begins with a hidden character.
@@ -120,6 +126,18 @@ mod tests {
             assert_eq!(Escaped(text).to_string(), shown);
             assert_eq!(escaped(text), shown);
         }
+    }
+
+    #[test]
+    fn a_hidden_character_is_found_anywhere() {
+        for hidden in ["\0", "\x1f", "\x7f", "\u{80}", "\u{200e}", "\u{feff}"] {
+            for before in 0..20 {
+                let text = "~ ".repeat(20);
+                let text = [&text[..before], hidden, &text[before..]].concat();
+                assert!(hides(text.as_bytes()), "{text:?}");
+            }
+        }
+        assert!(!hides("1.20µs ~ 추적 시작 … end".as_bytes()));
     }
 
     #[test]

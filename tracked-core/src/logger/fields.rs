@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use log::kv::{Error, Key, Source, Value, VisitSource, VisitValue};
 
-use super::json::{behind, member, string};
+use super::json::{behind, member, string, text};
 use super::line::{Line, MAX_LEN};
 
 // What tells of a call, as a key-value and as a member: in the order of the object.
@@ -103,7 +103,7 @@ impl<'kvs> VisitSource<'kvs> for Fields<'_, '_> {
             self.line.push("\"…\":true".as_bytes());
             return Err(Error::msg("the record is too long"));
         }
-        string(self.line, key.as_str(), behind::FIELDS);
+        text(self.line, key.as_str(), behind::FIELDS);
         self.line.push(b":");
         value.visit(Scalar(self.line))
     }
@@ -195,7 +195,7 @@ impl VisitValue<'_> for Scalar<'_> {
     }
 
     fn visit_str(&mut self, value: &str) -> Result<(), Error> {
-        self.text(value);
+        text(self.0, value, behind::FIELDS);
         Ok(())
     }
 

@@ -65,38 +65,28 @@ impl LogFile {
         }
     }
 
-    // Writes to the file, and to a new one where this one is full. Returns the file as well.
-    pub(super) fn write(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
-        let file = self
-            .current()
-            .and_then(|file| self.rotated(file, bytes.len()));
-        match file {
-            Ok(file) => self.write_to(file, bytes),
-            Err(error) => (None, Err(error.into())),
-        }
+    // Writes to the file, and to a new one where this one is full.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Short> {
+        self.write_to(&self.rotated(self.current()?, bytes.len())?, bytes)
     }
 
     // The same without a new file, where the end of this one is not in order.
-    pub(super) fn write_on(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
-        match self.current() {
-            Ok(file) => self.write_to(file, bytes),
-            Err(error) => (None, Err(error.into())),
-        }
+    pub(super) fn write_on(&self, bytes: &[u8]) -> Result<(), Short> {
+        self.write_to(&self.current()?, bytes)
     }
 
-    fn write_to(&self, file: Arc<File>, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
-        let result = write(&file, bytes);
-        if self.rotation.is_some() && result.is_ok() && !has_a_name(&file) {
+    fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), Short> {
+        write(file, bytes)?;
+        if self.rotation.is_some() && !has_a_name(file) {
             // Other processes have renamed it, and then removed it as an old one, since we looked.
             self.watch.look_at_once();
             if let Ok(other) = self.current() {
-                if !Arc::ptr_eq(&file, &other) {
-                    let result = write(&other, bytes);
-                    return (Some(other), result);
+                if !Arc::ptr_eq(file, &other) {
+                    return write(&other, bytes);
                 }
             }
         }
-        (Some(file), result)
+        Ok(())
     }
 
     // The file, or the new one if it is time for that.
@@ -183,9 +173,12 @@ impl LogFile {
     }
 }
 
-fn write(file: &File, bytes: &[u8]) -> Result<(), Short> {
+fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), Short> {
     // A file is never too busy; should some device at the path say so, it is as good as full.
-    write_all(file, bytes, Duration::ZERO)
+    write_all(&**file, bytes, Duration::ZERO).map_err(|short| Short {
+        file: Some(Arc::clone(file)),
+        ..short
+    })
 }
 
 // Opens a file whose every write goes to its end, wherever other processes have moved that.

@@ -26,19 +26,19 @@ fn write_at(line: &mut Line, record: &Record<'_>, told: Option<&Told>, now: &Now
     line.push(fraction);
     line.push(&second.offset);
     line.push(b"\"");
-    member(line, "level", record.level(), behind::LEVEL);
-    member(line, "target", record.target(), behind::TARGET);
+    text_member(line, "level", record.level().as_str(), behind::LEVEL);
+    text_member(line, "target", record.target(), behind::TARGET);
     member(line, "message", record.args(), behind::MESSAGE);
     call(line, record, told);
     #[cfg(feature = "kv")]
     super::fields::write(line, record.key_values());
     if let Some(file) = record.file() {
-        member(line, "file", file, behind::FILE);
+        text_member(line, "file", file, behind::FILE);
     }
     if let Some(number) = record.line() {
         line.push_fmt(format_args!(",\"line\":{number}"));
     }
-    thread_name::with(|name| member(line, "thread", name, behind::THREAD));
+    thread_name::with(|name| text_member(line, "thread", name, behind::THREAD));
     line.push(b"}");
     line.end();
 }
@@ -68,7 +68,7 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
     #[cfg(not(feature = "kv"))]
     let _ = record;
     if let Some(told) = told {
-        member(line, "event", told.event.word(), behind::FUNCTION);
+        text_member(line, "event", told.event.word(), behind::FUNCTION);
         member(line, "function", told, behind::FUNCTION);
         ids(line, told.span());
         nanoseconds(line, "elapsed_ns", told.elapsed);
@@ -97,15 +97,37 @@ fn nanoseconds(line: &mut Line, key: &str, time: Option<Duration>) {
 
 // `,"key":"value"`, for a key of ours.
 pub(super) fn member(line: &mut Line, key: &str, value: impl Display, behind: usize) {
-    line.push_fmt(format_args!(",\"{key}\":"));
+    begin_member(line, key);
     string(line, value, behind);
 }
 
+// The same for what needs no formatting.
+fn text_member(line: &mut Line, key: &str, value: &str, behind: usize) {
+    begin_member(line, key);
+    text(line, value, behind);
+}
+
+fn begin_member(line: &mut Line, key: &str) {
+    line.push(b",\"");
+    line.push(key.as_bytes());
+    line.push(b"\":");
+}
+
 pub(super) fn string(line: &mut Line, value: impl Display, behind: usize) {
-    line.push(b"\"");
-    line.before(behind, |line| {
+    quoted(line, behind, |line| {
         line.isolate(|line| write!(Escape(line), "{value}"));
     });
+}
+
+pub(super) fn text(line: &mut Line, value: &str, behind: usize) {
+    quoted(line, behind, |line| {
+        let _ = Escape(line).write_str(value);
+    });
+}
+
+fn quoted(line: &mut Line, behind: usize, write: impl FnOnce(&mut Line)) {
+    line.push(b"\"");
+    line.before(behind, write);
     line.push(b"\"");
 }
 

@@ -28,55 +28,72 @@ pub(super) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
 }
 
 // Writing to it never fails; a value that fails to format leaves a mark, and so does what is too long for one record.
-#[derive(Default)]
 pub(super) struct Line {
     bytes: Vec<u8>,
-    // How much room is kept free at the end.
-    behind: usize,
-    is_cut: bool,
+    // How long it may get; zero once it is cut.
+    limit: usize,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::new(),
+            limit: ROOM,
+        }
+    }
 }
 
 impl Line {
     #[inline]
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        if bytes.len() <= self.room() && !self.is_cut {
+        if self.has_room_for(bytes) {
             self.bytes.extend_from_slice(bytes);
         } else {
-            self.cut(bytes);
+            self.push_part(bytes);
         }
-    }
-
-    #[cold]
-    fn cut(&mut self, bytes: &[u8]) {
-        if self.is_cut {
-            return;
-        }
-        self.bytes
-            .extend_from_slice(&bytes[..last_boundary(bytes, self.room())]);
-        self.bytes.extend_from_slice(CUT.as_bytes());
-        self.is_cut = true;
     }
 
     // Adds these bytes whole or not at all.
     pub(super) fn push_whole(&mut self, bytes: &[u8]) -> fmt::Result {
-        if !self.is_cut && bytes.len() > self.room() {
-            self.bytes.extend_from_slice(CUT.as_bytes());
-            self.is_cut = true;
+        if self.has_room_for(bytes) {
+            self.bytes.extend_from_slice(bytes);
+            Ok(())
+        } else {
+            self.cut();
+            Err(fmt::Error)
         }
-        self.push(bytes);
-        if self.is_cut { Err(fmt::Error) } else { Ok(()) }
+    }
+
+    fn has_room_for(&self, bytes: &[u8]) -> bool {
+        self.bytes.len() + bytes.len() <= self.limit
+    }
+
+    #[cold]
+    fn push_part(&mut self, bytes: &[u8]) {
+        if !self.is_cut() && !bytes.is_empty() {
+            let room = self.limit.saturating_sub(self.bytes.len());
+            self.bytes
+                .extend_from_slice(&bytes[..last_boundary(bytes, room)]);
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if !self.is_cut() {
+            self.bytes.extend_from_slice(CUT.as_bytes());
+            self.limit = 0;
+        }
+    }
+
+    fn is_cut(&self) -> bool {
+        self.limit == 0
     }
 
     // What is written in here is cut that long before the end of the room, and what comes after it is not.
     pub(super) fn before(&mut self, behind: usize, write: impl FnOnce(&mut Self)) {
-        let outer = mem::replace(&mut self.behind, behind);
+        let limit = mem::replace(&mut self.limit, ROOM - behind);
         write(self);
-        self.behind = outer;
-        self.is_cut = false;
-    }
-
-    fn room(&self) -> usize {
-        (ROOM - self.behind).saturating_sub(self.bytes.len())
+        self.limit = limit;
     }
 
     // For what is our own text.
@@ -87,9 +104,10 @@ impl Line {
 
     // For what is anybody's text.
     pub(super) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
-        let start = self.bytes.len();
+        let (start, limit) = (self.bytes.len(), self.limit);
         self.isolate(|line| fmt::Write::write_fmt(line, text));
         if hides(&self.bytes[start..]) {
+            self.limit = limit;
             self.escape_from(start);
         }
     }
@@ -98,7 +116,6 @@ impl Line {
     #[cold]
     fn escape_from(&mut self, start: usize) {
         let text = self.bytes.split_off(start);
-        self.is_cut = false;
         let _ = fmt::Write::write_str(&mut Escape(self), &String::from_utf8_lossy(&text));
     }
 
@@ -130,7 +147,7 @@ impl Line {
     }
 
     fn mark_failure(&mut self, result: fmt::Result) {
-        if result.is_err() && !self.is_cut {
+        if result.is_err() && !self.is_cut() {
             self.push(FAILED.as_bytes());
         }
     }
@@ -140,7 +157,11 @@ impl fmt::Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text.as_bytes());
         // There is no use in formatting on.
-        if self.is_cut { Err(fmt::Error) } else { Ok(()) }
+        if self.is_cut() {
+            Err(fmt::Error)
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -101,17 +101,20 @@ impl Output {
     }
 
     pub(super) fn write(&self, chunk: Chunk<'_>, report: Report<'_>) {
-        if !self.failing.load(Ordering::Acquire) {
-            let (target, result) = self.to.write(chunk.bytes);
-            let Err(short) = result else { return };
-            let Some(mut trouble) = lock::lock(&self.trouble) else {
-                return self.lose(chunk.ends.len() as u64);
-            };
-            trouble.belong_to_this_process(&self.lost);
-            self.settle(&mut trouble, &Pieces::of(chunk), &short, target.as_ref());
-            return;
+        if self.failing.load(Ordering::Acquire) {
+            self.write_after_failure(chunk, report);
+        } else if let Err(short) = self.to.write(chunk.bytes) {
+            self.fail(chunk, &short);
         }
-        self.write_after_failure(chunk, report);
+    }
+
+    #[cold]
+    fn fail(&self, chunk: Chunk<'_>, short: &Short) {
+        let Some(mut trouble) = lock::lock(&self.trouble) else {
+            return self.lose(chunk.ends.len() as u64);
+        };
+        trouble.belong_to_this_process(&self.lost);
+        self.settle(&mut trouble, &Pieces::of(chunk), short);
     }
 
     fn write_after_failure(&self, chunk: Chunk<'_>, report: Report<'_>) {
@@ -130,8 +133,7 @@ impl Output {
         }
         pieces.extend(chunk);
 
-        let (target, result) = self.to.write_on(&pieces.bytes);
-        match result {
+        match self.to.write_on(&pieces.bytes) {
             Ok(()) => {
                 self.lost.fetch_sub(lost, Ordering::Relaxed);
                 trouble.rest = None;
@@ -140,7 +142,7 @@ impl Output {
                 let more = self.lost.load(Ordering::Relaxed) > 0;
                 self.failing.store(more, Ordering::Release);
             }
-            Err(short) => self.settle(&mut trouble, &pieces, &short, target.as_ref()),
+            Err(short) => self.settle(&mut trouble, &pieces, &short),
         }
     }
 
@@ -161,13 +163,7 @@ impl Output {
     }
 
     // Takes down what a write that stopped short leaves undone.
-    fn settle(
-        &self,
-        trouble: &mut Trouble,
-        pieces: &Pieces,
-        short: &Short,
-        target: Option<&Arc<File>>,
-    ) {
+    fn settle(&self, trouble: &mut Trouble, pieces: &Pieces, short: &Short) {
         let mut start = 0;
         for (at, &(end, piece)) in pieces.ends.iter().enumerate() {
             let is_rest = pieces.begin_with_rest && at == 0;
@@ -179,7 +175,7 @@ impl Output {
                 }
                 if end > short.written {
                     let bytes = &pieces.bytes[short.written..end];
-                    self.tear(trouble, Rest::new(bytes, piece, target), piece);
+                    self.tear(trouble, Rest::new(bytes, piece, short.file.as_ref()), piece);
                 }
             } else if !is_rest && matches!(piece, Piece::Record) {
                 self.lost.fetch_add(1, Ordering::Relaxed);
@@ -224,19 +220,18 @@ pub(super) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Sh
 }
 
 impl To {
-    // Returns the file as well, so that it is known which one a line was begun in.
-    fn write(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+    fn write(&self, bytes: &[u8]) -> Result<(), Short> {
         match self {
             Self::File(log) => log.write(bytes),
-            Self::Stderr => (None, write_to_stderr(bytes, PATIENCE)),
+            Self::Stderr => write_to_stderr(bytes, PATIENCE),
         }
     }
 
     // The same after a failure: to where that was, and without patience.
-    fn write_on(&self, bytes: &[u8]) -> (Option<Arc<File>>, Result<(), Short>) {
+    fn write_on(&self, bytes: &[u8]) -> Result<(), Short> {
         match self {
             Self::File(log) => log.write_on(bytes),
-            Self::Stderr => (None, write_to_stderr(bytes, Duration::ZERO)),
+            Self::Stderr => write_to_stderr(bytes, Duration::ZERO),
         }
     }
 

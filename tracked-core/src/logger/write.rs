@@ -1,6 +1,8 @@
 //! Bytes on their way out: all of them, or as far as they came.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -9,11 +11,17 @@ use std::time::Duration;
 pub(super) struct Short {
     pub(super) written: usize,
     pub(super) error: io::Error,
+    // So that it is known which file a line was begun in.
+    pub(super) file: Option<Arc<File>>,
 }
 
 impl From<io::Error> for Short {
     fn from(error: io::Error) -> Self {
-        Self { written: 0, error }
+        Self {
+            written: 0,
+            error,
+            file: None,
+        }
     }
 }
 
@@ -38,7 +46,12 @@ pub(super) fn write_all(mut to: impl Write, bytes: &[u8], patience: Duration) ->
                 thread::sleep(PAUSE);
                 waited += PAUSE;
             }
-            _ => return Err(Short { written, error }),
+            _ => {
+                return Err(Short {
+                    written,
+                    ..error.into()
+                });
+            }
         }
     }
     Ok(())
