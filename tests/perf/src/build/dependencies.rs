@@ -39,7 +39,7 @@ pub fn measure(wanted: &Wanted) {
     let mut number = 0;
     let packages = columns.map(|(_, dependencies)| {
         number += 1;
-        Package::new(&format!("dependencies-{number}"), &dependencies)
+        Package::new(&format!("dependencies-{number}"), &dependencies).apart("")
     });
     let mut seconds = packages.each_ref().map(|_| Vec::new());
     for _ in 0..wanted.rounds() {

@@ -135,7 +135,7 @@ impl Compiled {
             &column.dependencies_off(),
         )
         // Symbols that tell for which function a generic one was made.
-        .flags("-Csymbol-mangling-version=v0");
+        .apart("-Csymbol-mangling-version=v0");
         package.compile_program(Profile::Release, &program(column));
         let program = package.program(Profile::Release);
         let sizes = run(&mut Command::new(&program));

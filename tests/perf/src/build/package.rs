@@ -19,6 +19,8 @@ pub enum Profile {
 pub struct Package {
     name: String,
     folder: PathBuf,
+    /// Where what it is compiled to is kept.
+    target: PathBuf,
     flags: &'static str,
 }
 
@@ -35,15 +37,20 @@ impl Package {
         let package = Package {
             name: name.to_owned(),
             folder,
+            target: home().join("target"),
             flags: "",
         };
         package.put("fn main() {}\n");
         package
     }
 
-    /// Has it compiled with these flags.
-    pub fn flags(self, flags: &'static str) -> Self {
-        Package { flags, ..self }
+    /// Has all of it compiled for itself, with these flags.
+    pub fn apart(self, flags: &'static str) -> Self {
+        Package {
+            target: self.folder.join("target"),
+            flags,
+            ..self
+        }
     }
 
     /// Replaces the program and compiles it: returns how many seconds of processor time that took.
@@ -74,13 +81,13 @@ impl Package {
         } else {
             "debug"
         };
-        self.target().join(folder).join(&self.name)
+        self.target.join(folder).join(&self.name)
     }
 
-    /// Forgets all that was compiled.
+    /// Forgets all that was compiled, for a package [`apart`](Self::apart).
     pub fn clean(&self) {
-        if self.target().exists() {
-            fs::remove_dir_all(self.target()).expect("a folder of ours");
+        if self.target.exists() {
+            fs::remove_dir_all(&self.target).expect("a folder of ours");
         }
     }
 
@@ -106,17 +113,13 @@ impl Package {
         crates.len() - 1
     }
 
-    fn target(&self) -> PathBuf {
-        self.folder.join("target")
-    }
-
     fn cargo(&self) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .current_dir(&self.folder)
             .env("CARGO_INCREMENTAL", "0")
             .env("RUSTFLAGS", self.flags)
-            .env("CARGO_TARGET_DIR", self.target());
+            .env("CARGO_TARGET_DIR", &self.target);
         cargo
     }
 }
