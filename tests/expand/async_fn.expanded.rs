@@ -4,7 +4,7 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["url", "retries", "_unused"],
+                args: ::tracked_core::__private::Names::Joined("url,retries,_unused"),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (url, retries, _unused),
@@ -48,7 +48,7 @@ async fn ready(id: u32) -> u32 {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["id"],
+                args: ::tracked_core::__private::Names::Joined("id"),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (id,),

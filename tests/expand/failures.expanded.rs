@@ -4,7 +4,6 @@ fn fetch() -> io::Result<()> {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &[],
             ..::tracked_core::__private::Site::DEFAULT
         },
         (),
@@ -17,6 +16,7 @@ fn fetch() -> io::Result<()> {
             },
             severity,
         ),
+        ::tracked_core::__private::Inline,
         move |()| -> io::Result<()> { connect() },
     )
 }
@@ -26,7 +26,7 @@ async fn find(id: u32) -> Option<u8> {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["id"],
+                args: ::tracked_core::__private::Names::Joined("id"),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (id,),

@@ -5,7 +5,9 @@ fn send(text: &str, n: u8) {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["text", "len", "head", "http.method", REGION, "n"],
+                args: ::tracked_core::__private::Names::Each(
+                    &["text", "len", "head", "http.method", REGION, "n"],
+                ),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             |__tracked_call| {
@@ -41,6 +43,7 @@ fn send(text: &str, n: u8) {
         ),
         (text, n),
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(text, n)| -> () {
             write(text, n);
         },

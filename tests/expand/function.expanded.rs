@@ -4,7 +4,7 @@ fn add(a: u64, b: u64) -> u64 {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["a", "b"],
+            args: ::tracked_core::__private::Names::Joined("a,b"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (a, b),
@@ -18,6 +18,7 @@ fn add(a: u64, b: u64) -> u64 {
                 );
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(a, b)| -> u64 { a + b },
     )
 }
@@ -27,12 +28,12 @@ pub(crate) fn tick() {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &[],
             ..::tracked_core::__private::Site::DEFAULT
         },
         (),
         ::tracked_core::__private::nothing,
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |()| -> () {
             println!("tick");
         },

@@ -9,19 +9,24 @@ impl<T> Store<T> {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["key"],
-                start: ::tracked_core::__private::Report {
-                    level: ::tracked_core::__private::Some(
-                        ::tracked_core::__private::Level::Debug,
-                    ),
-                    ..::tracked_core::__private::Report::START
-                },
-                done: ::tracked_core::__private::Report {
-                    level: ::tracked_core::__private::Some(
-                        ::tracked_core::__private::Level::Debug,
-                    ),
-                    ..::tracked_core::__private::Report::DONE
-                },
+                args: ::tracked_core::__private::Names::Joined("key"),
+                options: ::tracked_core::__private::Some(
+                    &::tracked_core::__private::Options {
+                        start: ::tracked_core::__private::Report {
+                            level: ::tracked_core::__private::Some(
+                                ::tracked_core::__private::Level::Debug,
+                            ),
+                            ..::tracked_core::__private::Report::START
+                        },
+                        done: ::tracked_core::__private::Report {
+                            level: ::tracked_core::__private::Some(
+                                ::tracked_core::__private::Level::Debug,
+                            ),
+                            ..::tracked_core::__private::Report::DONE
+                        },
+                        ..::tracked_core::__private::Options::DEFAULT
+                    },
+                ),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (key, value),
@@ -29,6 +34,7 @@ impl<T> Store<T> {
                 __tracked_call.args(&[::tracked_core::__private::scalar(&key)]);
             },
             ::tracked_core::__private::Plain,
+            ::tracked_core::__private::Inline,
             move |(key, value)| -> () {
                 self.insert(key, value);
             },
@@ -40,24 +46,29 @@ impl<T> Store<T> {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &[],
-                start: ::tracked_core::__private::Report {
-                    level: ::tracked_core::__private::Some(
-                        ::tracked_core::__private::Level::Info,
-                    ),
-                    ..::tracked_core::__private::Report::START
-                },
-                done: ::tracked_core::__private::Report {
-                    level: ::tracked_core::__private::Some(
-                        ::tracked_core::__private::Level::Info,
-                    ),
-                    ..::tracked_core::__private::Report::DONE
-                },
+                options: ::tracked_core::__private::Some(
+                    &::tracked_core::__private::Options {
+                        start: ::tracked_core::__private::Report {
+                            level: ::tracked_core::__private::Some(
+                                ::tracked_core::__private::Level::Info,
+                            ),
+                            ..::tracked_core::__private::Report::START
+                        },
+                        done: ::tracked_core::__private::Report {
+                            level: ::tracked_core::__private::Some(
+                                ::tracked_core::__private::Level::Info,
+                            ),
+                            ..::tracked_core::__private::Report::DONE
+                        },
+                        ..::tracked_core::__private::Options::DEFAULT
+                    },
+                ),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (),
             ::tracked_core::__private::nothing,
             ::tracked_core::__private::Plain,
+            ::tracked_core::__private::Inline,
             move |()| -> usize { self.0.len() },
         )
     }

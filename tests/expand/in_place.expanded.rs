@@ -5,7 +5,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["items", "_hint"],
+            args: ::tracked_core::__private::Names::Joined("items,_hint"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         |__tracked_call| {
@@ -27,7 +27,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["least"],
+            args: ::tracked_core::__private::Names::Joined("least"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         |__tracked_call| {

@@ -5,7 +5,6 @@ fn main() -> io::Result<()> {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &[],
             ..::tracked_core::__private::Site::DEFAULT
         },
         (),
@@ -15,6 +14,7 @@ fn main() -> io::Result<()> {
             (&&&&&&&&::tracked_core::__private::Probe::<io::Result<()>>::NEW)
                 .__tracked_kind()
         },
+        ::tracked_core::__private::Inline,
         move |()| -> io::Result<()> { run() },
     )
 }

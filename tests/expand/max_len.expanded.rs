@@ -4,8 +4,13 @@ fn say(text: &str) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["text"],
-            max_len: 1024usize,
+            args: ::tracked_core::__private::Names::Joined("text"),
+            options: ::tracked_core::__private::Some(
+                &::tracked_core::__private::Options {
+                    max_len: 1024usize,
+                    ..::tracked_core::__private::Options::DEFAULT
+                },
+            ),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (text,),
@@ -13,6 +18,7 @@ fn say(text: &str) {
             __tracked_call.args(&[::tracked_core::__private::text(&text)]);
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(text,)| -> () {
             write(text);
         },

@@ -5,7 +5,7 @@ impl Account {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["amount"],
+                args: ::tracked_core::__private::Names::Joined("amount"),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (amount,),
@@ -17,6 +17,7 @@ impl Account {
                 (&&&&&&&&::tracked_core::__private::Probe::<Result<u64, Overdrawn>>::NEW)
                     .__tracked_kind()
             },
+            ::tracked_core::__private::Inline,
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;
                 Ok(self.balance)
@@ -29,12 +30,12 @@ impl Account {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &[],
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (),
             ::tracked_core::__private::nothing,
             ::tracked_core::__private::Plain,
+            ::tracked_core::__private::Inline,
             move |()| -> u64 {
                 ::tracked_core::__private::hold((&self,));
                 self.balance

@@ -6,8 +6,13 @@ mod orders {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["items"],
-                max_len: 40usize,
+                args: ::tracked_core::__private::Names::Joined("items"),
+                options: ::tracked_core::__private::Some(
+                    &::tracked_core::__private::Options {
+                        max_len: 40usize,
+                        ..::tracked_core::__private::Options::DEFAULT
+                    },
+                ),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (items,),
@@ -17,6 +22,7 @@ mod orders {
                     .args(&[::tracked_core::__private::Value(&items).__tracked_show()]);
             },
             ::tracked_core::__private::Plain,
+            ::tracked_core::__private::Inline,
             move |(items,)| -> () {
                 store(items);
             },
@@ -28,20 +34,25 @@ mod orders {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["id"],
-                max_len: 40usize,
-                start: ::tracked_core::__private::Report {
-                    level: ::tracked_core::__private::Some(
-                        ::tracked_core::__private::Level::Warn,
-                    ),
-                    ..::tracked_core::__private::Report::START
-                },
-                done: ::tracked_core::__private::Report {
-                    level: ::tracked_core::__private::Some(
-                        ::tracked_core::__private::Level::Warn,
-                    ),
-                    ..::tracked_core::__private::Report::DONE
-                },
+                args: ::tracked_core::__private::Names::Joined("id"),
+                options: ::tracked_core::__private::Some(
+                    &::tracked_core::__private::Options {
+                        max_len: 40usize,
+                        start: ::tracked_core::__private::Report {
+                            level: ::tracked_core::__private::Some(
+                                ::tracked_core::__private::Level::Warn,
+                            ),
+                            ..::tracked_core::__private::Report::START
+                        },
+                        done: ::tracked_core::__private::Report {
+                            level: ::tracked_core::__private::Some(
+                                ::tracked_core::__private::Level::Warn,
+                            ),
+                            ..::tracked_core::__private::Report::DONE
+                        },
+                        ..::tracked_core::__private::Options::DEFAULT
+                    },
+                ),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             (id, reason),
@@ -49,6 +60,7 @@ mod orders {
                 __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
             },
             ::tracked_core::__private::Plain,
+            ::tracked_core::__private::Inline,
             move |(id, reason)| -> () {
                 remove(id, reason);
             },
@@ -61,13 +73,18 @@ mod orders {
                     module: ::tracked_core::__private::module_path!(),
                     file: ::tracked_core::__private::file!(),
                     line: ::tracked_core::__private::line!(),
-                    args: &[],
-                    max_len: 40usize,
+                    options: ::tracked_core::__private::Some(
+                        &::tracked_core::__private::Options {
+                            max_len: 40usize,
+                            ..::tracked_core::__private::Options::DEFAULT
+                        },
+                    ),
                     ..::tracked_core::__private::Site::DEFAULT
                 },
                 (),
                 ::tracked_core::__private::nothing,
                 ::tracked_core::__private::Plain,
+                ::tracked_core::__private::Inline,
                 move |()| -> u8 { self.price },
             )
         }

@@ -4,7 +4,7 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["x", "height", "width", "name"],
+            args: ::tracked_core::__private::Names::Joined("x,height,width,name"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (x, height, width, name),
@@ -21,6 +21,7 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
                 );
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(x, height, mut width, name)| -> u32 {
             width += x;
             width * height
@@ -34,7 +35,7 @@ fn connect(host: &str, socket: &Path) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["host", "socket"],
+            args: ::tracked_core::__private::Names::Joined("host,socket"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (host, socket),
@@ -49,6 +50,7 @@ fn connect(host: &str, socket: &Path) {
                 );
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(host, socket)| -> () {},
     )
 }
@@ -59,7 +61,7 @@ fn connect(host: &str) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["host"],
+            args: ::tracked_core::__private::Names::Joined("host"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (host,),
@@ -67,6 +69,7 @@ fn connect(host: &str) {
             __tracked_call.args(&[::tracked_core::__private::text(&host)]);
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(host,)| -> () {},
     )
 }
@@ -76,7 +79,7 @@ fn log_in(user: &str, password: &str) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["user", "password"],
+            args: ::tracked_core::__private::Names::Joined("user,password"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (user, password),
@@ -90,6 +93,7 @@ fn log_in(user: &str, password: &str) {
                 );
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(user, password)| -> () {},
     )
 }
@@ -100,7 +104,7 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["hint", "type"],
+            args: ::tracked_core::__private::Names::Joined("hint,type"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (hint, r#type),
@@ -114,6 +118,7 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
                 );
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
     )
 }

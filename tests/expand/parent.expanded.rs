@@ -5,7 +5,6 @@ fn job(context: &Context) {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &[],
                 ..::tracked_core::__private::Site::DEFAULT
             },
             |__tracked_call| {
@@ -14,6 +13,7 @@ fn job(context: &Context) {
         ),
         (context,),
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(context,)| -> () {
             work(context);
         },

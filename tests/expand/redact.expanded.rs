@@ -4,16 +4,21 @@ fn pay(iban: &str, token: &str) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["iban", "token"],
-            start: ::tracked_core::__private::Report {
-                text: ::tracked_core::__private::Some(
-                    &[
-                        ::tracked_core::__private::Piece::Text("[redacted] "),
-                        ::tracked_core::__private::Piece::Text("[redacted]"),
-                    ],
-                ),
-                ..::tracked_core::__private::Report::START
-            },
+            args: ::tracked_core::__private::Names::Joined("iban,token"),
+            options: ::tracked_core::__private::Some(
+                &::tracked_core::__private::Options {
+                    start: ::tracked_core::__private::Report {
+                        text: ::tracked_core::__private::Some(
+                            &[
+                                ::tracked_core::__private::Piece::Text("[redacted] "),
+                                ::tracked_core::__private::Piece::Text("[redacted]"),
+                            ],
+                        ),
+                        ..::tracked_core::__private::Report::START
+                    },
+                    ..::tracked_core::__private::Options::DEFAULT
+                },
+            ),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (iban, token),
@@ -27,6 +32,7 @@ fn pay(iban: &str, token: &str) {
                 );
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(iban, token)| -> () {
             transfer(iban, token);
         },
@@ -38,7 +44,7 @@ fn count(tokens: u8) -> u8 {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["tokens"],
+            args: ::tracked_core::__private::Names::Joined("tokens"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (tokens,),
@@ -46,6 +52,7 @@ fn count(tokens: u8) -> u8 {
             __tracked_call.args(&[::tracked_core::__private::scalar(&tokens)]);
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(tokens,)| -> u8 { tokens },
     )
 }

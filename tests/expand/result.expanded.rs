@@ -4,7 +4,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["text"],
+            args: ::tracked_core::__private::Names::Joined("text"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (text,),
@@ -16,6 +16,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
             (&&&&&&&&::tracked_core::__private::Probe::<Result<u64, ParseIntError>>::NEW)
                 .__tracked_kind()
         },
+        ::tracked_core::__private::Inline,
         move |(text,)| -> Result<u64, ParseIntError> { text.parse() },
     )
 }
@@ -25,7 +26,7 @@ fn load(path: &Path) -> Loaded {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["path"],
+            args: ::tracked_core::__private::Names::Joined("path"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (path,),
@@ -39,6 +40,7 @@ fn load(path: &Path) -> Loaded {
             (&&&&&&&::tracked_core::__private::Probe::<Loaded>::NEW.__tracked_output())
                 .__tracked_kind()
         },
+        ::tracked_core::__private::Inline,
         move |(path,)| -> Loaded { read(path)?.decode() },
     )
 }

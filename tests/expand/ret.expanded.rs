@@ -4,7 +4,7 @@ fn half(n: u32) -> Result<u32, String> {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["n"],
+            args: ::tracked_core::__private::Names::Joined("n"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (n,),
@@ -27,6 +27,7 @@ fn half(n: u32) -> Result<u32, String> {
                     })
             },
         ),
+        ::tracked_core::__private::Inline,
         move |(n,)| -> Result<u32, String> { halve(n) },
     )
 }
@@ -36,13 +37,18 @@ fn shown(n: u32) -> u32 {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["n"],
-            done: ::tracked_core::__private::Report {
-                level: ::tracked_core::__private::Some(
-                    ::tracked_core::__private::Level::Debug,
-                ),
-                ..::tracked_core::__private::Report::DONE
-            },
+            args: ::tracked_core::__private::Names::Joined("n"),
+            options: ::tracked_core::__private::Some(
+                &::tracked_core::__private::Options {
+                    done: ::tracked_core::__private::Report {
+                        level: ::tracked_core::__private::Some(
+                            ::tracked_core::__private::Level::Debug,
+                        ),
+                        ..::tracked_core::__private::Report::DONE
+                    },
+                    ..::tracked_core::__private::Options::DEFAULT
+                },
+            ),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (n,),
@@ -58,6 +64,7 @@ fn shown(n: u32) -> u32 {
                     .map(|value| ::tracked_core::__private::display(value))
             },
         ),
+        ::tracked_core::__private::Inline,
         move |(n,)| -> u32 { n },
     )
 }

@@ -5,7 +5,7 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
                 module: ::tracked_core::__private::module_path!(),
                 file: ::tracked_core::__private::file!(),
                 line: ::tracked_core::__private::line!(),
-                args: &["url"],
+                args: ::tracked_core::__private::Names::Joined("url"),
                 ..::tracked_core::__private::Site::DEFAULT
             },
             |__tracked_call| {
@@ -32,7 +32,7 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["url"],
+            args: ::tracked_core::__private::Names::Joined("url"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (url,),
@@ -45,6 +45,7 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             use ::tracked_core::__private::kinds::*;
             (&&&&&&&&::tracked_core::__private::Probe::<Page>::NEW).__tracked_kind()
         }),
+        ::tracked_core::__private::Inline,
         move |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
             Box::pin(fetch(url))
         },

@@ -4,7 +4,7 @@ fn attach(name: &str, blob: &[u8]) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &["name"],
+            args: ::tracked_core::__private::Names::Joined("name"),
             ..::tracked_core::__private::Site::DEFAULT
         },
         (name, blob),
@@ -12,6 +12,7 @@ fn attach(name: &str, blob: &[u8]) {
             __tracked_call.args(&[::tracked_core::__private::text(&name)]);
         },
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(name, blob)| -> () {
             keep(name, blob);
         },
@@ -23,12 +24,12 @@ fn detach(name: &str) {
             module: ::tracked_core::__private::module_path!(),
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
-            args: &[],
             ..::tracked_core::__private::Site::DEFAULT
         },
         (name,),
         ::tracked_core::__private::nothing,
         ::tracked_core::__private::Plain,
+        ::tracked_core::__private::Inline,
         move |(name,)| -> () {
             drop_it(name);
         },
@@ -42,7 +43,7 @@ impl Cart {
                     module: ::tracked_core::__private::module_path!(),
                     file: ::tracked_core::__private::file!(),
                     line: ::tracked_core::__private::line!(),
-                    args: &["self", "name"],
+                    args: ::tracked_core::__private::Names::Joined("self,name"),
                     ..::tracked_core::__private::Site::DEFAULT
                 },
                 |__tracked_call| {
@@ -58,6 +59,7 @@ impl Cart {
             ),
             (name, deep),
             ::tracked_core::__private::Plain,
+            ::tracked_core::__private::Inline,
             move |(name, deep)| -> usize { self.search(name, deep) },
         )
     }

@@ -7,11 +7,12 @@ pub use log::Level;
 
 pub use crate::track::guard::{Guard, guard};
 pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};
+pub use crate::track::place::{Apart, Inline};
 pub use crate::track::run::{
     call, call_noted, call_opened, call_shown, deferred, deferred_opened, hold, nothing, open,
     ready, typed,
 };
-pub use crate::track::site::{Align, Event, Padding, Piece, Report, Site};
+pub use crate::track::site::{Align, Event, Names, Options, Padding, Piece, Report, Site};
 pub use crate::track::value::{
     ByName, REDACTED, Value, debug, display, scalar, text, unless_secret,
 };

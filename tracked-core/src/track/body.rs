@@ -1,7 +1,12 @@
-//! An annotated function as the runtime sees it: behind one table of functions, so that little is compiled for each.
+//! An annotated function as the runtime sees it: behind a table of three functions, so that little is compiled for each.
+//!
+//! What is compiled for each does without the standard library's helpers for the same reason: they are generic too.
 
-use super::facts::Facts;
+use std::marker::PhantomData;
+
+use super::facts::{Facts, Tell};
 use super::kind::{Kind, Outcome};
+use super::place::Place;
 
 /// The user's part of a call.
 pub(crate) trait Body {
@@ -15,41 +20,74 @@ pub(crate) trait Body {
     fn outcome(&self) -> Option<Outcome<'_>>;
 }
 
-/// What each annotated function is compiled with.
-pub(crate) struct Frame<R, K, T, B> {
+/// A body whose arguments are `Copy`.
+pub(crate) struct Live<A, R, K, P, B> {
+    pub(crate) args: A,
+    pub(crate) facts: Tell<A>,
     pub(crate) kind: K,
-    pub(crate) tell: T,
+    pub(crate) place: PhantomData<P>,
     pub(crate) body: Option<B>,
     pub(crate) value: Option<R>,
 }
 
-impl<R, K, T, B> Frame<R, K, T, B> {
-    /// The value, once the body has run.
-    pub(crate) fn into_value(self) -> R {
-        match self.value {
-            Some(value) => value,
-            None => unreachable!("the body has returned"),
-        }
-    }
-}
-
-impl<R, K, T, B> Body for Frame<R, K, T, B>
+impl<A, R, K, P, B> Body for Live<A, R, K, P, B>
 where
+    A: Copy,
     K: Kind<R>,
-    T: Fn(&mut dyn Facts),
-    B: FnOnce() -> Option<R>,
+    P: Place,
+    B: FnOnce(A) -> R,
 {
     fn tell(&self, facts: &mut dyn Facts) {
-        (self.tell)(facts);
+        (self.facts)(&self.args, facts);
     }
 
     fn run(&mut self) {
-        self.value = self.body.take().and_then(|body| body());
+        if let Some(body) = self.body.take() {
+            self.value = Some(P::run(self.args, body));
+        }
     }
 
     fn outcome(&self) -> Option<Outcome<'_>> {
-        self.value
-            .as_ref()
-            .map(|value| Outcome::of(self.kind, value))
+        outcome(self.kind, &self.value)
+    }
+}
+
+/// A body that owns what it needs, and of which there is nothing to tell any more.
+pub(crate) struct Spent<R, K, B> {
+    pub(crate) kind: K,
+    pub(crate) body: Option<B>,
+    pub(crate) value: Option<R>,
+}
+
+impl<R, K, B> Body for Spent<R, K, B>
+where
+    K: Kind<R>,
+    B: FnOnce() -> Option<R>,
+{
+    fn tell(&self, _: &mut dyn Facts) {}
+
+    fn run(&mut self) {
+        if let Some(body) = self.body.take() {
+            self.value = body();
+        }
+    }
+
+    fn outcome(&self) -> Option<Outcome<'_>> {
+        outcome(self.kind, &self.value)
+    }
+}
+
+fn outcome<R, K: Kind<R>>(kind: K, value: &Option<R>) -> Option<Outcome<'_>> {
+    match value {
+        Some(value) => Some(Outcome::of(kind, value)),
+        None => None,
+    }
+}
+
+/// The value of a body that has run.
+pub(crate) fn the<R>(value: Option<R>) -> R {
+    match value {
+        Some(value) => value,
+        None => unreachable!("the body has returned"),
     }
 }

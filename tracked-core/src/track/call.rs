@@ -184,8 +184,8 @@ pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dy
 }
 
 /// Runs a body of which all was told before.
-pub(crate) fn run_noted(noted: &mut Noted, body: &mut dyn Body) {
-    match noted.get_mut() {
+pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
+    match noted.get() {
         None => body.run(),
         Some(opened) => run(&opened.begin(), Some(&opened.notes), body),
     }

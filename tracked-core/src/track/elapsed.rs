@@ -28,8 +28,8 @@ pub(crate) fn write(out: &mut String, duration: Duration) {
     let hundredths = hundredths + u64::from(is_up);
     write_digits(out, whole.saturating_add(hundredths / 100));
     out.push('.');
-    out.push(last_digit(hundredths / 10).into());
-    out.push(last_digit(hundredths).into());
+    out.push(last_digit(hundredths / 10));
+    out.push(last_digit(hundredths));
     out.push_str(unit);
 }
 

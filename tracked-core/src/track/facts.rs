@@ -25,6 +25,9 @@ pub trait Facts {
     fn parent(&mut self, _parent: Context) {}
 }
 
+/// What tells of arguments: a closure that has nothing of its own.
+pub type Tell<A> = fn(&A, &mut dyn Facts);
+
 /// Where the facts of a call are to be had from.
 #[derive(Clone, Copy)]
 pub(crate) enum Told<'a> {
@@ -72,7 +75,7 @@ impl<'a> Told<'a> {
         match self.at_hand() {
             Err(body) => body.tell(&mut ArgsTo(out, site)),
             Ok(notes) => {
-                for (at, (name, value)) in site.args.iter().zip(notes.args()).enumerate() {
+                for (at, (name, value)) in site.args.zip(notes.args()).enumerate() {
                     write_name(out, at, name);
                     out.push_str(value);
                 }
@@ -104,7 +107,7 @@ struct ArgsTo<'a>(&'a mut String, &'a Site);
 impl Facts for ArgsTo<'_> {
     fn args(&mut self, args: &[Shown<'_>]) {
         let Self(out, site) = self;
-        for (at, (name, value)) in site.args.iter().zip(args).enumerate() {
+        for (at, (name, value)) in site.args.zip(args).enumerate() {
             write_name(out, at, name);
             value.write(out, site.max_len);
         }

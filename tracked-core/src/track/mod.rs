@@ -16,6 +16,7 @@ mod name;
 pub mod notes;
 pub mod number;
 mod pin;
+pub mod place;
 #[cfg(feature = "kv")]
 mod quoted;
 mod record;

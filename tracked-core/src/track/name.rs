@@ -18,15 +18,19 @@ pub(crate) enum FnName {
 impl FnName {
     /// `closure` is the type name of a closure in the function's body, `module` the path of the function's module.
     pub(crate) fn of(closure: &'static str, module: &str) -> Self {
-        let plain = closure
+        let behind_module = closure
             .strip_prefix(module)
-            .and_then(|rest| rest.strip_prefix("::")?.strip_suffix("::{{closure}}"));
-        match plain {
-            Some(path) if !path.bytes().any(|byte| matches!(byte, b'<' | b'{')) => {
-                FnName::Plain(path)
+            .and_then(|rest| rest.strip_prefix("::"));
+        if let Some(mut path) = behind_module {
+            // An async function's is a closure in a closure.
+            while let Some(outer) = path.strip_suffix("::{{closure}}") {
+                path = outer;
             }
-            _ => Self::with_type(closure, module),
+            if !path.bytes().any(|byte| matches!(byte, b'<' | b'{')) {
+                return FnName::Plain(path);
+            }
         }
+        Self::with_type(closure, module)
     }
 
     /// Appends the name.

@@ -32,7 +32,9 @@ pub(crate) struct Notes {
 enum Kind {
     /// A number or a boolean, to be read back from its text.
     Scalar,
-    /// A string, whose text without the quotes is at this place in `ends`.
+    /// A string, as it is between the quotes.
+    Quoted,
+    /// A string, which is at this place in `ends`.
     Unquoted(usize),
     /// Its text.
     Other,
@@ -66,11 +68,14 @@ impl Notes {
         if arg.is_scalar() {
             return Kind::Scalar;
         }
-        match arg
-            .is_quoted()
-            .then(|| super::quoted::unquoted(self.text(at)))
-            .flatten()
-        {
+        if !arg.is_quoted() {
+            return Kind::Other;
+        }
+        let text = self.text(at);
+        if between_quotes(text).is_some_and(|text| !text.contains('\\')) {
+            return Kind::Quoted;
+        }
+        match super::quoted::unquoted(text) {
             Some(unquoted) => {
                 self.text.push_str(&unquoted);
                 self.ends.push(self.text.len());
@@ -97,6 +102,7 @@ impl Notes {
             .zip(self.args())
             .map(|(kind, text)| match *kind {
                 Kind::Scalar => Copied::Scalar(text),
+                Kind::Quoted => Copied::Text(between_quotes(text).unwrap_or(text)),
                 Kind::Unquoted(at) => Copied::Text(self.text(at)),
                 Kind::Other => Copied::Text(text),
             })
@@ -122,6 +128,11 @@ impl Notes {
         self.kinds.clear();
         self.messages = Default::default();
     }
+}
+
+#[cfg(feature = "kv")]
+fn between_quotes(text: &str) -> Option<&str> {
+    text.strip_prefix('"')?.strip_suffix('"')
 }
 
 /// Takes notes.

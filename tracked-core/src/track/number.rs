@@ -37,20 +37,17 @@ fn write_debug(out: &mut String, number: impl std::fmt::Debug) {
 }
 
 /// Appends a number in decimal.
-pub(crate) fn write_digits(out: &mut String, mut number: u64) {
-    let mut digits = [0; 20];
-    let mut start = digits.len();
-    while start == digits.len() || number > 0 {
-        start -= 1;
-        digits[start] = last_digit(number);
-        number /= 10;
+pub(crate) fn write_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        write_digits(out, number / 10);
     }
-    out.extend(digits[start..].iter().copied().map(char::from));
+    out.push(last_digit(number));
 }
 
-/// The last decimal digit of a number, in ASCII.
-pub(crate) fn last_digit(number: u64) -> u8 {
-    b'0' + u8::try_from(number % 10).unwrap_or_default()
+/// The last decimal digit of a number.
+pub(crate) fn last_digit(number: u64) -> char {
+    let digit = u8::try_from(number % 10).unwrap_or_default();
+    char::from(b'0' + digit)
 }
 
 /// What is such a number, or refers to one.

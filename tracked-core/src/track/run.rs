@@ -11,98 +11,131 @@
 )]
 
 use std::any::type_name;
+use std::marker::PhantomData;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use super::body::Frame;
+use super::body::{Live, Spent, the};
 use super::call::{make, poll, run_live, run_noted};
-use super::facts::Facts;
+use super::facts::{Facts, Tell};
 use super::future::Tracked;
 use super::kind::{Kind, Plain, shows};
 use super::notes::Noted;
+use super::place::Place;
 use super::site::Site;
 use super::value::Shown;
 
 /// Runs `body` with `args` as a call of `site`. They are `Copy`, so the `facts` can be told of them at any time.
 #[inline(always)]
-pub fn call<A, R, F, K, B>(site: &'static Site, args: A, facts: F, kind: K, body: B) -> R
+pub fn call<A, R, K, P, B>(
+    site: &'static Site,
+    args: A,
+    facts: Tell<A>,
+    kind: K,
+    place: P,
+    body: B,
+) -> R
 where
     A: Copy,
-    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
 {
     if site.is_off() {
-        return body(args);
+        return P::run(args, body);
     }
-    call_on(args, facts, kind, body, site)
+    call_on(args, facts, kind, place, body, site)
 }
 
 #[cold]
 #[inline(never)]
-fn call_on<A, R, F, K, B>(args: A, facts: F, kind: K, body: B, site: &'static Site) -> R
+fn call_on<A, R, K, P, B>(
+    args: A,
+    facts: Tell<A>,
+    kind: K,
+    place: P,
+    body: B,
+    site: &'static Site,
+) -> R
 where
     A: Copy,
-    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
 {
     if K::DEFERS {
-        return call_noted_on(args, facts, kind, body, site);
+        return call_noted_on(args, facts, kind, place, body, site);
     }
-    let mut frame = Frame {
+    let mut live = Live {
+        args,
+        facts,
         kind,
-        tell: |to: &mut dyn Facts| facts(&args, to),
-        body: Some(|| Some(body(args))),
+        place: PhantomData::<P>,
+        body: Some(body),
         value: None,
     };
-    run_live(site, type_name::<B>(), &mut frame);
-    frame.into_value()
+    run_live(site, type_name::<B>(), &mut live);
+    the(live.value)
 }
 
 /// Like [`call`], for arguments that the body may consume: the facts are taken down before.
 #[inline(always)]
-pub fn call_noted<A, R, F, K, B>(site: &'static Site, args: A, facts: F, kind: K, body: B) -> R
+pub fn call_noted<A, R, K, P, B>(
+    site: &'static Site,
+    args: A,
+    facts: Tell<A>,
+    kind: K,
+    place: P,
+    body: B,
+) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
 {
     if site.is_off() {
-        return body(args);
+        return P::run(args, body);
     }
-    call_noted_on(args, facts, kind, body, site)
+    call_noted_on(args, facts, kind, place, body, site)
 }
 
 #[cold]
 #[inline(never)]
-fn call_noted_on<A, R, F, K, B>(args: A, facts: F, kind: K, body: B, site: &'static Site) -> R
+fn call_noted_on<A, R, K, P, B>(
+    args: A,
+    facts: Tell<A>,
+    kind: K,
+    place: P,
+    body: B,
+    site: &'static Site,
+) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
 {
     let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
-    call_opened_on(args, kind, body, noted)
+    call_opened_on(args, kind, place, body, noted)
 }
 
 /// Like [`call_noted`], for a value of which only the body tells the type: `shown` comes behind it.
 #[inline(always)]
-pub fn call_shown<A, R, F, K, B, S>(
+pub fn call_shown<A, R, K, P, B, S>(
     site: &'static Site,
     args: A,
-    facts: F,
+    facts: Tell<A>,
     kind: K,
+    place: P,
     body: B,
     shown: S,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
     S: Fn(&R) -> Option<Shown<'_>> + Copy,
 {
-    call_noted(site, args, facts, shows(kind, shown), body)
+    call_noted(site, args, facts, shows(kind, shown), place, body)
 }
 
 /// Opens a call of `site`: where the facts are told in the function itself, since there is more to tell than of the
@@ -128,55 +161,55 @@ fn open_on<F: FnOnce(&mut dyn Facts)>(facts: F, site: &'static Site) -> Noted {
 
 /// Runs `body` with `args` as the call that was opened, if one was.
 #[inline(always)]
-pub fn call_opened<A, R, K, B>(noted: Noted, args: A, kind: K, body: B) -> R
+pub fn call_opened<A, R, K, P, B>(noted: Noted, args: A, kind: K, place: P, body: B) -> R
 where
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
 {
     if noted.get().is_none() {
-        return body(args);
+        return P::run(args, body);
     }
-    call_opened_on(args, kind, body, noted)
+    call_opened_on(args, kind, place, body, noted)
 }
 
 #[cold]
 #[inline(never)]
-fn call_opened_on<A, R, K, B>(args: A, kind: K, body: B, mut noted: Noted) -> R
+fn call_opened_on<A, R, K, P, B>(args: A, kind: K, _: P, body: B, noted: Noted) -> R
 where
     K: Kind<R>,
+    P: Place,
     B: FnOnce(A) -> R,
 {
-    let mut frame = Frame {
+    let mut spent = Spent {
         kind,
-        tell: nothing_to,
-        body: Some(|| Some(body(args))),
+        body: Some(|| Some(P::run(args, body))),
         value: None,
     };
     if K::DEFERS {
-        make(&noted, &mut frame);
-        return kind.defer(noted, frame.into_value());
+        make(&noted, &mut spent);
+        return kind.defer(noted, the(spent.value));
     }
-    run_noted(&mut noted, &mut frame);
-    frame.into_value()
+    run_noted(&noted, &mut spent);
+    the(spent.value)
 }
 
 /// The future that `body` makes of `args`: it is a call of `site`.
 #[inline(always)]
-pub fn deferred<A, R, F, K, B>(
+pub fn deferred<A, R, K, B>(
     site: &'static Site,
     args: A,
-    facts: F,
+    facts: Tell<A>,
     kind: K,
     body: B,
 ) -> Tracked<R, K>
 where
-    F: Fn(&A, &mut dyn Facts),
     B: FnOnce(A) -> R,
 {
     let (args, noted) = if site.is_off() {
         (args, Noted::default())
     } else {
-        note::<A, F, B>(args, facts, site)
+        note::<A, B>(args, facts, site)
     };
     Tracked::new(noted, kind, body(args))
 }
@@ -184,10 +217,7 @@ where
 /// Takes the arguments by value and gives them back: nobody else then needs to know where they are.
 #[cold]
 #[inline(never)]
-fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
-where
-    F: Fn(&A, &mut dyn Facts),
-{
+fn note<A, B>(args: A, facts: Tell<A>, site: &'static Site) -> (A, Noted) {
     let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
     (args, noted)
 }
@@ -211,14 +241,13 @@ fn deferred_opened_on<A, R, K, B>(args: A, kind: K, body: B, noted: Noted) -> Tr
 where
     B: FnOnce(A) -> R,
 {
-    let mut frame = Frame {
+    let mut spent = Spent {
         kind: Plain,
-        tell: nothing_to,
         body: Some(|| Some(body(args))),
         value: None,
     };
-    make(&noted, &mut frame);
-    Tracked::new(noted, kind, frame.into_value())
+    make(&noted, &mut spent);
+    Tracked::new(noted, kind, the(spent.value))
 }
 
 /// Polls the `body` of a future as the call that was opened.
@@ -234,24 +263,24 @@ where
     F: Future,
     K: Kind<F::Output>,
 {
-    let mut frame = Frame {
+    let mut spent = Spent {
         kind,
-        tell: nothing_to,
         body: Some(|| match body.poll(cx) {
             Poll::Ready(value) => Some(value),
             Poll::Pending => None,
         }),
         value: None,
     };
-    poll(noted, &mut frame);
-    frame.value.map_or(Poll::Pending, Poll::Ready)
+    poll(noted, &mut spent);
+    match spent.value {
+        Some(value) => Poll::Ready(value),
+        None => Poll::Pending,
+    }
 }
 
 /// For a function of which there is nothing to tell.
 #[inline(always)]
 pub fn nothing<A>(_: &A, _: &mut dyn Facts) {}
-
-fn nothing_to(_: &mut dyn Facts) {}
 
 /// The value of a future that never waits.
 #[inline(always)]

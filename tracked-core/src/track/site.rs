@@ -1,20 +1,32 @@
 //! What is known of an annotated function before it runs: written down once by the macro, as a constant.
 
+use std::ops::Deref;
+
 use log::{Level, LevelFilter, Metadata};
 
 use super::render::away;
 
 /// An annotated function.
+///
+/// There is one for each, so it holds little beside what is the function's own: each address in it costs a program
+/// four times its size.
 pub struct Site {
     pub module: &'static str,
     pub file: &'static str,
     pub line: u32,
+    /// The arguments and fields that are shown.
+    pub args: Names,
+    /// What was asked for, where that is anything.
+    pub options: Option<&'static Options>,
+    pub rest: Rest,
+}
+
+/// What a function was asked to do beyond the usual.
+pub struct Options {
     /// The target of the records, where that is not the module.
     pub target: Option<&'static str>,
     /// What the function is called, where that is not its own name.
     pub name: Option<&'static str>,
-    /// The names of the arguments and fields that are shown.
-    pub args: &'static [&'static str],
     /// Where a value is cut, in bytes.
     pub max_len: usize,
     /// A call that takes as many nanoseconds has its `done` at WARN.
@@ -27,6 +39,40 @@ pub struct Site {
     pub panic: Report,
     pub cancel: Report,
     pub rest: Rest,
+}
+
+/// Names in a row.
+#[derive(Clone, Copy)]
+pub enum Names {
+    /// With a comma between them.
+    Joined(&'static str),
+    /// Where one is a constant of the user's, or has a comma in it.
+    Each(&'static [&'static str]),
+}
+
+impl Iterator for Names {
+    type Item = &'static str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'static str> {
+        match self {
+            Names::Joined("") => None,
+            Names::Joined(names) => {
+                let end = names.bytes().position(|byte| byte == b',');
+                let (name, rest) = match end {
+                    Some(end) => (&names[..end], &names[end + 1..]),
+                    None => (*names, ""),
+                };
+                *names = rest;
+                Some(name)
+            }
+            Names::Each(names) => {
+                let (name, rest) = names.split_first()?;
+                *names = rest;
+                Some(name)
+            }
+        }
+    }
 }
 
 /// Never written, so that there always is something to fill in: clippy minds a `..DEFAULT` that adds nothing.
@@ -96,17 +142,8 @@ impl Site {
         module: "",
         file: "",
         line: 0,
-        target: None,
-        name: None,
-        args: &[],
-        max_len: 256,
-        slow: None,
-        sample: 1.0,
-        start: Report::START,
-        done: Report::DONE,
-        error: Report::ERROR,
-        panic: Report::PANIC,
-        cancel: Report::CANCEL,
+        args: Names::Each(&[]),
+        options: None,
         rest: Rest,
     };
 
@@ -162,6 +199,31 @@ impl Site {
             Event::Panic => &self.panic,
             Event::Cancel => &self.cancel,
         }
+    }
+}
+
+impl Options {
+    pub const DEFAULT: Self = Options {
+        target: None,
+        name: None,
+        max_len: 256,
+        slow: None,
+        sample: 1.0,
+        start: Report::START,
+        done: Report::DONE,
+        error: Report::ERROR,
+        panic: Report::PANIC,
+        cancel: Report::CANCEL,
+        rest: Rest,
+    };
+}
+
+impl Deref for Site {
+    type Target = Options;
+
+    #[inline]
+    fn deref(&self) -> &Options {
+        self.options.unwrap_or(&Options::DEFAULT)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Fields: further values in a record, as `tracing` writes them.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, braced, token};
@@ -16,6 +18,7 @@ pub struct Field {
 }
 
 /// `dotted.name`, `"any name"`, `{CONSTANT}`.
+#[derive(Clone)]
 pub enum Name {
     Known(String),
     Path(Path),
@@ -43,6 +46,16 @@ fn mark(input: ParseStream) -> Result<Option<Mode>> {
         Ok(Some(Mode::Debug))
     } else {
         Ok(None)
+    }
+}
+
+/// As an expression.
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Name::Known(name) => name.to_tokens(tokens),
+            Name::Path(path) => path.to_tokens(tokens),
+        }
     }
 }
 

@@ -14,8 +14,7 @@ use super::Writer;
 
 /// A value that is shown under a name.
 pub struct Show<'a> {
-    /// The name, as an expression.
-    pub name: TokenStream,
+    pub name: Name,
     pub value: Source<'a>,
     /// The mark before a field's value; without one the type decides.
     pub mode: Option<Mode>,
@@ -80,7 +79,7 @@ pub fn select<'a>(
         && function.sig.receiver().is_some()
     {
         shown.push(Show {
-            name: quote!("self"),
+            name: Name::Known("self".to_owned()),
             value: hidden("self", Source::Receiver),
             mode: None,
             constant: false,
@@ -93,16 +92,16 @@ pub fn select<'a>(
         if is_shown(&name) && !name.starts_with("__arg") && !args.fields.iter().any(is_field) {
             shown.push(Show {
                 value: hidden(&name, Source::Argument(binding)),
-                name: quote!(#name),
+                name: Name::Known(name),
                 mode: None,
                 constant: false,
             });
         }
     }
     for field in &args.fields {
-        let (name, known) = match &field.name {
-            Name::Known(name) => (quote!(#name), name.as_str()),
-            Name::Path(path) => (path.to_token_stream(), ""),
+        let known = match &field.name {
+            Name::Known(name) => name.as_str(),
+            Name::Path(_) => "",
         };
         let source = match &field.value {
             Some(value) => Source::Field(value),
@@ -114,7 +113,7 @@ pub fn select<'a>(
         };
         shown.push(Show {
             value: hidden(known, source),
-            name,
+            name: field.name.clone(),
             mode: field.mode,
             constant: known.is_empty() && !args.redact.off,
         });

@@ -109,13 +109,15 @@ impl Writer<'_> {
     // Input:
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
-    //     call(&SITE, (a', b'), |(a', b'), call| { FACTS }, KIND, move |(a, mut b)| -> Ret { BODY })
+    //     call(&SITE, (a', b'), |(a', b'), call| { FACTS }, KIND, Inline, move |(a, mut b)| -> Ret { BODY })
+    //
+    // `Apart` in place of `Inline` where a second copy of the body would weigh.
     //
     // `call_noted` in place of `call` where the facts can't wait until the body has run.
     //
     // Where there is more to tell than of the arguments, or only a future is made that does what was asked for, the
     // facts are told before:
-    //     call_opened(open(&SITE, |call| { FACTS }), (a', b'), KIND, move |(a, mut b)| -> Ret { BODY })
+    //     call_opened(open(&SITE, |call| { FACTS }), (a', b'), KIND, Inline, move |(a, mut b)| -> Ret { BODY })
     fn call(&self) -> TokenStream {
         let bindings = &self.params.bindings;
         let names = bindings.iter().map(
@@ -131,15 +133,25 @@ impl Writer<'_> {
         let body = self.body_that_holds_self();
         let move_ = Token![move](self.place_of_body());
         let body = quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body);
-        match self.returns {
-            // Making the future is up to the user.
-            Returns::Future(..) => self.run_opened("deferred_opened", &body),
-            _ if self.tells_more_than_arguments() => self.run_opened("call_opened", &body),
-            _ => match self.shown_late() {
-                Some(shown) => self.run("call_shown", &quote!(#body, #shown)),
-                None if self.can_tell_later() => self.run("call", &body),
-                None => self.run("call_noted", &body),
-            },
+        // Making the future is up to the user.
+        if let Returns::Future(..) = self.returns {
+            return self.run_opened("deferred_opened", &body);
+        }
+        let private = self.private();
+        let place = if is_long(&self.function.body) {
+            quote!(#private::Apart)
+        } else {
+            quote!(#private::Inline)
+        };
+        let body = quote!(#place, #body);
+        if self.tells_more_than_arguments() {
+            self.run_opened("call_opened", &body)
+        } else if let Some(shown) = self.shown_late() {
+            self.run("call_shown", &quote!(#body, #shown))
+        } else if self.can_tell_later() {
+            self.run("call", &body)
+        } else {
+            self.run("call_noted", &body)
         }
     }
 
@@ -353,6 +365,22 @@ impl Writer<'_> {
             _ => body.clone(),
         }
     }
+}
+
+/// Whether a body is worth a jump to spare the program a second copy: where a call is tracked, and where it isn't.
+fn is_long(body: &Group) -> bool {
+    const SHORT: usize = 24;
+    fn count(tokens: TokenStream, left: &mut usize) {
+        for token in tokens {
+            *left = left.saturating_sub(1);
+            if let (TokenTree::Group(group), true) = (token, *left > 0) {
+                count(group.stream(), left);
+            }
+        }
+    }
+    let mut left = SHORT;
+    count(body.stream(), &mut left);
+    left == 0
 }
 
 /// `self`, `mut self`, `self: Box<Self>` and the like, but not a reference.

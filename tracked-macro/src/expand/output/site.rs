@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::super::args::{Event, Level, Text};
+use super::super::fields::Name;
 use super::super::message::{Message, Padding, Piece};
 use super::Writer;
 
@@ -11,7 +12,6 @@ impl Writer<'_> {
     pub fn site(&self) -> TokenStream {
         let private = self.private();
         let args = self.args;
-        let names = self.show.iter().map(|show| &show.name);
         let text = |field: &str, text: &Option<Text>| {
             let field = Ident::new(field, Span::call_site());
             text.as_ref().map(|text| {
@@ -48,6 +48,12 @@ impl Writer<'_> {
             self.report("panic", &args.panic, messages.panic.as_ref(), None),
             self.report("cancel", &args.cancel, messages.cancel.as_ref(), None),
         ];
+        let options = quote!(#target #name #max_len #slow #sample #(#reports)*);
+        let options = (!options.is_empty()).then(|| {
+            let options = quote!(#private::Options { #options ..#private::Options::DEFAULT });
+            quote!(options: #private::Some(&#options),)
+        });
+        let names = self.names();
         // `line!()` tells the line that its own tokens are on: here, that of the function's name.
         let line = quote!(#private::line!()).into_iter().map(|mut token| {
             token.set_span(self.function.sig.ident.span());
@@ -58,11 +64,33 @@ impl Writer<'_> {
                 module: #private::module_path!(),
                 file: #private::file!(),
                 line: #(#line)*,
-                args: &[#(#names),*],
-                #target #name #max_len #slow #sample #(#reports)*
+                #names #options
                 ..#private::Site::DEFAULT
             }
         }
+    }
+
+    /// The names of what is shown.
+    fn names(&self) -> Option<TokenStream> {
+        let private = self.private();
+        if self.show.is_empty() {
+            return None;
+        }
+        let known = self.show.iter().map(|show| match &show.name {
+            Name::Known(name) if !name.contains(',') => Some(name.as_str()),
+            _ => None,
+        });
+        let names = match known.collect::<Option<Vec<_>>>() {
+            Some(names) => {
+                let names = names.join(",");
+                quote!(#private::Names::Joined(#names))
+            }
+            None => {
+                let names = self.show.iter().map(|show| &show.name);
+                quote!(#private::Names::Each(&[#(#names),*]))
+            }
+        };
+        Some(quote!(args: #names,))
     }
 
     /// How an event is reported, where that is not as usual.

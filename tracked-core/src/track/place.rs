@@ -1,0 +1,42 @@
+//! Where the body of an annotated function is compiled.
+
+#![allow(
+    clippy::inline_always,
+    reason = "one of the places is that of the caller"
+)]
+
+use log::LevelFilter;
+
+/// Where a body is compiled.
+pub trait Place {
+    fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R;
+}
+
+/// Wherever it is run: as part of the user's function, and once more for the calls that are tracked.
+pub struct Inline;
+
+impl Place for Inline {
+    #[inline(always)]
+    fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+        body(args)
+    }
+}
+
+/// Once, at the price of a jump: for a body that is not short. Where the levels are compiled out it is only run in
+/// the user's function, and is part of that as ever.
+pub struct Apart;
+
+impl Place for Apart {
+    #[inline(always)]
+    fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+        match log::STATIC_MAX_LEVEL {
+            LevelFilter::Off => body(args),
+            _ => run_apart(args, body),
+        }
+    }
+}
+
+#[inline(never)]
+fn run_apart<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+    body(args)
+}
