@@ -1,38 +1,35 @@
 async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchError> {
-    ::tracked_core::__private::deferred(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("url,retries,_unused"),
-                ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::deferred(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("url,retries,_unused"),
+                options: __tracked::None,
             },
             (url, retries, _unused),
             |(url, retries, _unused), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
+                use __tracked::ByName as _;
                 __tracked_call
                     .args(
                         &[
-                            ::tracked_core::__private::Value(&url).__tracked_show(),
-                            ::tracked_core::__private::scalar(&retries),
-                            ::tracked_core::__private::Value(&_unused).__tracked_show(),
+                            __tracked::Value(&url).__tracked_show(),
+                            __tracked::scalar(&retries),
+                            __tracked::Value(&_unused).__tracked_show(),
                         ],
                     );
             },
             {
-                use ::tracked_core::__private::kinds::*;
-                (&&&&&&&&::tracked_core::__private::Probe::<
-                    Result<Page, FetchError>,
-                >::NEW)
+                use __tracked::kinds::*;
+                (&&&&&&&&__tracked::Probe::<Result<Page, FetchError>>::NEW)
                     .__tracked_kind()
             },
             move |(url, retries, _unused)| async move {
                 match {
-                    ::tracked_core::__private::hold((&_unused, &url));
+                    __tracked::hold((&_unused, &url));
                     if false {
-                        return ::tracked_core::__private::typed::<
-                            Result<Page, FetchError>,
-                        >();
+                        return __tracked::typed::<Result<Page, FetchError>>();
                     }
                 } {
                     () => client().get(url, retries).await,
@@ -42,25 +39,26 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
         .await
 }
 async fn ready(id: u32) -> u32 {
-    ::tracked_core::__private::ready(
-        ::tracked_core::__private::deferred(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("id"),
-                ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::ready(
+        __tracked::deferred(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("id"),
+                options: __tracked::None,
             },
             (id,),
             |(id,), __tracked_call| {
-                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
+                __tracked_call.args(&[__tracked::scalar(&id)]);
             },
-            ::tracked_core::__private::Plain,
+            __tracked::Plain,
             move |(id,)| async move {
                 match {
-                    ::tracked_core::__private::hold(());
+                    __tracked::hold(());
                     if false {
-                        return ::tracked_core::__private::typed::<u32>();
+                        return __tracked::typed::<u32>();
                     }
                 } {
                     () => id,

@@ -1,15 +1,17 @@
 fn run() {
-    my_framework::tracked_core::__private::call(
-        &my_framework::tracked_core::__private::Site {
-            module: my_framework::tracked_core::__private::module_path!(),
-            file: my_framework::tracked_core::__private::file!(),
-            line: my_framework::tracked_core::__private::line!(),
-            ..my_framework::tracked_core::__private::Site::DEFAULT
+    use my_framework::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::None,
         },
         (),
-        my_framework::tracked_core::__private::nothing,
-        my_framework::tracked_core::__private::Plain,
-        my_framework::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |()| -> () {},
     )
 }

@@ -1,56 +1,58 @@
 fn fetch() -> io::Result<()> {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::None,
         },
         (),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::level_by(
+        __tracked::nothing,
+        __tracked::level_by(
             {
-                use ::tracked_core::__private::kinds::*;
-                (&&&&&&&&::tracked_core::__private::Probe::<io::Result<()>>::NEW)
-                    .__tracked_kind()
+                use __tracked::kinds::*;
+                (&&&&&&&&__tracked::Probe::<io::Result<()>>::NEW).__tracked_kind()
             },
             severity,
         ),
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |()| -> io::Result<()> { connect() },
     )
 }
 async fn find(id: u32) -> Option<u8> {
-    ::tracked_core::__private::deferred(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("id"),
-                ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::deferred(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("id"),
+                options: __tracked::None,
             },
             (id,),
             |(id,), __tracked_call| {
-                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
+                __tracked_call.args(&[__tracked::scalar(&id)]);
             },
-            ::tracked_core::__private::fails_if(
-                ::tracked_core::__private::Plain,
+            __tracked::fails_if(
+                __tracked::Plain,
                 Option::is_none,
                 |value: &Option<u8>| {
-                    use ::tracked_core::__private::kinds::*;
-                    (&&::tracked_core::__private::Returned(value))
+                    use __tracked::kinds::*;
+                    (&&__tracked::Returned(value))
                         .__tracked_ok()
                         .map(|value| {
-                            use ::tracked_core::__private::ByName as _;
-                            ::tracked_core::__private::Value(value).__tracked_show()
+                            use __tracked::ByName as _;
+                            __tracked::Value(value).__tracked_show()
                         })
                 },
             ),
             move |(id,)| async move {
                 match {
-                    ::tracked_core::__private::hold(());
+                    __tracked::hold(());
                     if false {
-                        return ::tracked_core::__private::typed::<Option<u8>>();
+                        return __tracked::typed::<Option<u8>>();
                     }
                 } {
                     () => look_up(id).await,

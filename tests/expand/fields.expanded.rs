@@ -1,26 +1,26 @@
 fn send(text: &str, n: u8) {
-    ::tracked_core::__private::call_opened(
-        ::tracked_core::__private::open(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Each(
+    use ::tracked_core::__private as __tracked;
+    __tracked::call_opened(
+        __tracked::open(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Each(
                     &["text", "len", "head", "http.method", REGION, "n"],
                 ),
-                ..::tracked_core::__private::Site::DEFAULT
+                options: __tracked::None,
             },
             |__tracked_call| {
-                use ::tracked_core::__private::ByName as _;
+                use __tracked::ByName as _;
                 __tracked_call
                     .args(
                         &[
-                            ::tracked_core::__private::text(&text),
-                            ::tracked_core::__private::Value(&&(text.len()))
-                                .__tracked_show(),
-                            ::tracked_core::__private::display(&&(text[..1])),
-                            ::tracked_core::__private::Value(&&("GET")).__tracked_show(),
-                            ::tracked_core::__private::unless_secret(
+                            __tracked::text(&text),
+                            __tracked::Value(&&(text.len())).__tracked_show(),
+                            __tracked::display(&&(text[..1])),
+                            __tracked::Value(&&("GET")).__tracked_show(),
+                            __tracked::unless_secret(
                                 REGION,
                                 &[
                                     "api_key",
@@ -34,16 +34,16 @@ fn send(text: &str, n: u8) {
                                     "secret",
                                     "token",
                                 ],
-                                ::tracked_core::__private::debug(&&(region())),
+                                __tracked::debug(&&(region())),
                             ),
-                            ::tracked_core::__private::scalar(&n),
+                            __tracked::scalar(&n),
                         ],
                     );
             },
         ),
         (text, n),
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(text, n)| -> () {
             write(text, n);
         },

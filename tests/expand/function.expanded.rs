@@ -1,39 +1,36 @@
 fn add(a: u64, b: u64) -> u64 {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("a,b"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("a,b"),
+            options: __tracked::None,
         },
         (a, b),
         |(a, b), __tracked_call| {
-            __tracked_call
-                .args(
-                    &[
-                        ::tracked_core::__private::scalar(&a),
-                        ::tracked_core::__private::scalar(&b),
-                    ],
-                );
+            __tracked_call.args(&[__tracked::scalar(&a), __tracked::scalar(&b)]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(a, b)| -> u64 { a + b },
     )
 }
 pub(crate) fn tick() {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::None,
         },
         (),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |()| -> () {
             println!("tick");
         },

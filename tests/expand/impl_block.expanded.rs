@@ -4,71 +4,64 @@ impl<T> Store<T> {
         Self::SIZE
     }
     fn put(&mut self, key: u8, value: T) {
-        ::tracked_core::__private::call_noted(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("key"),
-                options: ::tracked_core::__private::Some(
-                    &::tracked_core::__private::Options {
-                        start: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::Some(
-                                ::tracked_core::__private::Level::Debug,
-                            ),
-                            ..::tracked_core::__private::Report::START
+        use ::tracked_core::__private as __tracked;
+        __tracked::call_noted(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("key"),
+                options: __tracked::Some(
+                    &__tracked::Options {
+                        start: __tracked::Report {
+                            level: __tracked::Some(__tracked::Level::Debug),
+                            ..__tracked::Report::START
                         },
-                        done: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::Some(
-                                ::tracked_core::__private::Level::Debug,
-                            ),
-                            ..::tracked_core::__private::Report::DONE
+                        done: __tracked::Report {
+                            level: __tracked::Some(__tracked::Level::Debug),
+                            ..__tracked::Report::DONE
                         },
-                        ..::tracked_core::__private::Options::DEFAULT
+                        ..__tracked::Options::DEFAULT
                     },
                 ),
-                ..::tracked_core::__private::Site::DEFAULT
             },
             (key, value),
             |(key, value), __tracked_call| {
-                __tracked_call.args(&[::tracked_core::__private::scalar(&key)]);
+                __tracked_call.args(&[__tracked::scalar(&key)]);
             },
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::Plain,
+            __tracked::Inline,
             move |(key, value)| -> () {
                 self.insert(key, value);
             },
         )
     }
     fn len(&self) -> usize {
-        ::tracked_core::__private::call(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                options: ::tracked_core::__private::Some(
-                    &::tracked_core::__private::Options {
-                        start: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::Some(
-                                ::tracked_core::__private::Level::Info,
-                            ),
-                            ..::tracked_core::__private::Report::START
+        use ::tracked_core::__private as __tracked;
+        __tracked::call(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined(""),
+                options: __tracked::Some(
+                    &__tracked::Options {
+                        start: __tracked::Report {
+                            level: __tracked::Some(__tracked::Level::Info),
+                            ..__tracked::Report::START
                         },
-                        done: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::Some(
-                                ::tracked_core::__private::Level::Info,
-                            ),
-                            ..::tracked_core::__private::Report::DONE
+                        done: __tracked::Report {
+                            level: __tracked::Some(__tracked::Level::Info),
+                            ..__tracked::Report::DONE
                         },
-                        ..::tracked_core::__private::Options::DEFAULT
+                        ..__tracked::Options::DEFAULT
                     },
                 ),
-                ..::tracked_core::__private::Site::DEFAULT
             },
             (),
-            ::tracked_core::__private::nothing,
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::nothing,
+            __tracked::Plain,
+            __tracked::Inline,
             move |()| -> usize { self.0.len() },
         )
     }

@@ -1,20 +1,21 @@
 #[track_caller]
 fn first(items: &[u8], _hint: usize) -> &u8 {
-    let __tracked_call = ::tracked_core::__private::guard(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("items,_hint"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    let __tracked_call = __tracked::guard(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("items,_hint"),
+            options: __tracked::None,
         },
         |__tracked_call| {
-            use ::tracked_core::__private::ByName as _;
+            use __tracked::ByName as _;
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&items).__tracked_show(),
-                        ::tracked_core::__private::scalar(&_hint),
+                        __tracked::Value(&items).__tracked_show(),
+                        __tracked::scalar(&_hint),
                     ],
                 );
         },
@@ -22,16 +23,17 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
     items.first().unwrap()
 }
 fn longer_than(least: usize) -> impl Fn(&str) -> bool {
-    let __tracked_call = ::tracked_core::__private::guard(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("least"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    let __tracked_call = __tracked::guard(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("least"),
+            options: __tracked::None,
         },
         |__tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::scalar(&least)]);
+            __tracked_call.args(&[__tracked::scalar(&least)]);
         },
     );
     move |text| text.len() > least

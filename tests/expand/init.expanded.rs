@@ -1,20 +1,21 @@
 fn main() -> io::Result<()> {
+    use ::tracked_core::__private as __tracked;
     (tracked_core::builder().file("log.txt")).init();
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            ..::tracked_core::__private::Site::DEFAULT
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::None,
         },
         (),
-        ::tracked_core::__private::nothing,
+        __tracked::nothing,
         {
-            use ::tracked_core::__private::kinds::*;
-            (&&&&&&&&::tracked_core::__private::Probe::<io::Result<()>>::NEW)
-                .__tracked_kind()
+            use __tracked::kinds::*;
+            (&&&&&&&&__tracked::Probe::<io::Result<()>>::NEW).__tracked_kind()
         },
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |()| -> io::Result<()> { run() },
     )
 }

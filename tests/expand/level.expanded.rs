@@ -1,92 +1,87 @@
 fn by_name() {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    start: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(
-                            ::tracked_core::__private::Level::Debug,
-                        ),
-                        ..::tracked_core::__private::Report::START
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    start: __tracked::Report {
+                        level: __tracked::Some(__tracked::Level::Debug),
+                        ..__tracked::Report::START
                     },
-                    done: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(
-                            ::tracked_core::__private::Level::Debug,
-                        ),
-                        ..::tracked_core::__private::Report::DONE
+                    done: __tracked::Report {
+                        level: __tracked::Some(__tracked::Level::Debug),
+                        ..__tracked::Report::DONE
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |()| -> () {},
     )
 }
 fn by_number() {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    start: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(
-                            ::tracked_core::__private::Level::Trace,
-                        ),
-                        ..::tracked_core::__private::Report::START
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    start: __tracked::Report {
+                        level: __tracked::Some(__tracked::Level::Trace),
+                        ..__tracked::Report::START
                     },
-                    done: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(
-                            ::tracked_core::__private::Level::Trace,
-                        ),
-                        ..::tracked_core::__private::Report::DONE
+                    done: __tracked::Report {
+                        level: __tracked::Some(__tracked::Level::Trace),
+                        ..__tracked::Report::DONE
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |()| -> () {},
     )
 }
 fn by_path() {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    start: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(Level::Warn),
-                        ..::tracked_core::__private::Report::START
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    start: __tracked::Report {
+                        level: __tracked::Some(Level::Warn),
+                        ..__tracked::Report::START
                     },
-                    done: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(Level::Warn),
-                        ..::tracked_core::__private::Report::DONE
+                    done: __tracked::Report {
+                        level: __tracked::Some(Level::Warn),
+                        ..__tracked::Report::DONE
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |()| -> () {},
     )
 }

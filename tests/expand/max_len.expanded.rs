@@ -1,24 +1,24 @@
 fn say(text: &str) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("text"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("text"),
+            options: __tracked::Some(
+                &__tracked::Options {
                     max_len: 1024usize,
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (text,),
         |(text,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::text(&text)]);
+            __tracked_call.args(&[__tracked::text(&text)]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(text,)| -> () {
             write(text);
         },

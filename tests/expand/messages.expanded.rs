@@ -1,205 +1,196 @@
 fn process_file(filename: &str) -> io::Result<usize> {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("filename"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    done: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("filename"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    done: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Text(
-                                    "파일 처리 완료: ",
-                                ),
-                                ::tracked_core::__private::Piece::Value,
+                                __tracked::Piece::Text("파일 처리 완료: "),
+                                __tracked::Piece::Value,
                             ],
                         ),
-                        ..::tracked_core::__private::Report::DONE
+                        ..__tracked::Report::DONE
                     },
-                    error: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+                    error: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Text(
-                                    "파일 처리 중 에러 발생: ",
-                                ),
-                                ::tracked_core::__private::Piece::Error,
+                                __tracked::Piece::Text("파일 처리 중 에러 발생: "),
+                                __tracked::Piece::Error,
                             ],
                         ),
-                        ..::tracked_core::__private::Report::ERROR
+                        ..__tracked::Report::ERROR
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (filename,),
         |(filename,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::text(&filename)]);
+            __tracked_call.args(&[__tracked::text(&filename)]);
             __tracked_call
                 .values(
-                    ::tracked_core::__private::Event::Done,
-                    &[::tracked_core::__private::format_args!("{0}", filename)],
+                    __tracked::Event::Done,
+                    &[__tracked::format_args!("{0}", filename)],
                 );
         },
         {
-            use ::tracked_core::__private::kinds::*;
-            (&&&&&&&&::tracked_core::__private::Probe::<io::Result<usize>>::NEW)
-                .__tracked_kind()
+            use __tracked::kinds::*;
+            (&&&&&&&&__tracked::Probe::<io::Result<usize>>::NEW).__tracked_kind()
         },
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
     )
 }
 fn start_tracking(filename: &str) -> io::Result<usize> {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("filename"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    start: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
-                            &[::tracked_core::__private::Piece::Text("추적 시작")],
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("filename"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    start: __tracked::Report {
+                        text: __tracked::Some(
+                            &[__tracked::Piece::Text("추적 시작")],
                         ),
-                        ..::tracked_core::__private::Report::START
+                        ..__tracked::Report::START
                     },
-                    done: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
-                            &[::tracked_core::__private::Piece::Text("추적 종료")],
+                    done: __tracked::Report {
+                        text: __tracked::Some(
+                            &[__tracked::Piece::Text("추적 종료")],
                         ),
-                        ..::tracked_core::__private::Report::DONE
+                        ..__tracked::Report::DONE
                     },
-                    error: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+                    error: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Text(
+                                __tracked::Piece::Text(
                                     "프로세스 실행 중 에러 발생: ",
                                 ),
-                                ::tracked_core::__private::Piece::Error,
+                                __tracked::Piece::Error,
                             ],
                         ),
-                        ..::tracked_core::__private::Report::ERROR
+                        ..__tracked::Report::ERROR
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (filename,),
         |(filename,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::text(&filename)]);
+            __tracked_call.args(&[__tracked::text(&filename)]);
         },
         {
-            use ::tracked_core::__private::kinds::*;
-            (&&&&&&&&::tracked_core::__private::Probe::<io::Result<usize>>::NEW)
-                .__tracked_kind()
+            use __tracked::kinds::*;
+            (&&&&&&&&__tracked::Probe::<io::Result<usize>>::NEW).__tracked_kind()
         },
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |(filename,)| -> io::Result<usize> { process_file(filename) },
     )
 }
 fn show(name: &str, width: usize, value: f64) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("name,width,value"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    done: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("name,width,value"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    done: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Text("{"),
-                                ::tracked_core::__private::Piece::Value,
-                                ::tracked_core::__private::Piece::Text("} = "),
-                                ::tracked_core::__private::Piece::Value,
-                                ::tracked_core::__private::Piece::Text(" after "),
-                                ::tracked_core::__private::Piece::Elapsed,
+                                __tracked::Piece::Text("{"),
+                                __tracked::Piece::Value,
+                                __tracked::Piece::Text("} = "),
+                                __tracked::Piece::Value,
+                                __tracked::Piece::Text(" after "),
+                                __tracked::Piece::Elapsed,
                             ],
                         ),
-                        ..::tracked_core::__private::Report::DONE
+                        ..__tracked::Report::DONE
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (name, width, value),
         |(name, width, value), __tracked_call| {
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::text(&name),
-                        ::tracked_core::__private::scalar(&width),
-                        ::tracked_core::__private::scalar(&value),
+                        __tracked::text(&name),
+                        __tracked::scalar(&width),
+                        __tracked::scalar(&value),
                     ],
                 );
             __tracked_call
                 .values(
-                    ::tracked_core::__private::Event::Done,
+                    __tracked::Event::Done,
                     &[
-                        ::tracked_core::__private::format_args!(
-                            "{0:>width$}", name, width = * width
-                        ),
-                        ::tracked_core::__private::format_args!("{0:?}", value),
+                        __tracked::format_args!("{0:>width$}", name, width = * width),
+                        __tracked::format_args!("{0:?}", value),
                     ],
                 );
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(name, width, value)| -> () {},
     )
 }
 fn risky(input: &[u8]) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("input"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    panic: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("input"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    panic: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Name,
-                                ::tracked_core::__private::Piece::Text(" fell over: "),
-                                ::tracked_core::__private::Piece::Error,
+                                __tracked::Piece::Name,
+                                __tracked::Piece::Text(" fell over: "),
+                                __tracked::Piece::Error,
                             ],
                         ),
-                        ..::tracked_core::__private::Report::PANIC
+                        ..__tracked::Report::PANIC
                     },
-                    cancel: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+                    cancel: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Name,
-                                ::tracked_core::__private::Piece::Text("("),
-                                ::tracked_core::__private::Piece::Args,
-                                ::tracked_core::__private::Piece::Text(") given up"),
+                                __tracked::Piece::Name,
+                                __tracked::Piece::Text("("),
+                                __tracked::Piece::Args,
+                                __tracked::Piece::Text(") given up"),
                             ],
                         ),
-                        ..::tracked_core::__private::Report::CANCEL
+                        ..__tracked::Report::CANCEL
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (input,),
         |(input,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&input).__tracked_show()]);
+            use __tracked::ByName as _;
+            __tracked_call.args(&[__tracked::Value(&input).__tracked_show()]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(input,)| -> () {},
     )
 }

@@ -1,23 +1,24 @@
 impl Account {
     fn withdraw(&mut self, amount: u64) -> Result<u64, Overdrawn> {
-        ::tracked_core::__private::call(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("amount"),
-                ..::tracked_core::__private::Site::DEFAULT
+        use ::tracked_core::__private as __tracked;
+        __tracked::call(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("amount"),
+                options: __tracked::None,
             },
             (amount,),
             |(amount,), __tracked_call| {
-                __tracked_call.args(&[::tracked_core::__private::scalar(&amount)]);
+                __tracked_call.args(&[__tracked::scalar(&amount)]);
             },
             {
-                use ::tracked_core::__private::kinds::*;
-                (&&&&&&&&::tracked_core::__private::Probe::<Result<u64, Overdrawn>>::NEW)
+                use __tracked::kinds::*;
+                (&&&&&&&&__tracked::Probe::<Result<u64, Overdrawn>>::NEW)
                     .__tracked_kind()
             },
-            ::tracked_core::__private::Inline,
+            __tracked::Inline,
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;
                 Ok(self.balance)
@@ -25,19 +26,21 @@ impl Account {
         )
     }
     fn close(self) -> u64 {
-        ::tracked_core::__private::call(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                ..::tracked_core::__private::Site::DEFAULT
+        use ::tracked_core::__private as __tracked;
+        __tracked::call(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined(""),
+                options: __tracked::None,
             },
             (),
-            ::tracked_core::__private::nothing,
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::nothing,
+            __tracked::Plain,
+            __tracked::Inline,
             move |()| -> u64 {
-                ::tracked_core::__private::hold((&self,));
+                __tracked::hold((&self,));
                 self.balance
             },
         )

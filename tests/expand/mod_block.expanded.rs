@@ -1,66 +1,61 @@
 mod orders {
     use super::Item;
     pub fn place(items: &[Item]) {
-        ::tracked_core::__private::call_noted(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("items"),
-                options: ::tracked_core::__private::Some(
-                    &::tracked_core::__private::Options {
+        use ::tracked_core::__private as __tracked;
+        __tracked::call_noted(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("items"),
+                options: __tracked::Some(
+                    &__tracked::Options {
                         max_len: 40usize,
-                        ..::tracked_core::__private::Options::DEFAULT
+                        ..__tracked::Options::DEFAULT
                     },
                 ),
-                ..::tracked_core::__private::Site::DEFAULT
             },
             (items,),
             |(items,), __tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&items).__tracked_show()]);
+                use __tracked::ByName as _;
+                __tracked_call.args(&[__tracked::Value(&items).__tracked_show()]);
             },
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::Plain,
+            __tracked::Inline,
             move |(items,)| -> () {
                 store(items);
             },
         )
     }
     fn cancel(id: u8, reason: &str) {
-        ::tracked_core::__private::call(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("id"),
-                options: ::tracked_core::__private::Some(
-                    &::tracked_core::__private::Options {
+        use ::tracked_core::__private as __tracked;
+        __tracked::call(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("id"),
+                options: __tracked::Some(
+                    &__tracked::Options {
                         max_len: 40usize,
-                        start: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::Some(
-                                ::tracked_core::__private::Level::Warn,
-                            ),
-                            ..::tracked_core::__private::Report::START
+                        start: __tracked::Report {
+                            level: __tracked::Some(__tracked::Level::Warn),
+                            ..__tracked::Report::START
                         },
-                        done: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::Some(
-                                ::tracked_core::__private::Level::Warn,
-                            ),
-                            ..::tracked_core::__private::Report::DONE
+                        done: __tracked::Report {
+                            level: __tracked::Some(__tracked::Level::Warn),
+                            ..__tracked::Report::DONE
                         },
-                        ..::tracked_core::__private::Options::DEFAULT
+                        ..__tracked::Options::DEFAULT
                     },
                 ),
-                ..::tracked_core::__private::Site::DEFAULT
             },
             (id, reason),
             |(id, reason), __tracked_call| {
-                __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
+                __tracked_call.args(&[__tracked::scalar(&id)]);
             },
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::Plain,
+            __tracked::Inline,
             move |(id, reason)| -> () {
                 remove(id, reason);
             },
@@ -68,23 +63,24 @@ mod orders {
     }
     impl Item {
         fn price(&self) -> u8 {
-            ::tracked_core::__private::call(
-                &::tracked_core::__private::Site {
-                    module: ::tracked_core::__private::module_path!(),
-                    file: ::tracked_core::__private::file!(),
-                    line: ::tracked_core::__private::line!(),
-                    options: ::tracked_core::__private::Some(
-                        &::tracked_core::__private::Options {
+            use ::tracked_core::__private as __tracked;
+            __tracked::call(
+                &__tracked::Site {
+                    module: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                    line: __tracked::line!(),
+                    args: __tracked::Names::Joined(""),
+                    options: __tracked::Some(
+                        &__tracked::Options {
                             max_len: 40usize,
-                            ..::tracked_core::__private::Options::DEFAULT
+                            ..__tracked::Options::DEFAULT
                         },
                     ),
-                    ..::tracked_core::__private::Site::DEFAULT
                 },
                 (),
-                ::tracked_core::__private::nothing,
-                ::tracked_core::__private::Plain,
-                ::tracked_core::__private::Inline,
+                __tracked::nothing,
+                __tracked::Plain,
+                __tracked::Inline,
                 move |()| -> u8 { self.price },
             )
         }

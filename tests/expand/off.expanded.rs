@@ -1,67 +1,67 @@
 fn failures_only(id: u32) -> Result<(), String> {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("id"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    start: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::None,
-                        ..::tracked_core::__private::Report::START
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("id"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    start: __tracked::Report {
+                        level: __tracked::None,
+                        ..__tracked::Report::START
                     },
-                    done: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::None,
-                        ..::tracked_core::__private::Report::DONE
+                    done: __tracked::Report {
+                        level: __tracked::None,
+                        ..__tracked::Report::DONE
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (id,),
         |(id,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::scalar(&id)]);
+            __tracked_call.args(&[__tracked::scalar(&id)]);
         },
         {
-            use ::tracked_core::__private::kinds::*;
-            (&&&&&&&&::tracked_core::__private::Probe::<Result<(), String>>::NEW)
-                .__tracked_kind()
+            use __tracked::kinds::*;
+            (&&&&&&&&__tracked::Probe::<Result<(), String>>::NEW).__tracked_kind()
         },
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
     )
 }
 fn quiet() {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    error: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::None,
-                        ..::tracked_core::__private::Report::ERROR
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    error: __tracked::Report {
+                        level: __tracked::None,
+                        ..__tracked::Report::ERROR
                     },
-                    panic: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::None,
-                        ..::tracked_core::__private::Report::PANIC
+                    panic: __tracked::Report {
+                        level: __tracked::None,
+                        ..__tracked::Report::PANIC
                     },
-                    cancel: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::None,
-                        ..::tracked_core::__private::Report::CANCEL
+                    cancel: __tracked::Report {
+                        level: __tracked::None,
+                        ..__tracked::Report::CANCEL
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |()| -> () {},
     )
 }

@@ -1,27 +1,28 @@
 fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String) -> u32 {
-    ::tracked_core::__private::call_noted(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("x,height,width,name"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call_noted(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("x,height,width,name"),
+            options: __tracked::None,
         },
         (x, height, width, name),
         |(x, height, width, name), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
+            use __tracked::ByName as _;
             __tracked_call
                 .args(
                     &[
-                        ::tracked_core::__private::Value(&x).__tracked_show(),
-                        ::tracked_core::__private::Value(&height).__tracked_show(),
-                        ::tracked_core::__private::Value(&width).__tracked_show(),
-                        ::tracked_core::__private::Value(&name).__tracked_show(),
+                        __tracked::Value(&x).__tracked_show(),
+                        __tracked::Value(&height).__tracked_show(),
+                        __tracked::Value(&width).__tracked_show(),
+                        __tracked::Value(&name).__tracked_show(),
                     ],
                 );
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(x, height, mut width, name)| -> u32 {
             width += x;
             width * height
@@ -30,70 +31,64 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
 }
 #[cfg(unix)]
 fn connect(host: &str, socket: &Path) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("host,socket"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("host,socket"),
+            options: __tracked::None,
         },
         (host, socket),
         |(host, socket), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
+            use __tracked::ByName as _;
             __tracked_call
                 .args(
-                    &[
-                        ::tracked_core::__private::text(&host),
-                        ::tracked_core::__private::Value(&socket).__tracked_show(),
-                    ],
+                    &[__tracked::text(&host), __tracked::Value(&socket).__tracked_show()],
                 );
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(host, socket)| -> () {},
     )
 }
 #[cfg(not(unix))]
 fn connect(host: &str) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("host"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("host"),
+            options: __tracked::None,
         },
         (host,),
         |(host,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::text(&host)]);
+            __tracked_call.args(&[__tracked::text(&host)]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(host,)| -> () {},
     )
 }
 fn log_in(user: &str, password: &str) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("user,password"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("user,password"),
+            options: __tracked::None,
         },
         (user, password),
         |(user, password), __tracked_call| {
-            __tracked_call
-                .args(
-                    &[
-                        ::tracked_core::__private::text(&user),
-                        ::tracked_core::__private::REDACTED,
-                    ],
-                );
+            __tracked_call.args(&[__tracked::text(&user), __tracked::REDACTED]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(user, password)| -> () {},
     )
 }
@@ -105,7 +100,7 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
             file: ::tracked_core::__private::file!(),
             line: ::tracked_core::__private::line!(),
             args: ::tracked_core::__private::Names::Joined("hint,type"),
-            ..::tracked_core::__private::Site::DEFAULT
+            options: ::tracked_core::__private::None,
         },
         (hint, r#type),
         |(hint, r#type), __tracked_call| {

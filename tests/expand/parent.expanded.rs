@@ -1,19 +1,21 @@
 fn job(context: &Context) {
-    ::tracked_core::__private::call_opened(
-        ::tracked_core::__private::open(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call_opened(
+        __tracked::open(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined(""),
+                options: __tracked::None,
             },
             |__tracked_call| {
                 __tracked_call.parent(*context);
             },
         ),
         (context,),
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(context,)| -> () {
             work(context);
         },

@@ -1,58 +1,53 @@
 fn pay(iban: &str, token: &str) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("iban,token"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    start: ::tracked_core::__private::Report {
-                        text: ::tracked_core::__private::Some(
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("iban,token"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    start: __tracked::Report {
+                        text: __tracked::Some(
                             &[
-                                ::tracked_core::__private::Piece::Text("[redacted] "),
-                                ::tracked_core::__private::Piece::Text("[redacted]"),
+                                __tracked::Piece::Text("[redacted] "),
+                                __tracked::Piece::Text("[redacted]"),
                             ],
                         ),
-                        ..::tracked_core::__private::Report::START
+                        ..__tracked::Report::START
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (iban, token),
         |(iban, token), __tracked_call| {
-            __tracked_call
-                .args(
-                    &[
-                        ::tracked_core::__private::REDACTED,
-                        ::tracked_core::__private::REDACTED,
-                    ],
-                );
+            __tracked_call.args(&[__tracked::REDACTED, __tracked::REDACTED]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(iban, token)| -> () {
             transfer(iban, token);
         },
     )
 }
 fn count(tokens: u8) -> u8 {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("tokens"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("tokens"),
+            options: __tracked::None,
         },
         (tokens,),
         |(tokens,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::scalar(&tokens)]);
+            __tracked_call.args(&[__tracked::scalar(&tokens)]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(tokens,)| -> u8 { tokens },
     )
 }

@@ -1,70 +1,68 @@
 fn half(n: u32) -> Result<u32, String> {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("n"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("n"),
+            options: __tracked::None,
         },
         (n,),
         |(n,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::scalar(&n)]);
+            __tracked_call.args(&[__tracked::scalar(&n)]);
         },
-        ::tracked_core::__private::shows(
+        __tracked::shows(
             {
-                use ::tracked_core::__private::kinds::*;
-                (&&&&&&&&::tracked_core::__private::Probe::<Result<u32, String>>::NEW)
-                    .__tracked_kind()
+                use __tracked::kinds::*;
+                (&&&&&&&&__tracked::Probe::<Result<u32, String>>::NEW).__tracked_kind()
             },
             |value: &Result<u32, String>| {
-                use ::tracked_core::__private::kinds::*;
-                (&&::tracked_core::__private::Returned(value))
+                use __tracked::kinds::*;
+                (&&__tracked::Returned(value))
                     .__tracked_ok()
                     .map(|value| {
-                        use ::tracked_core::__private::ByName as _;
-                        ::tracked_core::__private::Value(value).__tracked_show()
+                        use __tracked::ByName as _;
+                        __tracked::Value(value).__tracked_show()
                     })
             },
         ),
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |(n,)| -> Result<u32, String> { halve(n) },
     )
 }
 fn shown(n: u32) -> u32 {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("n"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    done: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::Some(
-                            ::tracked_core::__private::Level::Debug,
-                        ),
-                        ..::tracked_core::__private::Report::DONE
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("n"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    done: __tracked::Report {
+                        level: __tracked::Some(__tracked::Level::Debug),
+                        ..__tracked::Report::DONE
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (n,),
         |(n,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::scalar(&n)]);
+            __tracked_call.args(&[__tracked::scalar(&n)]);
         },
-        ::tracked_core::__private::shows(
-            ::tracked_core::__private::Plain,
+        __tracked::shows(
+            __tracked::Plain,
             |value: &u32| {
-                use ::tracked_core::__private::kinds::*;
-                (&&::tracked_core::__private::Returned(value))
+                use __tracked::kinds::*;
+                (&&__tracked::Returned(value))
                     .__tracked_ok()
-                    .map(|value| ::tracked_core::__private::display(value))
+                    .map(|value| __tracked::display(value))
             },
         ),
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |(n,)| -> u32 { n },
     )
 }

@@ -1,24 +1,23 @@
 fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
-    ::tracked_core::__private::deferred_opened(
-        ::tracked_core::__private::open(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                args: ::tracked_core::__private::Names::Joined("url"),
-                ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::deferred_opened(
+        __tracked::open(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined("url"),
+                options: __tracked::None,
             },
             |__tracked_call| {
-                use ::tracked_core::__private::ByName as _;
-                __tracked_call
-                    .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
+                use __tracked::ByName as _;
+                __tracked_call.args(&[__tracked::Value(&url).__tracked_show()]);
             },
         ),
         (url,),
         {
-            use ::tracked_core::__private::kinds::*;
-            (&&&&&&&&::tracked_core::__private::Probe::<Result<Page, FetchError>>::NEW)
-                .__tracked_kind()
+            use __tracked::kinds::*;
+            (&&&&&&&&__tracked::Probe::<Result<Page, FetchError>>::NEW).__tracked_kind()
         },
         move |(url,)| -> _ {
             let request = client().get(url);
@@ -27,25 +26,25 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
     )
 }
 fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
-    ::tracked_core::__private::call_noted(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("url"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call_noted(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("url"),
+            options: __tracked::None,
         },
         (url,),
         |(url,), __tracked_call| {
-            use ::tracked_core::__private::ByName as _;
-            __tracked_call
-                .args(&[::tracked_core::__private::Value(&url).__tracked_show()]);
+            use __tracked::ByName as _;
+            __tracked_call.args(&[__tracked::Value(&url).__tracked_show()]);
         },
-        ::tracked_core::__private::Deferred({
-            use ::tracked_core::__private::kinds::*;
-            (&&&&&&&&::tracked_core::__private::Probe::<Page>::NEW).__tracked_kind()
+        __tracked::Deferred({
+            use __tracked::kinds::*;
+            (&&&&&&&&__tracked::Probe::<Page>::NEW).__tracked_kind()
         }),
-        ::tracked_core::__private::Inline,
+        __tracked::Inline,
         move |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
             Box::pin(fetch(url))
         },

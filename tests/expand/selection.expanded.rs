@@ -1,35 +1,38 @@
 fn attach(name: &str, blob: &[u8]) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("name"),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("name"),
+            options: __tracked::None,
         },
         (name, blob),
         |(name, blob), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::text(&name)]);
+            __tracked_call.args(&[__tracked::text(&name)]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(name, blob)| -> () {
             keep(name, blob);
         },
     )
 }
 fn detach(name: &str) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            ..::tracked_core::__private::Site::DEFAULT
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined(""),
+            options: __tracked::None,
         },
         (name,),
-        ::tracked_core::__private::nothing,
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::nothing,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(name,)| -> () {
             drop_it(name);
         },
@@ -37,29 +40,30 @@ fn detach(name: &str) {
 }
 impl Cart {
     fn find(&self, name: &str, deep: bool) -> usize {
-        ::tracked_core::__private::call_opened(
-            ::tracked_core::__private::open(
-                &::tracked_core::__private::Site {
-                    module: ::tracked_core::__private::module_path!(),
-                    file: ::tracked_core::__private::file!(),
-                    line: ::tracked_core::__private::line!(),
-                    args: ::tracked_core::__private::Names::Joined("self,name"),
-                    ..::tracked_core::__private::Site::DEFAULT
+        use ::tracked_core::__private as __tracked;
+        __tracked::call_opened(
+            __tracked::open(
+                &__tracked::Site {
+                    module: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                    line: __tracked::line!(),
+                    args: __tracked::Names::Joined("self,name"),
+                    options: __tracked::None,
                 },
                 |__tracked_call| {
-                    use ::tracked_core::__private::ByName as _;
+                    use __tracked::ByName as _;
                     __tracked_call
                         .args(
                             &[
-                                ::tracked_core::__private::Value(&self).__tracked_show(),
-                                ::tracked_core::__private::text(&name),
+                                __tracked::Value(&self).__tracked_show(),
+                                __tracked::text(&name),
                             ],
                         );
                 },
             ),
             (name, deep),
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::Plain,
+            __tracked::Inline,
             move |(name, deep)| -> usize { self.search(name, deep) },
         )
     }

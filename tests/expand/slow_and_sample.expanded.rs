@@ -1,29 +1,29 @@
 fn tick(n: u32) {
-    ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module_path!(),
-            file: ::tracked_core::__private::file!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("n"),
-            options: ::tracked_core::__private::Some(
-                &::tracked_core::__private::Options {
-                    slow: ::tracked_core::__private::Some(250000000u64),
+    use ::tracked_core::__private as __tracked;
+    __tracked::call(
+        &__tracked::Site {
+            module: __tracked::module_path!(),
+            file: __tracked::file!(),
+            line: __tracked::line!(),
+            args: __tracked::Names::Joined("n"),
+            options: __tracked::Some(
+                &__tracked::Options {
+                    slow: __tracked::Some(250000000u64),
                     sample: 0.01f64,
-                    start: ::tracked_core::__private::Report {
-                        level: ::tracked_core::__private::None,
-                        ..::tracked_core::__private::Report::START
+                    start: __tracked::Report {
+                        level: __tracked::None,
+                        ..__tracked::Report::START
                     },
-                    ..::tracked_core::__private::Options::DEFAULT
+                    ..__tracked::Options::DEFAULT
                 },
             ),
-            ..::tracked_core::__private::Site::DEFAULT
         },
         (n,),
         |(n,), __tracked_call| {
-            __tracked_call.args(&[::tracked_core::__private::scalar(&n)]);
+            __tracked_call.args(&[__tracked::scalar(&n)]);
         },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        __tracked::Plain,
+        __tracked::Inline,
         move |(n,)| -> () {
             work(n);
         },

@@ -1,26 +1,27 @@
 trait Shape {
     fn area(&self) -> u8;
     fn twice(&self) -> u8 {
-        ::tracked_core::__private::call(
-            &::tracked_core::__private::Site {
-                module: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-                line: ::tracked_core::__private::line!(),
-                options: ::tracked_core::__private::Some(
-                    &::tracked_core::__private::Options {
-                        done: ::tracked_core::__private::Report {
-                            level: ::tracked_core::__private::None,
-                            ..::tracked_core::__private::Report::DONE
+        use ::tracked_core::__private as __tracked;
+        __tracked::call(
+            &__tracked::Site {
+                module: __tracked::module_path!(),
+                file: __tracked::file!(),
+                line: __tracked::line!(),
+                args: __tracked::Names::Joined(""),
+                options: __tracked::Some(
+                    &__tracked::Options {
+                        done: __tracked::Report {
+                            level: __tracked::None,
+                            ..__tracked::Report::DONE
                         },
-                        ..::tracked_core::__private::Options::DEFAULT
+                        ..__tracked::Options::DEFAULT
                     },
                 ),
-                ..::tracked_core::__private::Site::DEFAULT
             },
             (),
-            ::tracked_core::__private::nothing,
-            ::tracked_core::__private::Plain,
-            ::tracked_core::__private::Inline,
+            __tracked::nothing,
+            __tracked::Plain,
+            __tracked::Inline,
             move |()| -> u8 { self.area() * 2 },
         )
     }

@@ -41,10 +41,10 @@ impl Layout {
         match self {
             Self::Ours(Format::Text) => text::write(line, record, zone),
             Self::Ours(Format::Tree) => {
-                tree::write(line, record, told::take(record).as_ref(), zone, colour)
+                tree::write(line, record, told::take(record).as_ref(), zone, colour);
             }
             Self::Ours(Format::Json) => {
-                json::write(line, record, told::take(record).as_ref(), zone)
+                json::write(line, record, told::take(record).as_ref(), zone);
             }
             Self::Yours(closure) => match Call::enter() {
                 Some(_call) => return write_with(&**closure, line, record),

@@ -2,6 +2,12 @@
 //!
 //! What is compiled for each does without the standard library's helpers for the same reason: they are generic too.
 
+#![allow(
+    clippy::manual_map,
+    clippy::ref_option,
+    reason = "a helper of the standard library is one more function for each annotated one"
+)]
+
 use std::marker::PhantomData;
 
 use super::facts::{Facts, Tell};

@@ -193,11 +193,11 @@ pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
 
 #[inline]
 fn run(call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
-    let noted = OnceCell::new();
+    let later = OnceCell::new();
     let _entered = call.span.enter();
-    call.start(Told::of(notes, body, &noted));
+    call.start(Told::of(notes, body, &later));
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    let told = Told::of(notes, body, &noted);
+    let told = Told::of(notes, body, &later);
     match result {
         Ok(()) => call.returned(body.outcome(), told),
         Err(payload) => {

@@ -42,17 +42,17 @@ impl<'a> Told<'a> {
     pub(crate) fn of(
         notes: Option<&'a Notes>,
         body: &'a dyn Body,
-        noted: &'a OnceCell<Noted>,
+        later: &'a OnceCell<Noted>,
     ) -> Self {
-        notes.map_or(Told::Live(body, noted), Told::Noted)
+        notes.map_or(Told::Live(body, later), Told::Noted)
     }
 
     /// Notes of what is told.
     #[cfg(feature = "kv")]
     pub(crate) fn notes(self, call: &Call) -> Option<&'a Notes> {
         match self {
-            Told::Live(body, noted) => {
-                let noted = noted.get_or_init(|| call.note(body));
+            Told::Live(body, later) => {
+                let noted = later.get_or_init(|| call.note(body));
                 noted.get().map(|opened| &opened.notes)
             }
             Told::Noted(notes) => Some(notes),
@@ -62,7 +62,7 @@ impl<'a> Told<'a> {
     /// The notes there are, or else whom to ask.
     fn at_hand(self) -> Result<&'a Notes, &'a dyn Body> {
         match self {
-            Told::Live(body, noted) => match noted.get().and_then(Noted::get) {
+            Told::Live(body, later) => match later.get().and_then(Noted::get) {
                 Some(opened) => Ok(&opened.notes),
                 None => Err(body),
             },
@@ -75,7 +75,7 @@ impl<'a> Told<'a> {
         match self.at_hand() {
             Err(body) => body.tell(&mut ArgsTo(out, site)),
             Ok(notes) => {
-                for (at, (name, value)) in site.args.zip(notes.args()).enumerate() {
+                for (at, (name, value)) in site.args.clone().zip(notes.args()).enumerate() {
                     write_name(out, at, name);
                     out.push_str(value);
                 }
@@ -107,7 +107,7 @@ struct ArgsTo<'a>(&'a mut String, &'a Site);
 impl Facts for ArgsTo<'_> {
     fn args(&mut self, args: &[Shown<'_>]) {
         let Self(out, site) = self;
-        for (at, (name, value)) in site.args.zip(args).enumerate() {
+        for (at, (name, value)) in site.args.clone().zip(args).enumerate() {
             write_name(out, at, name);
             value.write(out, site.max_len);
         }

@@ -82,7 +82,7 @@ impl Source for KeyValues<'_> {
         let Some(notes) = told.notes(call) else {
             return Ok(());
         };
-        for (name, copied) in call.site.args.zip(notes.copied()) {
+        for (name, copied) in call.site.args.clone().zip(notes.copied()) {
             let value = match copied {
                 Copied::Scalar(text) => scalar(text).unwrap_or_else(|| text.into()),
                 Copied::Text(text) => text.into(),

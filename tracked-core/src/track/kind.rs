@@ -31,6 +31,7 @@ pub enum Failure<'a> {
 }
 
 /// What came of a call that ended by itself.
+#[derive(Clone, Copy)]
 pub enum Outcome<'a> {
     /// With what there is to show of the value.
     Done(Option<Shown<'a>>),
@@ -370,6 +371,11 @@ macro_rules! kinds {
                 }
             }
             impl<$($generics)*> Look<$error> for $look {
+                #[allow(
+                    clippy::elidable_lifetime_names,
+                    clippy::needless_lifetimes,
+                    reason = "some of the errors have one too"
+                )]
                 #[inline]
                 fn look<'v>($e: &'v $error) -> Failure<'v> {
                     $failure

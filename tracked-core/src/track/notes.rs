@@ -199,6 +199,7 @@ impl Opened {
 }
 
 thread_local! {
+    #[allow(clippy::vec_box, reason = "each is handed out in its box")]
     static KEPT: RefCell<Vec<Box<Opened>>> = const { RefCell::new(Vec::new()) };
 }
 

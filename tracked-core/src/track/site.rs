@@ -18,7 +18,6 @@ pub struct Site {
     pub args: Names,
     /// What was asked for, where that is anything.
     pub options: Option<&'static Options>,
-    pub rest: Rest,
 }
 
 /// What a function was asked to do beyond the usual.
@@ -42,7 +41,7 @@ pub struct Options {
 }
 
 /// Names in a row.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Names {
     /// With a comma between them.
     Joined(&'static str),
@@ -138,15 +137,6 @@ pub enum Align {
 }
 
 impl Site {
-    pub const DEFAULT: Self = Site {
-        module: "",
-        file: "",
-        line: 0,
-        args: Names::Each(&[]),
-        options: None,
-        rest: Rest,
-    };
-
     /// Whether no event of this function can leave a record. The site is a constant: what remains of this in the
     /// machine code is one load and one comparison, and nothing where the levels are compiled out.
     #[inline]

@@ -53,7 +53,8 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
     };
     let TrackedFn { attrs, vis, .. } = function;
     let sig = &params.sig;
-    let block = writer.in_place_of_body(quote!(#init #rewritten));
+    let import = writer.import();
+    let block = writer.in_place_of_body(quote!(#import #init #rewritten));
     Ok(quote!(#(#attrs)* #vis #sig #block))
 }
 
@@ -100,10 +101,27 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The path to what generated code may name: the one place that knows it.
+    /// The path to what generated code may name.
     fn private(&self) -> TokenStream {
         let krate = &self.krate;
-        quote!(#krate::__private)
+        if self.imports() {
+            quote!(__tracked)
+        } else {
+            quote!(#krate::__private)
+        }
+    }
+
+    /// The import that the path goes by: it is in there so often that the compiler is slower without.
+    fn import(&self) -> Option<TokenStream> {
+        let krate = &self.krate;
+        self.imports()
+            .then(|| quote!(use #krate::__private as __tracked;))
+    }
+
+    /// Clippy has nothing to say of `#[inline(always)]` on a function that begins with an import.
+    fn imports(&self) -> bool {
+        let mut attrs = self.function.attrs.iter();
+        !attrs.any(|attr| mentions(attr.meta.to_token_stream(), "inline"))
     }
 
     // Input:

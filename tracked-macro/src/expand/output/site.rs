@@ -49,10 +49,11 @@ impl Writer<'_> {
             self.report("cancel", &args.cancel, messages.cancel.as_ref(), None),
         ];
         let options = quote!(#target #name #max_len #slow #sample #(#reports)*);
-        let options = (!options.is_empty()).then(|| {
-            let options = quote!(#private::Options { #options ..#private::Options::DEFAULT });
-            quote!(options: #private::Some(&#options),)
-        });
+        let options = if options.is_empty() {
+            quote!(#private::None)
+        } else {
+            quote!(#private::Some(&#private::Options { #options ..#private::Options::DEFAULT }))
+        };
         let names = self.names();
         // `line!()` tells the line that its own tokens are on: here, that of the function's name.
         let line = quote!(#private::line!()).into_iter().map(|mut token| {
@@ -64,23 +65,20 @@ impl Writer<'_> {
                 module: #private::module_path!(),
                 file: #private::file!(),
                 line: #(#line)*,
-                #names #options
-                ..#private::Site::DEFAULT
+                args: #names,
+                options: #options,
             }
         }
     }
 
     /// The names of what is shown.
-    fn names(&self) -> Option<TokenStream> {
+    fn names(&self) -> TokenStream {
         let private = self.private();
-        if self.show.is_empty() {
-            return None;
-        }
         let known = self.show.iter().map(|show| match &show.name {
             Name::Known(name) if !name.contains(',') => Some(name.as_str()),
             _ => None,
         });
-        let names = match known.collect::<Option<Vec<_>>>() {
+        match known.collect::<Option<Vec<_>>>() {
             Some(names) => {
                 let names = names.join(",");
                 quote!(#private::Names::Joined(#names))
@@ -89,8 +87,7 @@ impl Writer<'_> {
                 let names = self.show.iter().map(|show| &show.name);
                 quote!(#private::Names::Each(&[#(#names),*]))
             }
-        };
-        Some(quote!(args: #names,))
+        }
     }
 
     /// How an event is reported, where that is not as usual.
