@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use log::Level;
@@ -79,7 +80,7 @@ impl Heard {
 
 impl Call {
     /// Begins now, under the call that the thread is in, or the one it was given.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn begin(
         site: &'static Site,
         closure: &'static str,
@@ -96,9 +97,22 @@ impl Call {
         }
     }
 
+    #[inline(never)]
     pub(super) fn start(&self, told: Told<'_>) {
         if self.heard.start {
             write(self, Event::Start, self.site.start.level, told, None);
+        }
+    }
+
+    /// The body has come to an end, one way or the other.
+    #[inline(never)]
+    fn end(&self, result: thread::Result<()>, body: &dyn Body, told: Told<'_>) {
+        match result {
+            Ok(()) => self.returned(body.outcome(), told),
+            Err(payload) => {
+                self.panicked(&*payload, told);
+                resume_unwind(payload);
+            }
         }
     }
 
@@ -191,20 +205,14 @@ pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
     }
 }
 
-#[inline]
+/// What this holds while the body runs is all that a call takes of the stack, however deep it is in others. So what is
+/// only needed before and behind that is in functions of its own.
 fn run(call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
     let later = OnceCell::new();
     let _entered = call.span.enter();
     call.start(Told::of(notes, body, &later));
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    let told = Told::of(notes, body, &later);
-    match result {
-        Ok(()) => call.returned(body.outcome(), told),
-        Err(payload) => {
-            call.panicked(&*payload, told);
-            resume_unwind(payload);
-        }
-    }
+    call.end(result, body, Told::of(notes, body, &later));
 }
 
 /// Runs a body that only makes the future that is the call: it begins here only if making that panics.

@@ -3,13 +3,12 @@
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use log::LevelFilter;
-
 use super::call::cancel;
 use super::kind::Kind;
 use super::notes::Noted;
 use super::pin::project;
 use super::run::poll_on;
+use super::site::IS_COMPILED_OUT;
 
 /// A body that is polled as one call.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
@@ -49,8 +48,7 @@ impl<F: Future, K: Kind<F::Output>> Future for Tracked<F, K> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let (body, pending, kind) = project(self);
-        // Where the levels are compiled out nobody needs to look.
-        if log::STATIC_MAX_LEVEL == LevelFilter::Off || pending.0.get().is_none() {
+        if IS_COMPILED_OUT || pending.0.get().is_none() {
             return body.poll(cx);
         }
         poll_on(body, cx, kind, &mut pending.0)

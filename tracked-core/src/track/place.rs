@@ -5,8 +5,6 @@
     reason = "one of the places is that of the caller"
 )]
 
-use log::LevelFilter;
-
 /// Where a body is compiled.
 pub trait Place {
     fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R;
@@ -22,21 +20,12 @@ impl Place for Inline {
     }
 }
 
-/// Once, at the price of a jump: for a body that is not short. Where the levels are compiled out it is only run in
-/// the user's function, and is part of that as ever.
+/// Once, at the price of a jump: for a body that is not short.
 pub struct Apart;
 
 impl Place for Apart {
-    #[inline(always)]
+    #[inline(never)]
     fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
-        match log::STATIC_MAX_LEVEL {
-            LevelFilter::Off => body(args),
-            _ => run_apart(args, body),
-        }
+        body(args)
     }
-}
-
-#[inline(never)]
-fn run_apart<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
-    body(args)
 }

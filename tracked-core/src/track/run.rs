@@ -22,7 +22,7 @@ use super::future::Tracked;
 use super::kind::{Kind, Plain, shows};
 use super::notes::Noted;
 use super::place::Place;
-use super::site::Site;
+use super::site::{IS_COMPILED_OUT, Site};
 use super::value::Shown;
 
 /// Runs `body` with `args` as a call of `site`. They are `Copy`, so the `facts` can be told of them at any time.
@@ -41,6 +41,9 @@ where
     P: Place,
     B: FnOnce(A) -> R,
 {
+    if IS_COMPILED_OUT {
+        return body(args);
+    }
     if site.is_off() {
         return P::run(args, body);
     }
@@ -93,6 +96,9 @@ where
     P: Place,
     B: FnOnce(A) -> R,
 {
+    if IS_COMPILED_OUT {
+        return body(args);
+    }
     if site.is_off() {
         return P::run(args, body);
     }
@@ -142,7 +148,7 @@ where
 /// arguments, or since a future will own them.
 #[inline(always)]
 pub fn open<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Noted {
-    if site.is_off() {
+    if IS_COMPILED_OUT || site.is_off() {
         return Noted::default();
     }
     open_on(facts, site)
@@ -167,6 +173,11 @@ where
     P: Place,
     B: FnOnce(A) -> R,
 {
+    if IS_COMPILED_OUT {
+        // There is nothing to be dropped.
+        std::mem::forget(noted);
+        return body(args);
+    }
     if noted.get().is_none() {
         return P::run(args, body);
     }
@@ -206,7 +217,7 @@ pub fn deferred<A, R, K, B>(
 where
     B: FnOnce(A) -> R,
 {
-    let (args, noted) = if site.is_off() {
+    let (args, noted) = if IS_COMPILED_OUT || site.is_off() {
         (args, Noted::default())
     } else {
         note::<A, B>(args, facts, site)

@@ -77,6 +77,9 @@ impl Iterator for Names {
 /// Never written, so that there always is something to fill in: clippy minds a `..DEFAULT` that adds nothing.
 pub struct Rest;
 
+/// Whether no level is compiled into the program: then nothing of the tracking is to be left in it either.
+pub(crate) const IS_COMPILED_OUT: bool = matches!(log::STATIC_MAX_LEVEL, LevelFilter::Off);
+
 /// What may happen to a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Event {
