@@ -1,0 +1,283 @@
+//! How often a call allocates in the long run, when what is kept for the next one is there: not at all, but for errors
+//! as key-values.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::{Cell, RefCell};
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::num::ParseIntError;
+use std::pin::pin;
+use std::sync::{Mutex, Once, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use log::kv::{Error, Key, Value, VisitSource};
+use log::{LevelFilter, Log, Metadata, Record};
+use tracked_core::tracked;
+
+#[tracked]
+fn add(a: u64, b: u64) -> u64 {
+    a + b
+}
+
+#[tracked]
+fn parse(text: &str) -> Result<u64, ParseIntError> {
+    text.parse()
+}
+
+#[tracked]
+fn keep(name: String) -> String {
+    name
+}
+
+/// What is left of a value that the body has consumed.
+#[tracked]
+fn consume(name: String) -> usize {
+    name.len()
+}
+
+#[tracked]
+fn nest(depth: u64) -> u64 {
+    if depth == 1 { 0 } else { nest(depth - 1) + 1 }
+}
+
+#[tracked]
+async fn wait(a: u64, b: &str) -> Result<u64, ParseIntError> {
+    tokio::task::yield_now().await;
+    Ok(a + b.parse::<u64>()?)
+}
+
+struct Account {
+    balance: u64,
+}
+
+impl Account {
+    #[tracked(ret, fields(before = self.balance, half = amount / 2))]
+    fn deposit(&mut self, amount: u64) -> u64 {
+        self.balance += amount;
+        self.balance
+    }
+}
+
+/// How often a call of each function allocates.
+type Made = [(&'static str, u32); 9];
+
+fn made() -> Made {
+    // What is kept has room from now on for a text of any time, whose length is not the same in each call.
+    let long = "x".repeat(500);
+    parse(&long).unwrap_err();
+    keep(long);
+    let name = || "a name of some length".to_owned();
+    let account = || Account { balance: 1 };
+    [
+        ("add", allocations(|| 1, |a| add(a, 2))),
+        ("parse", allocations(|| "12", parse)),
+        ("parse, failing", allocations(|| BAD, parse)),
+        ("keep", allocations(name, keep)),
+        ("consume", allocations(name, consume)),
+        ("deposit", allocations(account, |mut it| it.deposit(2))),
+        ("nest of 5", allocations(|| 5, nest)),
+        ("async", allocations(|| "12", |b| finish(wait(1, b)))),
+        (
+            "async, failing",
+            allocations(|| BAD, |b| finish(wait(1, b))),
+        ),
+    ]
+}
+
+const BAD: &str = "no number";
+
+const NOTHING: Made = [
+    ("add", 0),
+    ("parse", 0),
+    ("parse, failing", 0),
+    ("keep", 0),
+    ("consume", 0),
+    ("deposit", 0),
+    ("nest of 5", 0),
+    ("async", 0),
+    ("async, failing", 0),
+];
+
+#[test]
+fn switched_off() {
+    assert_eq!(in_mode(LevelFilter::Off, To::KeyValues, made), NOTHING);
+}
+
+#[test]
+fn to_a_logger_that_does_nothing() {
+    assert_eq!(in_mode(LevelFilter::Trace, To::Nothing, made), NOTHING);
+}
+
+#[test]
+fn to_a_logger_that_formats() {
+    assert_eq!(in_mode(LevelFilter::Trace, To::Text, made), NOTHING);
+}
+
+/// The error that a key-value refers to is written into a string of its own.
+#[test]
+fn to_a_logger_that_formats_key_values_too() {
+    let expected = NOTHING.map(|(name, count)| {
+        let is_failing = name.ends_with("failing");
+        (name, count + u32::from(is_failing))
+    });
+    assert_eq!(in_mode(LevelFilter::Trace, To::KeyValues, made), expected);
+}
+
+#[test]
+fn the_loggers_get_what_they_are_said_to() {
+    let last = |level, to| {
+        in_mode(level, to, || {
+            parse(BAD).unwrap_err();
+            TEXT.take()
+        })
+    };
+    assert_eq!(last(LevelFilter::Off, To::KeyValues), "");
+    assert_eq!(last(LevelFilter::Trace, To::Nothing), "");
+    let text = last(LevelFilter::Trace, To::Text);
+    assert!(
+        text.starts_with("error parse(text=\"no number\") in "),
+        "{text}"
+    );
+    let text = last(LevelFilter::Trace, To::KeyValues);
+    assert!(text.ends_with(" text=no number"), "{text}");
+}
+
+/// What does allocate must be seen, or the others prove nothing.
+#[test]
+fn what_is_allocated_is_counted() {
+    assert_eq!(allocations(|| "a", str::to_owned), 1);
+    let twice = |mut list: Vec<u8>| {
+        list.extend([2; 100]);
+        Box::new(list)
+    };
+    assert_eq!(allocations(|| vec![1], twice), 2);
+}
+
+/// What the logger formats.
+#[derive(Clone, Copy, PartialEq)]
+enum To {
+    Nothing,
+    Text,
+    KeyValues,
+}
+
+/// Runs `body` with such a logger. There is one for all threads, so tests take turns.
+fn in_mode<R>(level: LevelFilter, to: To, body: impl FnOnce() -> R) -> R {
+    static TURN: Mutex<()> = Mutex::new(());
+    static ONCE: Once = Once::new();
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    ONCE.call_once(|| log::set_logger(&Logger).unwrap());
+    MODE.set(to);
+    log::set_max_level(level);
+    body()
+}
+
+thread_local! {
+    static MODE: Cell<To> = const { Cell::new(To::Nothing) };
+    /// The last record.
+    static TEXT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+struct Logger;
+
+impl Log for Logger {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        let to = MODE.get();
+        if to == To::Nothing {
+            black_box(record);
+            return;
+        }
+        TEXT.with_borrow_mut(|text| {
+            text.clear();
+            // However long the time of a call is.
+            text.reserve(1024);
+            write!(text, "{}", record.args()).unwrap();
+            if to == To::KeyValues {
+                record.key_values().visit(&mut KeyValues(text)).unwrap();
+            }
+        });
+    }
+
+    fn flush(&self) {}
+}
+
+struct KeyValues<'a>(&'a mut String);
+
+impl<'kvs> VisitSource<'kvs> for KeyValues<'_> {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+        write!(self.0, " {key}={value}")?;
+        Ok(())
+    }
+}
+
+fn finish<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut cx = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut cx) {
+            return value;
+        }
+    }
+}
+
+/// The most that a call allocates, after some to warm up; what it is given is not counted.
+fn allocations<A, R>(argument: impl Fn() -> A, call: impl Fn(A) -> R) -> u32 {
+    const CALLS: u32 = 100;
+    let count = || {
+        let argument = black_box(argument());
+        let before = ALLOCATIONS.get();
+        let value = call(argument);
+        let after = ALLOCATIONS.get();
+        drop(black_box(value));
+        after - before
+    };
+    for _ in 0..CALLS {
+        count();
+    }
+    (0..CALLS).map(|_| count()).max().unwrap_or_default()
+}
+
+thread_local! {
+    /// By thread, since tests run side by side.
+    static ALLOCATIONS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The system's allocator, counted.
+struct Counting;
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn one_more() {
+    ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+}
+
+// SAFETY: everything is done by the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        one_more();
+        // SAFETY: what is asked of the caller is asked of this.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: as above.
+        unsafe { System.dealloc(memory, layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        one_more();
+        // SAFETY: as above.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        one_more();
+        // SAFETY: as above.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+}
