@@ -1,0 +1,178 @@
+//! Where the level is compiled out, a tracked function is the same machine code as one that is not.
+
+#![cfg(target_os = "linux")] // The assembly is read as it is written there.
+
+#[path = "support/optimised.rs"]
+mod optimised;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use optimised::Crates;
+
+/// Those that are the same.
+const SAME: [&str; 6] = ["add", "blend", "deposit", "largest", "parse", "withdraw"];
+
+/// Those that are not, and why.
+const DIFFERENT: [(&str, &str); 3] = [
+    ("histogram", LONG),
+    ("owned", LONG),
+    (
+        "refund",
+        "there is a `Noted` to be dropped if the body panics; that it holds nothing is not seen",
+    ),
+];
+
+const LONG: &str = "a body above a certain length stays a function of its own, called by this one: the one that logs \
+                    calls it as well, and is gone only by the end";
+
+#[test]
+fn compiled_out_nothing_is_left() {
+    let crates = Crates::compiled(Some("release_max_level_off"));
+    let [plain, tracked] = [false, true].map(|tracked| functions(&crates, "off", tracked));
+    for name in SAME {
+        let (plain, tracked) = (find(&plain, name), find(&tracked, name));
+        assert!(
+            plain == tracked,
+            "`{name}` is this when it is tracked:\n{tracked}\nand when not:\n{plain}"
+        );
+    }
+    for (name, why) in DIFFERENT {
+        let is_same = find(&plain, name) == find(&tracked, name);
+        assert!(
+            !is_same,
+            "`{name}` is the same by now, but was not since {why}"
+        );
+    }
+}
+
+/// A comparison that takes everything for the same would pass the test above.
+#[test]
+fn compiled_in_each_is_different() {
+    let crates = Crates::compiled(None);
+    let [plain, tracked] = [false, true].map(|tracked| functions(&crates, "on", tracked));
+    let different = DIFFERENT.map(|(name, _)| name);
+    for name in SAME.iter().chain(&different) {
+        assert_ne!(find(&plain, name), find(&tracked, name), "{name}");
+    }
+}
+
+/// The code of each function, by its symbol.
+type Functions = BTreeMap<String, String>;
+
+fn functions(crates: &Crates, level: &str, tracked: bool) -> Functions {
+    let mut arguments = vec![
+        "--crate-name=functions",
+        "--emit=asm",
+        "--check-cfg=cfg(tracked)",
+        // The one whose symbols have no hash of what else there is.
+        "-Csymbol-mangling-version=v0",
+    ];
+    if tracked {
+        arguments.push("--cfg=tracked");
+    }
+    let output = optimised::folder().join(format!("functions-{level}-{tracked}.s"));
+    crates.compile("machine_code/functions.rs", &output, &arguments);
+    read(&fs::read_to_string(output).unwrap())
+}
+
+fn find<'a>(functions: &'a Functions, name: &str) -> &'a str {
+    let part = format!("{}{name}", name.len());
+    let mut found = functions.iter().filter(|(symbol, _)| {
+        // A function, a method, an instance, and not what stands in one.
+        let is_named = ["_RNvC", "_RNvMC", "_RINvC"]
+            .iter()
+            .any(|kind| symbol.starts_with(kind));
+        is_named && symbol.contains(&part)
+    });
+    match (found.next(), found.next()) {
+        (Some((_, code)), None) => code,
+        _ => panic!("not one `{name}` among {:#?}", functions.keys()),
+    }
+}
+
+/// The instructions of each function, without what depends on where it stands in the file.
+fn read(assembly: &str) -> Functions {
+    let blocks = blocks(assembly);
+    let is_function = |label: &str| assembly.contains(&format!("\t.type\t{label},@function\n"));
+    blocks
+        .keys()
+        .filter(|label| is_function(label))
+        .map(|label| ((*label).to_owned(), code(label, &blocks)))
+        .collect()
+}
+
+/// The lines behind each label, but for those within a function.
+type Blocks<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+
+fn blocks(assembly: &str) -> Blocks<'_> {
+    let mut blocks = Blocks::new();
+    let mut block = "";
+    for line in assembly.lines() {
+        let within = [".LBB", ".Ltmp", ".Lfunc_begin"];
+        match line.strip_suffix(':') {
+            Some(label) if !within.iter().any(|prefix| label.starts_with(prefix)) => block = label,
+            _ => blocks.entry(block).or_default().push(line),
+        }
+    }
+    blocks
+}
+
+/// The instructions of a function, with what a constant is in place of its label.
+fn code(label: &str, blocks: &Blocks<'_>) -> String {
+    let mut targets = Vec::new();
+    let lines = blocks[label].iter().filter(|line| {
+        let is_target = line.starts_with(".LBB");
+        is_target || line.starts_with('\t') && !line.starts_with("\t.")
+    });
+    let lines: Vec<String> = lines
+        .map(|line| line_without_labels(line.trim(), blocks, &mut targets))
+        .collect();
+    lines.join("\n")
+}
+
+/// The content of a constant.
+fn data<'a>(label: &str, blocks: &Blocks<'a>, targets: &mut Vec<&'a str>) -> String {
+    const KINDS: [&str; 7] = [
+        "\t.ascii", "\t.asciz", "\t.byte", "\t.long", "\t.quad", "\t.short", "\t.zero",
+    ];
+    let lines = blocks[label]
+        .iter()
+        .filter(|line| KINDS.iter().any(|kind| line.starts_with(kind)));
+    let lines: Vec<String> = lines
+        .map(|line| line_without_labels(line.trim(), blocks, targets))
+        .collect();
+    format!("{{{}}}", lines.join(", "))
+}
+
+/// Numbers the targets of jumps as they come, and puts constants in place of their labels.
+fn line_without_labels<'a>(
+    line: &'a str,
+    blocks: &Blocks<'a>,
+    targets: &mut Vec<&'a str>,
+) -> String {
+    // A table may have distances from itself.
+    let line = line.split("-.L").next().unwrap_or_default();
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some(start) = rest.find(".L") {
+        let is_end = |c: char| !c.is_ascii_alphanumeric() && !"._$".contains(c);
+        let (before, label) = rest.split_at(start);
+        let (label, behind) = label.split_at(label.find(is_end).unwrap_or(label.len()));
+        text += before;
+        if label.starts_with(".LBB") {
+            let known = targets.iter().position(|target| *target == label);
+            let number = known.unwrap_or_else(|| {
+                targets.push(label);
+                targets.len() - 1
+            });
+            text += &format!(".L{number}");
+        } else if blocks.contains_key(label) {
+            text += &data(label, blocks, targets);
+        } else {
+            text += label;
+        }
+        rest = behind;
+    }
+    text + rest
+}

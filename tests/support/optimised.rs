@@ -1,0 +1,114 @@
+//! A file of its own, compiled as for a release, against `tracked_core` and `log` as a user's program has them.
+
+#![allow(
+    dead_code,
+    reason = "every test binary takes its own part of this module"
+)]
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use serde_json::Value;
+
+/// The crates that a file may name.
+pub struct Crates {
+    /// Each with its library.
+    libraries: Vec<(String, PathBuf)>,
+}
+
+impl Crates {
+    /// Compiles them, offline and in the versions of this workspace, with a feature of `log` if one is named.
+    pub fn compiled(log_feature: Option<&str>) -> Self {
+        let package = folder().join(log_feature.unwrap_or("default"));
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();
+        fs::create_dir_all(&package).unwrap();
+        fs::write(
+            package.join("Cargo.toml"),
+            format!(
+                "[package]\nname = \"crates\"\nedition = \"2024\"\n\n[workspace]\n\n[lib]\npath = \"lib.rs\"\n\n\
+                 [dependencies]\nlog = {{ version = \"0.4\", features = {features:?} }}\n\
+                 tracked-core = {{ path = '{path}', default-features = false, features = [\"kv\"] }}\n",
+                features = log_feature.as_slice(),
+                path = tracked_core.display(),
+            ),
+        )
+        .unwrap();
+        fs::write(package.join("lib.rs"), "").unwrap();
+        fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
+        let output = command("CARGO", "cargo")
+            .args(["build", "--release", "--offline", "--message-format=json"])
+            .current_dir(&package)
+            .env("CARGO_INCREMENTAL", "0")
+            // One for all, so that the macro is compiled once.
+            .env("CARGO_TARGET_DIR", folder().join("target"))
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
+        let messages = String::from_utf8(output.stdout).unwrap();
+        Crates {
+            libraries: ["log", "tracked_core"]
+                .map(|name| (name.to_owned(), library(&messages, name)))
+                .into(),
+        }
+    }
+
+    /// Compiles a file of `tests/` to `output`.
+    pub fn compile(&self, file: &str, output: &Path, arguments: &[&str]) {
+        let mut rustc = command("RUSTC", "rustc");
+        rustc
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(file))
+            .args(["--edition=2024", "-Copt-level=3", "-Ccodegen-units=1"])
+            .args(arguments)
+            .arg("-o")
+            .arg(output);
+        for (name, path) in &self.libraries {
+            rustc.arg(format!("--extern={name}={}", path.display()));
+            let mut search = OsString::from("-Ldependency=");
+            search.push(path.parent().unwrap());
+            rustc.arg(search);
+        }
+        let output = rustc.output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
+    }
+}
+
+/// Where all of this is kept.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("optimised")
+}
+
+/// The compiler, as it tells of itself in full.
+pub fn compiler() -> String {
+    let output = command("RUSTC", "rustc").arg("-vV").output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A tool of the toolchain that compiled this test. What is meant for the outer build would change what is compiled.
+fn command(variable: &str, name: &str) -> Command {
+    let mut command = Command::new(env::var_os(variable).unwrap_or_else(|| name.into()));
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// The library that Cargo says it made of a crate.
+fn library(messages: &str, name: &str) -> PathBuf {
+    messages
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter(|message| message["target"]["name"] == name)
+        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .find(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "rlib")
+        })
+        .unwrap_or_else(|| panic!("no {name} in:\n{messages}"))
+}
