@@ -1,0 +1,162 @@
+//! How many instructions a call takes is what `instructions/baseline.txt` says, within 5 %: a slip is seen, and so is a
+//! gain, which is to be kept.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test instructions` writes the file anew. It is of one compiler and one target, which
+//! its first line names. With another, or without valgrind, which counts, there is nothing to compare.
+
+#[path = "support/optimised.rs"]
+mod optimised;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, thread};
+
+use optimised::Crates;
+
+/// With which logger, which function.
+const CALLS: [[&str; 2]; 10] = [
+    ["off", "add"],
+    ["off", "parse"],
+    ["off", "async"],
+    ["off", "nest"],
+    ["errors", "add"],
+    ["errors", "parse"],
+    ["nothing", "add"],
+    ["nothing", "parse"],
+    ["text", "add"],
+    ["text", "parse"],
+];
+
+#[test]
+fn a_call_takes_as_many_as_before() {
+    if let Err(missing) = Command::new("valgrind").arg("--version").output() {
+        return skip(&format!("valgrind can't be run: {missing}"));
+    }
+    let is_update = env::var_os("UPDATE_EXPECT").is_some();
+    let (compiler, baseline) = (compiler(), baseline());
+    let known = baseline.lines().next().unwrap_or_default();
+    if known != compiler && !is_update {
+        return skip(&format!("the baseline is of {known}, this is {compiler}"));
+    }
+    let counted = count_all();
+    if is_update {
+        let mut text = compiler + "\n";
+        for ([logger, function], count) in CALLS.iter().zip(counted) {
+            writeln!(text, "{logger} {function} {count}").unwrap();
+        }
+        return fs::write(path(), text).unwrap();
+    }
+    let mut slips = String::new();
+    for ([logger, function], count) in CALLS.iter().zip(counted) {
+        let before = before(&baseline, &format!("{logger} {function} "));
+        if !is_near(count, before) {
+            writeln!(
+                slips,
+                "{logger} {function}: {count} instructions, {before} before"
+            )
+            .unwrap();
+        }
+    }
+    assert!(
+        slips.is_empty(),
+        "{slips}(`UPDATE_EXPECT=1` takes them over)"
+    );
+}
+
+#[test]
+fn a_slip_is_seen() {
+    for (count, before, near) in [
+        (10, 10, true),
+        (12, 10, true),
+        (13, 10, false),
+        (8, 10, true),
+        (7, 10, false),
+        (1050, 1000, true),
+        (1051, 1000, false),
+        (949, 1000, false),
+    ] {
+        assert_eq!(is_near(count, before), near, "{count} after {before}");
+    }
+}
+
+/// Within 5 %, or two where that is less.
+fn is_near(count: u64, before: u64) -> bool {
+    count.abs_diff(before) <= (before / 20).max(2)
+}
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("instructions/baseline.txt")
+}
+
+/// Empty before there is one.
+fn baseline() -> String {
+    fs::read_to_string(path()).unwrap_or_default()
+}
+
+fn before(baseline: &str, call: &str) -> u64 {
+    baseline
+        .lines()
+        .find_map(|line| line.strip_prefix(call))
+        .and_then(|count| count.parse().ok())
+        .unwrap_or_else(|| panic!("no `{call}` in the baseline"))
+}
+
+/// `rustc 1.95.0 (59807616e 2026-04-14) for x86_64-unknown-linux-gnu`
+fn compiler() -> String {
+    let version = optimised::compiler();
+    let target = version.lines().find_map(|line| line.strip_prefix("host: "));
+    format!(
+        "{} for {}",
+        version.lines().next().unwrap(),
+        target.unwrap()
+    )
+}
+
+/// A missing tool must not fail a fresh clone's `cargo test`, nor pass unnoticed.
+fn skip(why: &str) {
+    let text = format!("no instructions are counted: {why}\n");
+    // Unlike `eprintln!` this is not captured by the test harness.
+    std::io::stderr().write_all(text.as_bytes()).unwrap();
+}
+
+/// The instructions of a call, in the order of [`CALLS`]; two programs at a time.
+fn count_all() -> Vec<u64> {
+    let program = optimised::folder().join("instructions");
+    Crates::compiled(None).compile("instructions/program.rs", &program, &[]);
+    let (first, second) = CALLS.split_at(CALLS.len() / 2);
+    let of = |calls: &[[&str; 2]]| -> Vec<u64> {
+        calls.iter().map(|call| count(&program, *call)).collect()
+    };
+    thread::scope(|scope| {
+        let second = scope.spawn(|| of(second));
+        let mut counts = of(first);
+        counts.extend(second.join().unwrap());
+        counts
+    })
+}
+
+/// What so many calls take less than twice as many, since a program takes some itself.
+fn count(program: &Path, call: [&str; 2]) -> u64 {
+    const CALLS: u64 = 1_000;
+    let [once, twice] = [CALLS, 2 * CALLS].map(|calls| collect(program, call, calls));
+    (twice - once + CALLS / 2) / CALLS
+}
+
+fn collect(program: &Path, call: [&str; 2], calls: u64) -> u64 {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(call)
+        .arg(calls.to_string())
+        // The parent of all calls would be that of whoever runs this.
+        .env_remove("TRACEPARENT")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    told.lines()
+        .find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
+        .unwrap_or_else(|| panic!("no count in:\n{told}"))
+}
