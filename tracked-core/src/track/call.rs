@@ -11,7 +11,7 @@ use log::Level;
 use crate::context::Context;
 
 use super::body::Body;
-use super::facts::Told;
+use super::facts::Source;
 use super::failure;
 use super::kind::{Failure, Outcome};
 use super::name::FnName;
@@ -98,35 +98,35 @@ impl Call {
     }
 
     #[inline(never)]
-    pub(super) fn start(&self, told: Told<'_>) {
+    pub(super) fn start(&self, source: Source<'_>) {
         if self.heard.start {
-            write(self, Event::Start, self.site.start.level, told, None);
+            write(self, Event::Start, self.site.start.level, source, None);
         }
     }
 
     /// The body has come to an end, one way or the other.
     #[inline(never)]
-    fn end(&self, result: thread::Result<()>, body: &dyn Body, told: Told<'_>) {
+    fn end(&self, result: thread::Result<()>, body: &dyn Body, source: Source<'_>) {
         match result {
-            Ok(()) => self.returned(body.outcome(), told),
+            Ok(()) => self.returned(body.outcome(), source),
             Err(payload) => {
-                self.panicked(&*payload, told);
+                self.panicked(&*payload, source);
                 resume_unwind(payload);
             }
         }
     }
 
-    fn returned(&self, outcome: Option<Outcome<'_>>, told: Told<'_>) {
+    fn returned(&self, outcome: Option<Outcome<'_>>, source: Source<'_>) {
         match outcome {
             Some(Outcome::Failed(failure, level)) => {
-                self.fail(Event::Error, Some(failure), level, told);
+                self.fail(Event::Error, Some(failure), level, source);
             }
-            Some(Outcome::Done(ret)) => self.done(ret, told),
+            Some(Outcome::Done(ret)) => self.done(ret, source),
             None => {}
         }
     }
 
-    pub(super) fn done(&self, ret: Option<Shown<'_>>, told: Told<'_>) {
+    pub(super) fn done(&self, ret: Option<Shown<'_>>, source: Source<'_>) {
         if !self.heard.done && self.site.slow.is_none() {
             return;
         }
@@ -139,9 +139,15 @@ impl Call {
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
         if ending.slow {
-            write(self, Event::Done, Some(Level::Warn), told, Some(&ending));
+            write(self, Event::Done, Some(Level::Warn), source, Some(&ending));
         } else if self.heard.done {
-            write(self, Event::Done, self.site.done.level, told, Some(&ending));
+            write(
+                self,
+                Event::Done,
+                self.site.done.level,
+                source,
+                Some(&ending),
+            );
         }
     }
 
@@ -151,7 +157,7 @@ impl Call {
         event: Event,
         failure: Option<Failure<'_>>,
         level: Option<Level>,
-        told: Told<'_>,
+        source: Source<'_>,
     ) {
         let usual = self.site.report(event).level;
         let ending = Ending {
@@ -160,13 +166,19 @@ impl Call {
             ret: None,
             slow: false,
         };
-        write(self, event, usual.and(level).or(usual), told, Some(&ending));
+        write(
+            self,
+            event,
+            usual.and(level).or(usual),
+            source,
+            Some(&ending),
+        );
     }
 
     /// The body unwound, and the payload was caught.
-    fn panicked(&self, payload: &(dyn Any + Send), told: Told<'_>) {
+    fn panicked(&self, payload: &(dyn Any + Send), source: Source<'_>) {
         let text = failure::panic_message(payload);
-        self.fail(Event::Panic, Some(Failure::Text(text, None)), None, told);
+        self.fail(Event::Panic, Some(Failure::Text(text, None)), None, source);
     }
 
     /// Takes down what a body tells.
@@ -197,7 +209,7 @@ pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dy
     }
 }
 
-/// Runs a body of which all was told before.
+/// Runs a body of which all was source before.
 pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
     match noted.get() {
         None => body.run(),
@@ -210,9 +222,9 @@ pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
 fn run(call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
     let later = OnceCell::new();
     let _entered = call.span.enter();
-    call.start(Told::of(notes, body, &later));
+    call.start(Source::of(notes, body, &later));
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    call.end(result, body, Told::of(notes, body, &later));
+    call.end(result, body, Source::of(notes, body, &later));
 }
 
 /// Runs a body that only makes the future that is the call: it begins here only if making that panics.
@@ -221,10 +233,10 @@ pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
     let Err(payload) = result else { return };
     if let Some(opened) = noted.get() {
         let call = opened.begin();
-        let told = Told::Noted(&opened.notes);
+        let source = Source::Noted(&opened.notes);
         let _entered = call.span.enter();
-        call.start(told);
-        call.panicked(&*payload, told);
+        call.start(source);
+        call.panicked(&*payload, source);
     }
     resume_unwind(payload);
 }
@@ -236,10 +248,10 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
     };
     let is_first = opened.call.is_none();
     let mut call = opened.call.unwrap_or_else(|| opened.begin());
-    let told = Told::Noted(&opened.notes);
+    let source = Source::Noted(&opened.notes);
     let _entered = call.span.enter();
     if is_first {
-        call.start(told);
+        call.start(source);
     }
     let start = Instant::now();
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
@@ -252,10 +264,10 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
                 opened.call = Some(call);
                 return;
             }
-            outcome => call.returned(outcome, told),
+            outcome => call.returned(outcome, source),
         },
         Err(payload) => {
-            call.panicked(&*payload, told);
+            call.panicked(&*payload, source);
             *noted = Noted::default();
             resume_unwind(payload);
         }
@@ -268,7 +280,7 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
 pub(crate) fn cancel(opened: &Opened) {
     if let Some(call) = &opened.call {
         let _entered = call.span.enter();
-        let told = Told::Noted(&opened.notes);
-        call.fail(Event::Cancel, None, None, told);
+        let source = Source::Noted(&opened.notes);
+        call.fail(Event::Cancel, None, None, source);
     }
 }

@@ -30,7 +30,7 @@ pub type Tell<A> = fn(&A, &mut dyn Facts);
 
 /// Where the facts of a call are to be had from.
 #[derive(Clone, Copy)]
-pub(crate) enum Told<'a> {
+pub(crate) enum Source<'a> {
     /// From the function: its arguments are as they were when the call began. What has to last longer than a look is
     /// noted then.
     Live(&'a dyn Body, &'a OnceCell<Noted>),
@@ -38,35 +38,35 @@ pub(crate) enum Told<'a> {
     Noted(&'a Notes),
 }
 
-impl<'a> Told<'a> {
+impl<'a> Source<'a> {
     pub(crate) fn of(
         notes: Option<&'a Notes>,
         body: &'a dyn Body,
         later: &'a OnceCell<Noted>,
     ) -> Self {
-        notes.map_or(Told::Live(body, later), Told::Noted)
+        notes.map_or(Source::Live(body, later), Source::Noted)
     }
 
     /// Notes of what is told.
     #[cfg(feature = "kv")]
     pub(crate) fn notes(self, call: &Call) -> Option<&'a Notes> {
         match self {
-            Told::Live(body, later) => {
+            Source::Live(body, later) => {
                 let noted = later.get_or_init(|| call.note(body));
                 noted.get().map(|opened| &opened.notes)
             }
-            Told::Noted(notes) => Some(notes),
+            Source::Noted(notes) => Some(notes),
         }
     }
 
     /// The notes there are, or else whom to ask.
     fn at_hand(self) -> Result<&'a Notes, &'a dyn Body> {
         match self {
-            Told::Live(body, later) => match later.get().and_then(Noted::get) {
+            Source::Live(body, later) => match later.get().and_then(Noted::get) {
                 Some(opened) => Ok(&opened.notes),
                 None => Err(body),
             },
-            Told::Noted(notes) => Ok(notes),
+            Source::Noted(notes) => Ok(notes),
         }
     }
 

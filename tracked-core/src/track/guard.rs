@@ -5,7 +5,7 @@ use std::thread;
 
 use log::Level;
 
-use super::facts::{Facts, Told};
+use super::facts::{Facts, Source};
 use super::failure;
 use super::kind::{Failure, Kind, Outcome};
 use super::notes::{Noted, Opened};
@@ -68,7 +68,7 @@ impl Drop for Guard {
 fn begin(opened: &mut Opened) {
     let call = opened.begin();
     let entered = call.span.enter();
-    call.start(Told::Noted(&opened.notes));
+    call.start(Source::Noted(&opened.notes));
     opened.call = Some(call);
     opened.guarded = Some(Guarded {
         entered,
@@ -112,21 +112,21 @@ fn end(opened: &mut Opened) {
         return;
     };
     let notes = &opened.notes;
-    let told = Told::Noted(notes);
+    let source = Source::Noted(notes);
     if thread::panicking() && !guarded.panicking {
         let text = failure::noted_panic();
         let failure = text.as_deref().map(|text| Failure::Text(text, None));
-        call.fail(Event::Panic, failure, None, told);
+        call.fail(Event::Panic, failure, None, source);
     } else {
         match guarded
             .ending
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner)
         {
-            Ending::Done(text) => call.done(text.as_ref().map(|text| display(text)), told),
+            Ending::Done(text) => call.done(text.as_ref().map(|text| display(text)), source),
             Ending::Failed(text, debug, level) => {
                 let failure = Failure::Text(&text, debug.as_deref());
-                call.fail(Event::Error, Some(failure), level, told);
+                call.fail(Event::Error, Some(failure), level, source);
             }
         }
     }

@@ -56,7 +56,7 @@ impl Source for KeyValues<'_> {
         let Text {
             call,
             event,
-            told,
+            source,
             ending,
         } = self.text;
         let mut pair =
@@ -79,7 +79,7 @@ impl Source for KeyValues<'_> {
                 pair("tracked.error", error.as_str().into())?;
             }
         }
-        let Some(notes) = told.notes(call) else {
+        let Some(notes) = source.notes(call) else {
             return Ok(());
         };
         for (name, copied) in call.site.args.clone().zip(notes.copied()) {

@@ -8,7 +8,7 @@ use log::Level;
 
 use super::call::Call;
 use super::elapsed;
-use super::facts::Told;
+use super::facts::Source;
 use super::failure;
 use super::kind::Failure;
 use super::notes::MAX_TEXT;
@@ -31,13 +31,13 @@ pub(crate) fn write(
     call: &Call,
     event: Event,
     level: Option<Level>,
-    told: Told<'_>,
+    source: Source<'_>,
     ending: Option<&Ending<'_>>,
 ) {
     let text = Text {
         call,
         event,
-        told,
+        source,
         ending,
     };
     if let Some(level) = level.filter(|&level| passes(level)) {
@@ -68,7 +68,7 @@ fn log(text: Text<'_>, level: Level) {
 pub(crate) struct Text<'a> {
     pub(crate) call: &'a Call,
     pub(crate) event: Event,
-    pub(crate) told: Told<'a>,
+    pub(crate) source: Source<'a>,
     pub(crate) ending: Option<&'a Ending<'a>>,
 }
 
@@ -113,7 +113,7 @@ impl Text<'_> {
         out.push(' ');
         self.call.name().write(out);
         out.push('(');
-        self.told.write_args(out, self.call.site);
+        self.source.write_args(out, self.call.site);
         out.push(')');
         let Some(ending) = self.ending else { return };
         out.push_str(" in ");
@@ -131,7 +131,7 @@ impl Text<'_> {
         let mut number = 0;
         for piece in pieces {
             if let Piece::Value = piece {
-                self.told
+                self.source
                     .write_value(out, self.event, number, self.call.site);
                 number += 1;
             } else {
@@ -146,7 +146,7 @@ impl Text<'_> {
             Piece::Text(text) => out.push_str(text),
             Piece::Value => {}
             Piece::Name => self.call.name().write(out),
-            Piece::Args => self.told.write_args(out, self.call.site),
+            Piece::Args => self.source.write_args(out, self.call.site),
             Piece::Elapsed => self.write_elapsed(out),
             Piece::Error => self.write_error(out),
             Piece::ErrorDebug => self.write_error_debug(out),

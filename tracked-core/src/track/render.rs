@@ -16,14 +16,16 @@ pub(crate) fn is_away() -> bool {
 
 /// Runs `f` with tracking set aside.
 pub(crate) fn away<R>(f: impl FnOnce() -> R) -> R {
-    struct Back(bool);
-    impl Drop for Back {
+    struct Back<'a>(&'a Cell<bool>, bool);
+    impl Drop for Back<'_> {
         fn drop(&mut self) {
-            AWAY.set(self.0);
+            self.0.set(self.1);
         }
     }
-    let _back = Back(AWAY.replace(true));
-    f()
+    AWAY.with(|away| {
+        let _back = Back(away, away.replace(true));
+        f()
+    })
 }
 
 /// Appends `value` to `out`, at most `max` bytes of it and a mark where more would follow.

@@ -113,17 +113,19 @@ fn random<const N: usize>() -> [u64; N] {
     const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
     const MASK: u64 = 0x8bb8_4b93_962e_acc9;
     let process = process::id();
-    let (mut seed, begun_by) = SEED.get();
-    if begun_by != process {
-        seed = new_seed(process);
-    }
-    let numbers = [(); N].map(|()| {
-        seed = seed.wrapping_add(STEP);
-        let wide = u128::from(seed) * u128::from(seed ^ MASK);
-        ((wide >> 64) as u64 ^ wide as u64).max(1)
-    });
-    SEED.set((seed, process));
-    numbers
+    SEED.with(|kept| {
+        let (mut seed, begun_by) = kept.get();
+        if begun_by != process {
+            seed = new_seed(process);
+        }
+        let numbers = [(); N].map(|()| {
+            seed = seed.wrapping_add(STEP);
+            let wide = u128::from(seed) * u128::from(seed ^ MASK);
+            ((wide >> 64) as u64 ^ wide as u64).max(1)
+        });
+        kept.set((seed, process));
+        numbers
+    })
 }
 
 #[cold]

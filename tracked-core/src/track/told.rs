@@ -36,8 +36,13 @@ pub(crate) fn want() {
 #[inline]
 pub(crate) fn tell(text: &Text<'_>) {
     if IS_WANTED.load(Ordering::Relaxed) {
-        TOLD.set(Some(Told::of(text)));
+        put_down(text);
     }
+}
+
+#[inline(never)]
+fn put_down(text: &Text<'_>) {
+    TOLD.set(Some(Told::of(text)));
 }
 
 /// Takes what was put down for this record, if it is the record of an event.
