@@ -310,6 +310,22 @@ mod fields {
         );
     }
 
+    #[tracked(done = off, name = "looked up")]
+    fn look_up() -> u8 {
+        7
+    }
+
+    #[tracked(done = off, fields(found = look_up()))]
+    fn finds() {}
+
+    #[test]
+    fn are_made_by_calls_like_others() {
+        expect(
+            &["INFO start looked up()", "INFO start finds(found=7)"],
+            finds,
+        );
+    }
+
     #[tracked(done = off, fields(http.method = "GET", "any name" = 1, {REGION} = ?Some("eu"), r#type = true))]
     fn named() {}
 

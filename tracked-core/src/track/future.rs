@@ -25,7 +25,7 @@ pub(crate) struct Pending(Noted);
 impl Drop for Pending {
     #[inline]
     fn drop(&mut self) {
-        if let Some(opened) = self.0.get() {
+        if let (false, Some(opened)) = (IS_COMPILED_OUT, self.0.get()) {
             cancel(opened);
         }
     }

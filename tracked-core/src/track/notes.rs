@@ -10,7 +10,7 @@ use super::call::{Call, Heard};
 use super::facts::Facts;
 use super::guard::Guarded;
 use super::render::{away, render};
-use super::site::{Event, Site};
+use super::site::{Event, IS_COMPILED_OUT, Site};
 use super::value::Shown;
 
 /// Rendered values, one behind the other in a single string.
@@ -59,7 +59,7 @@ impl Notes {
             site,
             parent: None,
         };
-        away(|| tell(&mut taker));
+        tell(&mut taker);
         taker.parent
     }
 
@@ -145,9 +145,11 @@ struct Taker<'a> {
 impl Facts for Taker<'_> {
     fn args(&mut self, args: &[Shown<'_>]) {
         let first = self.notes.ends.len();
-        for arg in args {
-            self.notes.put(|text| arg.write(text, self.site.max_len));
-        }
+        away(|| {
+            for arg in args {
+                self.notes.put(|text| arg.write(text, self.site.max_len));
+            }
+        });
         self.notes.args = first..first + args.len();
         #[cfg(feature = "kv")]
         for (at, arg) in args.iter().enumerate() {
@@ -162,10 +164,12 @@ impl Facts for Taker<'_> {
             return;
         }
         let first = self.notes.ends.len();
-        for value in values {
-            self.notes
-                .put(|text| render(text, value, self.site.max_len));
-        }
+        away(|| {
+            for value in values {
+                let max_len = self.site.max_len;
+                self.notes.put(|text| render(text, value, max_len));
+            }
+        });
         self.notes.messages[event as usize] = first..first + values.len();
     }
 
@@ -261,7 +265,7 @@ impl Noted {
 impl Drop for Noted {
     #[inline]
     fn drop(&mut self) {
-        if let Some(opened) = self.0.take() {
+        if let (false, Some(opened)) = (IS_COMPILED_OUT, self.0.take()) {
             keep(opened);
         }
     }
