@@ -145,7 +145,7 @@ where
 }
 
 /// Opens a call of `site`: where the facts are told in the function itself, since there is more to tell than of the
-/// arguments, or since a future will own them.
+/// arguments, or since the user makes a future of them.
 #[inline(always)]
 pub fn open<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Noted {
     if IS_COMPILED_OUT || site.is_off() {

@@ -152,7 +152,7 @@ impl Shown<'_> {
 
 /// Whether a string's `Debug` is the string in quotes. Looks at every byte, which goes faster than to stop at one.
 fn is_clean(text: &str) -> bool {
-    let is_clean = |byte| matches!(byte, b' '..=b'~') & (byte != b'"') & (byte != b'\\');
+    let is_clean = |byte| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
     text.bytes()
         .fold(true, |clean, byte| clean & is_clean(byte))
 }

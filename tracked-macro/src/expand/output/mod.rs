@@ -104,24 +104,23 @@ impl Writer<'_> {
     /// The path to what generated code may name.
     fn private(&self) -> TokenStream {
         let krate = &self.krate;
-        if self.imports() {
-            quote!(__tracked)
-        } else {
+        if self.has_inline() {
             quote!(#krate::__private)
+        } else {
+            quote!(__tracked)
         }
     }
 
-    /// The import that the path goes by: it is in there so often that the compiler is slower without.
+    /// The import that the path goes by: it is in there so often that the compiler is slower without. Clippy, though,
+    /// has nothing to say of `#[inline(always)]` on a function that begins with one.
     fn import(&self) -> Option<TokenStream> {
         let krate = &self.krate;
-        self.imports()
-            .then(|| quote!(use #krate::__private as __tracked;))
+        (!self.has_inline()).then(|| quote!(use #krate::__private as __tracked;))
     }
 
-    /// Clippy has nothing to say of `#[inline(always)]` on a function that begins with an import.
-    fn imports(&self) -> bool {
+    fn has_inline(&self) -> bool {
         let mut attrs = self.function.attrs.iter();
-        !attrs.any(|attr| mentions(attr.meta.to_token_stream(), "inline"))
+        attrs.any(|attr| mentions(attr.meta.to_token_stream(), "inline"))
     }
 
     // Input:
@@ -156,7 +155,7 @@ impl Writer<'_> {
             return self.run_opened("deferred_opened", &body);
         }
         let private = self.private();
-        let place = if is_long(&self.function.body) {
+        let place = if is_long(&self.function.body) && !self.has_inline() {
             quote!(#private::Apart)
         } else {
             quote!(#private::Inline)
