@@ -8,7 +8,8 @@ use crate::context::Context;
 use super::body::Body;
 #[cfg(feature = "kv")]
 use super::call::Call;
-use super::notes::{Noted, Notes};
+use super::notes::Notes;
+use super::opened::Noted;
 use super::render::render;
 use super::site::{Event, Site};
 use super::value::Shown;

@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 
 use super::call::cancel;
 use super::kind::Kind;
-use super::notes::Noted;
+use super::opened::Noted;
 use super::pin::project;
 use super::run::poll_on;
 use super::site::IS_COMPILED_OUT;

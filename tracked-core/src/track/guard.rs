@@ -8,7 +8,7 @@ use log::Level;
 use super::facts::{Facts, Source};
 use super::failure;
 use super::kind::{Failure, Kind, Outcome};
-use super::notes::{Noted, Opened};
+use super::opened::{Noted, Opened};
 use super::run::open;
 use super::site::{Event, Site};
 use super::span::Entered;

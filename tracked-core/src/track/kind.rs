@@ -13,7 +13,7 @@ use std::pin::Pin;
 use log::Level;
 
 use super::future::Tracked;
-use super::notes::Noted;
+use super::opened::Noted;
 use super::render::away;
 use super::value::Shown;
 

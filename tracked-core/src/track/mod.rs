@@ -1,6 +1,8 @@
 //! What happens when an annotated function is called: which facts are kept, and what the records say.
 //!
-//! The generated code enters through [`run`]; a call goes `run` -> `call` -> `record` -> the logger.
+//! The generated code enters through [`run`], or [`guard`]; a call goes `run` -> `body` -> `call` -> `record` -> the
+//! logger. What a record says of the arguments comes from [`facts`]: told by the function when it is needed, or from
+//! `notes` where the body may consume them.
 
 pub(crate) mod body;
 pub(crate) mod call;
@@ -13,8 +15,9 @@ pub mod guard;
 mod key_values;
 pub mod kind;
 mod name;
-pub mod notes;
+mod notes;
 pub mod number;
+pub mod opened;
 mod pin;
 pub mod place;
 #[cfg(feature = "kv")]

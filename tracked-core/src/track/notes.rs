@@ -1,16 +1,13 @@
 //! What is kept of a call's values while its body, which may consume them, runs: their text.
 
-use std::cell::RefCell;
 use std::fmt::Arguments;
 use std::ops::Range;
 
 use crate::context::Context;
 
-use super::call::{Call, Heard};
 use super::facts::Facts;
-use super::guard::Guarded;
 use super::render::{away, render};
-use super::site::{Event, IS_COMPILED_OUT, Site};
+use super::site::{Event, Site};
 use super::value::Shown;
 
 /// Rendered values, one behind the other in a single string.
@@ -48,6 +45,11 @@ pub(crate) enum Copied<'a> {
 }
 
 impl Notes {
+    /// How much text there is room for.
+    pub(crate) fn capacity(&self) -> usize {
+        self.text.capacity()
+    }
+
     /// Takes down what is told.
     pub(crate) fn take(
         &mut self,
@@ -120,7 +122,7 @@ impl Notes {
     }
 
     /// Forgets everything, and keeps the memory.
-    fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
         self.args = 0..0;
@@ -176,113 +178,4 @@ impl Facts for Taker<'_> {
     fn parent(&mut self, parent: Context) {
         self.parent = Some(parent);
     }
-}
-
-/// A call that was opened before its body runs, with what was told of it; or none, where nobody listens.
-///
-/// Its memory is the thread's, for the next one.
-#[derive(Default)]
-pub struct Noted(Option<Box<Opened>>);
-
-pub(crate) struct Opened {
-    pub(crate) site: &'static Site,
-    closure: &'static str,
-    heard: Heard,
-    /// The call that this one is under, where that is not the one that the thread is in.
-    parent: Option<Context>,
-    pub(crate) notes: Notes,
-    /// The call, where it has begun and is not under way right now.
-    pub(crate) call: Option<Call>,
-    pub(crate) guarded: Option<Guarded>,
-}
-
-impl Opened {
-    pub(crate) fn begin(&self) -> Call {
-        Call::begin(self.site, self.closure, self.heard, self.parent)
-    }
-}
-
-thread_local! {
-    #[allow(clippy::vec_box, reason = "each is handed out in its box")]
-    static KEPT: RefCell<Vec<Box<Opened>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// How many are kept, and how much text each may bring.
-const MAX_KEPT: usize = 64;
-pub(crate) const MAX_TEXT: usize = 16 * 1024;
-
-impl Noted {
-    /// Opens a call if any of its events can leave a record, and takes down what is told of it.
-    pub(crate) fn open(
-        site: &'static Site,
-        closure: &'static str,
-        tell: &mut dyn FnMut(&mut dyn Facts),
-    ) -> Self {
-        match Heard::of(site) {
-            None => Self::default(),
-            Some(heard) => Self::of(site, closure, heard, tell),
-        }
-    }
-
-    /// Takes down what is told of a call.
-    pub(crate) fn of(
-        site: &'static Site,
-        closure: &'static str,
-        heard: Heard,
-        tell: &mut dyn FnMut(&mut dyn Facts),
-    ) -> Self {
-        // While a thread ends there is nothing kept any more.
-        let kept = KEPT.try_with(|kept| kept.try_borrow_mut().ok()?.pop());
-        let mut opened = kept.ok().flatten().unwrap_or_else(|| {
-            Box::new(Opened {
-                site,
-                closure,
-                heard,
-                parent: None,
-                notes: Notes::default(),
-                call: None,
-                guarded: None,
-            })
-        });
-        opened.site = site;
-        opened.closure = closure;
-        opened.heard = heard;
-        opened.parent = opened.notes.take(site, tell);
-        Noted(Some(opened))
-    }
-
-    #[inline]
-    pub(crate) fn get(&self) -> Option<&Opened> {
-        self.0.as_deref()
-    }
-
-    #[inline]
-    pub(crate) fn get_mut(&mut self) -> Option<&mut Opened> {
-        self.0.as_deref_mut()
-    }
-}
-
-impl Drop for Noted {
-    #[inline]
-    fn drop(&mut self) {
-        if let (false, Some(opened)) = (IS_COMPILED_OUT, self.0.take()) {
-            keep(opened);
-        }
-    }
-}
-
-#[cold]
-fn keep(mut opened: Box<Opened>) {
-    if opened.notes.text.capacity() > MAX_TEXT {
-        return;
-    }
-    opened.notes.clear();
-    opened.call = None;
-    let _ = KEPT.try_with(|kept| {
-        if let Ok(mut kept) = kept.try_borrow_mut() {
-            if kept.len() < MAX_KEPT {
-                kept.push(opened);
-            }
-        }
-    });
 }

@@ -11,7 +11,7 @@ use super::elapsed;
 use super::facts::Source;
 use super::failure;
 use super::kind::Failure;
-use super::notes::MAX_TEXT;
+use super::opened::MAX_TEXT;
 use super::render::away;
 use super::site::{Align, Event, Padding, Piece, passes};
 use super::value::Shown;

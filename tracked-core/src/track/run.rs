@@ -20,7 +20,7 @@ use super::call::{make, poll, run_live, run_noted};
 use super::facts::{Facts, Tell};
 use super::future::Tracked;
 use super::kind::{Kind, Plain, shows};
-use super::notes::Noted;
+use super::opened::Noted;
 use super::place::Place;
 use super::site::{IS_COMPILED_OUT, Site};
 use super::value::Shown;
