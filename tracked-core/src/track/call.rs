@@ -248,8 +248,18 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
         return body.run();
     };
     let is_first = opened.call.is_none();
-    let mut call = opened.call.unwrap_or_else(|| opened.begin());
-    let source = Source::Noted(&opened.notes);
+    if is_first {
+        opened.call = Some(opened.begin());
+    }
+    let Opened {
+        call: Some(call),
+        notes,
+        ..
+    } = opened
+    else {
+        return;
+    };
+    let source = Source::Noted(notes);
     let _entered = call.span.enter();
     if is_first {
         call.start(source);
@@ -262,7 +272,6 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
         Ok(()) => match body.outcome() {
             None => {
                 polls.suspended = true;
-                opened.call = Some(call);
                 return;
             }
             outcome => call.returned(outcome, source),

@@ -23,7 +23,7 @@ pub(crate) struct Opened {
     /// The call that this one is under, where that is not the one that the thread is in.
     parent: Option<Context>,
     pub(crate) notes: Notes,
-    /// The call, where it has begun and is not under way right now.
+    /// The call, where it has begun.
     pub(crate) call: Option<Call>,
     pub(crate) guarded: Option<Guarded>,
 }
