@@ -69,7 +69,7 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
     let _ = record;
     if let Some(told) = told {
         text_member(line, "event", told.event.word(), behind::FUNCTION);
-        member(line, "function", told, behind::FUNCTION);
+        member(line, "function", told.function(), behind::FUNCTION);
         ids(line, told.span());
         nanoseconds(line, "elapsed_ns", told.elapsed);
         nanoseconds(line, "busy_ns", told.busy());

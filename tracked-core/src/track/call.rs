@@ -131,25 +131,15 @@ impl Call {
         if !self.heard.done && self.site.slow.is_none() {
             return;
         }
-        let mut ending = Ending {
-            at: Instant::now(),
-            failure: None,
-            ret,
-            slow: false,
-        };
+        let mut ending = Ending::now(None, ret);
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
-        if ending.slow {
-            write(self, Event::Done, Some(Level::Warn), source, Some(&ending));
-        } else if self.heard.done {
-            write(
-                self,
-                Event::Done,
-                self.site.done.level,
-                source,
-                Some(&ending),
-            );
-        }
+        let level = if ending.slow {
+            Some(Level::Warn)
+        } else {
+            self.site.done.level.filter(|_| self.heard.done)
+        };
+        write(self, Event::Done, level, source, Some(&ending));
     }
 
     /// The event is one of those that are no success. A `level` replaces the one it has, unless it has none.
@@ -161,19 +151,9 @@ impl Call {
         source: Source<'_>,
     ) {
         let usual = self.site.report(event).level;
-        let ending = Ending {
-            at: Instant::now(),
-            failure,
-            ret: None,
-            slow: false,
-        };
-        write(
-            self,
-            event,
-            usual.and(level).or(usual),
-            source,
-            Some(&ending),
-        );
+        let level = usual.and(level).or(usual);
+        let ending = Ending::now(failure, None);
+        write(self, event, level, source, Some(&ending));
     }
 
     /// The body unwound, and the payload was caught.
@@ -188,6 +168,15 @@ impl Call {
         Noted::of(self.site, self.closure, self.heard, &mut |facts| {
             body.tell(facts);
         })
+    }
+
+    /// The full path of the function.
+    #[cfg(any(feature = "kv", feature = "logger"))]
+    pub(crate) fn path(&self) -> super::name::FnPath {
+        super::name::FnPath {
+            module: self.site.module,
+            name: self.name(),
+        }
     }
 
     /// What the function is called.
@@ -210,7 +199,7 @@ pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dy
     }
 }
 
-/// Runs a body of which all was source before.
+/// Runs a body of which all was told before.
 pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
     match noted.get() {
         None => body.run(),

@@ -1,12 +1,11 @@
 //! The structured copy of a record, for loggers that keep key-values.
 
 use std::cell::OnceCell;
-use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
-use super::name::FnName;
+use super::name::FnPath;
 use super::notes::Copied;
 use super::record::Text;
 use super::span::Hex;
@@ -19,7 +18,7 @@ pub(crate) struct KeyValues<'a> {
 }
 
 struct Made {
-    function: Function,
+    function: FnPath,
     trace: Hex,
     id: Hex,
     parent: Option<Hex>,
@@ -38,7 +37,7 @@ impl<'a> KeyValues<'a> {
         let Text { call, ending, .. } = self.text;
         let span = call.span;
         self.made.get_or_init(|| Made {
-            function: Function(call.site.module, call.name()),
+            function: call.path(),
             trace: Hex::Trace(span.trace),
             id: Hex::Call(span.id),
             parent: span.parent.map(|id| Hex::Call(id.get())),
@@ -90,15 +89,6 @@ impl Source for KeyValues<'_> {
             pair(name, value)?;
         }
         Ok(())
-    }
-}
-
-/// The full path of a function: its module and its name.
-struct Function(&'static str, FnName);
-
-impl Display for Function {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}::{}", self.0, self.1)
     }
 }
 

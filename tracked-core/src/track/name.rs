@@ -126,6 +126,20 @@ impl Display for FnName {
     }
 }
 
+/// The full path of a function.
+#[cfg(any(feature = "kv", feature = "logger"))]
+pub(crate) struct FnPath {
+    pub(crate) module: &'static str,
+    pub(crate) name: FnName,
+}
+
+#[cfg(any(feature = "kv", feature = "logger"))]
+impl Display for FnPath {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}::{}", self.module, self.name)
+    }
+}
+
 /// The parts of a path between its `::`, those inside of angle brackets aside.
 fn segments(mut path: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {

@@ -25,6 +25,17 @@ pub(crate) struct Ending<'a> {
     pub(crate) slow: bool,
 }
 
+impl<'a> Ending<'a> {
+    pub(crate) fn now(failure: Option<Failure<'a>>, ret: Option<Shown<'a>>) -> Self {
+        Ending {
+            at: Instant::now(),
+            failure,
+            ret,
+            slow: false,
+        }
+    }
+}
+
 /// Hands the record of an event to the logger, where it has a level that gets there. Nothing is formatted here: the
 /// logger does that, if it wants the text.
 pub(crate) fn write(

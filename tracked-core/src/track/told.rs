@@ -1,13 +1,13 @@
 //! What a record can't carry to our own logger: handed over beside it, on the thread that logs it.
 
 use std::cell::Cell;
-use std::fmt::{self, Display, Formatter};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use log::Record;
 
 use super::call::Call;
+use super::name::FnPath;
 use super::record::Text;
 use super::site::Event;
 use super::span::Span;
@@ -71,18 +71,15 @@ impl Told {
         }
     }
 
+    pub(crate) fn function(&self) -> FnPath {
+        self.call.path()
+    }
+
     pub(crate) fn span(&self) -> Span {
         self.call.span
     }
 
     pub(crate) fn busy(&self) -> Option<Duration> {
         self.elapsed.and(self.call.polls).map(|polls| polls.busy)
-    }
-}
-
-/// The full path of the function.
-impl Display for Told {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}::{}", self.call.site.module, self.call.name())
     }
 }

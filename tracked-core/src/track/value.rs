@@ -137,15 +137,25 @@ impl Shown<'_> {
 
     /// Appends the text of the value, cut at that many bytes unless it is a number, which is whole or wrong.
     pub(crate) fn write(&self, out: &mut String, max_len: usize) {
-        match self {
+        let max_len = if self.is_scalar() {
+            usize::MAX
+        } else {
+            max_len
+        };
+        match *self {
             Shown::Number(number) => number.write(out),
             Shown::Text(text) if text.len() + 2 <= max_len && is_clean(text) => {
                 out.push('"');
                 out.push_str(text);
                 out.push('"');
             }
-            _ if self.is_scalar() => render(out, self, usize::MAX),
-            _ => render(out, self, max_len),
+            Shown::Text(text) => render(out, &format_args!("{text:?}"), max_len),
+            Shown::Debug(value, _) => render(out, &format_args!("{value:?}"), max_len),
+            Shown::Display(value, _) => render(out, value, max_len),
+            Shown::TypeName(ty) => {
+                let (name, generics) = (referent(ty), true);
+                render(out, &Short { name, generics }, max_len);
+            }
         }
     }
 }
@@ -163,25 +173,6 @@ fn referent(mut ty: &'static str) -> &'static str {
         ty = referent.strip_prefix("mut ").unwrap_or(referent);
     }
     ty
-}
-
-impl Display for Shown<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Shown::Number(number) => {
-                let mut text = String::new();
-                number.write(&mut text);
-                f.write_str(&text)
-            }
-            Shown::Text(text) => Debug::fmt(text, f),
-            Shown::Debug(value, _) => value.fmt(f),
-            Shown::Display(value, _) => value.fmt(f),
-            Shown::TypeName(ty) => {
-                let (name, generics) = (referent(ty), true);
-                Short { name, generics }.fmt(f)
-            }
-        }
-    }
 }
 
 /// The types whose `Debug` is the text in quotes.
