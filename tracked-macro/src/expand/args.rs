@@ -192,8 +192,11 @@ const OPTIONS: &[(&str, Setter)] = &[
     }),
 ];
 
-/// Options that mean something by themselves.
-const FLAGS: &[&str] = &["err", "init", "off", "ret", "skip_all"];
+/// Options that take no value.
+const ALONE: &[&str] = &["off", "skip_all"];
+
+/// Options that mean something without a value too.
+const FLAGS: &[&str] = &["err", "init", "ret"];
 
 /// Stands behind the options that a function has from the block around it: see `container.rs`.
 pub const INHERITED: &str = "__inherited";
@@ -289,11 +292,12 @@ fn option(input: ParseStream, args: &mut Args, seen: &mut Vec<Ident>) -> Result<
         ));
     }
     seen.push(name.clone());
-    if !FLAGS.contains(&name.to_string().as_str()) && (input.is_empty() || input.peek(Token![,])) {
+    let is_in = |names: &[&str]| names.iter().any(|listed| name == listed);
+    let is_bare = input.is_empty() || input.peek(Token![,]);
+    if is_bare && !is_in(FLAGS) && !is_in(ALONE) {
         return Err(Error::new(name.span(), format!("`{name}` takes a value")));
     }
-    let value_needed = !matches!(name.to_string().as_str(), "skip_all" | "off");
-    if !value_needed && !input.is_empty() && !input.peek(Token![,]) {
+    if !is_bare && is_in(ALONE) {
         return Err(input.error(format!("`{name}` stands alone")));
     }
     set(args, input)?;
