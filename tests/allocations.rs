@@ -1,7 +1,9 @@
 //! How often a call allocates in the long run, when what is kept for the next one is there: not at all, but for errors
 //! as key-values.
 
-use std::alloc::{GlobalAlloc, Layout, System};
+#[path = "support/counting.rs"]
+mod counting;
+
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -10,6 +12,7 @@ use std::pin::pin;
 use std::sync::{Mutex, Once, PoisonError};
 use std::task::{Context, Poll, Waker};
 
+use counting::ALLOCATIONS;
 use log::kv::{Error, Key, Value, VisitSource};
 use log::{LevelFilter, Log, Metadata, Record};
 use tracked_core::tracked;
@@ -239,45 +242,4 @@ fn allocations<A, R>(argument: impl Fn() -> A, call: impl Fn(A) -> R) -> u32 {
         count();
     }
     (0..CALLS).map(|_| count()).max().unwrap_or_default()
-}
-
-thread_local! {
-    /// By thread, since tests run side by side.
-    static ALLOCATIONS: Cell<u32> = const { Cell::new(0) };
-}
-
-/// The system's allocator, counted.
-struct Counting;
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
-
-fn one_more() {
-    ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-}
-
-// SAFETY: everything is done by the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        one_more();
-        // SAFETY: what is asked of the caller is asked of this.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        // SAFETY: as above.
-        unsafe { System.dealloc(memory, layout) }
-    }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        one_more();
-        // SAFETY: as above.
-        unsafe { System.alloc_zeroed(layout) }
-    }
-
-    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        one_more();
-        // SAFETY: as above.
-        unsafe { System.realloc(memory, layout, size) }
-    }
 }
