@@ -784,6 +784,13 @@ mod tree {
     }
 
     #[test]
+    fn takes_no_record_for_that_of_a_call_which_a_filter_holds_back() {
+        let lines = parent("calls_that_are_filtered_as_tree").run().lines();
+        let shapes: Vec<_> = lines.iter().map(|line| shape(line)).collect();
+        assert_eq!(shapes, [" INFO id    · inside"]);
+    }
+
+    #[test]
     fn is_coloured_as_the_environment_has_it() {
         let is_coloured = |variables: &[(&'static str, &str)]| {
             let parent = variables

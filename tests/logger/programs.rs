@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
     keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
-    calls_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder
+    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -418,6 +418,18 @@ fn calls_as_tree() {
     builder().format(Format::Tree).init();
     log::warn!("outside");
     assert!(divide_twice().is_err());
+}
+
+// In one line, where only the record itself tells whose it is.
+#[rustfmt::skip]
+#[tracked(level = "debug")] fn note(what: &str) { log::info!("{what}"); }
+
+fn calls_that_are_filtered_as_tree() {
+    builder()
+        .format(Format::Tree)
+        .parse_filters("info,other=debug")
+        .init();
+    note("inside");
 }
 
 fn one_call_as_json() {

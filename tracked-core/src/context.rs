@@ -5,7 +5,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{self, Poll};
 
-use crate::track::span::{Entered, Hex, Span};
+use crate::track::here::{Entered, Here, here};
+use crate::track::span::{Hex, Span};
 
 /// Where in the tree of calls work is done: in a call of this process, in one of another process, or in none.
 ///
@@ -52,7 +53,7 @@ impl Context {
     /// fetch();
     /// ```
     pub fn current() -> Self {
-        Self(Span::current())
+        Self(here(Here::current))
     }
 
     pub(crate) fn span(self) -> Option<Span> {
@@ -143,7 +144,7 @@ impl Context {
     }
 
     fn enter(self) -> Entered {
-        Span::enter_or_leave(self.0)
+        here(|here| here.enter(self.0))
     }
 }
 
@@ -332,7 +333,7 @@ mod tests {
     fn a_call_in_another_process_is_the_parent_of_the_first_here() {
         let text = format!("00-{TRACE}-{PARENT}-00");
         let context = Context::from_traceparent(&text).expect("it is well formed");
-        let here = context.run(Span::here);
+        let here = context.run(|| here(Span::new));
         assert_eq!(format!("{:032x}", here.trace), TRACE);
         assert_eq!(
             here.parent.map(|id| format!("{id:016x}")).as_deref(),
@@ -349,8 +350,8 @@ mod tests {
             nowhere.traceparent(),
             format!("00-{zeros}{zeros}-{zeros}-00")
         );
-        let entered = Span::here().enter();
-        assert!(nowhere.run(Span::here).parent.is_none());
+        let entered = here(|here| here.enter(Some(Span::new(here))));
+        assert!(nowhere.run(|| here(Span::new)).parent.is_none());
         drop(entered);
     }
 }

@@ -9,6 +9,7 @@ use super::clock::{self, Now, Zone};
 use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
+use crate::track::here::{Here, here};
 use crate::track::span::{Hex, Span};
 use crate::track::told::Told;
 
@@ -73,7 +74,7 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
         ids(line, told.span());
         nanoseconds(line, "elapsed_ns", told.elapsed);
         nanoseconds(line, "busy_ns", told.busy());
-    } else if let Some(span) = Span::current() {
+    } else if let Some(span) = here(Here::current) {
         ids(line, span);
     }
 }

@@ -6,8 +6,8 @@ use log::{Level, Record};
 
 use super::clock::{self, Now, Zone};
 use super::line::Line;
+use crate::track::here::{Here, here};
 use crate::track::site::Event;
-use crate::track::span::Span;
 use crate::track::told::Told;
 
 pub(super) fn write(
@@ -30,7 +30,7 @@ struct Place {
 
 impl Place {
     fn of(told: Option<&Told>) -> Self {
-        match (told, Span::current()) {
+        match (told, here(Here::current)) {
             (Some(told), _) => Self {
                 event: Some(told.event),
                 call: Some(told.span().id),

@@ -1,30 +1,33 @@
 //! A call that is being tracked, from its opening to the one event that ends it.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what differs between the callers of one function is known when it is compiled"
+)]
+
 use std::any::Any;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::task::Poll;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use log::Level;
 
-use crate::context::Context;
-
 use super::body::Body;
 use super::facts::Source;
 use super::failure;
+use super::here::{Here, here};
 use super::kind::{Failure, Outcome};
 use super::name::FnName;
 use super::notes::Notes;
 use super::opened::{Noted, Opened};
 use super::record::{Ending, write};
-use super::render::is_away;
-use super::site::{Event, Site};
-use super::span::{Span, chance};
-use super::value::Shown;
+use super::site::{Event, Options, Site, passes};
+use super::span::Span;
 
 /// What of a call leaves a record, as the logger has it when the call is opened.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Heard {
     start: bool,
     /// Its end, if it does not fail.
@@ -51,87 +54,94 @@ pub(crate) struct Polls {
 }
 
 impl Heard {
-    /// What is heard of a call of this function now, if anything can be.
-    pub(crate) fn of(site: &Site) -> Option<Self> {
-        if is_away() {
-            return None;
-        }
-        let (start, done) = (site.start.level, site.done.level);
-        let mut heard = Heard {
-            start: site.is_on(start),
-            done: false,
-        };
-        heard.done = if start == done {
-            heard.start
-        } else {
-            site.is_on(done)
-        };
-        if site.sample < 1.0 && !chance(site.sample) {
-            (heard.start, heard.done) = (false, false);
-        }
-        let anything = heard.start
-            || heard.done
-            || site.is_on(site.error.level)
-            || site.is_on(site.panic.level)
-            || site.is_on(site.cancel.level)
-            || site.slow.is_some() && site.is_on(Some(Level::Warn));
+    /// What passes the level. As with a macro of `log`, the rest is up to the logger when it gets a record.
+    #[inline]
+    fn by_level(here: &Here, site: &Site) -> Self {
+        Self::new(here, site, |level| level.is_some_and(passes))
+    }
+
+    /// What the logger takes, if it takes anything of the call. For who has to do something for each record.
+    pub(crate) fn by_logger(here: &Here, site: &Site) -> Option<Self> {
+        let heard = Self::new(here, site, |level| site.is_on(level));
+        let slow = site.slow.map(|_| Level::Warn);
+        let others = [site.error.level, site.panic.level, site.cancel.level, slow];
+        let anything =
+            heard.start || heard.done || others.into_iter().any(|level| site.is_on(level));
         anything.then_some(heard)
+    }
+
+    #[inline(always)]
+    fn new(here: &Here, site: &Site, is_heard: impl Fn(Option<Level>) -> bool) -> Self {
+        let options: &Options = site;
+        if options.sample < 1.0 && !here.ids.chance(options.sample) {
+            return Heard::default();
+        }
+        let (start, done) = (options.start.level, options.done.level);
+        let is_start = is_heard(start);
+        Heard {
+            start: is_start,
+            done: if start == done {
+                is_start
+            } else {
+                is_heard(done)
+            },
+        }
     }
 }
 
 impl Call {
-    /// Begins now, under the call that the thread is in, or the one it was given.
-    #[inline(never)]
+    /// Begins now, as this among the others.
+    #[inline]
     pub(crate) fn begin(
         site: &'static Site,
         closure: &'static str,
         heard: Heard,
-        parent: Option<Context>,
+        span: Span,
     ) -> Self {
         Call {
             site,
             closure,
             heard,
-            span: parent.map_or_else(Span::here, |parent| Span::under(parent.span())),
             begun: Instant::now(),
+            span,
             polls: None,
         }
     }
 
-    #[inline(never)]
-    pub(super) fn start(&self, source: Source<'_>) {
+    #[inline]
+    pub(super) fn start(&self, here: &Here, source: &Source<'_>) {
         if self.heard.start {
-            write(self, Event::Start, self.site.start.level, source, None);
+            self.tell_start(here, source);
         }
     }
 
-    /// The body has come to an end, one way or the other.
     #[inline(never)]
-    fn end(&self, result: thread::Result<()>, body: &dyn Body, source: Source<'_>) {
-        match result {
-            Ok(()) => self.returned(body.outcome(), source),
-            Err(payload) => {
-                self.panicked(&*payload, source);
-                resume_unwind(payload);
-            }
-        }
+    fn tell_start(&self, here: &Here, source: &Source<'_>) {
+        write(
+            here,
+            self,
+            Event::Start,
+            self.site.start.level,
+            source,
+            None,
+        );
     }
 
-    fn returned(&self, outcome: Option<Outcome<'_>>, source: Source<'_>) {
+    /// The body has returned, or the future has resolved to, what this comes of.
+    #[inline]
+    pub(super) fn returned(&self, here: &Here, outcome: &Outcome<'_>, source: &Source<'_>) {
         match outcome {
-            Some(Outcome::Failed(failure, level)) => {
-                self.fail(Event::Error, Some(failure), level, source);
+            Outcome::Failed(..) => self.fail(here, Event::Error, outcome, source),
+            Outcome::Done(_) if self.heard.done || self.site.slow.is_some() => {
+                self.done(here, outcome, source);
             }
-            Some(Outcome::Done(ret)) => self.done(ret, source),
-            None => {}
+            Outcome::Done(_) => {}
         }
     }
 
-    pub(super) fn done(&self, ret: Option<Shown<'_>>, source: Source<'_>) {
-        if !self.heard.done && self.site.slow.is_none() {
-            return;
-        }
-        let mut ending = Ending::now(None, ret);
+    #[inline(never)]
+    fn done(&self, here: &Here, outcome: &Outcome<'_>, source: &Source<'_>) {
+        let mut ending = Ending::now(outcome);
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
         let level = if ending.slow {
@@ -139,27 +149,34 @@ impl Call {
         } else {
             self.site.done.level.filter(|_| self.heard.done)
         };
-        write(self, Event::Done, level, source, Some(&ending));
+        write(here, self, Event::Done, level, source, Some(&ending));
     }
 
-    /// The event is one of those that are no success. A `level` replaces the one it has, unless it has none.
+    /// The event is one of those that are no success. The level of a failure replaces the one it has, unless it has
+    /// none.
+    #[cold]
     pub(super) fn fail(
         &self,
+        here: &Here,
         event: Event,
-        failure: Option<Failure<'_>>,
-        level: Option<Level>,
-        source: Source<'_>,
+        outcome: &Outcome<'_>,
+        source: &Source<'_>,
     ) {
         let usual = self.site.report(event).level;
-        let level = usual.and(level).or(usual);
-        let ending = Ending::now(failure, None);
-        write(self, event, level, source, Some(&ending));
+        let level = match *outcome {
+            Outcome::Failed(_, level) => usual.and(level).or(usual),
+            Outcome::Done(_) => usual,
+        };
+        let ending = Ending::now(outcome);
+        write(here, self, event, level, source, Some(&ending));
     }
 
     /// The body unwound, and the payload was caught.
-    fn panicked(&self, payload: &(dyn Any + Send), source: Source<'_>) {
+    #[cold]
+    fn panicked(&self, here: &Here, payload: &(dyn Any + Send), source: &Source<'_>) {
         let text = failure::panic_message(payload);
-        self.fail(Event::Panic, Some(Failure::Text(text, None)), None, source);
+        let outcome = Outcome::Failed(Failure::Text(text, None), None);
+        self.fail(here, Event::Panic, &outcome, source);
     }
 
     /// Takes down what a body tells.
@@ -193,28 +210,46 @@ impl Call {
 
 /// Runs a body that can tell of its arguments at any time.
 pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dyn Body) {
-    match Heard::of(site) {
-        None => body.run(),
-        Some(heard) => run(&Call::begin(site, closure, heard, None), None, body),
-    }
+    here(|here| {
+        if here.is_away() {
+            return body.run();
+        }
+        let heard = Heard::by_level(here, site);
+        let span = Span::new(here);
+        let _entered = here.enter(Some(span));
+        let call = Call::begin(site, closure, heard, span);
+        run(here, &call, None, body);
+    });
 }
 
 /// Runs a body of which all was told before.
 pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
     match noted.get() {
         None => body.run(),
-        Some(opened) => run(&opened.begin(), Some(&opened.notes), body),
+        Some(opened) => here(|here| {
+            let span = opened.span(here);
+            let _entered = here.enter(Some(span));
+            let call = opened.begin(span);
+            run(here, &call, Some(&opened.notes), body);
+        }),
     }
 }
 
 /// What this holds while the body runs is all that a call takes of the stack, however deep it is in others. So what is
 /// only needed before and behind that is in functions of its own.
-fn run(call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
+#[inline(always)]
+fn run(here: &Here, call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
     let later = OnceCell::new();
-    let _entered = call.span.enter();
-    call.start(Source::of(notes, body, &later));
+    call.start(here, &Source::of(notes, body, &later));
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    call.end(result, body, Source::of(notes, body, &later));
+    let source = &Source::of(notes, body, &later);
+    if let Err(payload) = result {
+        call.panicked(here, &*payload, source);
+        resume_unwind(payload);
+    }
+    if let Some(outcome) = &body.outcome() {
+        call.returned(here, outcome, source);
+    }
 }
 
 /// Runs a body that only makes the future that is the call: it begins here only if making that panics.
@@ -222,11 +257,14 @@ pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));
     let Err(payload) = result else { return };
     if let Some(opened) = noted.get() {
-        let call = opened.begin();
-        let source = Source::Noted(&opened.notes);
-        let _entered = call.span.enter();
-        call.start(source);
-        call.panicked(&*payload, source);
+        here(|here| {
+            let span = opened.span(here);
+            let _entered = here.enter(Some(span));
+            let call = opened.begin(span);
+            let source = &Source::Noted(&opened.notes);
+            call.start(here, source);
+            call.panicked(here, &*payload, source);
+        });
     }
     resume_unwind(payload);
 }
@@ -236,50 +274,58 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
     let Some(opened) = noted.get_mut() else {
         return body.run();
     };
-    let is_first = opened.call.is_none();
-    if is_first {
-        opened.call = Some(opened.begin());
-    }
-    let Opened {
-        call: Some(call),
-        notes,
-        ..
-    } = opened
-    else {
+    let result = here(|here| opened.poll(here, body));
+    if let Ok(Poll::Pending) = result {
         return;
-    };
-    let source = Source::Noted(notes);
-    let _entered = call.span.enter();
-    if is_first {
-        call.start(source);
-    }
-    let start = Instant::now();
-    let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    let polls = call.polls.get_or_insert_default();
-    polls.busy += start.elapsed();
-    match result {
-        Ok(()) => match body.outcome() {
-            None => {
-                polls.suspended = true;
-                return;
-            }
-            outcome => call.returned(outcome, source),
-        },
-        Err(payload) => {
-            call.panicked(&*payload, source);
-            *noted = Noted::default();
-            resume_unwind(payload);
-        }
     }
     *noted = Noted::default();
+    if let Err(payload) = result {
+        resume_unwind(payload);
+    }
+}
+
+impl Opened {
+    /// Polls a body inside of the call, and tells of its end.
+    fn poll(&mut self, here: &Here, body: &mut dyn Body) -> thread::Result<Poll<()>> {
+        let source = &Source::Noted(&self.notes);
+        let span = match &self.call {
+            Some(call) => call.span,
+            None => self.span(here),
+        };
+        let _entered = here.enter(Some(span));
+        let call = match &mut self.call {
+            Some(call) => call,
+            none => {
+                let call = Call::begin(self.site, self.closure, self.heard, span);
+                call.start(here, source);
+                none.insert(call)
+            }
+        };
+        let start = Instant::now();
+        let result = catch_unwind(AssertUnwindSafe(|| body.run()));
+        let polls = call.polls.get_or_insert_default();
+        polls.busy += start.elapsed();
+        if let Err(payload) = result {
+            call.panicked(here, &*payload, source);
+            return Err(payload);
+        }
+        let Some(outcome) = &body.outcome() else {
+            polls.suspended = true;
+            return Ok(Poll::Pending);
+        };
+        call.returned(here, outcome, source);
+        Ok(Poll::Ready(()))
+    }
 }
 
 /// Ends a call whose future is dropped before its end, if it has begun.
 #[cold]
 pub(crate) fn cancel(opened: &Opened) {
     if let Some(call) = &opened.call {
-        let _entered = call.span.enter();
         let source = Source::Noted(&opened.notes);
-        call.fail(Event::Cancel, None, None, source);
+        here(|here| {
+            let _entered = here.enter(Some(call.span));
+            call.fail(here, Event::Cancel, &Outcome::Done(None), &source);
+        });
     }
 }

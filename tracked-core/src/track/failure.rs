@@ -5,9 +5,10 @@ use std::cell::Cell;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::here::away;
 use super::kind::Failure;
 use super::name::Short;
-use super::render::{away, render};
+use super::render::render;
 
 /// Where the text of an error or one of its causes is cut, in bytes: far behind what anybody writes.
 const MAX_LEN: usize = 4096;

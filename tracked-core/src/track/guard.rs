@@ -7,11 +7,11 @@ use log::Level;
 
 use super::facts::{Facts, Source};
 use super::failure;
+use super::here::{Entered, here};
 use super::kind::{Failure, Kind, Outcome};
 use super::opened::{Noted, Opened};
 use super::run::open;
 use super::site::{Event, Site};
-use super::span::Entered;
 use super::value::display;
 
 /// Begins a call of `site` that ends where the guard is dropped.
@@ -66,9 +66,14 @@ impl Drop for Guard {
 
 #[cold]
 fn begin(opened: &mut Opened) {
-    let call = opened.begin();
-    let entered = call.span.enter();
-    call.start(Source::Noted(&opened.notes));
+    let source = Source::Noted(&opened.notes);
+    let (call, entered) = here(|here| {
+        let span = opened.span(here);
+        let entered = here.enter(Some(span));
+        let call = opened.begin(span);
+        call.start(here, &source);
+        (call, entered)
+    });
     opened.call = Some(call);
     opened.guarded = Some(Guarded {
         entered,
@@ -111,24 +116,27 @@ fn end(opened: &mut Opened) {
     let (Some(call), Some(guarded)) = (opened.call.take(), opened.guarded.take()) else {
         return;
     };
-    let notes = &opened.notes;
-    let source = Source::Noted(notes);
-    if thread::panicking() && !guarded.panicking {
-        let text = failure::noted_panic();
-        let failure = text.as_deref().map(|text| Failure::Text(text, None));
-        call.fail(Event::Panic, failure, None, source);
-    } else {
-        match guarded
+    let source = Source::Noted(&opened.notes);
+    here(|here| {
+        if thread::panicking() && !guarded.panicking {
+            let text = failure::noted_panic();
+            let outcome = match &text {
+                Some(text) => Outcome::Failed(Failure::Text(text, None), None),
+                None => Outcome::Done(None),
+            };
+            return call.fail(here, Event::Panic, &outcome, &source);
+        }
+        let ending = guarded
             .ending
             .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-        {
-            Ending::Done(text) => call.done(text.as_ref().map(|text| display(text)), source),
+            .unwrap_or_else(PoisonError::into_inner);
+        let outcome = match &ending {
+            Ending::Done(text) => Outcome::Done(text.as_ref().map(display)),
             Ending::Failed(text, debug, level) => {
-                let failure = Failure::Text(&text, debug.as_deref());
-                call.fail(Event::Error, Some(failure), level, source);
+                Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
             }
-        }
-    }
+        };
+        call.returned(here, &outcome, &source);
+    });
     drop(guarded.entered);
 }

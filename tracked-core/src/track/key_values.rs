@@ -12,7 +12,7 @@ use super::span::Hex;
 
 /// The key-values of a record: what happened, the ids, the times, the error, the arguments.
 pub(crate) struct KeyValues<'a> {
-    text: Text<'a>,
+    text: &'a Text<'a>,
     /// What has no value of its own to refer to, made for the first who asks.
     made: OnceCell<Made>,
 }
@@ -26,7 +26,7 @@ struct Made {
 }
 
 impl<'a> KeyValues<'a> {
-    pub(crate) fn of(text: Text<'a>) -> Self {
+    pub(crate) fn of(text: &'a Text<'a>) -> Self {
         KeyValues {
             text,
             made: OnceCell::new(),
@@ -34,14 +34,14 @@ impl<'a> KeyValues<'a> {
     }
 
     fn made(&self) -> &Made {
-        let Text { call, ending, .. } = self.text;
+        let Text { call, .. } = self.text;
         let span = call.span;
         self.made.get_or_init(|| Made {
             function: call.path(),
             trace: Hex::Trace(span.trace),
             id: Hex::Call(span.id),
             parent: span.parent.map(|id| Hex::Call(id.get())),
-            error: ending.and_then(|ending| ending.failure).map(|_| {
+            error: self.text.failure().map(|_| {
                 let mut error = String::new();
                 self.text.write_error(&mut error);
                 error
@@ -57,7 +57,7 @@ impl Source for KeyValues<'_> {
             event,
             source,
             ending,
-        } = self.text;
+        } = *self.text;
         let mut pair =
             |key: &'kvs str, value: Value<'kvs>| visitor.visit_pair(Key::from_str(key), value);
         pair("tracked.event", event.word().into())?;

@@ -13,8 +13,8 @@ use std::pin::Pin;
 use log::Level;
 
 use super::future::Tracked;
+use super::here::away;
 use super::opened::Noted;
-use super::render::away;
 use super::value::Shown;
 
 /// A returned value's failure, as far as its type lets one see it.

@@ -11,6 +11,8 @@ pub mod facts;
 pub(crate) mod failure;
 pub mod future;
 pub mod guard;
+pub(crate) mod here;
+mod ids;
 #[cfg(feature = "kv")]
 mod key_values;
 pub mod kind;

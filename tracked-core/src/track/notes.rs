@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::context::Context;
 
 use super::facts::Facts;
-use super::render::{away, render};
+use super::here::away;
+use super::render::render;
 use super::site::{Event, Site};
 use super::value::Shown;
 

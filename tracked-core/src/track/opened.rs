@@ -7,8 +7,10 @@ use crate::context::Context;
 use super::call::{Call, Heard};
 use super::facts::Facts;
 use super::guard::Guarded;
+use super::here::{Here, here};
 use super::notes::Notes;
 use super::site::{IS_COMPILED_OUT, Site};
+use super::span::Span;
 
 /// A call that was opened before its body runs, with what was told of it; or none, where nobody listens.
 ///
@@ -18,8 +20,8 @@ pub struct Noted(Option<Box<Opened>>);
 
 pub(crate) struct Opened {
     pub(crate) site: &'static Site,
-    closure: &'static str,
-    heard: Heard,
+    pub(crate) closure: &'static str,
+    pub(crate) heard: Heard,
     /// The call that this one is under, where that is not the one that the thread is in.
     parent: Option<Context>,
     pub(crate) notes: Notes,
@@ -29,8 +31,16 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    pub(crate) fn begin(&self) -> Call {
-        Call::begin(self.site, self.closure, self.heard, self.parent)
+    /// The place of the call among the others.
+    pub(crate) fn span(&self, here: &Here) -> Span {
+        match self.parent {
+            None => Span::new(here),
+            Some(parent) => Span::under(parent.span(), &here.ids),
+        }
+    }
+
+    pub(crate) fn begin(&self, span: Span) -> Call {
+        Call::begin(self.site, self.closure, self.heard, span)
     }
 }
 
@@ -50,10 +60,13 @@ impl Noted {
         closure: &'static str,
         tell: &mut dyn FnMut(&mut dyn Facts),
     ) -> Self {
-        match Heard::of(site) {
-            None => Self::default(),
-            Some(heard) => Self::of(site, closure, heard, tell),
-        }
+        let heard = here(|here| {
+            if here.is_away() {
+                return None;
+            }
+            Heard::by_logger(here, site)
+        });
+        heard.map_or_else(Self::default, |heard| Self::of(site, closure, heard, tell))
     }
 
     /// Takes down what is told of a call.

@@ -1,6 +1,6 @@
 //! The record of an event: its text and its key-values.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::fmt::{self, Display, Formatter};
 use std::time::Instant;
 
@@ -10,27 +10,24 @@ use super::call::Call;
 use super::elapsed;
 use super::facts::Source;
 use super::failure;
-use super::kind::Failure;
+use super::here::Here;
+use super::kind::{Failure, Outcome};
 use super::opened::MAX_TEXT;
-use super::render::away;
 use super::site::{Align, Event, Padding, Piece, passes};
-use super::value::Shown;
 
 /// What is known at the end of a call.
 pub(crate) struct Ending<'a> {
     pub(crate) at: Instant,
-    pub(crate) failure: Option<Failure<'a>>,
-    pub(crate) ret: Option<Shown<'a>>,
+    pub(crate) outcome: &'a Outcome<'a>,
     /// Whether it took longer than it should.
     pub(crate) slow: bool,
 }
 
 impl<'a> Ending<'a> {
-    pub(crate) fn now(failure: Option<Failure<'a>>, ret: Option<Shown<'a>>) -> Self {
+    pub(crate) fn now(outcome: &'a Outcome<'a>) -> Self {
         Ending {
             at: Instant::now(),
-            failure,
-            ret,
+            outcome,
             slow: false,
         }
     }
@@ -38,11 +35,13 @@ impl<'a> Ending<'a> {
 
 /// Hands the record of an event to the logger, where it has a level that gets there. Nothing is formatted here: the
 /// logger does that, if it wants the text.
+#[inline]
 pub(crate) fn write(
+    here: &Here,
     call: &Call,
     event: Event,
     level: Option<Level>,
-    source: Source<'_>,
+    source: &Source<'_>,
     ending: Option<&Ending<'_>>,
 ) {
     let text = Text {
@@ -52,11 +51,12 @@ pub(crate) fn write(
         ending,
     };
     if let Some(level) = level.filter(|&level| passes(level)) {
-        away(|| log(text, level));
+        here.away(|| log(&text, level));
     }
 }
 
-fn log(text: Text<'_>, level: Level) {
+#[inline(never)]
+fn log(text: &Text<'_>, level: Level) {
     let site = text.call.site;
     let mut record = log::Record::builder();
     record
@@ -70,16 +70,17 @@ fn log(text: Text<'_>, level: Level) {
     #[cfg(feature = "kv")]
     record.key_values(&key_values);
     #[cfg(feature = "logger")]
-    super::told::tell(&text);
+    super::told::tell(text);
     log::logger().log(&record.args(format_args!("{text}")).build());
+    #[cfg(feature = "logger")]
+    super::told::forget();
 }
 
 /// The message of an event.
-#[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
     pub(crate) call: &'a Call,
     pub(crate) event: Event,
-    pub(crate) source: Source<'a>,
+    pub(crate) source: &'a Source<'a>,
     pub(crate) ending: Option<&'a Ending<'a>>,
 }
 
@@ -94,18 +95,21 @@ impl Display for Text<'_> {
 }
 
 /// Hands out an empty string, whose memory is the thread's for the next one.
-fn with_scratch<R>(write: impl FnOnce(&mut String) -> R) -> R {
+fn with_scratch<R>(mut write: impl FnMut(&mut String) -> R) -> R {
     thread_local! {
-        static KEPT: Cell<String> = const { Cell::new(String::new()) };
+        static KEPT: RefCell<String> = const { RefCell::new(String::new()) };
     }
-    // While a thread ends there is nothing kept any more.
-    let mut text = KEPT.try_with(Cell::take).unwrap_or_default();
-    let result = write(&mut text);
-    if text.capacity() <= MAX_TEXT {
+    let written = KEPT.try_with(|kept| {
+        let mut text = kept.try_borrow_mut().ok()?;
+        if text.capacity() > MAX_TEXT {
+            *text = String::new();
+        }
         text.clear();
-        let _ = KEPT.try_with(|kept| kept.set(text));
-    }
-    result
+        Some(write(&mut text))
+    });
+    // While a thread ends there is nothing kept any more, and what is in use is not handed out twice.
+    let written = written.ok().flatten();
+    written.unwrap_or_else(|| write(&mut String::new()))
 }
 
 impl Text<'_> {
@@ -129,12 +133,16 @@ impl Text<'_> {
         let Some(ending) = self.ending else { return };
         out.push_str(" in ");
         self.write_elapsed(out);
-        if ending.failure.is_some() {
-            out.push_str(": ");
-            self.write_error(out);
-        } else if ending.ret.is_some() {
-            out.push_str(" -> ");
-            self.write_ret(out);
+        match ending.outcome {
+            Outcome::Failed(..) => {
+                out.push_str(": ");
+                self.write_error(out);
+            }
+            Outcome::Done(Some(_)) => {
+                out.push_str(" -> ");
+                self.write_ret(out);
+            }
+            Outcome::Done(None) => {}
         }
     }
 
@@ -181,20 +189,29 @@ impl Text<'_> {
         }
     }
 
+    /// The failure that the record is of, if it is of one.
+    pub(crate) fn failure(&self) -> Option<Failure<'_>> {
+        match *self.ending?.outcome {
+            Outcome::Failed(failure, _) => Some(failure),
+            Outcome::Done(_) => None,
+        }
+    }
+
     pub(crate) fn write_error(&self, out: &mut String) {
-        if let Some(failure) = self.ending.and_then(|ending| ending.failure) {
+        if let Some(failure) = self.failure() {
             failure::write(out, failure, self.call.site.max_len);
         }
     }
 
     fn write_error_debug(&self, out: &mut String) {
-        if let Some(failure) = self.ending.and_then(|ending| ending.failure) {
+        if let Some(failure) = self.failure() {
             failure::write_debug(out, failure, self.call.site.max_len);
         }
     }
 
     fn write_ret(&self, out: &mut String) {
-        if let Some(ret) = self.ending.and_then(|ending| ending.ret) {
+        let outcome = self.ending.map(|ending| ending.outcome);
+        if let Some(Outcome::Done(Some(ret))) = outcome {
             ret.write(out, self.call.site.max_len);
         }
     }

@@ -1,32 +1,7 @@
 //! Rendering of values that are not ours: cut to a length, and kept from doing any harm.
 
-use std::cell::Cell;
 use std::fmt::{self, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-thread_local! {
-    static AWAY: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread is inside of a value's formatting or of the logger, where no call is tracked: what a `Debug`
-/// or a logger calls would else be told in the middle of a record, or for ever.
-pub(crate) fn is_away() -> bool {
-    AWAY.get()
-}
-
-/// Runs `f` with tracking set aside.
-pub(crate) fn away<R>(f: impl FnOnce() -> R) -> R {
-    struct Back<'a>(&'a Cell<bool>, bool);
-    impl Drop for Back<'_> {
-        fn drop(&mut self) {
-            self.0.set(self.1);
-        }
-    }
-    AWAY.with(|away| {
-        let _back = Back(away, away.replace(true));
-        f()
-    })
-}
 
 /// Appends `value` to `out`, at most `max` bytes of it and a mark where more would follow.
 ///

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use log::{Level, LevelFilter, Metadata};
 
-use super::render::away;
+use super::here::away;
 
 /// An annotated function.
 ///
@@ -162,16 +162,16 @@ impl Site {
     }
 
     /// Whether the logger takes a record of this function at this level.
+    #[inline]
     pub(crate) fn is_on(&self, level: Option<Level>) -> bool {
-        level.is_some_and(|level| {
-            let metadata = || {
-                Metadata::builder()
-                    .level(level)
-                    .target(self.target())
-                    .build()
-            };
-            passes(level) && away(|| log::logger().enabled(&metadata()))
-        })
+        level.is_some_and(|level| passes(level) && self.is_wanted(level))
+    }
+
+    #[inline(never)]
+    fn is_wanted(&self, level: Level) -> bool {
+        let target = self.target();
+        let metadata = Metadata::builder().level(level).target(target).build();
+        away(|| log::logger().enabled(&metadata))
     }
 
     pub(crate) fn target(&self) -> &'static str {
@@ -221,6 +221,7 @@ impl Deref for Site {
 }
 
 /// Whether a record of this level gets as far as the logger.
+#[inline]
 pub(crate) fn passes(level: Level) -> bool {
     level <= log::STATIC_MAX_LEVEL && level <= log::max_level()
 }

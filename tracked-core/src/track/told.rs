@@ -40,6 +40,14 @@ pub(crate) fn tell(text: &Text<'_>) {
     }
 }
 
+/// Takes back what nobody asked for: a filter held the record back, or the logger that was meant is another one.
+#[inline]
+pub(crate) fn forget() {
+    if IS_WANTED.load(Ordering::Relaxed) {
+        TOLD.set(None);
+    }
+}
+
 #[inline(never)]
 fn put_down(text: &Text<'_>) {
     TOLD.set(Some(Told::of(text)));
@@ -47,7 +55,7 @@ fn put_down(text: &Text<'_>) {
 
 /// Takes what was put down for this record, if it is the record of an event.
 pub(crate) fn take(record: &Record<'_>) -> Option<Told> {
-    // The logger that was meant may have been another one, which left it there.
+    // A record that is logged while another one is on its way is not the one that is meant.
     TOLD.take().filter(|told| {
         let site = told.call.site;
         record.file() == Some(site.file)
