@@ -1312,6 +1312,19 @@ mod slow {
         );
     }
 
+    #[tracked(slow = "5ms", start = off, done = off, err = off, panic = off, cancel = off)]
+    fn nothing_else(time: u64) {
+        sleep(Duration::from_millis(time));
+    }
+
+    #[test]
+    fn is_written_even_where_all_else_is_off() {
+        expect(&["WARN done nothing_else(time=6) in TIME (slow)"], || {
+            nothing_else(0);
+            nothing_else(6);
+        });
+    }
+
     #[test]
     fn is_said_of_done_alone() {
         expect(&["ERROR error fails(time=6) in TIME: bad"], || {

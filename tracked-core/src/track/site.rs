@@ -156,9 +156,9 @@ impl Site {
             &self.done,
             &self.start,
         ];
-        reports
-            .iter()
-            .any(|report| report.level.is_some_and(|level| level <= filter))
+        let slow = self.slow.map(|_| Level::Warn);
+        let levels = reports.iter().map(|report| report.level);
+        levels.chain([slow]).flatten().any(|level| level <= filter)
     }
 
     /// Whether the logger takes a record of this function at this level.
