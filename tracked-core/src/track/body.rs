@@ -10,7 +10,7 @@
 
 use std::marker::PhantomData;
 
-use super::facts::{Facts, Tell};
+use super::facts::Facts;
 use super::kind::{Kind, Outcome};
 use super::place::Place;
 
@@ -27,18 +27,19 @@ pub(crate) trait Body {
 }
 
 /// A body whose arguments are `Copy`.
-pub(crate) struct Live<A, R, K, P, B> {
+pub(crate) struct Live<A, F, R, K, P, B> {
     pub(crate) args: A,
-    pub(crate) facts: Tell<A>,
+    pub(crate) facts: F,
     pub(crate) kind: K,
     pub(crate) place: PhantomData<P>,
     pub(crate) body: Option<B>,
     pub(crate) value: Option<R>,
 }
 
-impl<A, R, K, P, B> Body for Live<A, R, K, P, B>
+impl<A, F, R, K, P, B> Body for Live<A, F, R, K, P, B>
 where
     A: Copy,
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,

@@ -26,9 +26,6 @@ pub trait Facts {
     fn parent(&mut self, _parent: Context) {}
 }
 
-/// What tells of arguments: a closure that has nothing of its own.
-pub type Tell<A> = fn(&A, &mut dyn Facts);
-
 /// Where the facts of a call are to be had from.
 #[derive(Clone, Copy)]
 pub(crate) enum Source<'a> {

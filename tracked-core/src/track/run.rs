@@ -17,7 +17,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::body::{Live, Spent, the};
 use super::call::{make, poll, run_live, run_noted};
-use super::facts::{Facts, Tell};
+use super::facts::Facts;
 use super::future::Tracked;
 use super::kind::{Kind, Plain, shows};
 use super::opened::Noted;
@@ -27,15 +27,16 @@ use super::value::Shown;
 
 /// Runs `body` with `args` as a call of `site`. They are `Copy`, so the `facts` can be told of them at any time.
 #[inline(always)]
-pub fn call<A, R, K, P, B>(
+pub fn call<A, F, R, K, P, B>(
     site: &'static Site,
     args: A,
-    facts: Tell<A>,
+    facts: F,
     kind: K,
     place: P,
     body: B,
 ) -> R
 where
+    F: Fn(&A, &mut dyn Facts),
     A: Copy,
     K: Kind<R>,
     P: Place,
@@ -52,15 +53,16 @@ where
 
 #[cold]
 #[inline(never)]
-fn call_on<A, R, K, P, B>(
+fn call_on<A, F, R, K, P, B>(
     args: A,
-    facts: Tell<A>,
+    facts: F,
     kind: K,
     place: P,
     body: B,
     site: &'static Site,
 ) -> R
 where
+    F: Fn(&A, &mut dyn Facts),
     A: Copy,
     K: Kind<R>,
     P: Place,
@@ -83,15 +85,16 @@ where
 
 /// Like [`call`], for arguments that the body may consume: the facts are taken down before.
 #[inline(always)]
-pub fn call_noted<A, R, K, P, B>(
+pub fn call_noted<A, F, R, K, P, B>(
     site: &'static Site,
     args: A,
-    facts: Tell<A>,
+    facts: F,
     kind: K,
     place: P,
     body: B,
 ) -> R
 where
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
@@ -107,15 +110,16 @@ where
 
 #[cold]
 #[inline(never)]
-fn call_noted_on<A, R, K, P, B>(
+fn call_noted_on<A, F, R, K, P, B>(
     args: A,
-    facts: Tell<A>,
+    facts: F,
     kind: K,
     place: P,
     body: B,
     site: &'static Site,
 ) -> R
 where
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
@@ -126,16 +130,17 @@ where
 
 /// Like [`call_noted`], for a value of which only the body tells the type: `shown` comes behind it.
 #[inline(always)]
-pub fn call_shown<A, R, K, P, B, S>(
+pub fn call_shown<A, F, R, K, P, B, S>(
     site: &'static Site,
     args: A,
-    facts: Tell<A>,
+    facts: F,
     kind: K,
     place: P,
     body: B,
     shown: S,
 ) -> R
 where
+    F: Fn(&A, &mut dyn Facts),
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
@@ -207,20 +212,21 @@ where
 
 /// The future that `body` makes of `args`: it is a call of `site`.
 #[inline(always)]
-pub fn deferred<A, R, K, B>(
+pub fn deferred<A, F, R, K, B>(
     site: &'static Site,
     args: A,
-    facts: Tell<A>,
+    facts: F,
     kind: K,
     body: B,
 ) -> Tracked<R, K>
 where
+    F: Fn(&A, &mut dyn Facts),
     B: FnOnce(A) -> R,
 {
     let (args, noted) = if IS_COMPILED_OUT || site.is_off() {
         (args, Noted::default())
     } else {
-        note::<A, B>(args, facts, site)
+        note::<A, F, B>(args, facts, site)
     };
     Tracked::new(noted, kind, body(args))
 }
@@ -228,7 +234,10 @@ where
 /// Takes the arguments by value and gives them back: nobody else then needs to know where they are.
 #[cold]
 #[inline(never)]
-fn note<A, B>(args: A, facts: Tell<A>, site: &'static Site) -> (A, Noted) {
+fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
+where
+    F: Fn(&A, &mut dyn Facts),
+{
     let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
     (args, noted)
 }
