@@ -315,6 +315,25 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
+    fn that_is_full_for_a_while_does_not_stop_a_closure_that_logs() {
+        if !Path::new("/dev/full").exists() {
+            println!("no /dev/full on this system");
+            return;
+        }
+        let run = parent("logs_while_reporting").run();
+        assert!(run.status.success(), "{:?}", run.status);
+        let lines = run.lines();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(
+            lines[0].starts_with("tracked: 1 record lost: "),
+            "{lines:?}"
+        );
+        assert_eq!(lines[1], "two");
+        assert!(lines[2].ends_with(" - ERROR - a report"), "{lines:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn that_was_renamed_or_removed_is_made_anew_within_a_second() {
         let run = parent("loses_its_file").run();
         assert!(run.status.success(), "{}", run.stdout);

@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
     keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
-    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder
+    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -482,6 +482,31 @@ fn is_full_for_a_while() {
     fs::remove_file(&full).expect("the link is there");
     wait_until_looked_at();
     log_three();
+}
+
+// A closure that has something to say itself of the record that tells what was lost.
+fn logs_while_reporting() {
+    let full = log_path();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/full", &full).expect("a link");
+    builder()
+        .buffered(AN_HOUR)
+        .format_with(|out, record| {
+            if record.target() == "tracked" {
+                log::error!("a report");
+            }
+            writeln!(out, "{}", record.args())
+        })
+        .init();
+    // Where the program hangs, nobody waits for it.
+    thread::spawn(|| {
+        thread::sleep(Duration::from_secs(10));
+        std::process::abort();
+    });
+    log::error!("one");
+    fs::remove_file(&full).expect("the link is there");
+    wait_until_looked_at();
+    log::error!("two");
 }
 
 fn loses_its_file() {

@@ -1,5 +1,6 @@
 //! Records that are kept for a moment, so that many of them are one write.
 
+use std::cell::Cell;
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -80,10 +81,11 @@ impl Buffer {
         let end = kept.bytes.len();
         kept.ends.push(end);
         drop(kept);
+        if was_empty {
+            self.filled.notify_one();
+        }
         if level == Level::Error || end >= CAPACITY {
             self.write();
-        } else if was_empty {
-            self.filled.notify_one();
         }
     }
 
@@ -129,11 +131,19 @@ impl Buffer {
         !self.closed.load(Ordering::Acquire) && self.process == process::id()
     }
 
-    // Returns when all that is kept now is written, by this thread or another one, and in its order.
+    // Returns when all that is kept now is written, by this thread or another one, and in its order. What this thread
+    // keeps while it writes, since the user's closure logs when it is given a report of lost records, waits for the next.
     fn write(&self) {
+        thread_local! {
+            static IS_WRITING: Cell<bool> = const { Cell::new(false) };
+        }
+        if IS_WRITING.replace(true) {
+            return;
+        }
         let mut leaving = lock(&self.leaving);
         mem::swap(&mut *leaving, &mut *lock(&self.kept));
         leaving.leave(&self.sink);
+        IS_WRITING.set(false);
     }
 }
 
