@@ -244,6 +244,41 @@ fn macros_of_the_users_own() {
     assert_eq!(futures::executor::block_on(shadowed_macros::later(1)), 1);
 }
 
+#[allow(non_camel_case_types, reason = "here to be in the way")]
+mod shadowed_primitives {
+    #[derive(Debug)]
+    pub struct u64(pub &'static str);
+
+    #[::tracked_core::tracked]
+    pub fn path(a: self::u64) -> &'static str {
+        a.0
+    }
+
+    #[::tracked_core::tracked]
+    pub fn parameter<str: ::std::fmt::Debug>(a: str) -> str {
+        a
+    }
+}
+
+#[test]
+fn primitives_of_the_users_own() {
+    expect(
+        &[
+            "INFO start path(a=u64(\"a\"))",
+            "INFO done path(a=u64(\"a\")) in TIME",
+            "INFO start parameter(a=1)",
+            "INFO done parameter(a=1) in TIME",
+        ],
+        || {
+            assert_eq!(
+                shadowed_primitives::path(shadowed_primitives::u64("a")),
+                "a"
+            );
+            assert_eq!(shadowed_primitives::parameter(1), 1);
+        },
+    );
+}
+
 /// A lower-case constant or unit struct turns a `let` of its name into a pattern that must match.
 #[allow(
     non_camel_case_types,
