@@ -51,6 +51,8 @@ pub(crate) struct Call {
 pub(crate) struct Polls {
     pub(crate) busy: Duration,
     pub(crate) suspended: bool,
+    /// When the poll ended that was the last.
+    pub(crate) last: Option<Instant>,
 }
 
 impl Heard {
@@ -141,7 +143,7 @@ impl Call {
 
     #[inline(never)]
     fn done(&self, here: &Here, outcome: &Outcome<'_>, source: &Source<'_>) {
-        let mut ending = Ending::now(outcome);
+        let mut ending = Ending::of(self, outcome);
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
         let level = if ending.slow {
@@ -167,7 +169,7 @@ impl Call {
             Outcome::Failed(_, level) => usual.and(level).or(usual),
             Outcome::Done(_) => usual,
         };
-        let ending = Ending::now(outcome);
+        let ending = Ending::of(self, outcome);
         write(here, self, event, level, source, Some(&ending));
     }
 
@@ -293,28 +295,31 @@ impl Opened {
             None => self.span(here),
         };
         let _entered = here.enter(Some(span));
-        let call = match &mut self.call {
-            Some(call) => call,
+        let (call, start) = match &mut self.call {
+            Some(call) => (call, Instant::now()),
             none => {
                 let call = Call::begin(self.site, self.closure, self.heard, span);
                 call.start(here, source);
-                none.insert(call)
+                (none.insert(call), call.begun)
             }
         };
-        let start = Instant::now();
         let result = catch_unwind(AssertUnwindSafe(|| body.run()));
+        let end = Instant::now();
         let polls = call.polls.get_or_insert_default();
-        polls.busy += start.elapsed();
-        if let Err(payload) = result {
-            call.panicked(here, &*payload, source);
-            return Err(payload);
-        }
-        let Some(outcome) = &body.outcome() else {
+        polls.busy += end - start;
+        let outcome = &body.outcome();
+        if result.is_ok() && outcome.is_none() {
             polls.suspended = true;
             return Ok(Poll::Pending);
-        };
-        call.returned(here, outcome, source);
-        Ok(Poll::Ready(()))
+        }
+        polls.last = Some(end);
+        if let Some(outcome) = outcome {
+            call.returned(here, outcome, source);
+        }
+        if let Err(payload) = &result {
+            call.panicked(here, &**payload, source);
+        }
+        result.map(Poll::Ready)
     }
 }
 

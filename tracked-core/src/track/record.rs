@@ -24,9 +24,10 @@ pub(crate) struct Ending<'a> {
 }
 
 impl<'a> Ending<'a> {
-    pub(crate) fn now(outcome: &'a Outcome<'a>) -> Self {
+    pub(crate) fn of(call: &Call, outcome: &'a Outcome<'a>) -> Self {
+        let last_poll = call.polls.and_then(|polls| polls.last);
         Ending {
-            at: Instant::now(),
+            at: last_poll.unwrap_or_else(Instant::now),
             outcome,
             slow: false,
         }
