@@ -10,7 +10,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
 
 use super::args::{Args, INHERITED, split};
-use super::input::starts_function;
+use super::input::{Item, starts_function};
 
 /// A block with functions in it.
 pub struct Container {
@@ -20,22 +20,21 @@ pub struct Container {
 }
 
 impl Container {
-    /// Takes the item for a block, or returns none where it is something else.
-    pub fn of(item: TokenStream) -> Option<Self> {
-        let parse = |input: ParseStream| {
-            let attrs = input.call(Attribute::parse_outer)?;
-            let vis: Visibility = input.parse()?;
+    /// Takes the item for a block, or gives it back where it is something else.
+    pub fn of(item: Item) -> std::result::Result<Self, Item> {
+        let is_block = |input: ParseStream| {
+            input.call(Attribute::parse_outer)?;
+            input.parse::<Visibility>()?;
             let is_block = starts_block(input);
-            let rest: TokenStream = input.parse()?;
-            Ok(is_block.then(|| quote!(#(#attrs)* #vis #rest)))
+            input.parse::<TokenStream>()?;
+            Ok(is_block)
         };
-        let mut tokens: Vec<TokenTree> = parse.parse2(item).ok()??.into_iter().collect();
-        match tokens.pop()? {
-            TokenTree::Group(braces) if braces.delimiter() == Delimiter::Brace => Some(Container {
-                head: tokens.into_iter().collect(),
-                braces,
-            }),
-            _ => None,
+        match item {
+            Item {
+                head,
+                braces: Some(braces),
+            } if is_block.parse2(head.clone()).unwrap_or(false) => Ok(Container { head, braces }),
+            item => Err(item),
         }
     }
 

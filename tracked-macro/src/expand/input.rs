@@ -2,13 +2,45 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
 
 use super::mentions::mentions;
 
-/// A function with its body as plain tokens: what stands in there is none of our business, may not even parse while
-/// it is being typed, and costs nothing to pass on.
+/// An item in two parts, of which only the first is ever parsed: what stands in the braces may be long, and may not
+/// even parse while it is being typed.
+pub struct Item {
+    /// All up to the braces.
+    pub head: TokenStream,
+    /// Those that the item ends with.
+    pub braces: Option<Group>,
+}
+
+impl Item {
+    pub fn of(item: TokenStream) -> Self {
+        let mut head: Vec<TokenTree> = item.into_iter().collect();
+        let braces = match head.pop() {
+            Some(TokenTree::Group(group)) => {
+                let inner = without_invisible(group.clone());
+                let is_brace = inner.delimiter() == Delimiter::Brace;
+                if !is_brace {
+                    head.push(group.into());
+                }
+                is_brace.then_some(inner)
+            }
+            other => {
+                head.extend(other);
+                None
+            }
+        };
+        Item {
+            head: head.into_iter().collect(),
+            braces,
+        }
+    }
+}
+
+/// A function with its body as plain tokens.
 #[derive(Clone)]
 pub struct TrackedFn {
     /// The outer attributes, and behind them the inner ones of the body, which mean the same in front of the function.
@@ -18,35 +50,15 @@ pub struct TrackedFn {
     pub body: Group,
 }
 
-impl Parse for TrackedFn {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let mut attrs = input.call(Attribute::parse_outer)?;
-        let vis = input.parse()?;
-        if !starts_function(input) {
-            return Err(input.error(
-                "`#[tracked]` stands on a function, an `impl`, a `trait` or an inline `mod`",
-            ));
-        }
-        let sig: Signature = input.parse()?;
-        if let Some(constness) = &sig.constness {
-            return Err(Error::new(
-                constness.span,
-                "a `const fn` can't be tracked: it may run while the program is compiled, where there is no log",
-            ));
-        }
-        if input.peek(Token![;]) {
+impl TrackedFn {
+    pub fn of(item: Item) -> Result<Self> {
+        let (mut attrs, vis, sig) = parse_head.parse2(item.head)?;
+        let Some(body) = item.braces else {
             return Err(Error::new(
                 sig.ident.span(),
-                "a function without a body can't be tracked; put `#[tracked]` on its implementations",
+                "expected a function with a body",
             ));
-        }
-        let body = match input.parse::<TokenTree>() {
-            Ok(TokenTree::Group(group)) => without_invisible(group),
-            _ => return Err(no_body(&sig)),
         };
-        if body.delimiter() != Delimiter::Brace {
-            return Err(no_body(&sig));
-        }
         let (inner, body) = split_inner_attributes(body)?;
         attrs.extend(inner);
         Ok(TrackedFn {
@@ -56,9 +68,7 @@ impl Parse for TrackedFn {
             body,
         })
     }
-}
 
-impl TrackedFn {
     /// Whether the function knows where it is called: by the attribute, be it behind a `cfg_attr`, or as a method of
     /// `Index` and `IndexMut`, whose own methods have it and hand it on to their implementations.
     pub fn tracks_caller(&self) -> bool {
@@ -84,8 +94,27 @@ impl ToTokens for TrackedFn {
     }
 }
 
-fn no_body(sig: &Signature) -> Error {
-    Error::new(sig.ident.span(), "expected a function with a body")
+fn parse_head(input: ParseStream) -> Result<(Vec<Attribute>, Visibility, Signature)> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let vis = input.parse()?;
+    if !starts_function(input) {
+        return Err(input
+            .error("`#[tracked]` stands on a function, an `impl`, a `trait` or an inline `mod`"));
+    }
+    let sig: Signature = input.parse()?;
+    if let Some(constness) = &sig.constness {
+        return Err(Error::new(
+            constness.span,
+            "a `const fn` can't be tracked: it may run while the program is compiled, where there is no log",
+        ));
+    }
+    if input.peek(Token![;]) {
+        return Err(Error::new(
+            sig.ident.span(),
+            "a function without a body can't be tracked; put `#[tracked]` on its implementations",
+        ));
+    }
+    Ok((attrs, vis, sig))
 }
 
 /// Whether a signature comes next, judged before it is parsed so that "expected `fn`" is never all one is told.
@@ -114,14 +143,16 @@ fn without_invisible(group: Group) -> Group {
 /// The braces keep their spans: they tell the compiler the edition, on which the lifetimes of temporaries depend, and
 /// the place of the body.
 fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
+    let mut first = body.stream().into_iter();
+    let is_mark = |token: Option<TokenTree>, mark: char| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark);
+    if !is_mark(first.next(), '#') || !is_mark(first.next(), '!') {
+        return Ok((Vec::new(), body));
+    }
     let parse = |input: ParseStream| {
         let attrs = input.call(Attribute::parse_inner)?;
         Ok((attrs, input.parse::<TokenStream>()?))
     };
     let (mut attrs, rest) = parse.parse2(body.stream())?;
-    if attrs.is_empty() {
-        return Ok((attrs, body));
-    }
     for attr in &mut attrs {
         attr.style = AttrStyle::Outer;
     }

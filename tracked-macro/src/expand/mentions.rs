@@ -8,7 +8,10 @@ use proc_macro2::{TokenStream, TokenTree};
 pub fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => mentions(group.stream(), name),
-        TokenTree::Ident(ident) => ident == name || ident == format!("r#{name}"),
+        TokenTree::Ident(ident) => {
+            let ident = ident.to_string();
+            ident.strip_prefix("r#").unwrap_or(&ident) == name
+        }
         TokenTree::Literal(literal) => words(&literal.to_string()).any(|word| word == name),
         TokenTree::Punct(_) => false,
     })

@@ -21,7 +21,7 @@ use syn::Result;
 
 use self::args::Args;
 use self::container::Container;
-use self::input::TrackedFn;
+use self::input::{Item, TrackedFn};
 
 /// Rewrites `item` as `#[tracked(args)]` asks for; where tracking is `off` altogether, only checks what was asked.
 ///
@@ -39,14 +39,12 @@ pub fn expand(args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
 }
 
 fn rewrite(written: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let container = Container::of(item.clone());
     let args = syn::parse2::<Args>(written.clone())?;
     if args.off {
         return Ok(item);
     }
-    if let Some(container) = container {
-        return container.hand_on(&args, written);
+    match Container::of(Item::of(item)) {
+        Ok(container) => container.hand_on(&args, written),
+        Err(item) => output::write(&args, &TrackedFn::of(item)?),
     }
-    let function = syn::parse2::<TrackedFn>(item)?;
-    output::write(&args, &function)
 }
