@@ -73,8 +73,9 @@ impl<'a> Source<'a> {
         match self.at_hand() {
             Err(body) => body.tell(&mut ArgsTo(out, site)),
             Ok(notes) => {
-                for (at, (name, value)) in site.args.clone().zip(notes.args()).enumerate() {
-                    write_name(out, at, name);
+                let mut names = site.args.clone();
+                for (at, value) in notes.args().enumerate() {
+                    write_name(out, at, names.next().unwrap_or_default());
                     out.push_str(value);
                 }
             }
@@ -105,9 +106,10 @@ struct ArgsTo<'a>(&'a mut String, &'a Site);
 impl Facts for ArgsTo<'_> {
     fn args(&mut self, args: &[Shown<'_>]) {
         let Self(out, site) = self;
-        for (at, (name, value)) in site.args.clone().zip(args).enumerate() {
-            write_name(out, at, name);
-            value.write(out, site.max_len);
+        let (mut names, max_len) = (site.args.clone(), site.max_len);
+        for (at, value) in args.iter().enumerate() {
+            write_name(out, at, names.next().unwrap_or_default());
+            value.write(out, max_len);
         }
     }
 }

@@ -137,10 +137,12 @@ impl Shown<'_> {
 
     /// Appends the text of the value, cut at that many bytes unless it is a number, which is whole or wrong.
     pub(crate) fn write(&self, out: &mut String, max_len: usize) {
-        let max_len = if self.is_scalar() {
-            usize::MAX
-        } else {
-            max_len
+        let end = || {
+            if self.is_scalar() {
+                usize::MAX
+            } else {
+                max_len
+            }
         };
         match *self {
             Shown::Number(number) => number.write(out),
@@ -150,8 +152,8 @@ impl Shown<'_> {
                 out.push('"');
             }
             Shown::Text(text) => render(out, &format_args!("{text:?}"), max_len),
-            Shown::Debug(value, _) => render(out, &format_args!("{value:?}"), max_len),
-            Shown::Display(value, _) => render(out, value, max_len),
+            Shown::Debug(value, _) => render(out, &format_args!("{value:?}"), end()),
+            Shown::Display(value, _) => render(out, value, end()),
             Shown::TypeName(ty) => {
                 let (name, generics) = (referent(ty), true);
                 render(out, &Short { name, generics }, max_len);
