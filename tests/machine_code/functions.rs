@@ -33,6 +33,24 @@ fn owned(name: String, times: usize) -> Vec<String> {
 
 #[cfg_attr(tracked, tracked)]
 #[inline(never)]
+fn join(mut head: String, tail: Vec<String>) -> Result<String, Vec<String>> {
+    if head.is_empty() {
+        return Err(tail);
+    }
+    for part in tail {
+        head.push_str(&part);
+    }
+    Ok(head)
+}
+
+#[cfg_attr(tracked, tracked)]
+#[inline(never)]
+fn absorb(name: Box<str>, _unused: Vec<u8>) -> usize {
+    name.len()
+}
+
+#[cfg_attr(tracked, tracked)]
+#[inline(never)]
 fn histogram(text: &str, most: usize) -> Result<Vec<(char, usize)>, String> {
     let mut counts: Vec<(char, usize)> = Vec::new();
     for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -97,6 +115,8 @@ fn main() {
     black_box(parse as fn(_) -> _);
     black_box(blend as fn(_, _, _, _, _, _) -> _);
     black_box(owned as fn(_, _) -> _);
+    black_box(join as fn(_, _) -> _);
+    black_box(absorb as fn(_, _) -> _);
     black_box(histogram as fn(_, _) -> _);
     black_box(largest::<u8> as fn(_, _) -> _);
     black_box(Account::deposit as fn(_, _) -> _);

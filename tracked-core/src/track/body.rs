@@ -39,7 +39,7 @@ pub(crate) struct Live<A, F, R, K, P, B> {
 impl<A, F, R, K, P, B> Body for Live<A, F, R, K, P, B>
 where
     A: Copy,
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,

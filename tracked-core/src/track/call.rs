@@ -254,6 +254,13 @@ fn run(here: &Here, call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
     }
 }
 
+/// The same for a body that only makes the future that is the call: that one begins later, with what is told now.
+pub(crate) fn make_live(site: &'static Site, closure: &'static str, body: &mut dyn Body) -> Noted {
+    let noted = Noted::open(site, closure, &mut |facts| body.tell(facts));
+    make(&noted, body);
+    noted
+}
+
 /// Runs a body that only makes the future that is the call: it begins here only if making that panics.
 pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
     let result = catch_unwind(AssertUnwindSafe(|| body.run()));

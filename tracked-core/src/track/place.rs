@@ -6,11 +6,12 @@
 )]
 
 /// Where a body is compiled.
-pub trait Place {
+pub trait Place: Copy {
     fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R;
 }
 
 /// Wherever it is run: as part of the user's function, and once more for the calls that are tracked.
+#[derive(Clone, Copy)]
 pub struct Inline;
 
 impl Place for Inline {
@@ -21,6 +22,7 @@ impl Place for Inline {
 }
 
 /// Once, at the price of a jump: for a body that is not short.
+#[derive(Clone, Copy)]
 pub struct Apart;
 
 impl Place for Apart {

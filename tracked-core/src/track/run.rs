@@ -16,7 +16,7 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use super::body::{Live, Spent, the};
-use super::call::{make, poll, run_live, run_noted};
+use super::call::{make, make_live, poll, run_live, run_noted};
 use super::facts::Facts;
 use super::future::Tracked;
 use super::kind::{Kind, Plain, shows};
@@ -36,7 +36,7 @@ pub fn call<A, F, R, K, P, B>(
     body: B,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     A: Copy,
     K: Kind<R>,
     P: Place,
@@ -53,24 +53,14 @@ where
 
 #[cold]
 #[inline(never)]
-fn call_on<A, F, R, K, P, B>(
-    args: A,
-    facts: F,
-    kind: K,
-    place: P,
-    body: B,
-    site: &'static Site,
-) -> R
+fn call_on<A, F, R, K, P, B>(args: A, facts: F, kind: K, _: P, body: B, site: &'static Site) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     A: Copy,
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
 {
-    if K::DEFERS {
-        return call_noted_on(args, facts, kind, place, body, site);
-    }
     let mut live = Live {
         args,
         facts,
@@ -79,7 +69,12 @@ where
         body: Some(body),
         value: None,
     };
-    run_live(site, type_name::<B>(), &mut live);
+    let closure = type_name::<B>();
+    if K::DEFERS {
+        let noted = make_live(site, closure, &mut live);
+        return kind.defer(noted, the(live.value));
+    }
+    run_live(site, closure, &mut live);
     the(live.value)
 }
 
@@ -94,7 +89,7 @@ pub fn call_noted<A, F, R, K, P, B>(
     body: B,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
@@ -119,7 +114,7 @@ fn call_noted_on<A, F, R, K, P, B>(
     site: &'static Site,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
@@ -140,7 +135,7 @@ pub fn call_shown<A, F, R, K, P, B, S>(
     shown: S,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
@@ -220,7 +215,7 @@ pub fn deferred<A, F, R, K, B>(
     body: B,
 ) -> Tracked<R, K>
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
     B: FnOnce(A) -> R,
 {
     let (args, noted) = if IS_COMPILED_OUT || site.is_off() {
@@ -236,7 +231,7 @@ where
 #[inline(never)]
 fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
 where
-    F: Fn(&A, &mut dyn Facts),
+    F: Fn(&A, &mut dyn Facts) + Copy,
 {
     let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
     (args, noted)
