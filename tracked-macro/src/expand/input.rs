@@ -143,9 +143,8 @@ fn without_invisible(group: Group) -> Group {
 /// The braces keep their spans: they tell the compiler the edition, on which the lifetimes of temporaries depend, and
 /// the place of the body.
 fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
-    let mut first = body.stream().into_iter();
-    let is_mark = |token: Option<TokenTree>, mark: char| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark);
-    if !is_mark(first.next(), '#') || !is_mark(first.next(), '!') {
+    let mut tokens = body.stream().into_iter();
+    if !is_mark(tokens.next(), '#') || !is_mark(tokens.next(), '!') {
         return Ok((Vec::new(), body));
     }
     let parse = |input: ParseStream| {
@@ -159,4 +158,8 @@ fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     let mut without = Group::new(Delimiter::Brace, rest);
     without.set_span(body.span());
     Ok((attrs, without))
+}
+
+fn is_mark(token: Option<TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
 }
