@@ -149,16 +149,13 @@ impl Site {
 
     #[inline]
     fn passes(&self, filter: LevelFilter) -> bool {
-        let reports = [
-            &self.error,
-            &self.panic,
-            &self.cancel,
-            &self.done,
-            &self.start,
-        ];
-        let slow = self.slow.map(|_| Level::Warn);
-        let levels = reports.iter().map(|report| report.level);
-        levels.chain([slow]).flatten().any(|level| level <= filter)
+        let passes = |level: Option<Level>| level.is_some_and(|level| level <= filter);
+        passes(self.error.level)
+            || passes(self.panic.level)
+            || passes(self.cancel.level)
+            || passes(self.done.level)
+            || passes(self.start.level)
+            || self.slow.is_some() && Level::Warn <= filter
     }
 
     /// Whether the logger takes a record of this function at this level.
