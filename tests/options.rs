@@ -1204,6 +1204,48 @@ mod err_if {
         None
     }
 
+    #[tracked(err_if = |status: &u16| panic!("{status}?"))]
+    fn panicking(status: u16) -> u16 {
+        status
+    }
+
+    #[tracked(err_if = |status: &u16| panic!("{status}?"))]
+    async fn panicking_later(status: u16) -> u16 {
+        status
+    }
+
+    #[test]
+    fn has_its_own_panic_end_the_call() {
+        expect(
+            &[
+                "INFO start panicking(status=1)",
+                "ERROR panic panicking(status=1) in TIME: 1?",
+                "INFO start panicking_later(status=2)",
+                "ERROR panic panicking_later(status=2) in TIME: 2?",
+            ],
+            || {
+                catch_unwind(|| panicking(1)).unwrap_err();
+                catch_unwind(|| block_on(panicking_later(2))).unwrap_err();
+            },
+        );
+    }
+
+    #[tracked(target = REFUSED, err_if = |_: &String| panic!("nobody asks"))]
+    fn refused(text: String) -> String {
+        text
+    }
+
+    #[tracked(target = REFUSED, err_if = |_: &String| panic!("nobody asks"))]
+    async fn refused_later(text: String) -> String {
+        text
+    }
+
+    #[test]
+    fn is_not_asked_where_the_logger_takes_no_record() {
+        assert_eq!(refused("a".to_owned()), "a");
+        assert_eq!(block_on(refused_later("a".to_owned())), "a");
+    }
+
     #[test]
     fn says_what_counts_as_a_failure() {
         expect(

@@ -15,7 +15,7 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
                     .args(
                         &[
                             __tracked::Value(&url).__tracked_show(),
-                            __tracked::scalar(&retries),
+                            __tracked::known(&retries),
                             __tracked::Value(&_unused).__tracked_show(),
                         ],
                     );
@@ -50,9 +50,7 @@ async fn ready(id: u32) -> u32 {
                 options: __tracked::None,
             },
             (id,),
-            |(id,), __tracked_call| {
-                __tracked_call.args(&[__tracked::scalar(&id)]);
-            },
+            { __tracked::each },
             __tracked::Plain,
             move |(id,)| async move {
                 match {

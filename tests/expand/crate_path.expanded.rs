@@ -9,7 +9,7 @@ fn run() {
             options: __tracked::None,
         },
         (),
-        __tracked::nothing,
+        { __tracked::nothing },
         __tracked::Plain,
         __tracked::Inline,
         move |()| -> () {},

@@ -34,9 +34,7 @@ async fn fetch(id: u8) -> Result<u8, Error> {
                 ),
             },
             (id,),
-            |(id,), __tracked_call| {
-                __tracked_call.args(&[__tracked::scalar(&id)]);
-            },
+            { __tracked::each },
             {
                 use __tracked::kinds::*;
                 (&&&__tracked::Probe::<Result<u8, Error>>::NEW).__tracked_kind()

@@ -9,7 +9,7 @@ fn fetch() -> io::Result<()> {
             options: __tracked::None,
         },
         (),
-        __tracked::nothing,
+        { __tracked::nothing },
         __tracked::level_by(
             {
                 use __tracked::kinds::*;
@@ -32,9 +32,7 @@ async fn find(id: u32) -> Option<u8> {
                 options: __tracked::None,
             },
             (id,),
-            |(id,), __tracked_call| {
-                __tracked_call.args(&[__tracked::scalar(&id)]);
-            },
+            { __tracked::each },
             __tracked::fails_if(
                 __tracked::Plain,
                 Option::is_none,

@@ -16,7 +16,7 @@ fn send(text: &str, n: u8) {
                 __tracked_call
                     .args(
                         &[
-                            __tracked::text(&text),
+                            __tracked::known(&text),
                             __tracked::Value(&&(text.len())).__tracked_show(),
                             __tracked::display(&&(text[..1])),
                             __tracked::Value(&&("GET")).__tracked_show(),
@@ -36,7 +36,7 @@ fn send(text: &str, n: u8) {
                                 ],
                                 __tracked::debug(&&(region())),
                             ),
-                            __tracked::scalar(&n),
+                            __tracked::known(&n),
                         ],
                     );
             },

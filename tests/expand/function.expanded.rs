@@ -9,9 +9,7 @@ fn add(a: u64, b: u64) -> u64 {
             options: __tracked::None,
         },
         (a, b),
-        |(a, b), __tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&a), __tracked::scalar(&b)]);
-        },
+        { __tracked::each },
         __tracked::Plain,
         __tracked::Inline,
         move |(a, b)| -> u64 { a + b },
@@ -28,7 +26,7 @@ pub(crate) fn tick() {
             options: __tracked::None,
         },
         (),
-        __tracked::nothing,
+        { __tracked::nothing },
         __tracked::Plain,
         __tracked::Inline,
         move |()| -> () {

@@ -27,7 +27,7 @@ impl<T> Store<T> {
             },
             (key, value),
             |(key, value), __tracked_call| {
-                __tracked_call.args(&[__tracked::scalar(&key)]);
+                __tracked_call.args(&[__tracked::known(&key)]);
             },
             __tracked::Plain,
             __tracked::Inline,
@@ -59,7 +59,7 @@ impl<T> Store<T> {
                 ),
             },
             (),
-            __tracked::nothing,
+            { __tracked::nothing },
             __tracked::Plain,
             __tracked::Inline,
             move |()| -> usize { self.0.len() },

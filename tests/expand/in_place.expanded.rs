@@ -15,7 +15,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
                 .args(
                     &[
                         __tracked::Value(&items).__tracked_show(),
-                        __tracked::scalar(&_hint),
+                        __tracked::known(&_hint),
                     ],
                 );
         },
@@ -33,7 +33,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
             options: __tracked::None,
         },
         |__tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&least)]);
+            __tracked_call.args(&[__tracked::known(&least)]);
         },
     );
     move |text| text.len() > least

@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
             options: __tracked::None,
         },
         (),
-        __tracked::nothing,
+        { __tracked::nothing },
         {
             use __tracked::kinds::*;
             (&&&&&&&&__tracked::Probe::<io::Result<()>>::NEW).__tracked_kind()

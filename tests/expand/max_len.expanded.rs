@@ -14,9 +14,7 @@ fn say(text: &str) {
             ),
         },
         (text,),
-        |(text,), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&text)]);
-        },
+        { __tracked::each },
         __tracked::Plain,
         __tracked::Inline,
         move |(text,)| -> () {

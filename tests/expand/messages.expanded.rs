@@ -32,7 +32,7 @@ fn process_file(filename: &str) -> io::Result<usize> {
         },
         (filename,),
         |(filename,), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&filename)]);
+            __tracked_call.args(&[__tracked::known(&filename)]);
             __tracked_call
                 .values(
                     __tracked::Event::Done,
@@ -87,9 +87,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
             ),
         },
         (filename,),
-        |(filename,), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&filename)]);
-        },
+        { __tracked::each },
         {
             use __tracked::kinds::*;
             (&&&&&&&&__tracked::Probe::<io::Result<usize>>::NEW).__tracked_kind()
@@ -130,9 +128,9 @@ fn show(name: &str, width: usize, value: f64) {
             __tracked_call
                 .args(
                     &[
-                        __tracked::text(&name),
-                        __tracked::scalar(&width),
-                        __tracked::scalar(&value),
+                        __tracked::known(&name),
+                        __tracked::known(&width),
+                        __tracked::known(&value),
                     ],
                 );
             __tracked_call

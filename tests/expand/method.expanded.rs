@@ -10,9 +10,7 @@ impl Account {
                 options: __tracked::None,
             },
             (amount,),
-            |(amount,), __tracked_call| {
-                __tracked_call.args(&[__tracked::scalar(&amount)]);
-            },
+            { __tracked::each },
             {
                 use __tracked::kinds::*;
                 (&&&&&&&&__tracked::Probe::<Result<u64, Overdrawn>>::NEW)
@@ -36,7 +34,7 @@ impl Account {
                 options: __tracked::None,
             },
             (),
-            __tracked::nothing,
+            { __tracked::nothing },
             __tracked::Plain,
             __tracked::Inline,
             move |()| -> u64 {

@@ -52,7 +52,7 @@ mod orders {
             },
             (id, reason),
             |(id, reason), __tracked_call| {
-                __tracked_call.args(&[__tracked::scalar(&id)]);
+                __tracked_call.args(&[__tracked::known(&id)]);
             },
             __tracked::Plain,
             __tracked::Inline,
@@ -78,7 +78,7 @@ mod orders {
                     ),
                 },
                 (),
-                __tracked::nothing,
+                { __tracked::nothing },
                 __tracked::Plain,
                 __tracked::Inline,
                 move |()| -> u8 { self.price },

@@ -16,9 +16,7 @@ fn log_in(user: &str) {
             ),
         },
         (user,),
-        |(user,), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&user)]);
-        },
+        { __tracked::each },
         __tracked::Plain,
         __tracked::Inline,
         move |(user,)| -> () {

@@ -21,9 +21,7 @@ fn failures_only(id: u32) -> Result<(), String> {
             ),
         },
         (id,),
-        |(id,), __tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&id)]);
-        },
+        { __tracked::each },
         {
             use __tracked::kinds::*;
             (&&&&&&&&__tracked::Probe::<Result<(), String>>::NEW).__tracked_kind()
@@ -59,7 +57,7 @@ fn quiet() {
             ),
         },
         (),
-        __tracked::nothing,
+        { __tracked::nothing },
         __tracked::Plain,
         __tracked::Inline,
         move |()| -> () {},

@@ -45,7 +45,10 @@ fn connect(host: &str, socket: &Path) {
             use __tracked::ByName as _;
             __tracked_call
                 .args(
-                    &[__tracked::text(&host), __tracked::Value(&socket).__tracked_show()],
+                    &[
+                        __tracked::known(&host),
+                        __tracked::Value(&socket).__tracked_show(),
+                    ],
                 );
         },
         __tracked::Plain,
@@ -65,9 +68,7 @@ fn connect(host: &str) {
             options: __tracked::None,
         },
         (host,),
-        |(host,), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&host)]);
-        },
+        { __tracked::each },
         __tracked::Plain,
         __tracked::Inline,
         move |(host,)| -> () {},
@@ -85,7 +86,7 @@ fn log_in(user: &str, password: &str) {
         },
         (user, password),
         |(user, password), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&user), __tracked::REDACTED]);
+            __tracked_call.args(&[__tracked::known(&user), __tracked::REDACTED]);
         },
         __tracked::Plain,
         __tracked::Inline,
@@ -103,15 +104,7 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
             options: ::tracked_core::__private::None,
         },
         (hint, r#type),
-        |(hint, r#type), __tracked_call| {
-            __tracked_call
-                .args(
-                    &[
-                        ::tracked_core::__private::scalar(&hint),
-                        ::tracked_core::__private::scalar(&r#type),
-                    ],
-                );
-        },
+        { ::tracked_core::__private::each },
         ::tracked_core::__private::Plain,
         ::tracked_core::__private::Inline,
         move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },

@@ -15,7 +15,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
                 .args(
                     &[
                         __tracked::Value(&prices).__tracked_show(),
-                        __tracked::scalar(&discount),
+                        __tracked::known(&discount),
                     ],
                 );
         },

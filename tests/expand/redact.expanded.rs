@@ -43,9 +43,7 @@ fn count(tokens: u8) -> u8 {
             options: __tracked::None,
         },
         (tokens,),
-        |(tokens,), __tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&tokens)]);
-        },
+        { __tracked::each },
         __tracked::Plain,
         __tracked::Inline,
         move |(tokens,)| -> u8 { tokens },

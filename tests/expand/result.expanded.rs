@@ -9,9 +9,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
             options: __tracked::None,
         },
         (text,),
-        |(text,), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&text)]);
-        },
+        { __tracked::each },
         {
             use __tracked::kinds::*;
             (&&&&&&&&__tracked::Probe::<Result<u64, ParseIntError>>::NEW)

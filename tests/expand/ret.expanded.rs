@@ -9,9 +9,7 @@ fn half(n: u32) -> Result<u32, String> {
             options: __tracked::None,
         },
         (n,),
-        |(n,), __tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&n)]);
-        },
+        { __tracked::each },
         __tracked::shows(
             {
                 use __tracked::kinds::*;
@@ -50,9 +48,7 @@ fn shown(n: u32) -> u32 {
             ),
         },
         (n,),
-        |(n,), __tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&n)]);
-        },
+        { __tracked::each },
         __tracked::shows(
             __tracked::Plain,
             |value: &u32| {

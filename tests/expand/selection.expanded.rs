@@ -10,7 +10,7 @@ fn attach(name: &str, blob: &[u8]) {
         },
         (name, blob),
         |(name, blob), __tracked_call| {
-            __tracked_call.args(&[__tracked::text(&name)]);
+            __tracked_call.args(&[__tracked::known(&name)]);
         },
         __tracked::Plain,
         __tracked::Inline,
@@ -30,7 +30,7 @@ fn detach(name: &str) {
             options: __tracked::None,
         },
         (name,),
-        __tracked::nothing,
+        { __tracked::nothing },
         __tracked::Plain,
         __tracked::Inline,
         move |(name,)| -> () {
@@ -56,7 +56,7 @@ impl Cart {
                         .args(
                             &[
                                 __tracked::Value(&self).__tracked_show(),
-                                __tracked::text(&name),
+                                __tracked::known(&name),
                             ],
                         );
                 },

@@ -19,9 +19,7 @@ fn tick(n: u32) {
             ),
         },
         (n,),
-        |(n,), __tracked_call| {
-            __tracked_call.args(&[__tracked::scalar(&n)]);
-        },
+        { __tracked::each },
         __tracked::Plain,
         __tracked::Inline,
         move |(n,)| -> () {

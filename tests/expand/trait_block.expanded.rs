@@ -19,7 +19,7 @@ trait Shape {
                 ),
             },
             (),
-            __tracked::nothing,
+            { __tracked::nothing },
             __tracked::Plain,
             __tracked::Inline,
             move |()| -> u8 { self.area() * 2 },

@@ -5,17 +5,15 @@ pub use core::{file, format_args, line, module_path};
 
 pub use log::Level;
 
+pub use crate::track::facts::{each, nothing};
 pub use crate::track::guard::{Guard, guard};
 pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};
 pub use crate::track::place::{Apart, Inline};
 pub use crate::track::run::{
-    call, call_noted, call_opened, call_shown, deferred, deferred_opened, hold, nothing, open,
-    ready, typed,
+    call, call_noted, call_opened, call_shown, deferred, deferred_opened, hold, open, ready, typed,
 };
 pub use crate::track::site::{Align, Event, Names, Options, Padding, Piece, Report, Site};
-pub use crate::track::value::{
-    ByName, REDACTED, Value, debug, display, scalar, text, unless_secret,
-};
+pub use crate::track::value::{ByName, REDACTED, Value, debug, display, known, unless_secret};
 
 /// The traits that a question about a type is asked with: imported as a whole, they hide no name of the user's.
 pub mod kinds {

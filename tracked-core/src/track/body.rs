@@ -1,93 +1,103 @@
-//! An annotated function as the runtime sees it: behind a table of three functions, so that little is compiled for each.
+//! An annotated function as the runtime sees it: its arguments and its body, each behind a table of one function, so
+//! that little is compiled for each.
 //!
-//! What is compiled for each does without the standard library's helpers for the same reason: they are generic too.
+//! The arguments are apart from the body, so that what tells of them is compiled once for all functions that have the
+//! same ones. What is compiled for each function does without the standard library's helpers for the same reason: they
+//! are generic too.
 
 #![allow(
-    clippy::manual_map,
     clippy::ref_option,
     reason = "a helper of the standard library is one more function for each annotated one"
 )]
 
-use std::marker::PhantomData;
+use std::cell::Cell;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use super::facts::Facts;
 use super::kind::{Kind, Outcome};
 use super::place::Place;
 
-/// The user's part of a call.
-pub(crate) trait Body {
-    /// Tells of the arguments, where they are still as they were.
+/// Whoever can tell of a call.
+pub(crate) trait Teller {
     fn tell(&self, facts: &mut dyn Facts);
-
-    /// Runs what the user wrote, or polls it.
-    fn run(&mut self);
-
-    /// What came of it, if it came to an end.
-    fn outcome(&self) -> Option<Outcome<'_>>;
 }
 
-/// A body whose arguments are `Copy`.
-pub(crate) struct Live<A, F, R, K, P, B> {
+/// The arguments, and what is told of them.
+pub(crate) struct Given<A, F> {
     pub(crate) args: A,
     pub(crate) facts: F,
+}
+
+impl<A, F: Fn(&A, &mut dyn Facts)> Teller for Given<A, F> {
+    fn tell(&self, facts: &mut dyn Facts) {
+        (self.facts)(&self.args, facts);
+    }
+}
+
+/// What can be told once.
+pub(crate) struct Once<F>(pub(crate) Cell<Option<F>>);
+
+impl<F: FnOnce(&mut dyn Facts)> Teller for Once<F> {
+    fn tell(&self, facts: &mut dyn Facts) {
+        if let Some(tell) = self.0.take() {
+            tell(facts);
+        }
+    }
+}
+
+/// What the user wrote.
+pub(crate) trait Body {
+    /// Runs it, or polls it. Who asks gets the `outcome` put down, if it came to an end: a value that was returned would
+    /// be copied on its way out of `catch_unwind`.
+    fn run<'a>(&'a mut self, outcome: Option<&mut Option<Outcome<'a>>>);
+}
+
+/// A body that is run once.
+pub(crate) struct Run<A, R, K, P, B> {
+    pub(crate) body: Option<(A, B)>,
     pub(crate) kind: K,
-    pub(crate) place: PhantomData<P>,
-    pub(crate) body: Option<B>,
+    pub(crate) place: P,
     pub(crate) value: Option<R>,
 }
 
-impl<A, F, R, K, P, B> Body for Live<A, F, R, K, P, B>
+impl<A, R, K, P, B> Body for Run<A, R, K, P, B>
 where
-    A: Copy,
-    F: Fn(&A, &mut dyn Facts) + Copy,
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
 {
-    fn tell(&self, facts: &mut dyn Facts) {
-        (self.facts)(&self.args, facts);
-    }
-
-    fn run(&mut self) {
-        if let Some(body) = self.body.take() {
-            self.value = Some(P::run(self.args, body));
+    fn run<'a>(&'a mut self, outcome: Option<&mut Option<Outcome<'a>>>) {
+        if let Some((args, body)) = self.body.take() {
+            self.value = Some(self.place.run(args, body));
         }
-    }
-
-    fn outcome(&self) -> Option<Outcome<'_>> {
-        outcome(self.kind, &self.value)
+        look(self.kind, &self.value, outcome);
     }
 }
 
-/// A body that owns what it needs, and of which there is nothing to tell any more.
-pub(crate) struct Spent<R, K, B> {
+/// A future that is polled.
+pub(crate) struct Polled<'a, 'cx, F: Future, K> {
+    pub(crate) body: Pin<&'a mut F>,
+    pub(crate) cx: &'a mut Context<'cx>,
     pub(crate) kind: K,
-    pub(crate) body: Option<B>,
-    pub(crate) value: Option<R>,
+    pub(crate) value: Option<F::Output>,
 }
 
-impl<R, K, B> Body for Spent<R, K, B>
+impl<F: Future, K: Kind<F::Output>> Body for Polled<'_, '_, F, K> {
+    fn run<'a>(&'a mut self, outcome: Option<&mut Option<Outcome<'a>>>) {
+        if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
+            self.value = Some(value);
+        }
+        look(self.kind, &self.value, outcome);
+    }
+}
+
+fn look<'a, R, K>(kind: K, value: &'a Option<R>, outcome: Option<&mut Option<Outcome<'a>>>)
 where
     K: Kind<R>,
-    B: FnOnce() -> Option<R>,
 {
-    fn tell(&self, _: &mut dyn Facts) {}
-
-    fn run(&mut self) {
-        if let Some(body) = self.body.take() {
-            self.value = body();
-        }
-    }
-
-    fn outcome(&self) -> Option<Outcome<'_>> {
-        outcome(self.kind, &self.value)
-    }
-}
-
-fn outcome<R, K: Kind<R>>(kind: K, value: &Option<R>) -> Option<Outcome<'_>> {
-    match value {
-        Some(value) => Some(Outcome::of(kind, value)),
-        None => None,
+    if let (Some(value), Some(outcome)) = (value, outcome) {
+        *outcome = Some(Outcome::of(kind, value));
     }
 }
 
@@ -95,6 +105,11 @@ fn outcome<R, K: Kind<R>>(kind: K, value: &Option<R>) -> Option<Outcome<'_>> {
 pub(crate) fn the<R>(value: Option<R>) -> R {
     match value {
         Some(value) => value,
-        None => unreachable!("the body has returned"),
+        None => no_value(),
     }
+}
+
+#[cold]
+fn no_value() -> ! {
+    unreachable!("the body has returned")
 }

@@ -14,13 +14,12 @@ use std::time::{Duration, Instant};
 
 use log::Level;
 
-use super::body::Body;
+use super::body::{Body, Teller};
 use super::facts::Source;
 use super::failure;
 use super::here::{Here, here};
 use super::kind::{Failure, Outcome};
 use super::name::FnName;
-use super::notes::Notes;
 use super::opened::{Noted, Opened};
 use super::record::{Ending, write};
 use super::site::{Event, Options, Site, passes};
@@ -181,12 +180,10 @@ impl Call {
         self.fail(here, Event::Panic, &outcome, source);
     }
 
-    /// Takes down what a body tells.
+    /// Takes down what is told.
     #[cfg(feature = "kv")]
-    pub(crate) fn note(&self, body: &dyn Body) -> Noted {
-        Noted::of(self.site, self.closure, self.heard, &mut |facts| {
-            body.tell(facts);
-        })
+    pub(crate) fn note(&self, teller: &dyn Teller) -> Noted {
+        Noted::of(self.site, self.closure, self.heard, teller)
     }
 
     /// The full path of the function.
@@ -210,61 +207,74 @@ impl Call {
     }
 }
 
-/// Runs a body that can tell of its arguments at any time.
-pub(crate) fn run_live(site: &'static Site, closure: &'static str, body: &mut dyn Body) {
+/// Runs a body whose arguments can be told of at any time.
+pub(crate) fn run_live(
+    site: &'static Site,
+    closure: &'static str,
+    args: &dyn Teller,
+    body: &mut dyn Body,
+) {
     here(|here| {
         if here.is_away() {
-            return body.run();
+            return body.run(None);
         }
         let heard = Heard::by_level(here, site);
         let span = Span::new(here);
         let _entered = here.enter(Some(span));
         let call = Call::begin(site, closure, heard, span);
-        run(here, &call, None, body);
+        let later = OnceCell::new();
+        call.run(here, &Source::Live(args, &later), body);
     });
 }
 
 /// Runs a body of which all was told before.
 pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
-    match noted.get() {
-        None => body.run(),
-        Some(opened) => here(|here| {
-            let span = opened.span(here);
-            let _entered = here.enter(Some(span));
-            let call = opened.begin(span);
-            run(here, &call, Some(&opened.notes), body);
-        }),
+    let Some(opened) = noted.get() else {
+        return body.run(None);
+    };
+    here(|here| {
+        let span = opened.span(here);
+        let _entered = here.enter(Some(span));
+        let call = opened.begin(span);
+        call.run(here, &Source::Noted(&opened.notes), body);
+    });
+}
+
+impl Call {
+    /// What this holds while the body runs is all that a call takes of the stack, however deep it is in others. So what
+    /// is only needed before and behind that is in functions of its own.
+    #[inline(always)]
+    fn run(&self, here: &Here, source: &Source<'_>, body: &mut dyn Body) {
+        self.start(here, source);
+        let mut outcome = None;
+        let result = run(body, Some(&mut outcome));
+        if let Some(outcome) = &outcome {
+            self.returned(here, outcome, source);
+        }
+        if let Err(payload) = result {
+            self.panicked(here, &*payload, source);
+            resume_unwind(payload);
+        }
     }
 }
 
-/// What this holds while the body runs is all that a call takes of the stack, however deep it is in others. So what is
-/// only needed before and behind that is in functions of its own.
-#[inline(always)]
-fn run(here: &Here, call: &Call, notes: Option<&Notes>, body: &mut dyn Body) {
-    let later = OnceCell::new();
-    call.start(here, &Source::of(notes, body, &later));
-    let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    let source = &Source::of(notes, body, &later);
-    if let Err(payload) = result {
-        call.panicked(here, &*payload, source);
-        resume_unwind(payload);
-    }
-    if let Some(outcome) = &body.outcome() {
-        call.returned(here, outcome, source);
-    }
-}
-
-/// The same for a body that only makes the future that is the call: that one begins later, with what is told now.
-pub(crate) fn make_live(site: &'static Site, closure: &'static str, body: &mut dyn Body) -> Noted {
-    let noted = Noted::open(site, closure, &mut |facts| body.tell(facts));
-    make(&noted, body);
-    noted
+/// Runs a body, and what looks at its value: each of them may panic.
+#[inline]
+fn run<'a>(
+    body: &'a mut dyn Body,
+    outcome: Option<&mut Option<Outcome<'a>>>,
+) -> thread::Result<()> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let body = body;
+        body.run(outcome);
+    }))
 }
 
 /// Runs a body that only makes the future that is the call: it begins here only if making that panics.
 pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
-    let result = catch_unwind(AssertUnwindSafe(|| body.run()));
-    let Err(payload) = result else { return };
+    let Err(payload) = run(body, None) else {
+        return;
+    };
     if let Some(opened) = noted.get() {
         here(|here| {
             let span = opened.span(here);
@@ -281,7 +291,7 @@ pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
 /// Polls a body. Where it comes to an end there is nothing noted any more.
 pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
     let Some(opened) = noted.get_mut() else {
-        return body.run();
+        return body.run(None);
     };
     let result = here(|here| opened.poll(here, body));
     if let Ok(Poll::Pending) = result {
@@ -310,21 +320,19 @@ impl Opened {
                 (none.insert(call), call.begun)
             }
         };
-        let result = catch_unwind(AssertUnwindSafe(|| body.run()));
+        let mut outcome = None;
+        let result = run(body, Some(&mut outcome));
         let end = Instant::now();
         let polls = call.polls.get_or_insert_default();
         polls.busy += end - start;
-        let outcome = &body.outcome();
-        if result.is_ok() && outcome.is_none() {
+        polls.last = Some(end);
+        if let Some(outcome) = &outcome {
+            call.returned(here, outcome, source);
+        } else if let Err(payload) = &result {
+            call.panicked(here, &**payload, source);
+        } else {
             polls.suspended = true;
             return Ok(Poll::Pending);
-        }
-        polls.last = Some(end);
-        if let Some(outcome) = outcome {
-            call.returned(here, outcome, source);
-        }
-        if let Err(payload) = &result {
-            call.panicked(here, &**payload, source);
         }
         result.map(Poll::Ready)
     }

@@ -5,14 +5,14 @@ use std::fmt::Arguments;
 
 use crate::context::Context;
 
-use super::body::Body;
+use super::body::Teller;
 #[cfg(feature = "kv")]
 use super::call::Call;
 use super::notes::Notes;
 use super::opened::Noted;
 use super::render::render;
 use super::site::{Event, Site};
-use super::value::Shown;
+use super::value::{Known, Shown};
 
 /// Takes what a function tells. It tells everything each time, and the taker picks.
 pub trait Facts {
@@ -26,31 +26,54 @@ pub trait Facts {
     fn parent(&mut self, _parent: Context) {}
 }
 
+/// Tells nothing.
+#[inline]
+pub fn nothing<A>(_: &A, _: &mut dyn Facts) {}
+
+/// Tells the value of each argument, where all of them are known types.
+#[inline]
+pub fn each<A: AllKnown>(args: &A, facts: &mut dyn Facts) {
+    args.tell(facts);
+}
+
+/// Arguments of known types.
+pub trait AllKnown {
+    fn tell(&self, facts: &mut dyn Facts);
+}
+
+macro_rules! all_known {
+    ($($first:ident $($rest:ident)*)?) => {$(
+        impl<$first: Known, $($rest: Known),*> AllKnown for ($first, $($rest,)*) {
+            #[inline]
+            fn tell(&self, facts: &mut dyn Facts) {
+                #[allow(non_snake_case, reason = "a value is named as its type")]
+                let ($first, $($rest,)*) = self;
+                facts.args(&[$first.shown(), $($rest.shown()),*]);
+            }
+        }
+        all_known!($($rest)*);
+    )?};
+}
+
+all_known!(A B C D E F G H I J K L);
+
 /// Where the facts of a call are to be had from.
 #[derive(Clone, Copy)]
 pub(crate) enum Source<'a> {
     /// From the function: its arguments are as they were when the call began. What has to last longer than a look is
     /// noted then.
-    Live(&'a dyn Body, &'a OnceCell<Noted>),
+    Live(&'a dyn Teller, &'a OnceCell<Noted>),
     /// From notes: the body may have consumed the arguments.
     Noted(&'a Notes),
 }
 
 impl<'a> Source<'a> {
-    pub(crate) fn of(
-        notes: Option<&'a Notes>,
-        body: &'a dyn Body,
-        later: &'a OnceCell<Noted>,
-    ) -> Self {
-        notes.map_or(Source::Live(body, later), Source::Noted)
-    }
-
     /// Notes of what is told.
     #[cfg(feature = "kv")]
     pub(crate) fn notes(self, call: &Call) -> Option<&'a Notes> {
         match self {
-            Source::Live(body, later) => {
-                let noted = later.get_or_init(|| call.note(body));
+            Source::Live(args, later) => {
+                let noted = later.get_or_init(|| call.note(args));
                 noted.get().map(|opened| &opened.notes)
             }
             Source::Noted(notes) => Some(notes),
@@ -58,11 +81,11 @@ impl<'a> Source<'a> {
     }
 
     /// The notes there are, or else whom to ask.
-    fn at_hand(self) -> Result<&'a Notes, &'a dyn Body> {
+    fn at_hand(self) -> Result<&'a Notes, &'a dyn Teller> {
         match self {
-            Source::Live(body, later) => match later.get().and_then(Noted::get) {
+            Source::Live(args, later) => match later.get().and_then(Noted::get) {
                 Some(opened) => Ok(&opened.notes),
-                None => Err(body),
+                None => Err(args),
             },
             Source::Noted(notes) => Ok(notes),
         }
@@ -71,7 +94,7 @@ impl<'a> Source<'a> {
     /// Appends `name=value, name=value`.
     pub(crate) fn write_args(self, out: &mut String, site: &Site) {
         match self.at_hand() {
-            Err(body) => body.tell(&mut ArgsTo(out, site)),
+            Err(args) => args.tell(&mut ArgsTo(out, site)),
             Ok(notes) => {
                 let mut names = site.args.clone();
                 for (at, value) in notes.args().enumerate() {
@@ -85,7 +108,7 @@ impl<'a> Source<'a> {
     /// Appends the value that has this number in the message of an event.
     pub(crate) fn write_value(self, out: &mut String, event: Event, number: usize, site: &Site) {
         match self.at_hand() {
-            Err(body) => body.tell(&mut ValueTo(out, event, number, site)),
+            Err(args) => args.tell(&mut ValueTo(out, event, number, site)),
             Ok(notes) => out.push_str(notes.value(event, number)),
         }
     }

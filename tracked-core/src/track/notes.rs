@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::context::Context;
 
+use super::body::Teller;
 use super::facts::Facts;
 use super::here::away;
 use super::render::render;
@@ -52,17 +53,13 @@ impl Notes {
     }
 
     /// Takes down what is told.
-    pub(crate) fn take(
-        &mut self,
-        site: &Site,
-        tell: &mut dyn FnMut(&mut dyn Facts),
-    ) -> Option<Context> {
+    pub(crate) fn take(&mut self, site: &Site, teller: &dyn Teller) -> Option<Context> {
         let mut taker = Taker {
             notes: self,
             site,
             parent: None,
         };
-        tell(&mut taker);
+        teller.tell(&mut taker);
         taker.parent
     }
 

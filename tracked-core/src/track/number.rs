@@ -50,56 +50,17 @@ pub(crate) fn last_digit(number: u64) -> char {
     char::from(b'0' + digit)
 }
 
-/// What is such a number, or refers to one.
-pub trait Scalar {
-    fn number(&self) -> Number;
-}
-
-impl<T: Scalar> Scalar for &T {
-    #[inline]
-    fn number(&self) -> Number {
-        T::number(self)
-    }
-}
-
-impl<T: Scalar> Scalar for &mut T {
-    #[inline]
-    fn number(&self) -> Number {
-        T::number(self)
-    }
-}
-
-macro_rules! scalars {
-    ($($variant:ident of $wide:ty: $($ty:ty)*;)*) => {$($(
-        impl Scalar for $ty {
-            #[inline]
-            fn number(&self) -> Number {
-                // Cannot fail: it is at least as wide.
-                Number::$variant(<$wide>::try_from(*self).unwrap_or_default())
-            }
-        }
-    )*)*};
-}
-
-scalars! {
-    Unsigned of u64: u8 u16 u32 u64 usize;
-    Signed of i64: i8 i16 i32 i64 isize;
-    Float32 of f32: f32;
-    Float64 of f64: f64;
-    Bool of bool: bool;
-}
-
 #[cfg(test)]
 mod tests {
     use std::fmt::Debug;
 
     use proptest::prelude::*;
 
-    use super::Scalar;
+    use crate::track::value::Known;
 
-    fn assert_as_debug(number: impl Scalar + Debug) {
+    fn assert_as_debug(number: impl Known + Debug) {
         let mut text = String::new();
-        number.number().write(&mut text);
+        number.shown().write(&mut text, 0);
         assert_eq!(text, format!("{number:?}"));
     }
 

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use crate::context::Context;
 
+use super::body::Teller;
 use super::call::{Call, Heard};
-use super::facts::Facts;
 use super::guard::Guarded;
 use super::here::{Here, here};
 use super::notes::Notes;
@@ -55,18 +55,16 @@ pub(crate) const MAX_TEXT: usize = 16 * 1024;
 
 impl Noted {
     /// Opens a call if any of its events can leave a record, and takes down what is told of it.
-    pub(crate) fn open(
-        site: &'static Site,
-        closure: &'static str,
-        tell: &mut dyn FnMut(&mut dyn Facts),
-    ) -> Self {
+    pub(crate) fn open(site: &'static Site, closure: &'static str, teller: &dyn Teller) -> Self {
         let heard = here(|here| {
             if here.is_away() {
                 return None;
             }
             Heard::by_logger(here, site)
         });
-        heard.map_or_else(Self::default, |heard| Self::of(site, closure, heard, tell))
+        heard.map_or_else(Self::default, |heard| {
+            Self::of(site, closure, heard, teller)
+        })
     }
 
     /// Takes down what is told of a call.
@@ -74,7 +72,7 @@ impl Noted {
         site: &'static Site,
         closure: &'static str,
         heard: Heard,
-        tell: &mut dyn FnMut(&mut dyn Facts),
+        teller: &dyn Teller,
     ) -> Self {
         // While a thread ends there is nothing kept any more.
         let kept = KEPT.try_with(|kept| kept.try_borrow_mut().ok()?.pop());
@@ -92,7 +90,7 @@ impl Noted {
         opened.site = site;
         opened.closure = closure;
         opened.heard = heard;
-        opened.parent = opened.notes.take(site, tell);
+        opened.parent = opened.notes.take(site, teller);
         Noted(Some(opened))
     }
 

@@ -7,7 +7,7 @@
 
 /// Where a body is compiled.
 pub trait Place: Copy {
-    fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R;
+    fn run<A, R, B: FnOnce(A) -> R>(self, args: A, body: B) -> R;
 }
 
 /// Wherever it is run: as part of the user's function, and once more for the calls that are tracked.
@@ -16,7 +16,7 @@ pub struct Inline;
 
 impl Place for Inline {
     #[inline(always)]
-    fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+    fn run<A, R, B: FnOnce(A) -> R>(self, args: A, body: B) -> R {
         body(args)
     }
 }
@@ -26,8 +26,9 @@ impl Place for Inline {
 pub struct Apart;
 
 impl Place for Apart {
-    #[inline(never)]
-    fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+    #[cfg_attr(debug_assertions, inline(always))]
+    #[cfg_attr(not(debug_assertions), inline(never))]
+    fn run<A, R, B: FnOnce(A) -> R>(self, args: A, body: B) -> R {
         body(args)
     }
 }

@@ -11,17 +11,17 @@
 )]
 
 use std::any::type_name;
-use std::marker::PhantomData;
+use std::cell::Cell;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use super::body::{Live, Spent, the};
-use super::call::{make, make_live, poll, run_live, run_noted};
+use super::body::{Given, Once, Polled, Run, the};
+use super::call::{make, poll, run_live, run_noted};
 use super::facts::Facts;
 use super::future::Tracked;
 use super::kind::{Kind, Plain, shows};
 use super::opened::Noted;
-use super::place::Place;
+use super::place::{Inline, Place};
 use super::site::{IS_COMPILED_OUT, Site};
 use super::value::Shown;
 
@@ -46,14 +46,24 @@ where
         return body(args);
     }
     if site.is_off() {
-        return P::run(args, body);
+        return place.run(args, body);
+    }
+    if K::DEFERS {
+        return call_noted_on(args, facts, kind, place, body, site);
     }
     call_on(args, facts, kind, place, body, site)
 }
 
 #[cold]
 #[inline(never)]
-fn call_on<A, F, R, K, P, B>(args: A, facts: F, kind: K, _: P, body: B, site: &'static Site) -> R
+fn call_on<A, F, R, K, P, B>(
+    args: A,
+    facts: F,
+    kind: K,
+    place: P,
+    body: B,
+    site: &'static Site,
+) -> R
 where
     F: Fn(&A, &mut dyn Facts) + Copy,
     A: Copy,
@@ -61,21 +71,15 @@ where
     P: Place,
     B: FnOnce(A) -> R,
 {
-    let mut live = Live {
-        args,
-        facts,
+    let mut run = Run {
+        body: Some((args, body)),
         kind,
-        place: PhantomData::<P>,
-        body: Some(body),
+        place,
         value: None,
     };
-    let closure = type_name::<B>();
-    if K::DEFERS {
-        let noted = make_live(site, closure, &mut live);
-        return kind.defer(noted, the(live.value));
-    }
-    run_live(site, closure, &mut live);
-    the(live.value)
+    let given = Given { args, facts };
+    run_live(site, type_name::<B>(), &given, &mut run);
+    the(run.value.take())
 }
 
 /// Like [`call`], for arguments that the body may consume: the facts are taken down before.
@@ -98,7 +102,7 @@ where
         return body(args);
     }
     if site.is_off() {
-        return P::run(args, body);
+        return place.run(args, body);
     }
     call_noted_on(args, facts, kind, place, body, site)
 }
@@ -119,8 +123,9 @@ where
     P: Place,
     B: FnOnce(A) -> R,
 {
-    let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
-    call_opened_on(args, kind, place, body, noted)
+    let given = Given { args, facts };
+    let noted = Noted::open(site, type_name::<B>(), &given);
+    call_opened_on(given.args, kind, place, body, noted)
 }
 
 /// Like [`call_noted`], for a value of which only the body tells the type: `shown` comes behind it.
@@ -157,12 +162,8 @@ pub fn open<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Noted {
 #[cold]
 #[inline(never)]
 fn open_on<F: FnOnce(&mut dyn Facts)>(facts: F, site: &'static Site) -> Noted {
-    let mut facts = Some(facts);
-    Noted::open(site, type_name::<F>(), &mut |to| {
-        if let Some(facts) = facts.take() {
-            facts(to);
-        }
-    })
+    let facts = Once(Cell::new(Some(facts)));
+    Noted::open(site, type_name::<F>(), &facts)
 }
 
 /// Runs `body` with `args` as the call that was opened, if one was.
@@ -179,30 +180,31 @@ where
         return body(args);
     }
     if noted.get().is_none() {
-        return P::run(args, body);
+        return place.run(args, body);
     }
     call_opened_on(args, kind, place, body, noted)
 }
 
 #[cold]
 #[inline(never)]
-fn call_opened_on<A, R, K, P, B>(args: A, kind: K, _: P, body: B, noted: Noted) -> R
+fn call_opened_on<A, R, K, P, B>(args: A, kind: K, place: P, body: B, noted: Noted) -> R
 where
     K: Kind<R>,
     P: Place,
     B: FnOnce(A) -> R,
 {
-    let mut spent = Spent {
+    let mut run = Run {
+        body: Some((args, body)),
         kind,
-        body: Some(|| Some(P::run(args, body))),
+        place,
         value: None,
     };
     if K::DEFERS {
-        make(&noted, &mut spent);
-        return kind.defer(noted, the(spent.value));
+        make(&noted, &mut run);
+        return kind.defer(noted, the(run.value.take()));
     }
-    run_noted(&noted, &mut spent);
-    the(spent.value)
+    run_noted(&noted, &mut run);
+    the(run.value.take())
 }
 
 /// The future that `body` makes of `args`: it is a call of `site`.
@@ -233,8 +235,9 @@ fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
 where
     F: Fn(&A, &mut dyn Facts) + Copy,
 {
-    let noted = Noted::open(site, type_name::<B>(), &mut |to| facts(&args, to));
-    (args, noted)
+    let given = Given { args, facts };
+    let noted = Noted::open(site, type_name::<B>(), &given);
+    (given.args, noted)
 }
 
 /// The future that `body` makes of `args`: it is the call that was opened, if one was. What is made there may be
@@ -256,13 +259,14 @@ fn deferred_opened_on<A, R, K, B>(args: A, kind: K, body: B, noted: Noted) -> Tr
 where
     B: FnOnce(A) -> R,
 {
-    let mut spent = Spent {
+    let mut run = Run {
+        body: Some((args, body)),
         kind: Plain,
-        body: Some(|| Some(body(args))),
+        place: Inline,
         value: None,
     };
-    make(&noted, &mut spent);
-    Tracked::new(noted, kind, the(spent.value))
+    make(&noted, &mut run);
+    Tracked::new(noted, kind, the(run.value.take()))
 }
 
 /// Polls the `body` of a future as the call that was opened.
@@ -278,24 +282,18 @@ where
     F: Future,
     K: Kind<F::Output>,
 {
-    let mut spent = Spent {
+    let mut polled = Polled {
+        body,
+        cx,
         kind,
-        body: Some(|| match body.poll(cx) {
-            Poll::Ready(value) => Some(value),
-            Poll::Pending => None,
-        }),
         value: None,
     };
-    poll(noted, &mut spent);
-    match spent.value {
+    poll(noted, &mut polled);
+    match polled.value {
         Some(value) => Poll::Ready(value),
         None => Poll::Pending,
     }
 }
-
-/// For a function of which there is nothing to tell.
-#[inline(always)]
-pub fn nothing<A>(_: &A, _: &mut dyn Facts) {}
 
 /// The value of a future that never waits.
 #[inline(always)]

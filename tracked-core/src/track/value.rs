@@ -4,7 +4,7 @@ use std::any::type_name;
 use std::fmt::{self, Debug, Display, Formatter};
 
 use super::name::Short;
-use super::number::{Number, Scalar};
+use super::number::Number;
 use super::render::render;
 
 /// A reference to an argument.
@@ -24,42 +24,57 @@ pub enum Shown<'a> {
     TypeName(&'static str),
 }
 
-/// Shows a number of up to 64 bits, or a boolean.
+/// A value that is shown without asking its `Debug`: a number of up to 64 bits, a boolean, a string, or what refers to
+/// one.
+pub trait Known {
+    fn shown(&self) -> Shown<'_>;
+}
+
+impl Known for str {
+    #[inline]
+    fn shown(&self) -> Shown<'_> {
+        Shown::Text(self)
+    }
+}
+
+impl<T: Known + ?Sized> Known for &T {
+    #[inline]
+    fn shown(&self) -> Shown<'_> {
+        T::shown(self)
+    }
+}
+
+impl<T: Known + ?Sized> Known for &mut T {
+    #[inline]
+    fn shown(&self) -> Shown<'_> {
+        T::shown(self)
+    }
+}
+
+macro_rules! numbers {
+    ($($variant:ident of $wide:ty: $($ty:ty)*;)*) => {$($(
+        impl Known for $ty {
+            #[inline]
+            fn shown(&self) -> Shown<'_> {
+                // Cannot fail: it is at least as wide.
+                Shown::Number(Number::$variant(<$wide>::try_from(*self).unwrap_or_default()))
+            }
+        }
+    )*)*};
+}
+
+numbers! {
+    Unsigned of u64: u8 u16 u32 u64 usize;
+    Signed of i64: i8 i16 i32 i64 isize;
+    Float32 of f32: f32;
+    Float64 of f64: f64;
+    Bool of bool: bool;
+}
+
+/// Shows such a value.
 #[inline]
-pub fn scalar<T: Scalar>(value: &T) -> Shown<'_> {
-    Shown::Number(value.number())
-}
-
-/// Shows a string.
-#[inline]
-pub fn text<T: AsText + ?Sized>(value: &T) -> Shown<'_> {
-    Shown::Text(value.as_text())
-}
-
-/// What is a string, or refers to one.
-pub trait AsText {
-    fn as_text(&self) -> &str;
-}
-
-impl AsText for str {
-    #[inline]
-    fn as_text(&self) -> &str {
-        self
-    }
-}
-
-impl<T: AsText + ?Sized> AsText for &T {
-    #[inline]
-    fn as_text(&self) -> &str {
-        T::as_text(self)
-    }
-}
-
-impl<T: AsText + ?Sized> AsText for &mut T {
-    #[inline]
-    fn as_text(&self) -> &str {
-        T::as_text(self)
-    }
+pub fn known<T: Known + ?Sized>(value: &T) -> Shown<'_> {
+    value.shown()
 }
 
 /// Shows a value by `Debug`, which it must have.

@@ -26,16 +26,8 @@ pub struct Binding {
     /// The lint attributes of a parameter with a twin: they belong where the user's name is bound.
     pub lints: Vec<Attribute>,
     pub look: Look,
-    pub sort: Sort,
-}
-
-/// What is shown without asking for its `Debug`, by the look of its type.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    /// A number of up to 64 bits, or a boolean.
-    Scalar,
-    Text,
-    Any,
+    /// Whether, by the look of its type, the value is a number of up to 64 bits, a boolean or a string.
+    pub is_known: bool,
 }
 
 /// What is sure of a value by the look of its type. Each look has what those before it have.
@@ -82,7 +74,7 @@ pub fn bind(sig: &Signature, rebinds: bool, wants_twin: impl Fn(&str) -> bool) -
         bindings: Vec::new(),
         first: 0,
         look: Look::Unknown,
-        sort: Sort::Any,
+        is_known: false,
     };
     for input in &mut sig.inputs {
         let FnArg::Typed(param) = input else { continue };
@@ -90,10 +82,7 @@ pub fn bind(sig: &Signature, rebinds: bool, wants_twin: impl Fn(&str) -> bool) -
         // Where a type parameter hides one of those, nothing is as it looks.
         if !hides {
             binder.look = look(&param.ty);
-            binder.sort = match &*param.pat {
-                Pat::Ident(_) => sort(&param.ty),
-                _ => Sort::Any,
-            };
+            binder.is_known = matches!(*param.pat, Pat::Ident(_)) && is_known(&param.ty);
         }
         binder.visit_pat_mut(&mut param.pat);
         let bound = &mut binder.bindings[binder.first..];
@@ -114,7 +103,7 @@ struct Binder<'a> {
     /// Where the bindings of the parameter at hand begin, and what there is to know of its type.
     first: usize,
     look: Look,
-    sort: Sort,
+    is_known: bool,
 }
 
 impl VisitMut for Binder<'_> {
@@ -130,7 +119,7 @@ impl VisitMut for Binder<'_> {
                 None => self.look,
                 Some(_) => self.look.min(Look::Inert),
             },
-            sort: self.sort,
+            is_known: self.is_known,
         };
         // `A(x) | B(x)` binds one `x`.
         let same = self.bindings[self.first..]
@@ -196,12 +185,12 @@ fn is_steady(ty: &Type) -> bool {
     }
 }
 
-fn sort(ty: &Type) -> Sort {
+fn is_known(ty: &Type) -> bool {
     match ty {
-        Type::Reference(ty) => sort(&ty.elem),
-        Type::Path(ty) if ty.path.is_ident("str") => Sort::Text,
-        Type::Path(ty) if is_any(&ty.path, NUMBERS) && !is_any(&ty.path, OTHERS) => Sort::Scalar,
-        _ => Sort::Any,
+        Type::Reference(ty) => is_known(&ty.elem),
+        Type::Path(ty) if is_any(&ty.path, NUMBERS) => !is_any(&ty.path, OTHERS),
+        Type::Path(ty) => ty.path.is_ident("str"),
+        _ => false,
     }
 }
 

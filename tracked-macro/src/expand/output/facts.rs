@@ -8,7 +8,7 @@ use super::super::args::{Args, Event, Mode, combine};
 use super::super::fields::Name;
 use super::super::input::TrackedFn;
 use super::super::message::{self, Message, Value};
-use super::super::params::{Binding, Look, Sort};
+use super::super::params::{Binding, Look};
 use super::super::secrets::{SECRETS, is_secret};
 use super::Writer;
 
@@ -23,16 +23,19 @@ pub struct Show<'a> {
 }
 
 impl Show<'_> {
-    fn sort(&self) -> Sort {
-        match self.value {
-            Source::Argument(binding) => binding.sort,
-            _ => Sort::Any,
-        }
+    /// Whether the runtime knows how to show it.
+    fn is_known(&self) -> bool {
+        let is_known = matches!(self.value, Source::Argument(binding) if binding.is_known);
+        is_known && self.mode.is_none()
     }
 
     /// Whether the compiler is asked how it can be shown.
     fn is_asked(&self) -> bool {
-        self.mode.is_none() && self.sort() == Sort::Any && !matches!(self.value, Source::Hidden)
+        self.mode.is_none() && !self.is_known() && !matches!(self.value, Source::Hidden)
+    }
+
+    fn is_of(&self, binding: &Binding) -> bool {
+        matches!(self.value, Source::Argument(argument) if std::ptr::eq(argument, binding))
     }
 }
 
@@ -165,6 +168,9 @@ fn check_names(args: &Args, function: &TrackedFn, bindings: &[Binding]) -> Resul
     errors.map_or(Ok(()), Err)
 }
 
+/// For how many arguments the runtime tells of each.
+const MAX_EACH: usize = 12;
+
 /// The messages of the five events, parsed against the names of this function.
 pub struct Messages {
     pub start: Option<Message>,
@@ -175,6 +181,19 @@ pub struct Messages {
 }
 
 impl Messages {
+    /// The values that they show.
+    fn values(&self) -> impl Iterator<Item = &Value> {
+        let Messages {
+            start,
+            done,
+            err,
+            panic,
+            cancel,
+        } = self;
+        let messages = [start, done, err, panic, cancel];
+        messages.into_iter().flatten().flat_map(Message::values)
+    }
+
     pub fn parse(args: &Args, bindings: &[Binding]) -> Result<Self> {
         let mut errors = None::<Error>;
         let is_hidden = |name: &str| is_hidden(args, name);
@@ -232,17 +251,7 @@ impl Writer<'_> {
 
     /// Whether a message names this one, a field or an argument behind those.
     fn is_named(&self, at: usize) -> bool {
-        let Messages {
-            start,
-            done,
-            err,
-            panic,
-            cancel,
-        } = &self.messages;
-        let mut values = [start, done, err, panic, cancel]
-            .into_iter()
-            .flatten()
-            .flat_map(Message::values);
+        let mut values = self.messages.values();
         values.any(|value| value.shown == at || value.named.contains(&at))
     }
 
@@ -255,12 +264,22 @@ impl Writer<'_> {
                 .any(|show| matches!(show.value, Source::Field(_) | Source::Receiver))
     }
 
+    /// Whether what there is to tell are all of the arguments, and the runtime knows how to show each.
+    fn tells_each(&self) -> bool {
+        let bindings = &self.params.bindings;
+        let mut shown = self.show.iter().zip(bindings);
+        bindings.len() <= MAX_EACH
+            && bindings.len() == self.show.len()
+            && shown.all(|(show, binding)| show.is_of(binding) && show.is_known())
+            && self.messages.values().next().is_none()
+    }
+
     /// Whether the arguments are still there after the body, and those that are shown as they were before.
     pub fn can_tell_later(&self) -> bool {
         let mut bindings = self.params.bindings.iter().enumerate();
         bindings.all(|(at, binding)| {
-            let is_shown = |show: &Show| matches!(show.value, Source::Argument(shown) if std::ptr::eq(shown, binding));
-            if self.show.iter().any(is_shown) || self.is_named(self.args.fields.len() + at) {
+            let mut show = self.show.iter();
+            if show.any(|show| show.is_of(binding)) || self.is_named(self.args.fields.len() + at) {
                 binding.look >= Look::Steady
             } else {
                 binding.look >= Look::Copied
@@ -268,12 +287,16 @@ impl Writer<'_> {
         })
     }
 
-    /// A closure that tells the facts of a call from the tuple of its arguments.
+    /// What tells the facts of a call from the tuple of its arguments. A function of the runtime's is in braces: clippy
+    /// takes a path for a static, which the call might change.
     pub fn facts_of_tuple(&self) -> TokenStream {
         let private = self.private();
         let Some(facts) = self.told(|held| quote!(*#held)) else {
-            return quote!(#private::nothing);
+            return quote!({ #private::nothing });
         };
+        if self.tells_each() {
+            return quote!({ #private::each });
+        }
         let held = self.params.bindings.iter().map(Binding::held);
         let call = self.fresh("__tracked_call");
         quote!(|(#(#held,)*), #call| { #facts })
@@ -368,8 +391,7 @@ impl Writer<'_> {
             },
         };
         let shown = match show.mode {
-            None if show.sort() == Sort::Scalar => quote!(#private::scalar(&#value)),
-            None if show.sort() == Sort::Text => quote!(#private::text(&#value)),
+            None if show.is_known() => quote!(#private::known(&#value)),
             None => quote!(#private::Value(&#value).__tracked_show()),
             Some(Mode::Debug) => quote!(#private::debug(&#value)),
             Some(Mode::Display) => quote!(#private::display(&#value)),
