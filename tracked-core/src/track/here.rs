@@ -25,7 +25,11 @@ pub(crate) fn here<R>(f: impl FnOnce(&Here) -> R) -> R {
             }
         };
     }
-    HERE.with(f)
+    // Unlike `with`, this becomes part of the caller.
+    let Ok(result) = HERE.try_with(f) else {
+        unreachable!("nothing has to be dropped with the thread")
+    };
+    result
 }
 
 /// Runs `f` with the tracking of this thread set aside.
