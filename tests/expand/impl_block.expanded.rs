@@ -7,8 +7,10 @@ impl<T> Store<T> {
         use ::tracked_core::__private as __tracked;
         __tracked::call_noted(
             &__tracked::Site {
-                module: __tracked::module_path!(),
-                file: __tracked::file!(),
+                module: &__tracked::Module {
+                    path: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                },
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("key"),
                 options: __tracked::Some(
@@ -40,8 +42,10 @@ impl<T> Store<T> {
         use ::tracked_core::__private as __tracked;
         __tracked::call(
             &__tracked::Site {
-                module: __tracked::module_path!(),
-                file: __tracked::file!(),
+                module: &__tracked::Module {
+                    path: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                },
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined(""),
                 options: __tracked::Some(

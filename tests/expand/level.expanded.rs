@@ -2,8 +2,10 @@ fn by_name() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(
@@ -31,8 +33,10 @@ fn by_number() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(
@@ -60,8 +64,10 @@ fn by_path() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(

@@ -2,8 +2,10 @@ fn process_file(filename: &str) -> io::Result<usize> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("filename"),
             options: __tracked::Some(
@@ -53,8 +55,10 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("filename"),
             options: __tracked::Some(
@@ -100,8 +104,10 @@ fn show(name: &str, width: usize, value: f64) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("name,width,value"),
             options: __tracked::Some(
@@ -151,8 +157,10 @@ fn risky(input: &[u8]) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("input"),
             options: __tracked::Some(

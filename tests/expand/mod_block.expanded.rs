@@ -4,8 +4,10 @@ mod orders {
         use ::tracked_core::__private as __tracked;
         __tracked::call_noted(
             &__tracked::Site {
-                module: __tracked::module_path!(),
-                file: __tracked::file!(),
+                module: &__tracked::Module {
+                    path: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                },
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("items"),
                 options: __tracked::Some(
@@ -31,8 +33,10 @@ mod orders {
         use ::tracked_core::__private as __tracked;
         __tracked::call(
             &__tracked::Site {
-                module: __tracked::module_path!(),
-                file: __tracked::file!(),
+                module: &__tracked::Module {
+                    path: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                },
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("id"),
                 options: __tracked::Some(
@@ -66,8 +70,10 @@ mod orders {
             use ::tracked_core::__private as __tracked;
             __tracked::call(
                 &__tracked::Site {
-                    module: __tracked::module_path!(),
-                    file: __tracked::file!(),
+                    module: &__tracked::Module {
+                        path: __tracked::module_path!(),
+                        file: __tracked::file!(),
+                    },
                     line: __tracked::line!(),
                     args: __tracked::Names::Joined(""),
                     options: __tracked::Some(

@@ -2,8 +2,10 @@ fn failures_only(id: u32) -> Result<(), String> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("id"),
             options: __tracked::Some(
@@ -34,8 +36,10 @@ fn quiet() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(

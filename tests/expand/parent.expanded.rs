@@ -3,8 +3,10 @@ fn job(context: &Context) {
     __tracked::call_opened(
         __tracked::open(
             &__tracked::Site {
-                module: __tracked::module_path!(),
-                file: __tracked::file!(),
+                module: &__tracked::Module {
+                    path: __tracked::module_path!(),
+                    file: __tracked::file!(),
+                },
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined(""),
                 options: __tracked::None,

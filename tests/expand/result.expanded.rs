@@ -2,8 +2,10 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("text"),
             options: __tracked::None,
@@ -23,8 +25,10 @@ fn load(path: &Path) -> Loaded {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: __tracked::module_path!(),
-            file: __tracked::file!(),
+            module: &__tracked::Module {
+                path: __tracked::module_path!(),
+                file: __tracked::file!(),
+            },
             line: __tracked::line!(),
             args: __tracked::Names::Joined("path"),
             options: __tracked::None,

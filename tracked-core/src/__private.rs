@@ -12,7 +12,7 @@ pub use crate::track::place::{Apart, Inline};
 pub use crate::track::run::{
     call, call_noted, call_opened, call_shown, deferred, deferred_opened, hold, open, ready, typed,
 };
-pub use crate::track::site::{Align, Event, Names, Options, Padding, Piece, Report, Site};
+pub use crate::track::site::{Align, Event, Module, Names, Options, Padding, Piece, Report, Site};
 pub use crate::track::value::{ByName, REDACTED, Value, debug, display, known, unless_secret};
 
 /// The traits that a question about a type is asked with: imported as a whole, they hide no name of the user's.

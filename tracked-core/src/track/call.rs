@@ -190,7 +190,7 @@ impl Call {
     #[cfg(any(feature = "kv", feature = "logger"))]
     pub(crate) fn path(&self) -> super::name::FnPath {
         super::name::FnPath {
-            module: self.site.module,
+            module: self.site.module.path,
             name: self.name(),
         }
     }
@@ -199,7 +199,7 @@ impl Call {
     pub(crate) fn name(&self) -> FnName {
         let Call { site, closure, .. } = self;
         site.name
-            .map_or_else(|| FnName::of(closure, site.module), FnName::Plain)
+            .map_or_else(|| FnName::of(closure, site.module.path), FnName::Plain)
     }
 
     pub(crate) fn elapsed(&self, ending: &Ending<'_>) -> Duration {

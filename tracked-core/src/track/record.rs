@@ -63,8 +63,8 @@ fn log(text: &Text<'_>, level: Level) {
     record
         .level(level)
         .target(site.target())
-        .module_path_static(Some(site.module))
-        .file_static(Some(site.file))
+        .module_path_static(Some(site.module.path))
+        .file_static(Some(site.module.file))
         .line(Some(site.line));
     #[cfg(feature = "kv")]
     let key_values = super::key_values::KeyValues::of(text);

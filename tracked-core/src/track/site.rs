@@ -11,13 +11,18 @@ use super::here::away;
 /// There is one for each, so it holds little beside what is the function's own: each address in it costs a program
 /// four times its size.
 pub struct Site {
-    pub module: &'static str,
-    pub file: &'static str,
+    pub module: &'static Module,
     pub line: u32,
     /// The arguments and fields that are shown.
     pub args: Names,
     /// What was asked for, where that is anything.
     pub options: Option<&'static Options>,
+}
+
+/// Where a function stands, which is the same for all of a module.
+pub struct Module {
+    pub path: &'static str,
+    pub file: &'static str,
 }
 
 /// What a function was asked to do beyond the usual.
@@ -172,7 +177,7 @@ impl Site {
     }
 
     pub(crate) fn target(&self) -> &'static str {
-        self.target.unwrap_or(self.module)
+        self.target.unwrap_or(self.module.path)
     }
 
     /// Whether the message of an error shows its `Debug`.

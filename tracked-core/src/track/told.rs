@@ -58,7 +58,7 @@ pub(crate) fn take(record: &Record<'_>) -> Option<Told> {
     // A record that is logged while another one is on its way is not the one that is meant.
     TOLD.take().filter(|told| {
         let site = told.call.site;
-        record.file() == Some(site.file)
+        record.file() == Some(site.module.file)
             && record.line() == Some(site.line)
             && record.target() == site.target()
     })

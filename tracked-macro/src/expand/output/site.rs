@@ -62,8 +62,10 @@ impl Writer<'_> {
         });
         quote! {
             #private::Site {
-                module: #private::module_path!(),
-                file: #private::file!(),
+                module: &#private::Module {
+                    path: #private::module_path!(),
+                    file: #private::file!(),
+                },
                 line: #(#line)*,
                 args: #names,
                 options: #options,
