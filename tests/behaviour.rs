@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::thread;
+use std::time::Duration;
 
 use log::Level;
 use tracked_core::tracked;
@@ -102,6 +103,20 @@ mod endings {
                 assert_eq!(poll, Poll::Pending);
             },
         );
+    }
+
+    #[test]
+    fn a_dropped_future_has_taken_until_it_was_dropped() {
+        const KEPT: Duration = Duration::from_millis(5);
+        let records = records(|| {
+            let mut future = Box::pin(wait(1));
+            let _ = future
+                .as_mut()
+                .poll(&mut Context::from_waker(Waker::noop()));
+            thread::sleep(KEPT);
+        });
+        let nanoseconds = |key| records[1].value(key).unwrap().0.parse().unwrap();
+        assert!(Duration::from_nanos(nanoseconds("tracked.elapsed_ns")) >= KEPT);
     }
 
     #[test]

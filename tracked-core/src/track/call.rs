@@ -64,8 +64,12 @@ impl Heard {
     /// What the logger takes, if it takes anything of the call. For who has to do something for each record.
     pub(crate) fn by_logger(here: &Here, site: &Site) -> Option<Self> {
         let heard = Self::new(here, site, |level| site.is_on(level));
-        let slow = site.slow.map(|_| Level::Warn);
-        let others = [site.error.level, site.panic.level, site.cancel.level, slow];
+        let others = [
+            site.error.level,
+            site.panic.level,
+            site.cancel.level,
+            site.slow_level(),
+        ];
         let anything =
             heard.start || heard.done || others.into_iter().any(|level| site.is_on(level));
         anything.then_some(heard)
@@ -146,7 +150,7 @@ impl Call {
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
         let level = if ending.slow {
-            Some(Level::Warn)
+            self.site.slow_level()
         } else {
             self.site.done.level.filter(|_| self.heard.done)
         };
@@ -265,6 +269,7 @@ fn run<'a>(
     outcome: Option<&mut Option<Outcome<'a>>>,
 ) -> thread::Result<()> {
     catch_unwind(AssertUnwindSafe(|| {
+        // As a whole: what it lends lasts longer than this closure.
         let body = body;
         body.run(outcome);
     }))
@@ -325,14 +330,16 @@ impl Opened {
         let end = Instant::now();
         let polls = call.polls.get_or_insert_default();
         polls.busy += end - start;
+        if result.is_ok() && outcome.is_none() {
+            polls.suspended = true;
+            return Ok(Poll::Pending);
+        }
         polls.last = Some(end);
         if let Some(outcome) = &outcome {
             call.returned(here, outcome, source);
-        } else if let Err(payload) = &result {
+        }
+        if let Err(payload) = &result {
             call.panicked(here, &**payload, source);
-        } else {
-            polls.suspended = true;
-            return Ok(Poll::Pending);
         }
         result.map(Poll::Ready)
     }

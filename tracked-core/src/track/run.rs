@@ -48,6 +48,7 @@ where
     if site.is_off() {
         return place.run(args, body);
     }
+    // A call that begins later is told of what is noted now.
     if K::DEFERS {
         return call_noted_on(args, facts, kind, place, body, site);
     }
@@ -79,6 +80,7 @@ where
     };
     let given = Given { args, facts };
     run_live(site, type_name::<B>(), &given, &mut run);
+    // Moved out, it would need a flag that says so, for each function anew.
     the(run.value.take())
 }
 

@@ -33,7 +33,7 @@ pub struct Options {
     pub name: Option<&'static str>,
     /// Where a value is cut, in bytes.
     pub max_len: usize,
-    /// A call that takes as many nanoseconds has its `done` at WARN.
+    /// In nanoseconds, what is too long for a call.
     pub slow: Option<u64>,
     /// The share of the calls that have their `start` and `done` reported.
     pub sample: f64,
@@ -160,7 +160,7 @@ impl Site {
             || passes(self.cancel.level)
             || passes(self.done.level)
             || passes(self.start.level)
-            || self.slow.is_some() && Level::Warn <= filter
+            || passes(self.slow_level())
     }
 
     /// Whether the logger takes a record of this function at this level.
@@ -211,6 +211,12 @@ impl Options {
         cancel: Report::CANCEL,
         rest: Rest,
     };
+
+    /// The level at which a call that takes too long is told, where any does.
+    #[inline]
+    pub(crate) fn slow_level(&self) -> Option<Level> {
+        self.slow.map(|_| Level::Warn)
+    }
 }
 
 impl Deref for Site {
