@@ -363,6 +363,48 @@ mod values {
         );
     }
 
+    macro_rules! numbers {
+        ($name:ident $($arg:ident)*) => {
+            #[allow(clippy::too_many_arguments, reason = "to see them all")]
+            #[tracked(done = off)]
+            fn $name($($arg: u8),*) -> u8 {
+                $($arg)|*
+            }
+        };
+    }
+
+    numbers!(twelve a b c d e f g h i j k l);
+    numbers!(thirteen a b c d e f g h i j k l m);
+
+    #[test]
+    fn are_shown_however_many_there_are() {
+        let args = "a=1, b=2, c=3, d=4, e=5, f=6, g=7, h=8, i=9, j=10, k=11, l=12";
+        expect(
+            &[
+                &format!("INFO start twelve({args})"),
+                &format!("INFO start thirteen({args}, m=13)"),
+            ],
+            || {
+                twelve(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+                thirteen(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+            },
+        );
+    }
+
+    #[tracked(done = off)]
+    fn known(mut number: u8, &text: &&str, flag: &mut bool, texts: &&&str) -> usize {
+        number += u8::from(*flag);
+        usize::from(number) + text.len() + texts.len()
+    }
+
+    #[test]
+    fn of_known_types_are_shown_through_references_and_patterns() {
+        expect(
+            &["INFO start known(number=1, text=\"a\", flag=true, texts=\"b\")"],
+            || known(1, &"a", &mut true, &&"b"),
+        );
+    }
+
     struct Counted;
 
     thread_local! {
