@@ -464,11 +464,9 @@ fn noted(span: &Value) -> String {
 fn place(span: &Value) -> String {
     let [from_line, from, to_line, to] = ["line_start", "column_start", "line_end", "column_end"]
         .map(|key| span[key].as_u64().unwrap());
-    let file = Path::new(str(&span["file_name"]));
-    format!(
-        "{}:{from_line}:{from}..{to_line}:{to}",
-        file.file_name().unwrap().display()
-    )
+    let file = Path::new(str(&span["file_name"])).file_name().unwrap();
+    let file = file.to_string_lossy();
+    format!("{file}:{from_line}:{from}..{to_line}:{to}")
 }
 
 fn str(value: &Value) -> &str {
