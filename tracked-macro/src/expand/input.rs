@@ -14,6 +14,8 @@ pub struct Item {
     pub head: TokenStream,
     /// Those that the item ends with.
     pub braces: Option<Group>,
+    /// Whether there may be functions in the braces.
+    pub is_block: bool,
 }
 
 impl Item {
@@ -34,10 +36,22 @@ impl Item {
             }
         };
         Item {
+            is_block: braces.is_some() && begins_block(&head),
             head: head.into_iter().collect(),
             braces,
         }
     }
+}
+
+/// Whether an `impl`, a `trait` or a `mod` begins so. Each of these words may stand in the signature of a function too,
+/// but behind its `fn`.
+fn begins_block(head: &[TokenTree]) -> bool {
+    let word = head.iter().find_map(|token| match token {
+        TokenTree::Ident(word) => Some(word.to_string())
+            .filter(|word| ["fn", "impl", "trait", "mod"].contains(&word.as_str())),
+        _ => None,
+    });
+    word.is_some_and(|word| word != "fn")
 }
 
 /// A function with its body as plain tokens.
@@ -131,9 +145,12 @@ pub fn starts_function(input: ParseStream) -> bool {
 
 /// The group itself where `macro_rules!` put its `$body:block` between invisible delimiters.
 fn without_invisible(group: Group) -> Group {
+    if group.delimiter() != Delimiter::None {
+        return group;
+    }
     let mut tokens = group.stream().into_iter();
-    match (group.delimiter(), tokens.next(), tokens.next()) {
-        (Delimiter::None, Some(TokenTree::Group(inner)), None) => without_invisible(inner),
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(inner)), None) => without_invisible(inner),
         _ => group,
     }
 }

@@ -29,15 +29,15 @@ pub fn may_await(body: TokenStream) -> bool {
     while let Some(token) = tokens.next() {
         let found = match token {
             TokenTree::Group(group) => may_await(group.stream()),
-            TokenTree::Ident(word) if word == "await" => true,
             TokenTree::Ident(word) => {
+                let word = word.to_string();
                 let bang = matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '!');
                 // `a != b` has the same first mark as a call of the macro `a`.
                 let call = bang && {
                     tokens.next();
                     !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '=')
                 };
-                call && !STD_MACROS.iter().any(|name| word == name)
+                word == "await" || call && !STD_MACROS.contains(&word.as_str())
             }
             TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         };

@@ -195,7 +195,8 @@ fn is_known(ty: &Type) -> bool {
 }
 
 fn is_any(path: &syn::Path, names: &[&str]) -> bool {
-    names.iter().any(|name| path.is_ident(name))
+    path.get_ident()
+        .is_some_and(|ident| names.contains(&ident.to_string().as_str()))
 }
 
 const NUMBERS: &[&str] = &[

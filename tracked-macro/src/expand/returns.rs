@@ -112,12 +112,12 @@ fn question(ty: &Type) -> Option<Question> {
         }
         _ => return None,
     };
-    let last = path.path.segments.last()?;
-    let plain = PLAIN.iter().any(|name| path.path.is_ident(name))
-        || PLAIN_CONTAINERS.iter().any(|name| last.ident == name);
+    let last = path.path.segments.last()?.ident.to_string();
+    let plain = path.path.get_ident().is_some() && PLAIN.contains(&last.as_str())
+        || PLAIN_CONTAINERS.contains(&last.as_str());
     if plain {
         None
-    } else if last.ident == "Result" {
+    } else if last == "Result" {
         Some(Question {
             ty: replace_impl(ty),
             kinds: error_type(path).map_or(ALL, kinds_of_error),
@@ -256,13 +256,18 @@ pub fn has_impl(ty: &Type) -> bool {
 /// The type with each `impl Trait` in it as `_`: how it may be written inside a body.
 pub fn nameable(ty: &Type) -> Type {
     let mut ty = visible(ty).clone();
-    Replace(&parse_quote!(_)).visit_type_mut(&mut ty);
+    if has_impl(&ty) {
+        Replace(&parse_quote!(_)).visit_type_mut(&mut ty);
+    }
     ty
 }
 
 /// A `Result` for a question: what it holds if all is well does not matter, and could not be inferred.
 fn replace_impl(ty: &Type) -> Type {
     let mut ty = ty.clone();
+    if !has_impl(&ty) {
+        return ty;
+    }
     let last = match &mut ty {
         Type::Path(path) => path.path.segments.last_mut(),
         _ => None,

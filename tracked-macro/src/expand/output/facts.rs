@@ -268,7 +268,7 @@ impl Writer<'_> {
     fn tells_each(&self) -> bool {
         let bindings = &self.params.bindings;
         let mut shown = self.show.iter().zip(bindings);
-        bindings.len() <= MAX_EACH
+        (1..=MAX_EACH).contains(&bindings.len())
             && bindings.len() == self.show.len()
             && shown.all(|(show, binding)| show.is_of(binding) && show.is_known())
             && self.messages.values().next().is_none()
@@ -291,12 +291,12 @@ impl Writer<'_> {
     /// takes a path for a static, which the call might change.
     pub fn facts_of_tuple(&self) -> TokenStream {
         let private = self.private();
-        let Some(facts) = self.told(|held| quote!(*#held)) else {
-            return quote!({ #private::nothing });
-        };
         if self.tells_each() {
             return quote!({ #private::each });
         }
+        let Some(facts) = self.told(|held| quote!(*#held)) else {
+            return quote!({ #private::nothing });
+        };
         let held = self.params.bindings.iter().map(Binding::held);
         let call = self.fresh("__tracked_call");
         quote!(|(#(#held,)*), #call| { #facts })

@@ -66,8 +66,9 @@ impl Writer<'_> {
         if let (Some(level_by), Some(_)) = (&self.args.err.level_by, question) {
             kind = quote!(#private::level_by(#kind, #level_by));
         }
+        let is_shown = self.shows_value() || self.args.err_if.is_some();
         // The type of a value that is only known by its bounds can't be written.
-        if returns::has_impl(ty) {
+        if !is_shown || returns::has_impl(ty) {
             return kind;
         }
         let shown = self.shown_value(Some(ty));

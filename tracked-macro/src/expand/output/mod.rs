@@ -28,17 +28,20 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
             .collect::<Result<_>>()?;
         return Ok(quote!(#(#variants)*));
     }
-    let shape = Shape::of(args, function);
+    let returns = Returns::of(&function.sig.output);
+    let shape = Shape::of(args, function, &returns);
     let body = function.body.stream();
     let values = facts::expressions(args);
     let params = params::bind(&function.sig, shape != Shape::InPlace, |name| match shape {
         Shape::Call | Shape::Future => !mentions(values.clone(), name),
         Shape::InPlace => !mentions(values.clone(), name) && !mentions(body.clone(), name),
     });
+    let krate = args.runtime();
     let writer = Writer {
-        krate: args.runtime(),
+        private: Private::of(function, &krate),
+        krate,
         function,
-        returns: Returns::of(&function.sig.output),
+        returns,
         show: facts::select(args, function, &params.bindings)?,
         messages: Messages::parse(args, &params.bindings)?,
         params: &params,
@@ -72,12 +75,11 @@ enum Shape {
 }
 
 impl Shape {
-    fn of(args: &Args, function: &TrackedFn) -> Self {
+    fn of(args: &Args, function: &TrackedFn, returns: &Returns) -> Self {
         let sig = &function.sig;
         // What a closure is returned as has to be known where it stands; of another value one may ask to see it.
-        let closure = mentions(sig.output.to_token_stream(), "Fn");
-        let opaque =
-            matches!(Returns::of(&sig.output), Returns::Opaque) && (args.ret.is_none() || closure);
+        let opaque = matches!(returns, Returns::Opaque)
+            && (args.ret.is_none() || mentions(sig.output.to_token_stream(), "Fn"));
         if sig.asyncness.is_some() {
             Shape::Future
         } else if sig.variadic.is_some() || opaque || function.tracks_caller() {
@@ -92,6 +94,7 @@ impl Shape {
 struct Writer<'a> {
     /// Where the runtime is.
     krate: TokenStream,
+    private: Private,
     function: &'a TrackedFn,
     args: &'a Args,
     returns: Returns,
@@ -100,27 +103,47 @@ struct Writer<'a> {
     messages: Messages,
 }
 
+/// How what generated code may name is named.
+enum Private {
+    Imported(Ident),
+    Path(TokenStream),
+}
+
+impl Private {
+    fn of(function: &TrackedFn, krate: &TokenStream) -> Self {
+        let mut attrs = function.attrs.iter();
+        if attrs.any(|attr| mentions(attr.meta.to_token_stream(), "inline")) {
+            Private::Path(quote!(#krate::__private))
+        } else {
+            Private::Imported(Ident::new("__tracked", Span::call_site()))
+        }
+    }
+}
+
+impl ToTokens for Private {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            // Far quicker than a stream, and it is named two dozen times a function.
+            Private::Imported(name) => name.to_tokens(tokens),
+            Private::Path(path) => path.to_tokens(tokens),
+        }
+    }
+}
+
 impl Writer<'_> {
     /// The path to what generated code may name.
-    fn private(&self) -> TokenStream {
-        let krate = &self.krate;
-        if self.has_inline() {
-            quote!(#krate::__private)
-        } else {
-            quote!(__tracked)
-        }
+    fn private(&self) -> &Private {
+        &self.private
     }
 
     /// The import that the path goes by: it is in there so often that the compiler is slower without. Clippy, though,
     /// has nothing to say of `#[inline(always)]` on a function that begins with one.
     fn import(&self) -> Option<TokenStream> {
         let krate = &self.krate;
-        (!self.has_inline()).then(|| quote!(use #krate::__private as __tracked;))
-    }
-
-    fn has_inline(&self) -> bool {
-        let mut attrs = self.function.attrs.iter();
-        attrs.any(|attr| mentions(attr.meta.to_token_stream(), "inline"))
+        match &self.private {
+            Private::Imported(name) => Some(quote!(use #krate::__private as #name;)),
+            Private::Path(_) => None,
+        }
     }
 
     // Input:
@@ -155,10 +178,9 @@ impl Writer<'_> {
             return self.run_opened("deferred_opened", &body);
         }
         let private = self.private();
-        let place = if is_long(&self.function.body) && !self.has_inline() {
-            quote!(#private::Apart)
-        } else {
-            quote!(#private::Inline)
+        let place = match private {
+            Private::Imported(_) if is_long(&self.function.body) => quote!(#private::Apart),
+            _ => quote!(#private::Inline),
         };
         let body = quote!(#place, #body);
         if self.tells_more_than_arguments() {
@@ -372,15 +394,16 @@ impl Writer<'_> {
     /// the fields that it names.
     fn body_that_holds_self(&self) -> Group {
         let body = &self.function.body;
-        let owned = self.function.sig.receiver().is_some_and(is_owned);
-        match body.stream().into_iter().find_map(self_token) {
-            Some(this) if owned => {
-                let private = self.private();
-                let statements = body.stream();
-                self.in_place_of_body(quote!(#private::hold((&#this,)); #statements))
-            }
-            _ => body.clone(),
-        }
+        let receiver = self.function.sig.receiver();
+        let this = receiver
+            .filter(|receiver| is_owned(receiver))
+            .and_then(|_| body.stream().into_iter().find_map(self_token));
+        let Some(this) = this else {
+            return body.clone();
+        };
+        let private = self.private();
+        let statements = body.stream();
+        self.in_place_of_body(quote!(#private::hold((&#this,)); #statements))
     }
 }
 
