@@ -114,38 +114,31 @@ impl Call {
     }
 
     #[inline]
-    pub(super) fn start(&self, here: &Here, source: &Source<'_>) {
+    pub(super) fn start(&self, source: &Source<'_>) {
         if self.heard.start {
-            self.tell_start(here, source);
+            self.tell_start(source);
         }
     }
 
     #[inline(never)]
-    fn tell_start(&self, here: &Here, source: &Source<'_>) {
-        write(
-            here,
-            self,
-            Event::Start,
-            self.site.start.level,
-            source,
-            None,
-        );
+    fn tell_start(&self, source: &Source<'_>) {
+        write(self, Event::Start, self.site.start.level, source, None);
     }
 
     /// The body has returned, or the future has resolved to, what this comes of.
     #[inline]
-    pub(super) fn returned(&self, here: &Here, outcome: &Outcome<'_>, source: &Source<'_>) {
+    pub(super) fn returned(&self, outcome: &Outcome<'_>, source: &Source<'_>) {
         match outcome {
-            Outcome::Failed(..) => self.fail(here, Event::Error, outcome, source),
+            Outcome::Failed(..) => self.fail(Event::Error, outcome, source),
             Outcome::Done(_) if self.heard.done || self.site.slow.is_some() => {
-                self.done(here, outcome, source);
+                self.done(outcome, source);
             }
             Outcome::Done(_) => {}
         }
     }
 
     #[inline(never)]
-    fn done(&self, here: &Here, outcome: &Outcome<'_>, source: &Source<'_>) {
+    fn done(&self, outcome: &Outcome<'_>, source: &Source<'_>) {
         let mut ending = Ending::of(self, outcome);
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
@@ -154,34 +147,28 @@ impl Call {
         } else {
             self.site.done.level.filter(|_| self.heard.done)
         };
-        write(here, self, Event::Done, level, source, Some(&ending));
+        write(self, Event::Done, level, source, Some(&ending));
     }
 
     /// The event is one of those that are no success. The level of a failure replaces the one it has, unless it has
     /// none.
     #[cold]
-    pub(super) fn fail(
-        &self,
-        here: &Here,
-        event: Event,
-        outcome: &Outcome<'_>,
-        source: &Source<'_>,
-    ) {
+    pub(super) fn fail(&self, event: Event, outcome: &Outcome<'_>, source: &Source<'_>) {
         let usual = self.site.report(event).level;
         let level = match *outcome {
             Outcome::Failed(_, level) => usual.and(level).or(usual),
             Outcome::Done(_) => usual,
         };
         let ending = Ending::of(self, outcome);
-        write(here, self, event, level, source, Some(&ending));
+        write(self, event, level, source, Some(&ending));
     }
 
     /// The body unwound, and the payload was caught.
     #[cold]
-    fn panicked(&self, here: &Here, payload: &(dyn Any + Send), source: &Source<'_>) {
+    fn panicked(&self, payload: &(dyn Any + Send), source: &Source<'_>) {
         let text = failure::panic_message(payload);
         let outcome = Outcome::Failed(Failure::Text(text, None), None);
-        self.fail(here, Event::Panic, &outcome, source);
+        self.fail(Event::Panic, &outcome, source);
     }
 
     /// Takes down what is told.
@@ -227,7 +214,7 @@ pub(crate) fn run_live(
         let _entered = here.enter(Some(span));
         let call = Call::begin(site, closure, heard, span);
         let later = OnceCell::new();
-        call.run(here, &Source::Live(args, &later), body);
+        call.run(&Source::Live(args, &later), body);
     });
 }
 
@@ -236,27 +223,24 @@ pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
     let Some(opened) = noted.get() else {
         return body.run(None);
     };
-    here(|here| {
-        let span = opened.span(here);
-        let _entered = here.enter(Some(span));
-        let call = opened.begin(span);
-        call.run(here, &Source::Noted(&opened.notes), body);
-    });
+    let (span, _entered) = here(|here| opened.enter(here));
+    let call = opened.begin(span);
+    call.run(&Source::Noted(&opened.notes), body);
 }
 
 impl Call {
     /// What this holds while the body runs is all that a call takes of the stack, however deep it is in others. So what
     /// is only needed before and behind that is in functions of its own.
     #[inline(always)]
-    fn run(&self, here: &Here, source: &Source<'_>, body: &mut dyn Body) {
-        self.start(here, source);
+    fn run(&self, source: &Source<'_>, body: &mut dyn Body) {
+        self.start(source);
         let mut outcome = None;
         let result = run(body, Some(&mut outcome));
         if let Some(outcome) = &outcome {
-            self.returned(here, outcome, source);
+            self.returned(outcome, source);
         }
         if let Err(payload) = result {
-            self.panicked(here, &*payload, source);
+            self.panicked(&*payload, source);
             resume_unwind(payload);
         }
     }
@@ -281,14 +265,11 @@ pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
         return;
     };
     if let Some(opened) = noted.get() {
-        here(|here| {
-            let span = opened.span(here);
-            let _entered = here.enter(Some(span));
-            let call = opened.begin(span);
-            let source = &Source::Noted(&opened.notes);
-            call.start(here, source);
-            call.panicked(here, &*payload, source);
-        });
+        let (span, _entered) = here(|here| opened.enter(here));
+        let call = opened.begin(span);
+        let source = &Source::Noted(&opened.notes);
+        call.start(source);
+        call.panicked(&*payload, source);
     }
     resume_unwind(payload);
 }
@@ -298,7 +279,7 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
     let Some(opened) = noted.get_mut() else {
         return body.run(None);
     };
-    let result = here(|here| opened.poll(here, body));
+    let result = opened.poll(body);
     if let Ok(Poll::Pending) = result {
         return;
     }
@@ -310,18 +291,17 @@ pub(crate) fn poll(noted: &mut Noted, body: &mut dyn Body) {
 
 impl Opened {
     /// Polls a body inside of the call, and tells of its end.
-    fn poll(&mut self, here: &Here, body: &mut dyn Body) -> thread::Result<Poll<()>> {
+    fn poll(&mut self, body: &mut dyn Body) -> thread::Result<Poll<()>> {
         let source = &Source::Noted(&self.notes);
-        let span = match &self.call {
-            Some(call) => call.span,
-            None => self.span(here),
-        };
-        let _entered = here.enter(Some(span));
+        let (span, _entered) = here(|here| match &self.call {
+            Some(call) => (call.span, here.enter(Some(call.span))),
+            None => self.enter(here),
+        });
         let (call, start) = match &mut self.call {
             Some(call) => (call, Instant::now()),
             none => {
                 let call = Call::begin(self.site, self.closure, self.heard, span);
-                call.start(here, source);
+                call.start(source);
                 (none.insert(call), call.begun)
             }
         };
@@ -336,10 +316,10 @@ impl Opened {
         }
         polls.last = Some(end);
         if let Some(outcome) = &outcome {
-            call.returned(here, outcome, source);
+            call.returned(outcome, source);
         }
         if let Err(payload) = &result {
-            call.panicked(here, &**payload, source);
+            call.panicked(&**payload, source);
         }
         result.map(Poll::Ready)
     }
@@ -350,9 +330,7 @@ impl Opened {
 pub(crate) fn cancel(opened: &Opened) {
     if let Some(call) = &opened.call {
         let source = Source::Noted(&opened.notes);
-        here(|here| {
-            let _entered = here.enter(Some(call.span));
-            call.fail(here, Event::Cancel, &Outcome::Done(None), &source);
-        });
+        let _entered = here(|here| here.enter(Some(call.span)));
+        call.fail(Event::Cancel, &Outcome::Done(None), &source);
     }
 }

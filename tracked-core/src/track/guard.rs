@@ -67,13 +67,9 @@ impl Drop for Guard {
 #[cold]
 fn begin(opened: &mut Opened) {
     let source = Source::Noted(&opened.notes);
-    let (call, entered) = here(|here| {
-        let span = opened.span(here);
-        let entered = here.enter(Some(span));
-        let call = opened.begin(span);
-        call.start(here, &source);
-        (call, entered)
-    });
+    let (span, entered) = here(|here| opened.enter(here));
+    let call = opened.begin(span);
+    call.start(&source);
     opened.call = Some(call);
     opened.guarded = Some(Guarded {
         entered,
@@ -116,27 +112,26 @@ fn end(opened: &mut Opened) {
     let (Some(call), Some(guarded)) = (opened.call.take(), opened.guarded.take()) else {
         return;
     };
+    let Guarded {
+        entered: _entered,
+        panicking,
+        ending,
+    } = guarded;
     let source = Source::Noted(&opened.notes);
-    here(|here| {
-        if thread::panicking() && !guarded.panicking {
-            let text = failure::noted_panic();
-            let outcome = match &text {
-                Some(text) => Outcome::Failed(Failure::Text(text, None), None),
-                None => Outcome::Done(None),
-            };
-            return call.fail(here, Event::Panic, &outcome, &source);
-        }
-        let ending = guarded
-            .ending
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let outcome = match &ending {
-            Ending::Done(text) => Outcome::Done(text.as_ref().map(display)),
-            Ending::Failed(text, debug, level) => {
-                Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
-            }
+    if thread::panicking() && !panicking {
+        let text = failure::noted_panic();
+        let outcome = match &text {
+            Some(text) => Outcome::Failed(Failure::Text(text, None), None),
+            None => Outcome::Done(None),
         };
-        call.returned(here, &outcome, &source);
-    });
-    drop(guarded.entered);
+        return call.fail(Event::Panic, &outcome, &source);
+    }
+    let ending = ending.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let outcome = match &ending {
+        Ending::Done(text) => Outcome::Done(text.as_ref().map(display)),
+        Ending::Failed(text, debug, level) => {
+            Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
+        }
+    };
+    call.returned(&outcome, &source);
 }

@@ -7,7 +7,7 @@ use crate::context::Context;
 use super::body::Teller;
 use super::call::{Call, Heard};
 use super::guard::Guarded;
-use super::here::{Here, here};
+use super::here::{Entered, Here, here};
 use super::notes::Notes;
 use super::site::{IS_COMPILED_OUT, Site};
 use super::span::Span;
@@ -31,12 +31,13 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// The place of the call among the others.
-    pub(crate) fn span(&self, here: &Here) -> Span {
-        match self.parent {
+    /// Gives the call its place among the others, and lets this thread be in it.
+    pub(crate) fn enter(&self, here: &Here) -> (Span, Entered) {
+        let span = match self.parent {
             None => Span::new(here),
             Some(parent) => Span::under(parent.span(), &here.ids),
-        }
+        };
+        (span, here.enter(Some(span)))
     }
 
     pub(crate) fn begin(&self, span: Span) -> Call {

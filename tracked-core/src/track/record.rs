@@ -10,7 +10,7 @@ use super::call::Call;
 use super::elapsed;
 use super::facts::Source;
 use super::failure;
-use super::here::Here;
+use super::here::away;
 use super::kind::{Failure, Outcome};
 use super::opened::MAX_TEXT;
 use super::site::{Align, Event, Padding, Piece, passes};
@@ -38,7 +38,6 @@ impl<'a> Ending<'a> {
 /// logger does that, if it wants the text.
 #[inline]
 pub(crate) fn write(
-    here: &Here,
     call: &Call,
     event: Event,
     level: Option<Level>,
@@ -52,7 +51,7 @@ pub(crate) fn write(
         ending,
     };
     if let Some(level) = level.filter(|&level| passes(level)) {
-        here.away(|| log(&text, level));
+        away(|| log(&text, level));
     }
 }
 
