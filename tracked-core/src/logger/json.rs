@@ -10,7 +10,7 @@ use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
 use crate::track::here::{Here, here};
-use crate::track::span::{Hex, Span};
+use crate::track::span::Hex;
 use crate::track::told::Told;
 
 pub(super) fn write(line: &mut Line, record: &Record<'_>, told: Option<&Told>, zone: Zone) {
@@ -71,15 +71,18 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
     if let Some(told) = told {
         text_member(line, "event", told.event.word(), behind::FUNCTION);
         member(line, "function", told.function(), behind::FUNCTION);
-        ids(line, told.span());
+        ids(line);
         nanoseconds(line, "elapsed_ns", told.elapsed);
-        nanoseconds(line, "busy_ns", told.busy());
-    } else if let Some(span) = here(Here::current) {
-        ids(line, span);
+        nanoseconds(line, "busy_ns", told.busy);
+    } else {
+        ids(line);
     }
 }
 
-fn ids(line: &mut Line, span: Span) {
+fn ids(line: &mut Line) {
+    let Some(span) = here(Here::current) else {
+        return;
+    };
     let trace = Hex::Trace(span.trace);
     let call = Hex::Call(span.id);
     line.push_fmt(format_args!(

@@ -30,22 +30,13 @@ struct Place {
 
 impl Place {
     fn of(told: Option<&Told>) -> Self {
-        match (told, here(Here::current)) {
-            (Some(told), _) => Self {
-                event: Some(told.event),
-                call: Some(told.span().id),
-                depth: told.span().depth.saturating_sub(1),
-            },
-            (None, Some(span)) => Self {
-                event: None,
-                call: Some(span.id),
-                depth: span.depth,
-            },
-            (None, None) => Self {
-                event: None,
-                call: None,
-                depth: 0,
-            },
+        let span = here(Here::current);
+        let depth = span.map_or(0, |span| span.depth);
+        Self {
+            event: told.map(|told| told.event),
+            call: span.map(|span| span.id),
+            // An event stands where its call does, what is logged in the call one deeper.
+            depth: depth.saturating_sub(told.is_some().into()),
         }
     }
 }

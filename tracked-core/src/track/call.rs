@@ -33,7 +33,8 @@ pub(crate) struct Heard {
     done: bool,
 }
 
-/// A tracked call.
+/// A tracked call. Its thread is in it while it is told of, so it need not know its own place among the others: what is
+/// kept while a body runs is kept for each of the calls that are in one another.
 #[derive(Clone, Copy)]
 pub(crate) struct Call {
     pub(crate) site: &'static Site,
@@ -41,12 +42,17 @@ pub(crate) struct Call {
     pub(crate) closure: &'static str,
     heard: Heard,
     begun: Instant,
+}
+
+/// A call that is a future, and begins with its first poll.
+pub(crate) struct Begun {
+    call: Call,
     pub(crate) span: Span,
-    pub(crate) polls: Option<Polls>,
+    polls: Polls,
 }
 
 /// How a future spent its time.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 pub(crate) struct Polls {
     pub(crate) busy: Duration,
     pub(crate) suspended: bool,
@@ -95,21 +101,14 @@ impl Heard {
 }
 
 impl Call {
-    /// Begins now, as this among the others.
+    /// Begins now.
     #[inline]
-    pub(crate) fn begin(
-        site: &'static Site,
-        closure: &'static str,
-        heard: Heard,
-        span: Span,
-    ) -> Self {
+    pub(crate) fn begin(site: &'static Site, closure: &'static str, heard: Heard) -> Self {
         Call {
             site,
             closure,
             heard,
             begun: Instant::now(),
-            span,
-            polls: None,
         }
     }
 
@@ -127,19 +126,24 @@ impl Call {
 
     /// The body has returned, or the future has resolved to, what this comes of.
     #[inline]
-    pub(super) fn returned(&self, outcome: &Outcome<'_>, source: &Source<'_>) {
+    pub(super) fn returned(
+        &self,
+        outcome: &Outcome<'_>,
+        polls: Option<&Polls>,
+        source: &Source<'_>,
+    ) {
         match outcome {
-            Outcome::Failed(..) => self.fail(Event::Error, outcome, source),
+            Outcome::Failed(..) => self.fail(Event::Error, outcome, polls, source),
             Outcome::Done(_) if self.heard.done || self.site.slow.is_some() => {
-                self.done(outcome, source);
+                self.done(outcome, polls, source);
             }
             Outcome::Done(_) => {}
         }
     }
 
     #[inline(never)]
-    fn done(&self, outcome: &Outcome<'_>, source: &Source<'_>) {
-        let mut ending = Ending::of(self, outcome);
+    fn done(&self, outcome: &Outcome<'_>, polls: Option<&Polls>, source: &Source<'_>) {
+        let mut ending = Ending::of(outcome, polls);
         let slow = self.site.slow.map(Duration::from_nanos);
         ending.slow = slow.is_some_and(|slow| self.elapsed(&ending) >= slow);
         let level = if ending.slow {
@@ -153,22 +157,28 @@ impl Call {
     /// The event is one of those that are no success. The level of a failure replaces the one it has, unless it has
     /// none.
     #[cold]
-    pub(super) fn fail(&self, event: Event, outcome: &Outcome<'_>, source: &Source<'_>) {
+    pub(super) fn fail(
+        &self,
+        event: Event,
+        outcome: &Outcome<'_>,
+        polls: Option<&Polls>,
+        source: &Source<'_>,
+    ) {
         let usual = self.site.report(event).level;
         let level = match *outcome {
             Outcome::Failed(_, level) => usual.and(level).or(usual),
             Outcome::Done(_) => usual,
         };
-        let ending = Ending::of(self, outcome);
+        let ending = Ending::of(outcome, polls);
         write(self, event, level, source, Some(&ending));
     }
 
     /// The body unwound, and the payload was caught.
     #[cold]
-    fn panicked(&self, payload: &(dyn Any + Send), source: &Source<'_>) {
+    fn panicked(&self, payload: &(dyn Any + Send), polls: Option<&Polls>, source: &Source<'_>) {
         let text = failure::panic_message(payload);
         let outcome = Outcome::Failed(Failure::Text(text, None), None);
-        self.fail(Event::Panic, &outcome, source);
+        self.fail(Event::Panic, &outcome, polls, source);
     }
 
     /// Takes down what is told.
@@ -210,9 +220,8 @@ pub(crate) fn run_live(
             return body.run(None);
         }
         let heard = Heard::by_level(here, site);
-        let span = Span::new(here);
-        let _entered = here.enter(Some(span));
-        let call = Call::begin(site, closure, heard, span);
+        let _entered = here.enter(Some(Span::new(here)));
+        let call = Call::begin(site, closure, heard);
         let later = OnceCell::new();
         call.run(&Source::Live(args, &later), body);
     });
@@ -223,8 +232,8 @@ pub(crate) fn run_noted(noted: &Noted, body: &mut dyn Body) {
     let Some(opened) = noted.get() else {
         return body.run(None);
     };
-    let (span, _entered) = here(|here| opened.enter(here));
-    let call = opened.begin(span);
+    let _entered = here(|here| opened.enter(here));
+    let call = opened.begin();
     call.run(&Source::Noted(&opened.notes), body);
 }
 
@@ -237,10 +246,10 @@ impl Call {
         let mut outcome = None;
         let result = run(body, Some(&mut outcome));
         if let Some(outcome) = &outcome {
-            self.returned(outcome, source);
+            self.returned(outcome, None, source);
         }
         if let Err(payload) = result {
-            self.panicked(&*payload, source);
+            self.panicked(&*payload, None, source);
             resume_unwind(payload);
         }
     }
@@ -265,11 +274,11 @@ pub(crate) fn make(noted: &Noted, body: &mut dyn Body) {
         return;
     };
     if let Some(opened) = noted.get() {
-        let (span, _entered) = here(|here| opened.enter(here));
-        let call = opened.begin(span);
+        let _entered = here(|here| opened.enter(here));
+        let call = opened.begin();
         let source = &Source::Noted(&opened.notes);
         call.start(source);
-        call.panicked(&*payload, source);
+        call.panicked(&*payload, None, source);
     }
     resume_unwind(payload);
 }
@@ -293,22 +302,21 @@ impl Opened {
     /// Polls a body inside of the call, and tells of its end.
     fn poll(&mut self, body: &mut dyn Body) -> thread::Result<Poll<()>> {
         let source = &Source::Noted(&self.notes);
-        let (span, _entered) = here(|here| match &self.call {
-            Some(call) => (call.span, here.enter(Some(call.span))),
-            None => self.enter(here),
-        });
-        let (call, start) = match &mut self.call {
-            Some(call) => (call, Instant::now()),
+        let span = here(|here| self.span(here));
+        let _entered = here(|here| here.enter(Some(span)));
+        let (begun, start) = match &mut self.begun {
+            Some(begun) => (begun, Instant::now()),
             none => {
-                let call = Call::begin(self.site, self.closure, self.heard, span);
+                let call = Call::begin(self.site, self.closure, self.heard);
                 call.start(source);
-                (none.insert(call), call.begun)
+                let polls = Polls::default();
+                (none.insert(Begun { call, span, polls }), call.begun)
             }
         };
         let mut outcome = None;
         let result = run(body, Some(&mut outcome));
         let end = Instant::now();
-        let polls = call.polls.get_or_insert_default();
+        let Begun { call, polls, .. } = begun;
         polls.busy += end - start;
         if result.is_ok() && outcome.is_none() {
             polls.suspended = true;
@@ -316,10 +324,10 @@ impl Opened {
         }
         polls.last = Some(end);
         if let Some(outcome) = &outcome {
-            call.returned(outcome, source);
+            call.returned(outcome, Some(polls), source);
         }
         if let Err(payload) = &result {
-            call.panicked(&**payload, source);
+            call.panicked(&**payload, Some(polls), source);
         }
         result.map(Poll::Ready)
     }
@@ -328,9 +336,9 @@ impl Opened {
 /// Ends a call whose future is dropped before its end, if it has begun.
 #[cold]
 pub(crate) fn cancel(opened: &Opened) {
-    if let Some(call) = &opened.call {
+    if let Some(Begun { call, polls, .. }) = &opened.begun {
         let source = Source::Noted(&opened.notes);
-        let _entered = here(|here| here.enter(Some(call.span)));
-        call.fail(Event::Cancel, &Outcome::Done(None), &source);
+        let _entered = here(|here| opened.enter(here));
+        call.fail(Event::Cancel, &Outcome::Done(None), Some(polls), &source);
     }
 }

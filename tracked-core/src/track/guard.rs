@@ -5,6 +5,7 @@ use std::thread;
 
 use log::Level;
 
+use super::call::Call;
 use super::facts::{Facts, Source};
 use super::failure;
 use super::here::{Entered, here};
@@ -29,6 +30,7 @@ pub struct Guard(Noted);
 
 /// What is known of such a call while it runs.
 pub(crate) struct Guarded {
+    call: Call,
     entered: Entered,
     /// Whether the thread was unwinding already when the call began, in some value's drop.
     panicking: bool,
@@ -67,11 +69,11 @@ impl Drop for Guard {
 #[cold]
 fn begin(opened: &mut Opened) {
     let source = Source::Noted(&opened.notes);
-    let (span, entered) = here(|here| opened.enter(here));
-    let call = opened.begin(span);
+    let entered = here(|here| opened.enter(here));
+    let call = opened.begin();
     call.start(&source);
-    opened.call = Some(call);
     opened.guarded = Some(Guarded {
+        call,
         entered,
         panicking: thread::panicking(),
         ending: Mutex::new(Ending::Done(None)),
@@ -109,14 +111,15 @@ impl Opened {
 
 #[cold]
 fn end(opened: &mut Opened) {
-    let (Some(call), Some(guarded)) = (opened.call.take(), opened.guarded.take()) else {
-        return;
-    };
-    let Guarded {
+    let Some(Guarded {
+        call,
         entered: _entered,
         panicking,
         ending,
-    } = guarded;
+    }) = opened.guarded.take()
+    else {
+        return;
+    };
     let source = Source::Noted(&opened.notes);
     if thread::panicking() && !panicking {
         let text = failure::noted_panic();
@@ -124,7 +127,7 @@ fn end(opened: &mut Opened) {
             Some(text) => Outcome::Failed(Failure::Text(text, None), None),
             None => Outcome::Done(None),
         };
-        return call.fail(Event::Panic, &outcome, &source);
+        return call.fail(Event::Panic, &outcome, None, &source);
     }
     let ending = ending.into_inner().unwrap_or_else(PoisonError::into_inner);
     let outcome = match &ending {
@@ -133,5 +136,5 @@ fn end(opened: &mut Opened) {
             Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
         }
     };
-    call.returned(&outcome, &source);
+    call.returned(&outcome, None, &source);
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
+use super::here::{Here, here};
 use super::name::FnPath;
 use super::notes::Copied;
 use super::record::Text;
@@ -19,10 +20,14 @@ pub(crate) struct KeyValues<'a> {
 
 struct Made {
     function: FnPath,
-    trace: Hex,
-    id: Hex,
-    parent: Option<Hex>,
+    ids: Option<Ids>,
     error: Option<String>,
+}
+
+struct Ids {
+    trace: Hex,
+    call: Hex,
+    parent: Option<Hex>,
 }
 
 impl<'a> KeyValues<'a> {
@@ -34,13 +39,13 @@ impl<'a> KeyValues<'a> {
     }
 
     fn made(&self) -> &Made {
-        let Text { call, .. } = self.text;
-        let span = call.span;
         self.made.get_or_init(|| Made {
-            function: call.path(),
-            trace: Hex::Trace(span.trace),
-            id: Hex::Call(span.id),
-            parent: span.parent.map(|id| Hex::Call(id.get())),
+            function: self.text.call.path(),
+            ids: here(Here::current).map(|span| Ids {
+                trace: Hex::Trace(span.trace),
+                call: Hex::Call(span.id),
+                parent: span.parent.map(|id| Hex::Call(id.get())),
+            }),
             error: self.text.failure().map(|_| {
                 let mut error = String::new();
                 self.text.write_error(&mut error);
@@ -63,15 +68,17 @@ impl Source for KeyValues<'_> {
         pair("tracked.event", event.word().into())?;
         let made = self.made();
         pair("tracked.function", Value::from_display(&made.function))?;
-        pair("tracked.trace", Value::from_display(&made.trace))?;
-        pair("tracked.call", Value::from_display(&made.id))?;
-        if let Some(parent) = &made.parent {
-            pair("tracked.parent", Value::from_display(parent))?;
+        if let Some(ids) = &made.ids {
+            pair("tracked.trace", Value::from_display(&ids.trace))?;
+            pair("tracked.call", Value::from_display(&ids.call))?;
+            if let Some(parent) = &ids.parent {
+                pair("tracked.parent", Value::from_display(parent))?;
+            }
         }
         if let Some(ending) = ending {
             let elapsed = nanoseconds(call.elapsed(ending));
             pair("tracked.elapsed_ns", elapsed.into())?;
-            if let Some(polls) = call.polls {
+            if let Some(polls) = ending.polls {
                 pair("tracked.busy_ns", nanoseconds(polls.busy).into())?;
             }
             if let Some(error) = &made.error {

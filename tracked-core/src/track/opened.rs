@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::context::Context;
 
 use super::body::Teller;
-use super::call::{Call, Heard};
+use super::call::{Begun, Call, Heard};
 use super::guard::Guarded;
 use super::here::{Entered, Here, here};
 use super::notes::Notes;
@@ -25,23 +25,28 @@ pub(crate) struct Opened {
     /// The call that this one is under, where that is not the one that the thread is in.
     parent: Option<Context>,
     pub(crate) notes: Notes,
-    /// The call, where it has begun.
-    pub(crate) call: Option<Call>,
+    /// The call, where it is a future that has been polled.
+    pub(crate) begun: Option<Begun>,
     pub(crate) guarded: Option<Guarded>,
 }
 
 impl Opened {
-    /// Gives the call its place among the others, and lets this thread be in it.
-    pub(crate) fn enter(&self, here: &Here) -> (Span, Entered) {
-        let span = match self.parent {
-            None => Span::new(here),
-            Some(parent) => Span::under(parent.span(), &here.ids),
-        };
-        (span, here.enter(Some(span)))
+    /// The place of the call among the others, a new one until it has begun.
+    pub(crate) fn span(&self, here: &Here) -> Span {
+        match (&self.begun, self.parent) {
+            (Some(begun), _) => begun.span,
+            (None, Some(parent)) => Span::under(parent.span(), &here.ids),
+            (None, None) => Span::new(here),
+        }
     }
 
-    pub(crate) fn begin(&self, span: Span) -> Call {
-        Call::begin(self.site, self.closure, self.heard, span)
+    /// Lets this thread be in the call.
+    pub(crate) fn enter(&self, here: &Here) -> Entered {
+        here.enter(Some(self.span(here)))
+    }
+
+    pub(crate) fn begin(&self) -> Call {
+        Call::begin(self.site, self.closure, self.heard)
     }
 }
 
@@ -84,7 +89,7 @@ impl Noted {
                 heard,
                 parent: None,
                 notes: Notes::default(),
-                call: None,
+                begun: None,
                 guarded: None,
             })
         });
@@ -121,7 +126,7 @@ fn keep(mut opened: Box<Opened>) {
         return;
     }
     opened.notes.clear();
-    opened.call = None;
+    opened.begun = None;
     let _ = KEPT.try_with(|kept| {
         if let Ok(mut kept) = kept.try_borrow_mut() {
             if kept.len() < MAX_KEPT {

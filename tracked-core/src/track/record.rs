@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use log::Level;
 
-use super::call::Call;
+use super::call::{Call, Polls};
 use super::elapsed;
 use super::facts::Source;
 use super::failure;
@@ -19,16 +19,19 @@ use super::site::{Align, Event, Padding, Piece, passes};
 pub(crate) struct Ending<'a> {
     pub(crate) at: Instant,
     pub(crate) outcome: &'a Outcome<'a>,
+    /// How it got there, where it is a future.
+    pub(crate) polls: Option<&'a Polls>,
     /// Whether it took longer than it should.
     pub(crate) slow: bool,
 }
 
 impl<'a> Ending<'a> {
-    pub(crate) fn of(call: &Call, outcome: &'a Outcome<'a>) -> Self {
-        let last_poll = call.polls.and_then(|polls| polls.last);
+    pub(crate) fn of(outcome: &'a Outcome<'a>, polls: Option<&'a Polls>) -> Self {
+        let last_poll = polls.and_then(|polls| polls.last);
         Ending {
             at: last_poll.unwrap_or_else(Instant::now),
             outcome,
+            polls,
             slow: false,
         }
     }
@@ -182,7 +185,7 @@ impl Text<'_> {
     fn write_elapsed(&self, out: &mut String) {
         let Some(ending) = self.ending else { return };
         elapsed::write(out, self.call.elapsed(ending));
-        if let Some(polls) = self.call.polls.filter(|polls| polls.suspended) {
+        if let Some(polls) = ending.polls.filter(|polls| polls.suspended) {
             out.push_str(" (busy ");
             elapsed::write(out, polls.busy);
             out.push(')');

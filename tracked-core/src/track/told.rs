@@ -10,7 +10,6 @@ use super::call::Call;
 use super::name::FnPath;
 use super::record::Text;
 use super::site::Event;
-use super::span::Span;
 
 /// Which event of which call a record tells of.
 #[derive(Clone, Copy)]
@@ -18,6 +17,7 @@ pub(crate) struct Told {
     call: Call,
     pub(crate) event: Event,
     pub(crate) elapsed: Option<Duration>,
+    pub(crate) busy: Option<Duration>,
 }
 
 thread_local! {
@@ -76,18 +76,13 @@ impl Told {
             call: *call,
             event,
             elapsed: ending.map(|ending| call.elapsed(ending)),
+            busy: ending
+                .and_then(|ending| ending.polls)
+                .map(|polls| polls.busy),
         }
     }
 
     pub(crate) fn function(&self) -> FnPath {
         self.call.path()
-    }
-
-    pub(crate) fn span(&self) -> Span {
-        self.call.span
-    }
-
-    pub(crate) fn busy(&self) -> Option<Duration> {
-        self.elapsed.and(self.call.polls).map(|polls| polls.busy)
     }
 }
