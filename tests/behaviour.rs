@@ -193,6 +193,23 @@ mod nesting {
         assert_eq!(value, 1);
     }
 
+    #[tracked]
+    fn down(depth: u32) -> u32 {
+        match depth {
+            0 => 0,
+            _ => down(depth - 1) + 1,
+        }
+    }
+
+    #[test]
+    fn a_thousand_calls_in_one_another_fit_in_a_thread() {
+        const DEPTH: u32 = 1000;
+        // What a thread has by default.
+        let thread = thread::Builder::new().stack_size(2 * 1024 * 1024);
+        let records = thread.spawn(|| records(|| down(DEPTH))).unwrap();
+        assert_eq!(records.join().unwrap().len(), 2 * 1001);
+    }
+
     #[test]
     fn threads_do_not_meet() {
         let threads = [1, 2, 3].map(|depth| thread::spawn(move || records(|| outer(depth))));

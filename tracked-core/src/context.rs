@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::num::NonZeroU64;
 use std::pin::Pin;
 use std::task::{self, Poll};
 
@@ -113,10 +114,9 @@ impl Context {
     /// # }
     /// ```
     pub fn traceparent(self) -> String {
-        let (trace, id, sampled) = self
+        let (trace, id, flags) = self
             .0
-            .map_or((0, 0, false), |span| (span.trace, span.id, span.sampled));
-        let flags = u8::from(sampled);
+            .map_or((0, 0, 0), |span| (span.trace(), span.id.get(), span.flags));
         format!("00-{}-{}-{flags:02x}", Hex::Trace(trace), Hex::Call(id))
     }
 
@@ -151,7 +151,7 @@ impl Context {
 /// Two contexts are equal if they are the same call, or both none.
 impl PartialEq for Context {
     fn eq(&self, other: &Self) -> bool {
-        let ids = |context: &Self| context.0.map(|span| (span.trace, span.id));
+        let ids = |context: &Self| context.0.map(|span| (span.trace(), span.id));
         ids(self) == ids(other)
     }
 }
@@ -244,18 +244,12 @@ fn parts(text: &str) -> Result<Span, Fault> {
     if version == 0 && parts.next().is_some() {
         return Err(Fault::Shape);
     }
-    match (version, trace, u64::try_from(id)) {
+    match (version, trace, u64::try_from(id).map(NonZeroU64::new)) {
         (0xff, ..) => Err(Fault::Version),
         (_, 0, _) => Err(Fault::ZeroTrace),
-        (_, _, Ok(0)) => Err(Fault::ZeroParent),
+        (.., Ok(None)) => Err(Fault::ZeroParent),
         (.., Err(_)) => Err(Fault::Shape),
-        (.., Ok(id)) => Ok(Span {
-            trace,
-            id,
-            parent: None,
-            depth: 0,
-            sampled: flags & 1 == 1,
-        }),
+        (.., Ok(Some(id))) => Ok(Span::elsewhere(trace, id, u32::from(flags & 1 == 1))),
     }
 }
 
@@ -334,12 +328,12 @@ mod tests {
         let text = format!("00-{TRACE}-{PARENT}-00");
         let context = Context::from_traceparent(&text).expect("it is well formed");
         let here = context.run(|| here(Span::new));
-        assert_eq!(format!("{:032x}", here.trace), TRACE);
+        assert_eq!(format!("{:032x}", here.trace()), TRACE);
         assert_eq!(
             here.parent.map(|id| format!("{id:016x}")).as_deref(),
             Some(PARENT)
         );
-        assert_eq!((here.depth, here.sampled), (1, false));
+        assert_eq!((here.depth, here.flags), (1, 0));
     }
 
     #[test]

@@ -83,8 +83,8 @@ fn ids(line: &mut Line) {
     let Some(span) = here(Here::current) else {
         return;
     };
-    let trace = Hex::Trace(span.trace);
-    let call = Hex::Call(span.id);
+    let trace = Hex::Trace(span.trace());
+    let call = Hex::Call(span.id.get());
     line.push_fmt(format_args!(
         ",\"trace_id\":\"{trace}\",\"span_id\":\"{call}\""
     ));

@@ -34,7 +34,7 @@ impl Place {
         let depth = span.map_or(0, |span| span.depth);
         Self {
             event: told.map(|told| told.event),
-            call: span.map(|span| span.id),
+            call: span.map(|span| span.id.get()),
             // An event stands where its call does, what is logged in the call one deeper.
             depth: depth.saturating_sub(told.is_some().into()),
         }

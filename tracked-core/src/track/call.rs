@@ -215,16 +215,14 @@ pub(crate) fn run_live(
     args: &dyn Teller,
     body: &mut dyn Body,
 ) {
-    here(|here| {
-        if here.is_away() {
-            return body.run(None);
-        }
-        let heard = Heard::by_level(here, site);
-        let _entered = here.enter(Some(Span::new(here)));
-        let call = Call::begin(site, closure, heard);
-        let later = OnceCell::new();
-        call.run(&Source::Live(args, &later), body);
-    });
+    if here(Here::is_away) {
+        return body.run(None);
+    }
+    let heard = here(|here| Heard::by_level(here, site));
+    let _entered = here(|here| here.enter(Some(Span::new(here))));
+    let call = Call::begin(site, closure, heard);
+    let later = OnceCell::new();
+    call.run(&Source::Live(args, &later), body);
 }
 
 /// Runs a body of which all was told before.

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
+use std::num::NonZeroU64;
 use std::sync::OnceLock;
 use std::thread;
 
@@ -29,7 +30,7 @@ impl Ids {
         clippy::cast_possible_truncation,
         reason = "each half of a product is used"
     )]
-    pub(crate) fn take<const N: usize>(&self) -> [u64; N] {
+    pub(crate) fn take<const N: usize>(&self) -> [NonZeroU64; N] {
         const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
         const MASK: u64 = 0x8bb8_4b93_962e_acc9;
         let process = process::id();
@@ -40,7 +41,7 @@ impl Ids {
         let numbers = [(); N].map(|()| {
             seed = seed.wrapping_add(STEP);
             let wide = u128::from(seed) * u128::from(seed ^ MASK);
-            ((wide >> 64) as u64 ^ wide as u64).max(1)
+            NonZeroU64::new((wide >> 64) as u64 ^ wide as u64).unwrap_or(NonZeroU64::MIN)
         });
         self.seed.set(seed);
         numbers
@@ -60,7 +61,7 @@ impl Ids {
         const ALL: f64 = 4_294_967_296.0;
         let [draw] = self.take();
         // Cannot fail: half of the bits are left.
-        let draw = u32::try_from(draw >> 32).unwrap_or_default();
+        let draw = u32::try_from(draw.get() >> 32).unwrap_or_default();
         f64::from(draw) < share * ALL
     }
 }

@@ -42,8 +42,8 @@ impl<'a> KeyValues<'a> {
         self.made.get_or_init(|| Made {
             function: self.text.call.path(),
             ids: here(Here::current).map(|span| Ids {
-                trace: Hex::Trace(span.trace),
-                call: Hex::Call(span.id),
+                trace: Hex::Trace(span.trace()),
+                call: Hex::Call(span.id.get()),
                 parent: span.parent.map(|id| Hex::Call(id.get())),
             }),
             error: self.text.failure().map(|_| {

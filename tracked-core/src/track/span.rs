@@ -9,8 +9,9 @@ use super::ids::Ids;
 /// A call among the others, with ids as W3C Trace Context has them: neither is ever zero.
 #[derive(Clone, Copy)]
 pub(crate) struct Span {
-    pub(crate) trace: u128,
-    pub(crate) id: u64,
+    /// In halves: a number of 128 bits would leave a gap, and each of those is copied too.
+    trace: [u64; 2],
+    pub(crate) id: NonZeroU64,
     #[cfg_attr(
         not(any(feature = "kv", feature = "logger")),
         allow(dead_code, reason = "nobody writes ids")
@@ -18,11 +19,31 @@ pub(crate) struct Span {
     pub(crate) parent: Option<NonZeroU64>,
     /// How many calls of this process there are from the top down to this one, which is none for another process's.
     pub(crate) depth: u32,
-    /// Whether whoever began the trace keeps it.
-    pub(crate) sampled: bool,
+    /// Those of a `traceparent`.
+    pub(crate) flags: u32,
 }
 
+/// Whoever began the trace keeps it.
+pub(crate) const SAMPLED: u32 = 1;
+
 impl Span {
+    /// A call of another process.
+    #[allow(clippy::cast_possible_truncation, reason = "each half is used")]
+    pub(crate) fn elsewhere(trace: u128, id: NonZeroU64, flags: u32) -> Self {
+        Span {
+            trace: [(trace >> 64) as u64, trace as u64],
+            id,
+            parent: None,
+            depth: 0,
+            flags,
+        }
+    }
+
+    pub(crate) fn trace(&self) -> u128 {
+        let [high, low] = self.trace;
+        u128::from(high) << 64 | u128::from(low)
+    }
+
     /// A call under the one that this thread is in.
     #[inline]
     pub(crate) fn new(here: &Here) -> Self {
@@ -37,18 +58,18 @@ impl Span {
             return Span {
                 trace: parent.trace,
                 id,
-                parent: NonZeroU64::new(parent.id),
+                parent: Some(parent.id),
                 depth: parent.depth.saturating_add(1),
-                sampled: parent.sampled,
+                flags: parent.flags,
             };
         }
         let [id, high, low] = ids.take();
         Span {
-            trace: u128::from(high) << 64 | u128::from(low),
+            trace: [high.get(), low.get()],
             id,
             parent: None,
             depth: 1,
-            sampled: true,
+            flags: SAMPLED,
         }
     }
 }
@@ -70,8 +91,6 @@ impl Display for Hex {
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZeroU64;
-
     use super::Span;
     use crate::track::here::here;
 
@@ -84,10 +103,7 @@ mod tests {
         let outer = new();
         let entered = here(|here| here.enter(Some(outer)));
         let inner = new();
-        assert_eq!(
-            (inner.trace, inner.parent),
-            (outer.trace, NonZeroU64::new(outer.id))
-        );
+        assert_eq!((inner.trace, inner.parent), (outer.trace, Some(outer.id)));
         assert_eq!((outer.depth, inner.depth), (1, 2));
         drop(entered);
         assert_eq!(new().parent, None);
