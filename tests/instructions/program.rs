@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::env;
 use std::fmt::Write;
+use std::future::ready;
 use std::hint::black_box;
 use std::num::ParseIntError;
 use std::pin::{Pin, pin};
@@ -27,8 +28,8 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
 
 #[tracked]
 #[inline(never)]
-async fn later(a: u64, b: u64) -> u64 {
-    a + b
+async fn later(a: u64, b: u64, c: u64) -> u64 {
+    ready(a + b + c).await
 }
 
 #[tracked]
@@ -53,7 +54,7 @@ fn main() {
     match function.as_str() {
         "add" => repeat(calls, || add(black_box(1), black_box(2))),
         "parse" => repeat(calls, || parse(black_box("1234567"))),
-        "async" => repeat(calls, || finish(later(black_box(1), black_box(2)))),
+        "async" => repeat(calls, || finish(later(black_box(1), black_box(2), black_box(3)))),
         "nest" => repeat(calls, || nest(black_box(5))),
         _ => panic!("no function `{function}`"),
     }

@@ -24,14 +24,14 @@ pub(crate) trait Teller {
 }
 
 /// The arguments, and what is told of them.
-pub(crate) struct Given<A, F> {
-    pub(crate) args: A,
+pub(crate) struct Given<'a, A, F> {
+    pub(crate) args: &'a A,
     pub(crate) facts: F,
 }
 
-impl<A, F: Fn(&A, &mut dyn Facts)> Teller for Given<A, F> {
+impl<A, F: Fn(&A, &mut dyn Facts)> Teller for Given<'_, A, F> {
     fn tell(&self, facts: &mut dyn Facts) {
-        (self.facts)(&self.args, facts);
+        (self.facts)(self.args, facts);
     }
 }
 

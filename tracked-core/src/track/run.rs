@@ -78,7 +78,7 @@ where
         place,
         value: None,
     };
-    let given = Given { args, facts };
+    let given = Given { args: &args, facts };
     run_live(site, type_name::<B>(), &given, &mut run);
     // Moved out, it would need a flag that says so, for each function anew.
     the(run.value.take())
@@ -125,9 +125,9 @@ where
     P: Place,
     B: FnOnce(A) -> R,
 {
-    let given = Given { args, facts };
+    let given = Given { args: &args, facts };
     let noted = Noted::open(site, type_name::<B>(), &given);
-    call_opened_on(given.args, kind, place, body, noted)
+    call_opened_on(args, kind, place, body, noted)
 }
 
 /// Like [`call_noted`], for a value of which only the body tells the type: `shown` comes behind it.
@@ -237,9 +237,9 @@ fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
 where
     F: Fn(&A, &mut dyn Facts) + Copy,
 {
-    let given = Given { args, facts };
+    let given = Given { args: &args, facts };
     let noted = Noted::open(site, type_name::<B>(), &given);
-    (given.args, noted)
+    (args, noted)
 }
 
 /// The future that `body` makes of `args`: it is the call that was opened, if one was. What is made there may be
