@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::task::{self, Poll};
 
 use crate::track::here::{Entered, Here, here};
-use crate::track::span::{Hex, Span};
+use crate::track::span::{Hex, SAMPLED, Span};
 
 /// Where in the tree of calls work is done: in a call of this process, in one of another process, or in none.
 ///
@@ -249,7 +249,11 @@ fn parts(text: &str) -> Result<Span, Fault> {
         (_, 0, _) => Err(Fault::ZeroTrace),
         (.., Ok(None)) => Err(Fault::ZeroParent),
         (.., Err(_)) => Err(Fault::Shape),
-        (.., Ok(Some(id))) => Ok(Span::elsewhere(trace, id, u32::from(flags & 1 == 1))),
+        (.., Ok(Some(id))) => {
+            // Cannot fail: it has two digits.
+            let flags = u32::try_from(flags).unwrap_or_default();
+            Ok(Span::elsewhere(trace, id, flags & SAMPLED))
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //! that little is compiled for each.
 //!
 //! The arguments are apart from the body, so that what tells of them is compiled once for all functions that have the
-//! same ones. What is compiled for each function does without the standard library's helpers for the same reason: they
-//! are generic too.
+//! same ones. What is compiled for each function goes without most of the standard library's helpers for the same
+//! reason: they are generic too.
 
 #![allow(
     clippy::ref_option,

@@ -21,7 +21,7 @@ impl Place for Inline {
     }
 }
 
-/// Once, at the price of a jump: for a body that is not short.
+/// Once, at the price of a jump: for a body that is not short. Unoptimised it is compiled once anyway.
 #[derive(Clone, Copy)]
 pub struct Apart;
 

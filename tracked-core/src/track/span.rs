@@ -19,7 +19,7 @@ pub(crate) struct Span {
     pub(crate) parent: Option<NonZeroU64>,
     /// How many calls of this process there are from the top down to this one, which is none for another process's.
     pub(crate) depth: u32,
-    /// Those of a `traceparent`.
+    /// Those of a `traceparent` that we know.
     pub(crate) flags: u32,
 }
 
