@@ -8,12 +8,11 @@
 mod optimised;
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, thread};
 
-use optimised::Crates;
+use optimised::{Crates, skip};
 
 /// With which logger, which function.
 const CALLS: [[&str; 2]; 10] = [
@@ -32,13 +31,17 @@ const CALLS: [[&str; 2]; 10] = [
 #[test]
 fn a_call_takes_as_many_as_before() {
     if let Err(missing) = Command::new("valgrind").arg("--version").output() {
-        return skip(&format!("valgrind can't be run: {missing}"));
+        return skip(&format!(
+            "no instructions are counted: valgrind can't be run: {missing}"
+        ));
     }
     let is_update = env::var_os("UPDATE_EXPECT").is_some();
     let (compiler, baseline) = (compiler(), baseline());
     let known = baseline.lines().next().unwrap_or_default();
     if known != compiler && !is_update {
-        return skip(&format!("the baseline is of {known}, this is {compiler}"));
+        return skip(&format!(
+            "no instructions are counted: the baseline is of {known}, this is {compiler}"
+        ));
     }
     let counted = count_all();
     if is_update {
@@ -112,13 +115,6 @@ fn compiler() -> String {
         version.lines().next().unwrap(),
         target.unwrap()
     )
-}
-
-/// A missing tool must not fail a fresh clone's `cargo test`, nor pass unnoticed.
-fn skip(why: &str) {
-    let text = format!("no instructions are counted: {why}\n");
-    // Unlike `eprintln!` this is not captured by the test harness.
-    std::io::stderr().write_all(text.as_bytes()).unwrap();
 }
 
 /// The instructions of a call, in the order of [`CALLS`]; two programs at a time.

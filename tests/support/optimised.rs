@@ -6,6 +6,7 @@
 )]
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -16,11 +17,20 @@ use serde_json::Value;
 pub struct Crates {
     /// Each with its library.
     libraries: Vec<(String, PathBuf)>,
+    /// Where the libraries are that those need.
+    folders: Vec<PathBuf>,
+    /// What they are compiled for, where that is not this machine.
+    target: Vec<String>,
 }
 
 impl Crates {
     /// Compiles them, offline and in the versions of this workspace, with a feature of `log` if one is named.
     pub fn compiled(log_feature: Option<&str>) -> Self {
+        Self::compiled_for(&[], log_feature)
+    }
+
+    /// The same for another target: `--target=NAME`.
+    pub fn compiled_for(target: &[&str], log_feature: Option<&str>) -> Self {
         let package = folder().join(log_feature.unwrap_or("default"));
         let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
         let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();
@@ -40,6 +50,7 @@ impl Crates {
         fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
         let output = command("CARGO", "cargo")
             .args(["build", "--release", "--offline", "--message-format=json"])
+            .args(target)
             .current_dir(&package)
             .env("CARGO_INCREMENTAL", "0")
             // One for all, so that the macro is compiled once.
@@ -49,10 +60,20 @@ impl Crates {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{errors}");
         let messages = String::from_utf8(output.stdout).unwrap();
+        let libraries =
+            ["log", "tracked_core"].map(|name| (name.to_owned(), library(&messages, name)));
+        // The macro is for this machine in any case.
+        let tracked_macro = library(&messages, "tracked_macro");
+        let files = libraries
+            .iter()
+            .map(|(_, file)| file)
+            .chain([&tracked_macro]);
         Crates {
-            libraries: ["log", "tracked_core"]
-                .map(|name| (name.to_owned(), library(&messages, name)))
-                .into(),
+            folders: files
+                .map(|file| file.parent().unwrap().to_owned())
+                .collect(),
+            libraries: libraries.into(),
+            target: target.iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -62,13 +83,16 @@ impl Crates {
         rustc
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(file))
             .args(["--edition=2024", "-Copt-level=3", "-Ccodegen-units=1"])
+            .args(&self.target)
             .args(arguments)
             .arg("-o")
             .arg(output);
         for (name, path) in &self.libraries {
             rustc.arg(format!("--extern={name}={}", path.display()));
+        }
+        for folder in &self.folders {
             let mut search = OsString::from("-Ldependency=");
-            search.push(path.parent().unwrap());
+            search.push(folder);
             rustc.arg(search);
         }
         let output = rustc.output().unwrap();
@@ -80,6 +104,24 @@ impl Crates {
 /// Where all of this is kept.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("optimised")
+}
+
+/// Says why a test does nothing: a missing tool must not fail a fresh clone's `cargo test`, nor pass unnoticed.
+pub fn skip(why: &str) {
+    // Unlike with `eprintln!` this is not captured by the test harness.
+    std::io::stderr()
+        .write_all(format!("{why}\n").as_bytes())
+        .unwrap();
+}
+
+/// Whether the standard library is there for a target.
+pub fn has_std_for(target: &str) -> bool {
+    let output = command("RUSTC", "rustc")
+        .args(["--print=target-libdir", "--target", target])
+        .output()
+        .unwrap();
+    let folder = String::from_utf8(output.stdout).unwrap();
+    Path::new(folder.trim()).is_dir()
 }
 
 /// The compiler, as it tells of itself in full.
@@ -107,8 +149,9 @@ fn library(messages: &str, name: &str) -> PathBuf {
         .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
         .filter_map(|file| file.as_str().map(PathBuf::from))
         .find(|file| {
-            file.extension()
-                .is_some_and(|extension| extension == "rlib")
+            file.extension().is_some_and(|extension| {
+                extension == "rlib" || extension == env::consts::DLL_EXTENSION
+            })
         })
         .unwrap_or_else(|| panic!("no {name} in:\n{messages}"))
 }

@@ -2,13 +2,14 @@
 
 #![allow(unsafe_code)]
 
-use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::host::process_id;
 
 // Zero until it is known that a fork will renew it.
 static ID: AtomicU32 = AtomicU32::new(0);
 
-/// As [`std::process::id`], which is a system call. After a fork, the child has its own.
+/// As the system tells it. After a fork, the child has its own.
 #[inline]
 pub(crate) fn id() -> u32 {
     match ID.load(Ordering::Relaxed) {
@@ -20,12 +21,12 @@ pub(crate) fn id() -> u32 {
 #[cold]
 fn ask() -> u32 {
     extern "C" fn renew() {
-        ID.store(process::id(), Ordering::Relaxed);
+        ID.store(process_id(), Ordering::Relaxed);
     }
     if at_fork(renew) {
         renew();
     }
-    process::id()
+    process_id()
 }
 
 // Has `hook` called in every process that is forked off. Returns whether it will be.
@@ -56,7 +57,7 @@ mod tests {
 
     #[test]
     fn it_is_the_one_that_the_system_tells() {
-        assert_eq!(id(), process::id());
-        assert_eq!(id(), process::id());
+        assert_eq!(id(), std::process::id());
+        assert_eq!(id(), std::process::id());
     }
 }

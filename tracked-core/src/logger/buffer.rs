@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use log::Level;
 
+use super::notice;
 use super::output::Chunk;
 use super::sink::Sink;
-use super::{notice, system};
+use crate::host;
 use crate::process;
 
 pub(super) struct Buffer {
@@ -55,7 +56,7 @@ impl Buffer {
                 buffer.close();
             }
         }
-        if STARTED.set(Arc::clone(self)).is_err() || !system::at_exit(close) {
+        if STARTED.set(Arc::clone(self)).is_err() || !host::at_exit(close) {
             return;
         }
         self.closed.store(false, Ordering::Release);

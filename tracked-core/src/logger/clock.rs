@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::io::Write;
 use std::sync::OnceLock;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+
+use crate::host;
 
 // Whose midnight counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -87,11 +88,9 @@ fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
     }
 }
 
-// Seconds and microseconds; zero from a clock so wrong that it shows a time before.
+// Seconds and microseconds.
 fn since_1970() -> (i64, u32) {
-    let time = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let time = host::since_1970();
     (
         i64::try_from(time.as_secs()).unwrap_or_default(),
         time.subsec_micros(),

@@ -1,19 +1,8 @@
-//! What the standard library does not offer: the `unsafe` of the logger setup, all of it.
+//! What the standard library does not offer of files and of stderr: the `unsafe` of the logger setup.
 //!
 //! Each is one call with nothing to get wrong but its declaration; a crate for them would be larger than they are.
 
 #![allow(unsafe_code)]
-
-use std::ffi::c_int;
-
-// Has `hook` called when the program returns from `main` or calls `exit`. Returns whether it will be.
-pub(super) fn at_exit(hook: extern "C" fn()) -> bool {
-    unsafe extern "C" {
-        fn atexit(hook: extern "C" fn()) -> c_int;
-    }
-    // SAFETY: this is the declaration of the C standard, and the hook, a function, is there as long as the program.
-    unsafe { atexit(hook) == 0 }
-}
 
 // Locks or unlocks a file against other processes and other opens of it.
 #[cfg(any(
@@ -25,7 +14,8 @@ pub(super) fn at_exit(hook: extern "C" fn()) -> bool {
     target_os = "openbsd",
     target_vendor = "apple",
 ))]
-pub(super) fn flock(file: &std::fs::File, operation: c_int) -> std::io::Result<()> {
+pub(super) fn flock(file: &std::fs::File, operation: std::ffi::c_int) -> std::io::Result<()> {
+    use std::ffi::c_int;
     use std::os::fd::AsRawFd;
 
     unsafe extern "C" {

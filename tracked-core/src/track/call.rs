@@ -10,9 +10,11 @@ use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use log::Level;
+
+use crate::host::Instant;
 
 use super::body::{Body, Teller};
 use super::facts::Source;

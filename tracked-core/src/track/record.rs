@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::fmt::{self, Display, Formatter};
-use std::time::Instant;
 
 use log::Level;
+
+use crate::host::Instant;
 
 use super::call::{Call, Polls};
 use super::elapsed;
