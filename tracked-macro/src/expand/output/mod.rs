@@ -106,6 +106,7 @@ struct Writer<'a> {
 /// How what generated code may name is named.
 enum Private {
     Imported(Ident),
+    /// For a function with an attribute that mentions `inline`.
     Path(TokenStream),
 }
 
@@ -178,6 +179,7 @@ impl Writer<'_> {
             return self.run_opened("deferred_opened", &body);
         }
         let private = self.private();
+        // Where the user asks for `inline`, which `Private` tells, a jump is not what is wanted.
         let place = match private {
             Private::Imported(_) if is_long(&self.function.body) => quote!(#private::Apart),
             _ => quote!(#private::Inline),
