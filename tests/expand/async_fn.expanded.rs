@@ -2,10 +2,7 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
     use ::tracked_core::__private as __tracked;
     __tracked::deferred(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("url,retries,_unused"),
                 options: __tracked::None,
@@ -45,10 +42,7 @@ async fn ready(id: u32) -> u32 {
     __tracked::ready(
         __tracked::deferred(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("id"),
                 options: __tracked::None,

@@ -2,10 +2,7 @@ async fn fetch(id: u8) -> Result<u8, Error> {
     use ::tracked_core::__private as __tracked;
     __tracked::deferred(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("id"),
                 options: __tracked::Some(

@@ -2,10 +2,7 @@ fn fetch() -> io::Result<()> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::None,
@@ -27,10 +24,7 @@ async fn find(id: u32) -> Option<u8> {
     use ::tracked_core::__private as __tracked;
     __tracked::deferred(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("id"),
                 options: __tracked::None,

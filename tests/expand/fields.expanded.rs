@@ -3,10 +3,7 @@ fn send(text: &str, n: u8) {
     __tracked::call_opened(
         __tracked::open(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Each(
                     &["text", "len", "head", "http.method", REGION, "n"],

@@ -2,10 +2,7 @@ fn add(a: u64, b: u64) -> u64 {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("a,b"),
             options: __tracked::None,
@@ -21,10 +18,7 @@ pub(crate) fn tick() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::None,

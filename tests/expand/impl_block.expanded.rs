@@ -7,10 +7,7 @@ impl<T> Store<T> {
         use ::tracked_core::__private as __tracked;
         __tracked::call_noted(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("key"),
                 options: __tracked::Some(
@@ -42,10 +39,7 @@ impl<T> Store<T> {
         use ::tracked_core::__private as __tracked;
         __tracked::call(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined(""),
                 options: __tracked::Some(

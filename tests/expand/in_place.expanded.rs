@@ -3,10 +3,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
     use ::tracked_core::__private as __tracked;
     let __tracked_call = __tracked::guard(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("items,_hint"),
             options: __tracked::None,
@@ -28,10 +25,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
     use ::tracked_core::__private as __tracked;
     let __tracked_call = __tracked::guard(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("least"),
             options: __tracked::None,

@@ -2,10 +2,7 @@ fn by_name() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(
@@ -33,10 +30,7 @@ fn by_number() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(
@@ -64,10 +58,7 @@ fn by_path() {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::Some(

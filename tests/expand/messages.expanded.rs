@@ -2,10 +2,7 @@ fn process_file(filename: &str) -> io::Result<usize> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("filename"),
             options: __tracked::Some(
@@ -55,10 +52,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("filename"),
             options: __tracked::Some(
@@ -104,10 +98,7 @@ fn show(name: &str, width: usize, value: f64) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("name,width,value"),
             options: __tracked::Some(
@@ -157,10 +148,7 @@ fn risky(input: &[u8]) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("input"),
             options: __tracked::Some(

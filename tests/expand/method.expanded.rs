@@ -3,10 +3,7 @@ impl Account {
         use ::tracked_core::__private as __tracked;
         __tracked::call(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("amount"),
                 options: __tracked::None,
@@ -29,10 +26,7 @@ impl Account {
         use ::tracked_core::__private as __tracked;
         __tracked::call(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined(""),
                 options: __tracked::None,

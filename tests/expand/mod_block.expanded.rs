@@ -4,10 +4,7 @@ mod orders {
         use ::tracked_core::__private as __tracked;
         __tracked::call_noted(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("items"),
                 options: __tracked::Some(
@@ -33,10 +30,7 @@ mod orders {
         use ::tracked_core::__private as __tracked;
         __tracked::call(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("id"),
                 options: __tracked::Some(
@@ -70,10 +64,7 @@ mod orders {
             use ::tracked_core::__private as __tracked;
             __tracked::call(
                 &__tracked::Site {
-                    module: &__tracked::Module {
-                        path: __tracked::module_path!(),
-                        file: __tracked::file!(),
-                    },
+                    module: __tracked::module!(),
                     line: __tracked::line!(),
                     args: __tracked::Names::Joined(""),
                     options: __tracked::Some(

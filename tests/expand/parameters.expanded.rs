@@ -2,10 +2,7 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
     use ::tracked_core::__private as __tracked;
     __tracked::call_noted(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("x,height,width,name"),
             options: __tracked::None,
@@ -36,10 +33,7 @@ fn connect(host: &str, socket: &Path) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("host,socket"),
             options: __tracked::None,
@@ -65,10 +59,7 @@ fn connect(host: &str) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("host"),
             options: __tracked::None,
@@ -84,10 +75,7 @@ fn log_in(user: &str, password: &str) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("user,password"),
             options: __tracked::None,
@@ -105,10 +93,7 @@ fn log_in(user: &str, password: &str) {
 fn allowed(hint: u8, r#type: u8) -> u8 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Site {
-            module: &::tracked_core::__private::Module {
-                path: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-            },
+            module: ::tracked_core::__private::module!(),
             line: ::tracked_core::__private::line!(),
             args: ::tracked_core::__private::Names::Joined("hint,type"),
             options: ::tracked_core::__private::None,

@@ -3,10 +3,7 @@ fn job(context: &Context) {
     __tracked::call_opened(
         __tracked::open(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined(""),
                 options: __tracked::None,

@@ -2,10 +2,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("prices,discount"),
             options: __tracked::None,
@@ -36,10 +33,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
 fn mean(values: &[f64]) -> f64 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Site {
-            module: &::tracked_core::__private::Module {
-                path: ::tracked_core::__private::module_path!(),
-                file: ::tracked_core::__private::file!(),
-            },
+            module: ::tracked_core::__private::module!(),
             line: ::tracked_core::__private::line!(),
             args: ::tracked_core::__private::Names::Joined("values"),
             options: ::tracked_core::__private::None,

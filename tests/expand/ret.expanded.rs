@@ -2,10 +2,7 @@ fn half(n: u32) -> Result<u32, String> {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("n"),
             options: __tracked::None,
@@ -35,10 +32,7 @@ fn shown(n: u32) -> u32 {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("n"),
             options: __tracked::Some(

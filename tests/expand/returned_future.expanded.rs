@@ -3,10 +3,7 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
     __tracked::deferred_opened(
         __tracked::open(
             &__tracked::Site {
-                module: &__tracked::Module {
-                    path: __tracked::module_path!(),
-                    file: __tracked::file!(),
-                },
+                module: __tracked::module!(),
                 line: __tracked::line!(),
                 args: __tracked::Names::Joined("url"),
                 options: __tracked::None,
@@ -31,10 +28,7 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
     use ::tracked_core::__private as __tracked;
     __tracked::call_noted(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("url"),
             options: __tracked::None,

@@ -2,10 +2,7 @@ fn attach(name: &str, blob: &[u8]) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined("name"),
             options: __tracked::None,
@@ -25,10 +22,7 @@ fn detach(name: &str) {
     use ::tracked_core::__private as __tracked;
     __tracked::call(
         &__tracked::Site {
-            module: &__tracked::Module {
-                path: __tracked::module_path!(),
-                file: __tracked::file!(),
-            },
+            module: __tracked::module!(),
             line: __tracked::line!(),
             args: __tracked::Names::Joined(""),
             options: __tracked::None,
@@ -48,10 +42,7 @@ impl Cart {
         __tracked::call_opened(
             __tracked::open(
                 &__tracked::Site {
-                    module: &__tracked::Module {
-                        path: __tracked::module_path!(),
-                        file: __tracked::file!(),
-                    },
+                    module: __tracked::module!(),
                     line: __tracked::line!(),
                     args: __tracked::Names::Joined("self,name"),
                     options: __tracked::None,

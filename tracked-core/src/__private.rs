@@ -5,6 +5,7 @@ pub use core::{file, format_args, line, module_path};
 
 pub use log::Level;
 
+pub use crate::__tracked_module as module;
 pub use crate::track::facts::{each, nothing};
 pub use crate::track::guard::{Guard, guard};
 pub use crate::track::kind::{Deferred, Plain, Probe, Returned, fails_if, level_by, shows};

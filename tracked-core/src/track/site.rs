@@ -25,6 +25,18 @@ pub struct Module {
     pub file: &'static str,
 }
 
+/// The module that this is written in.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tracked_module {
+    () => {
+        &$crate::__private::Module {
+            path: $crate::__private::module_path!(),
+            file: $crate::__private::file!(),
+        }
+    };
+}
+
 /// What a function was asked to do beyond the usual.
 pub struct Options {
     /// The target of the records, where that is not the module.

@@ -62,10 +62,7 @@ impl Writer<'_> {
         });
         quote! {
             #private::Site {
-                module: &#private::Module {
-                    path: #private::module_path!(),
-                    file: #private::file!(),
-                },
+                module: #private::module!(),
                 line: #(#line)*,
                 args: #names,
                 options: #options,
