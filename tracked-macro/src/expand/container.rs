@@ -22,12 +22,18 @@ pub struct Container {
 impl Container {
     /// Takes the item for a block, or gives it back where it is something else.
     pub fn of(item: Item) -> std::result::Result<Self, Item> {
+        let is_block = |input: ParseStream| {
+            input.call(Attribute::parse_outer)?;
+            input.parse::<Visibility>()?;
+            let is_block = starts_block(input);
+            input.parse::<TokenStream>()?;
+            Ok(is_block)
+        };
         match item {
             Item {
                 head,
                 braces: Some(braces),
-                is_block: true,
-            } => Ok(Container { head, braces }),
+            } if is_block.parse2(head.clone()).unwrap_or(false) => Ok(Container { head, braces }),
             item => Err(item),
         }
     }

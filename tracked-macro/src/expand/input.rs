@@ -14,8 +14,6 @@ pub struct Item {
     pub head: TokenStream,
     /// Those that the item ends with.
     pub braces: Option<Group>,
-    /// Whether there may be functions in the braces.
-    pub is_block: bool,
 }
 
 impl Item {
@@ -36,22 +34,10 @@ impl Item {
             }
         };
         Item {
-            is_block: braces.is_some() && begins_block(&head),
             head: head.into_iter().collect(),
             braces,
         }
     }
-}
-
-/// Whether an `impl`, a `trait` or a `mod` begins so. Each of these words may stand in the signature of a function too,
-/// but behind its `fn`.
-fn begins_block(head: &[TokenTree]) -> bool {
-    let word = head.iter().find_map(|token| match token {
-        TokenTree::Ident(word) => Some(word.to_string())
-            .filter(|word| ["fn", "impl", "trait", "mod"].contains(&word.as_str())),
-        _ => None,
-    });
-    word.is_some_and(|word| word != "fn")
 }
 
 /// A function with its body as plain tokens.
