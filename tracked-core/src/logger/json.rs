@@ -9,8 +9,7 @@ use super::clock::{self, Now, Zone};
 use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
-use crate::track::here::{Here, here};
-use crate::track::span::Hex;
+use crate::track::span::CallIds;
 use crate::track::told::Told;
 
 pub(super) fn write(line: &mut Line, record: &Record<'_>, told: Option<&Told>, zone: Zone) {
@@ -71,24 +70,27 @@ fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
     if let Some(told) = told {
         text_member(line, "event", told.event.word(), behind::FUNCTION);
         member(line, "function", told.function(), behind::FUNCTION);
-        ids(line);
+    }
+    ids(line);
+    if let Some(told) = told {
         nanoseconds(line, "elapsed_ns", told.elapsed);
         nanoseconds(line, "busy_ns", told.busy);
-    } else {
-        ids(line);
     }
 }
 
 fn ids(line: &mut Line) {
-    let Some(span) = here(Here::current) else {
+    let Some(CallIds {
+        trace,
+        call,
+        parent,
+    }) = CallIds::here()
+    else {
         return;
     };
-    let trace = Hex::Trace(span.trace());
-    let call = Hex::Call(span.id.get());
     line.push_fmt(format_args!(
         ",\"trace_id\":\"{trace}\",\"span_id\":\"{call}\""
     ));
-    if let Some(parent) = span.parent.map(|id| Hex::Call(id.get())) {
+    if let Some(parent) = parent {
         line.push_fmt(format_args!(",\"parent_id\":\"{parent}\""));
     }
 }

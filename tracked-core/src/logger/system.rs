@@ -15,11 +15,10 @@
     target_vendor = "apple",
 ))]
 pub(super) fn flock(file: &std::fs::File, operation: std::ffi::c_int) -> std::io::Result<()> {
-    use std::ffi::c_int;
     use std::os::fd::AsRawFd;
 
     unsafe extern "C" {
-        fn flock(file: c_int, operation: c_int) -> c_int;
+        fn flock(file: std::ffi::c_int, operation: std::ffi::c_int) -> std::ffi::c_int;
     }
     // SAFETY: this is the declaration of these systems, and the file is open.
     match unsafe { flock(file.as_raw_fd(), operation) } {

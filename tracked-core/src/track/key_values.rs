@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
-use super::here::{Here, here};
 use super::name::FnPath;
 use super::notes::Copied;
 use super::record::Text;
-use super::span::Hex;
+use super::span::CallIds;
 
 /// The key-values of a record: what happened, the ids, the times, the error, the arguments.
 pub(crate) struct KeyValues<'a> {
@@ -20,14 +19,8 @@ pub(crate) struct KeyValues<'a> {
 
 struct Made {
     function: FnPath,
-    ids: Option<Ids>,
+    ids: Option<CallIds>,
     error: Option<String>,
-}
-
-struct Ids {
-    trace: Hex,
-    call: Hex,
-    parent: Option<Hex>,
 }
 
 impl<'a> KeyValues<'a> {
@@ -41,11 +34,7 @@ impl<'a> KeyValues<'a> {
     fn made(&self) -> &Made {
         self.made.get_or_init(|| Made {
             function: self.text.call.path(),
-            ids: here(Here::current).map(|span| Ids {
-                trace: Hex::Trace(span.trace()),
-                call: Hex::Call(span.id.get()),
-                parent: span.parent.map(|id| Hex::Call(id.get())),
-            }),
+            ids: CallIds::here(),
             error: self.text.failure().map(|_| {
                 let mut error = String::new();
                 self.text.write_error(&mut error);

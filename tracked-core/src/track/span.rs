@@ -89,6 +89,26 @@ impl Display for Hex {
     }
 }
 
+/// The ids of the call that a thread is in, as they are written.
+#[cfg(any(feature = "kv", feature = "logger"))]
+pub(crate) struct CallIds {
+    pub(crate) trace: Hex,
+    pub(crate) call: Hex,
+    pub(crate) parent: Option<Hex>,
+}
+
+#[cfg(any(feature = "kv", feature = "logger"))]
+impl CallIds {
+    /// Those of this thread, if it is in a call.
+    pub(crate) fn here() -> Option<Self> {
+        super::here::here(Here::current).map(|span| CallIds {
+            trace: Hex::Trace(span.trace()),
+            call: Hex::Call(span.id.get()),
+            parent: span.parent.map(|id| Hex::Call(id.get())),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Span;
