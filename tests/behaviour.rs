@@ -194,7 +194,7 @@ mod nesting {
     }
 
     #[tracked]
-    fn down(depth: u32) -> u32 {
+    fn down(depth: u16) -> u16 {
         match depth {
             0 => 0,
             _ => down(depth - 1) + 1,
@@ -203,11 +203,11 @@ mod nesting {
 
     #[test]
     fn a_thousand_calls_in_one_another_fit_in_a_thread() {
-        const DEPTH: u32 = 1000;
+        const DEPTH: u16 = 1000;
         // What a thread has by default.
         let thread = thread::Builder::new().stack_size(2 * 1024 * 1024);
         let records = thread.spawn(|| records(|| down(DEPTH))).unwrap();
-        assert_eq!(records.join().unwrap().len(), 2 * 1001);
+        assert_eq!(records.join().unwrap().len(), 2 * (usize::from(DEPTH) + 1));
     }
 
     #[test]

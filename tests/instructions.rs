@@ -6,13 +6,16 @@
 
 #[path = "support/optimised.rs"]
 mod optimised;
+#[path = "support/skip.rs"]
+mod skip;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, thread};
 
-use optimised::{Crates, skip};
+use optimised::Crates;
+use skip::skip;
 
 /// With which logger, which function.
 const CALLS: [[&str; 2]; 10] = [

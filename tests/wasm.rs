@@ -2,11 +2,14 @@
 
 #[path = "support/optimised.rs"]
 mod optimised;
+#[path = "support/skip.rs"]
+mod skip;
 
 use std::path::Path;
 use std::process::Command;
 
-use optimised::{Crates, has_std_for, skip};
+use optimised::{Crates, has_std_for};
+use skip::skip;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

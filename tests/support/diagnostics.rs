@@ -8,6 +8,8 @@
     reason = "every test binary takes its own part of this module"
 )]
 
+mod skip;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -138,7 +140,7 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// Clippy if it is installed. A missing tool must not fail a fresh clone's `cargo test`, nor pass unnoticed.
+    /// Clippy if it is installed.
     pub fn clippy_or_check() -> Self {
         let version = cargo()
             .args(["clippy", "--version"])
@@ -148,9 +150,9 @@ impl Tool {
         if version.is_ok_and(|status| status.success()) {
             return Self::Clippy;
         }
-        // Unlike `eprintln!` this is not captured by the test harness.
-        let text = b"clippy is not installed: only rustc's own lints are compared (`rustup component add clippy`)\n";
-        std::io::Write::write_all(&mut std::io::stderr(), text).unwrap();
+        skip::skip(
+            "clippy is not installed: only rustc's own lints are compared (`rustup component add clippy`)",
+        );
         Self::Check
     }
 }

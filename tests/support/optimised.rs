@@ -6,7 +6,6 @@
 )]
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -104,14 +103,6 @@ impl Crates {
 /// Where all of this is kept.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("optimised")
-}
-
-/// Says why a test does nothing: a missing tool must not fail a fresh clone's `cargo test`, nor pass unnoticed.
-pub fn skip(why: &str) {
-    // Unlike with `eprintln!` this is not captured by the test harness.
-    std::io::stderr()
-        .write_all(format!("{why}\n").as_bytes())
-        .unwrap();
 }
 
 /// Whether the standard library is there for a target.
