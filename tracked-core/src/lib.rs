@@ -3,7 +3,14 @@
 
 #[doc(hidden)]
 pub mod __private;
+#[allow(missing_docs, reason = "not public API: see `__private`")]
+mod call;
+#[allow(missing_docs, reason = "not public API: see `__private`")]
+mod callsite;
 mod context;
+mod event;
+#[allow(missing_docs, reason = "not public API: see `__private`")]
+mod field;
 #[cfg_attr(
     all(target_family = "wasm", target_os = "unknown"),
     path = "no_host.rs"
@@ -11,12 +18,9 @@ mod context;
 mod host;
 #[cfg(feature = "logger")]
 mod logger;
+#[allow(missing_docs, reason = "not public API: see `__private`")]
+mod outcome;
 mod process;
-#[allow(
-    missing_docs,
-    reason = "nothing in there is public API: see `__private`"
-)]
-mod track;
 
 pub use context::{Attached, Context, TraceparentError};
 pub use log;

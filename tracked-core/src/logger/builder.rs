@@ -20,7 +20,7 @@ use super::output::{Output, To};
 use super::rotate::{Rotate, Rotation};
 use super::sink::Sink;
 use super::{colour, notice, panics};
-use crate::track::told;
+use crate::event::told;
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
 ///

@@ -9,8 +9,8 @@ use super::clock::{self, Now, Zone};
 use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
-use crate::track::span::CallIds;
-use crate::track::told::Told;
+use crate::context::span::CallIds;
+use crate::event::told::Told;
 
 pub(super) fn write(line: &mut Line, record: &Record<'_>, told: Option<&Told>, zone: Zone) {
     write_at(line, record, told, &clock::now(zone));

@@ -13,7 +13,7 @@ use super::escape::{Escaped, escaped};
 use super::format::Format;
 use super::line::Line;
 use super::{json, text, tree};
-use crate::track::told;
+use crate::event::told;
 
 // The choices that hold for every record.
 #[derive(Clone, Copy)]

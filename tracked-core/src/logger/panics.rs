@@ -6,7 +6,7 @@ use std::thread;
 
 use log::{Level, Record};
 
-use crate::track::failure::{note_panic, panic_message};
+use crate::outcome::error_text::{note_panic, panic_message};
 
 // From now on every panic is logged before the hook that is there now runs.
 pub(super) fn log_panics() {

@@ -6,9 +6,9 @@ use log::{Level, Record};
 
 use super::clock::{self, Now, Zone};
 use super::line::Line;
-use crate::track::here::{Here, here};
-use crate::track::site::Event;
-use crate::track::told::Told;
+use crate::callsite::Event;
+use crate::context::thread::{Here, here};
+use crate::event::told::Told;
 
 pub(super) fn write(
     line: &mut Line,

@@ -5,14 +5,14 @@ use std::fmt::Arguments;
 
 use crate::context::Context;
 
-use super::body::Teller;
+use crate::call::invocation::Teller;
 #[cfg(feature = "kv")]
-use super::call::Call;
-use super::notes::Notes;
-use super::opened::Noted;
-use super::render::render;
-use super::site::{Event, Site};
-use super::value::{Known, Shown};
+use crate::call::lifecycle::Call;
+use crate::call::open::Noted;
+use crate::callsite::{Event, Site};
+use crate::field::captured::Notes;
+use crate::field::isolated::render;
+use crate::field::value::{Known, Shown};
 
 /// Takes what a function tells. It tells everything each time, and the taker picks.
 pub trait Facts {

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::context::Context;
 
-use super::body::Teller;
-use super::facts::Facts;
-use super::here::away;
-use super::render::render;
-use super::site::{Event, Site};
-use super::value::Shown;
+use crate::call::invocation::Teller;
+use crate::callsite::{Event, Site};
+use crate::context::thread::away;
+use crate::field::facts::Facts;
+use crate::field::isolated::render;
+use crate::field::value::Shown;
 
 /// Rendered values, one behind the other in a single string.
 #[derive(Default)]
@@ -75,7 +75,7 @@ impl Notes {
         if between_quotes(text).is_some_and(|text| !text.contains('\\')) {
             return Kind::Quoted;
         }
-        match super::quoted::unquoted(text) {
+        match crate::field::read_back::unquoted(text) {
             Some(unquoted) => {
                 self.text.push_str(&unquoted);
                 self.ends.push(self.text.len());

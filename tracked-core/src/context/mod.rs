@@ -6,8 +6,12 @@ use std::num::NonZeroU64;
 use std::pin::Pin;
 use std::task::{self, Poll};
 
-use crate::track::here::{Entered, Here, here};
-use crate::track::span::{Hex, SAMPLED, Span};
+pub(crate) mod ids;
+pub(crate) mod span;
+pub(crate) mod thread;
+
+use crate::context::span::{Hex, SAMPLED, Span};
+use crate::context::thread::{Entered, Here, here};
 
 /// Where in the tree of calls work is done: in a call of this process, in one of another process, or in none.
 ///

@@ -7,14 +7,14 @@ use log::Level;
 
 use crate::host::Instant;
 
-use super::call::{Call, Polls};
-use super::elapsed;
-use super::facts::Source;
-use super::failure;
-use super::here::away;
-use super::kind::{Failure, Outcome};
-use super::opened::MAX_TEXT;
-use super::site::{Align, Event, Padding, Piece, passes};
+use crate::call::lifecycle::{Call, Polls};
+use crate::call::open::MAX_TEXT;
+use crate::callsite::{Align, Event, Padding, Piece, passes};
+use crate::context::thread::away;
+use crate::event::duration;
+use crate::field::facts::Source;
+use crate::outcome::classify::{Failure, Outcome};
+use crate::outcome::error_text;
 
 /// What is known at the end of a call.
 pub(crate) struct Ending<'a> {
@@ -70,14 +70,14 @@ fn log(text: &Text<'_>, level: Level) {
         .file_static(Some(site.module.file))
         .line(Some(site.line));
     #[cfg(feature = "kv")]
-    let key_values = super::key_values::KeyValues::of(text);
+    let key_values = crate::event::key_values::KeyValues::of(text);
     #[cfg(feature = "kv")]
     record.key_values(&key_values);
     #[cfg(feature = "logger")]
     super::told::tell(text);
     log::logger().log(&record.args(format_args!("{text}")).build());
     #[cfg(feature = "logger")]
-    super::told::forget();
+    crate::event::told::forget();
 }
 
 /// The message of an event.
@@ -185,10 +185,10 @@ impl Text<'_> {
     /// `1.20ms`, or `2.10s (busy 1.31ms)` for a future that had to wait.
     fn write_elapsed(&self, out: &mut String) {
         let Some(ending) = self.ending else { return };
-        elapsed::write(out, self.call.elapsed(ending));
+        duration::write(out, self.call.elapsed(ending));
         if let Some(polls) = ending.polls.filter(|polls| polls.suspended) {
             out.push_str(" (busy ");
-            elapsed::write(out, polls.busy);
+            duration::write(out, polls.busy);
             out.push(')');
         }
     }
@@ -203,13 +203,13 @@ impl Text<'_> {
 
     pub(crate) fn write_error(&self, out: &mut String) {
         if let Some(failure) = self.failure() {
-            failure::write(out, failure, self.call.site.max_len);
+            error_text::write(out, failure, self.call.site.max_len);
         }
     }
 
     fn write_error_debug(&self, out: &mut String) {
         if let Some(failure) = self.failure() {
-            failure::write_debug(out, failure, self.call.site.max_len);
+            error_text::write_debug(out, failure, self.call.site.max_len);
         }
     }
 

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 
 use crate::context::Context;
 
-use super::body::Teller;
-use super::call::{Begun, Call, Heard};
-use super::guard::Guarded;
-use super::here::{Entered, Here, here};
-use super::notes::Notes;
-use super::site::{IS_COMPILED_OUT, Site};
-use super::span::Span;
+use crate::call::in_place::Guarded;
+use crate::call::invocation::Teller;
+use crate::call::lifecycle::{Begun, Call, Heard};
+use crate::callsite::{IS_COMPILED_OUT, Site};
+use crate::context::span::Span;
+use crate::context::thread::{Entered, Here, here};
+use crate::field::captured::Notes;
 
 /// A call that was opened before its body runs, with what was told of it; or none, where nobody listens.
 ///

@@ -15,15 +15,15 @@ use std::cell::Cell;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use super::body::{Given, Once, Polled, Run, the};
-use super::call::{make, poll, run_live, run_noted};
-use super::facts::Facts;
-use super::future::Tracked;
-use super::kind::{Kind, Plain, shows};
-use super::opened::Noted;
-use super::place::{Inline, Place};
-use super::site::{IS_COMPILED_OUT, Site};
-use super::value::Shown;
+use crate::call::future::Tracked;
+use crate::call::invocation::{Given, Once, Polled, Run, the};
+use crate::call::lifecycle::{make, poll, run_live, run_noted};
+use crate::call::open::Noted;
+use crate::call::place::{Inline, Place};
+use crate::callsite::{IS_COMPILED_OUT, Site};
+use crate::field::facts::Facts;
+use crate::field::value::Shown;
+use crate::outcome::classify::{Kind, Plain, shows};
 
 /// Runs `body` with `args` as a call of `site`. They are `Copy`, so the `facts` can be told of them at any time.
 #[inline(always)]

@@ -5,10 +5,10 @@ use std::cell::Cell;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::here::away;
-use super::kind::Failure;
-use super::name::Short;
-use super::render::render;
+use crate::context::thread::away;
+use crate::event::function_name::Short;
+use crate::field::isolated::render;
+use crate::outcome::classify::Failure;
 
 /// Where the text of an error or one of its causes is cut, in bytes: far behind what anybody writes.
 const MAX_LEN: usize = 4096;

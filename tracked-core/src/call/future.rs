@@ -3,12 +3,12 @@
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::call::cancel;
-use super::kind::Kind;
-use super::opened::Noted;
-use super::pin::project;
-use super::run::poll_on;
-use super::site::IS_COMPILED_OUT;
+use crate::call::entry::poll_on;
+use crate::call::lifecycle::cancel;
+use crate::call::open::Noted;
+use crate::call::pin::project;
+use crate::callsite::IS_COMPILED_OUT;
+use crate::outcome::classify::Kind;
 
 /// A body that is polled as one call.
 #[must_use = "futures do nothing unless you `.await` or poll them"]

@@ -7,7 +7,7 @@
 
 use std::pin::Pin;
 
-use super::future::{Pending, Tracked};
+use crate::call::future::{Pending, Tracked};
 
 /// Takes a pinned future apart: its body is pinned as well, the rest is not.
 pub(crate) fn project<F, K: Copy>(

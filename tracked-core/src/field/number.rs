@@ -56,7 +56,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use crate::track::value::Known;
+    use crate::field::value::Known;
 
     fn assert_as_debug(number: impl Known + Debug) {
         let mut text = String::new();

@@ -12,10 +12,10 @@ use std::pin::Pin;
 
 use log::Level;
 
-use super::future::Tracked;
-use super::here::away;
-use super::opened::Noted;
-use super::value::Shown;
+use crate::call::future::Tracked;
+use crate::call::open::Noted;
+use crate::context::thread::away;
+use crate::field::value::Shown;
 
 /// A returned value's failure, as far as its type lets one see it.
 #[derive(Clone, Copy)]

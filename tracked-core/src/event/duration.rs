@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::number::{last_digit, write_digits};
+use crate::field::number::{last_digit, write_digits};
 
 /// Appends a duration as its `{:.2?}` shows it, `1.20ms`, in a tenth of the time: it is in every record that ends a
 /// call.

@@ -3,9 +3,9 @@
 use std::any::type_name;
 use std::fmt::{self, Debug, Display, Formatter};
 
-use super::name::Short;
-use super::number::Number;
-use super::render::render;
+use crate::event::function_name::Short;
+use crate::field::isolated::render;
+use crate::field::number::Number;
 
 /// A reference to an argument.
 ///

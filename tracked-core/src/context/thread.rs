@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::sync::OnceLock;
 
-use super::ids::Ids;
-use super::span::Span;
+use crate::context::ids::Ids;
+use crate::context::span::Span;
 
 /// A thread, as the tracking sees it.
 pub(crate) struct Here {

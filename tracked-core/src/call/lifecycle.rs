@@ -16,16 +16,16 @@ use log::Level;
 
 use crate::host::Instant;
 
-use super::body::{Body, Teller};
-use super::facts::Source;
-use super::failure;
-use super::here::{Here, here};
-use super::kind::{Failure, Outcome};
-use super::name::FnName;
-use super::opened::{Noted, Opened};
-use super::record::{Ending, write};
-use super::site::{Event, Options, Site, passes};
-use super::span::Span;
+use crate::call::invocation::{Body, Teller};
+use crate::call::open::{Noted, Opened};
+use crate::callsite::{Event, Options, Site, passes};
+use crate::context::span::Span;
+use crate::context::thread::{Here, here};
+use crate::event::function_name::FnName;
+use crate::event::text::{Ending, write};
+use crate::field::facts::Source;
+use crate::outcome::classify::{Failure, Outcome};
+use crate::outcome::error_text;
 
 /// What of a call leaves a record, as the logger has it when the call is opened.
 #[derive(Clone, Copy, Default)]
@@ -178,7 +178,7 @@ impl Call {
     /// The body unwound, and the payload was caught.
     #[cold]
     fn panicked(&self, payload: &(dyn Any + Send), polls: Option<&Polls>, source: &Source<'_>) {
-        let text = failure::panic_message(payload);
+        let text = error_text::panic_message(payload);
         let outcome = Outcome::Failed(Failure::Text(text, None), None);
         self.fail(Event::Panic, &outcome, polls, source);
     }
@@ -191,8 +191,8 @@ impl Call {
 
     /// The full path of the function.
     #[cfg(any(feature = "kv", feature = "logger"))]
-    pub(crate) fn path(&self) -> super::name::FnPath {
-        super::name::FnPath {
+    pub(crate) fn path(&self) -> crate::event::function_name::FnPath {
+        crate::event::function_name::FnPath {
             module: self.site.module.path,
             name: self.name(),
         }

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
-use super::name::FnPath;
-use super::notes::Copied;
-use super::record::Text;
-use super::span::CallIds;
+use crate::context::span::CallIds;
+use crate::event::function_name::FnPath;
+use crate::event::text::Text;
+use crate::field::captured::Copied;
 
 /// The key-values of a record: what happened, the ids, the times, the error, the arguments.
 pub(crate) struct KeyValues<'a> {

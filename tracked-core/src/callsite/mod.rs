@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use log::{Level, LevelFilter, Metadata};
 
-use super::here::away;
+use crate::context::thread::away;
 
 /// An annotated function.
 ///

@@ -5,15 +5,15 @@ use std::thread;
 
 use log::Level;
 
-use super::call::Call;
-use super::facts::{Facts, Source};
-use super::failure;
-use super::here::{Entered, here};
-use super::kind::{Failure, Kind, Outcome};
-use super::opened::{Noted, Opened};
-use super::run::open;
-use super::site::{Event, Site};
-use super::value::display;
+use crate::call::entry::open;
+use crate::call::lifecycle::Call;
+use crate::call::open::{Noted, Opened};
+use crate::callsite::{Event, Site};
+use crate::context::thread::{Entered, here};
+use crate::field::facts::{Facts, Source};
+use crate::field::value::display;
+use crate::outcome::classify::{Failure, Kind, Outcome};
+use crate::outcome::error_text;
 
 /// Begins a call of `site` that ends where the guard is dropped.
 #[inline]
@@ -95,10 +95,10 @@ impl Opened {
                 Ending::Done(shown.map(|shown| text(&|out| shown.write(out, max_len))))
             }
             Outcome::Failed(failure, level) => Ending::Failed(
-                text(&|out| failure::write(out, failure, max_len)),
+                text(&|out| error_text::write(out, failure, max_len)),
                 self.site
                     .shows_error_debug()
-                    .then(|| text(&|out| failure::write_debug(out, failure, max_len))),
+                    .then(|| text(&|out| error_text::write_debug(out, failure, max_len))),
                 level,
             ),
         };
@@ -122,7 +122,7 @@ fn end(opened: &mut Opened) {
     };
     let source = Source::Noted(&opened.notes);
     if thread::panicking() && !panicking {
-        let text = failure::noted_panic();
+        let text = error_text::noted_panic();
         let outcome = match &text {
             Some(text) => Outcome::Failed(Failure::Text(text, None), None),
             None => Outcome::Done(None),

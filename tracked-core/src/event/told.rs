@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use log::Record;
 
-use super::call::Call;
-use super::name::FnPath;
-use super::record::Text;
-use super::site::Event;
+use crate::call::lifecycle::Call;
+use crate::callsite::Event;
+use crate::event::function_name::FnPath;
+use crate::event::text::Text;
 
 /// Which event of which call a record tells of.
 #[derive(Clone, Copy)]

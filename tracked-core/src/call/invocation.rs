@@ -14,9 +14,9 @@ use std::cell::Cell;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::facts::Facts;
-use super::kind::{Kind, Outcome};
-use super::place::Place;
+use crate::call::place::Place;
+use crate::field::facts::Facts;
+use crate::outcome::classify::{Kind, Outcome};
 
 /// Whoever can tell of a call.
 pub(crate) trait Teller {

@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 use std::num::NonZeroU64;
 
-use super::here::Here;
-use super::ids::Ids;
+use crate::context::ids::Ids;
+use crate::context::thread::Here;
 
 /// A call among the others, with ids as W3C Trace Context has them: neither is ever zero.
 #[derive(Clone, Copy)]
@@ -101,7 +101,7 @@ pub(crate) struct CallIds {
 impl CallIds {
     /// Those of this thread, if it is in a call.
     pub(crate) fn here() -> Option<Self> {
-        super::here::here(Here::current).map(|span| CallIds {
+        crate::context::thread::here(Here::current).map(|span| CallIds {
             trace: Hex::Trace(span.trace()),
             call: Hex::Call(span.id.get()),
             parent: span.parent.map(|id| Hex::Call(id.get())),
@@ -112,7 +112,7 @@ impl CallIds {
 #[cfg(test)]
 mod tests {
     use super::Span;
-    use crate::track::here::here;
+    use crate::context::thread::here;
 
     fn new() -> Span {
         here(Span::new)
