@@ -4,14 +4,9 @@
 #[doc(hidden)]
 pub mod __private;
 mod context;
-#[cfg_attr(
-    all(target_family = "wasm", target_os = "unknown"),
-    path = "no_host.rs"
-)]
-mod host;
 #[cfg(feature = "logger")]
 mod logger;
-mod process;
+mod sys;
 #[allow(
     missing_docs,
     reason = "nothing in there is public API: see `__private`"

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
-use super::file_lock::FileLock;
 use super::output::SILENCE;
 use super::rotate::Rotation;
 use super::write::{Short, write_all};
 use super::{lock, notice};
+use crate::sys::flock::FileLock;
 
 // The file at a path, whichever that is at the time.
 pub(super) struct LogFile {

@@ -9,7 +9,6 @@ mod escape;
 #[cfg(feature = "kv")]
 mod fields;
 mod file;
-mod file_lock;
 mod filters;
 mod format;
 mod journal;
@@ -22,7 +21,6 @@ mod output;
 mod panics;
 mod rotate;
 mod sink;
-pub(crate) mod system;
 mod text;
 mod thread_name;
 mod tree;

@@ -12,7 +12,7 @@ use super::file::LogFile;
 use super::line::Line;
 use super::write::{Short, write_all};
 use super::{lock, notice};
-use crate::process;
+use crate::sys::process_id;
 
 pub(super) struct Output {
     to: To,
@@ -91,7 +91,7 @@ impl Output {
             failing: AtomicBool::new(open),
             lost: AtomicU64::new(0),
             trouble: Mutex::new(Trouble {
-                process: process::id(),
+                process: process_id::id(),
                 cause: String::new(),
                 torn: false,
                 rest: None,
@@ -211,7 +211,7 @@ impl Output {
 
 #[cfg(unix)]
 pub(super) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Short> {
-    write_all(&*super::system::stderr(), bytes, patience)
+    write_all(&*crate::sys::unix::stderr(), bytes, patience)
 }
 
 #[cfg(not(unix))]
@@ -264,7 +264,7 @@ impl To {
 
 impl Trouble {
     fn belong_to_this_process(&mut self, lost: &AtomicU64) {
-        let process = process::id();
+        let process = process_id::id();
         if self.process != process {
             self.process = process;
             self.rest = None;

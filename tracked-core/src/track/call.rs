@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::host::Instant;
+use crate::sys::native::Instant;
 
 use super::body::{Body, Teller};
 use super::facts::Source;

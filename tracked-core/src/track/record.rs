@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use log::Level;
 
-use crate::host::Instant;
+use crate::sys::native::Instant;
 
 use super::call::{Call, Polls};
 use super::elapsed;

@@ -14,7 +14,7 @@
     target_os = "openbsd",
     target_vendor = "apple",
 ))]
-pub(super) fn flock(file: &std::fs::File, operation: std::ffi::c_int) -> std::io::Result<()> {
+pub(crate) fn flock(file: &std::fs::File, operation: std::ffi::c_int) -> std::io::Result<()> {
     use std::os::fd::AsRawFd;
 
     unsafe extern "C" {
@@ -30,7 +30,7 @@ pub(super) fn flock(file: &std::fs::File, operation: std::ffi::c_int) -> std::io
 // Stderr without the lock of `std::io::stderr`: a record is one write anyway, and a process that forks while another
 // of its threads holds that lock would hang in the child at its first record.
 #[cfg(unix)]
-pub(super) fn stderr() -> impl std::ops::Deref<Target = std::fs::File> {
+pub(crate) fn stderr() -> impl std::ops::Deref<Target = std::fs::File> {
     use std::mem::ManuallyDrop;
     use std::os::fd::{AsRawFd, FromRawFd};
 

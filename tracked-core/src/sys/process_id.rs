@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::host::process_id;
+use crate::sys::native::process_id;
 
 // Zero until it is known that a fork will renew it.
 static ID: AtomicU32 = AtomicU32::new(0);

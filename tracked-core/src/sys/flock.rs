@@ -7,11 +7,11 @@ use std::io;
 use std::path::Path;
 
 // Whoever holds it may rename the file. A process that ends lets go of it.
-pub(super) struct FileLock(#[allow(dead_code, reason = "held")] File);
+pub(crate) struct FileLock(#[allow(dead_code, reason = "held")] File);
 
 impl FileLock {
     // Returns none if another one holds it, and never waits for that.
-    pub(super) fn try_new(file: &File, path: &Path) -> io::Result<Option<Self>> {
+    pub(crate) fn try_new(file: &File, path: &Path) -> io::Result<Option<Self>> {
         match imp::lock(file, path) {
             Ok(file) => Ok(Some(Self(file))),
             Err(error) if imp::is_held(&error) => Ok(None),
@@ -35,15 +35,15 @@ mod imp {
     use std::path::Path;
 
     use super::FileLock;
-    use crate::logger::system::flock;
+    use crate::sys::unix::flock;
 
-    pub(super) fn lock(file: &File, _: &Path) -> io::Result<File> {
+    pub(crate) fn lock(file: &File, _: &Path) -> io::Result<File> {
         const EXCLUSIVE_AT_ONCE: i32 = 2 | 4;
         flock(file, EXCLUSIVE_AT_ONCE)?;
         file.try_clone()
     }
 
-    pub(super) fn is_held(error: &io::Error) -> bool {
+    pub(crate) fn is_held(error: &io::Error) -> bool {
         matches!(
             error.kind(),
             io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted
@@ -67,7 +67,7 @@ mod imp {
     use std::os::windows::fs::OpenOptionsExt;
     use std::path::Path;
 
-    pub(super) fn lock(_: &File, path: &Path) -> io::Result<File> {
+    pub(crate) fn lock(_: &File, path: &Path) -> io::Result<File> {
         let mut path = path.as_os_str().to_owned();
         path.push(".lock");
         OpenOptions::new()
@@ -78,7 +78,7 @@ mod imp {
             .open(path)
     }
 
-    pub(super) fn is_held(error: &io::Error) -> bool {
+    pub(crate) fn is_held(error: &io::Error) -> bool {
         const SHARING_VIOLATION: i32 = 32;
         error.raw_os_error() == Some(SHARING_VIOLATION)
     }
@@ -99,11 +99,11 @@ mod imp {
     use std::io;
     use std::path::Path;
 
-    pub(super) fn lock(_: &File, _: &Path) -> io::Result<File> {
+    pub(crate) fn lock(_: &File, _: &Path) -> io::Result<File> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    pub(super) fn is_held(_: &io::Error) -> bool {
+    pub(crate) fn is_held(_: &io::Error) -> bool {
         false
     }
 }
