@@ -12,7 +12,7 @@ use log::Level;
 use super::notice;
 use super::output::Chunk;
 use super::sink::Sink;
-use crate::sys::native;
+use crate::sys;
 use crate::sys::process_id;
 
 pub(super) struct Buffer {
@@ -40,7 +40,7 @@ impl Buffer {
         Self {
             sink,
             interval,
-            process: process_id::id(),
+            process: process_id(),
             closed: AtomicBool::new(true),
             kept: Mutex::default(),
             filled: Condvar::new(),
@@ -56,7 +56,7 @@ impl Buffer {
                 buffer.close();
             }
         }
-        if STARTED.set(Arc::clone(self)).is_err() || !native::at_exit(close) {
+        if STARTED.set(Arc::clone(self)).is_err() || !sys::at_exit(close) {
             return;
         }
         self.closed.store(false, Ordering::Release);
@@ -129,7 +129,7 @@ impl Buffer {
 
     // A fork does not even ask for a lock, which somebody may have held at that moment.
     fn is_open(&self) -> bool {
-        !self.closed.load(Ordering::Acquire) && self.process == process_id::id()
+        !self.closed.load(Ordering::Acquire) && self.process == process_id()
     }
 
     // Returns when all that is kept now is written, by this thread or another one, and in its order. What this thread

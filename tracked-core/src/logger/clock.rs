@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::sys::native;
+use crate::sys;
 
 // Whose midnight counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -90,7 +90,7 @@ fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
 
 // Seconds and microseconds.
 fn since_1970() -> (i64, u32) {
-    let time = native::since_1970();
+    let time = sys::time_since_epoch();
     (
         i64::try_from(time.as_secs()).unwrap_or_default(),
         time.subsec_micros(),

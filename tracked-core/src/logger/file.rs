@@ -1,7 +1,7 @@
 //! The log file.
 
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
@@ -11,7 +11,7 @@ use super::output::SILENCE;
 use super::rotate::Rotation;
 use super::write::{Short, write_all};
 use super::{lock, notice};
-use crate::sys::flock::FileLock;
+use crate::sys::{self, FileLock};
 
 // The file at a path, whichever that is at the time.
 pub(super) struct LogFile {
@@ -57,7 +57,7 @@ impl LogFile {
         match open(&self.path) {
             Ok(file) => Ok(self.replace(file)),
             // A file that has only lost its name here is still somebody's.
-            Err(_) if has_a_name(&file) => Ok(file),
+            Err(_) if sys::is_linked(&file) => Ok(file),
             Err(error) => {
                 self.watch.look_at_once();
                 Err(error)
@@ -77,7 +77,7 @@ impl LogFile {
 
     fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), Short> {
         write(file, bytes)?;
-        if self.rotation.is_some() && !has_a_name(file) {
+        if self.rotation.is_some() && !sys::is_linked(file) {
             // Other processes have renamed it, and then removed it as an old one, since we looked.
             self.watch.look_at_once();
             if let Ok(other) = self.current() {
@@ -175,7 +175,7 @@ impl LogFile {
 
 fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), Short> {
     // A file is never too busy; should some device at the path say so, it is as good as full.
-    write_all(&**file, bytes, Duration::ZERO).map_err(|short| Short {
+    write_all(|bytes| (&**file).write(bytes), bytes, Duration::ZERO).map_err(|short| Short {
         file: Some(Arc::clone(file)),
         ..short
     })
@@ -188,34 +188,11 @@ fn open(path: &Path) -> io::Result<File> {
 
 fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::metadata(path)) {
-        (Ok(file), Ok(there)) => identity(&file) == identity(&there),
+        (Ok(file), Ok(there)) => sys::file_identity(&file) == sys::file_identity(&there),
         (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
         // It can't be told: better to stay.
         _ => true,
     }
-}
-
-#[cfg(unix)]
-fn identity(file: &Metadata) -> impl PartialEq + use<> {
-    use std::os::unix::fs::MetadataExt;
-    (file.dev(), file.ino())
-}
-
-// What comes closest to an identity without unstable features.
-#[cfg(not(unix))]
-fn identity(file: &Metadata) -> impl PartialEq + use<> {
-    file.created().ok()
-}
-
-#[cfg(unix)]
-fn has_a_name(file: &File) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    file.metadata().is_ok_and(|file| file.nlink() > 0)
-}
-
-#[cfg(not(unix))]
-fn has_a_name(_: &File) -> bool {
-    true
 }
 
 // Says when it is time to look again whether the file at the path is still the same: four times a second at most.

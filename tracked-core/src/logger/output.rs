@@ -12,7 +12,7 @@ use super::file::LogFile;
 use super::line::Line;
 use super::write::{Short, write_all};
 use super::{lock, notice};
-use crate::sys::process_id;
+use crate::sys::{self, process_id};
 
 pub(super) struct Output {
     to: To,
@@ -91,7 +91,7 @@ impl Output {
             failing: AtomicBool::new(open),
             lost: AtomicU64::new(0),
             trouble: Mutex::new(Trouble {
-                process: process_id::id(),
+                process: process_id(),
                 cause: String::new(),
                 torn: false,
                 rest: None,
@@ -209,14 +209,8 @@ impl Output {
     }
 }
 
-#[cfg(unix)]
 pub(super) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Short> {
-    write_all(&*crate::sys::unix::stderr(), bytes, patience)
-}
-
-#[cfg(not(unix))]
-pub(super) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Short> {
-    write_all(std::io::stderr(), bytes, patience)
+    write_all(sys::write_to_stderr, bytes, patience)
 }
 
 impl To {
@@ -264,7 +258,7 @@ impl To {
 
 impl Trouble {
     fn belong_to_this_process(&mut self, lost: &AtomicU64) {
-        let process = process_id::id();
+        let process = process_id();
         if self.process != process {
             self.process = process;
             self.rest = None;

@@ -1,7 +1,7 @@
 //! Bytes on their way out: all of them, or as far as they came.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -28,11 +28,15 @@ impl From<io::Error> for Short {
 // One `write(2)`, and further ones only for what the system left over.
 //
 // A signal is no reason to stop, nor is a pipe that can't take more right now, for as long as `patience` lasts.
-pub(super) fn write_all(mut to: impl Write, bytes: &[u8], patience: Duration) -> Result<(), Short> {
+pub(super) fn write_all(
+    mut write: impl FnMut(&[u8]) -> io::Result<usize>,
+    bytes: &[u8],
+    patience: Duration,
+) -> Result<(), Short> {
     let mut written = 0;
     let mut waited = Duration::ZERO;
     while written < bytes.len() {
-        let error = match to.write(&bytes[written..]) {
+        let error = match write(&bytes[written..]) {
             Ok(0) => ErrorKind::WriteZero.into(),
             Ok(more) => {
                 written += more;
@@ -61,34 +65,23 @@ const PAUSE: Duration = Duration::from_millis(1);
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
-
     use super::*;
-
-    // Answers as it is told to, and keeps what it took.
-    struct Script(VecDeque<Result<usize, ErrorKind>>, Vec<u8>);
-
-    impl Write for Script {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let took = self.0.pop_front().expect("no more writes than answers")?;
-            self.1.extend_from_slice(&bytes[..took]);
-            Ok(took)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            unreachable!("nothing is kept")
-        }
-    }
 
     fn written(
         answers: &[Result<usize, ErrorKind>],
         patience: Duration,
     ) -> (Result<(), (usize, ErrorKind)>, String) {
-        let mut script = Script(answers.iter().copied().collect(), Vec::new());
-        let result = write_all(&mut script, b"record\n", patience)
+        let mut answers = answers.iter().copied();
+        let mut taken = Vec::new();
+        let write = |bytes: &[u8]| {
+            let len = answers.next().expect("no more writes than answers")?;
+            taken.extend_from_slice(&bytes[..len]);
+            Ok(len)
+        };
+        let result = write_all(write, b"record\n", patience)
             .map_err(|short| (short.written, short.error.kind()));
-        assert!(script.0.is_empty());
-        (result, String::from_utf8_lossy(&script.1).into_owned())
+        assert_eq!(answers.next(), None);
+        (result, String::from_utf8_lossy(&taken).into_owned())
     }
 
     #[test]

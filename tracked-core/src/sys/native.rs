@@ -1,13 +1,11 @@
-//! What there is a system for: the clocks, which process this is, and that it ends.
+//! Clocks, process id and exit hook of an operating system.
 
-#![allow(unsafe_code)]
-
-pub(crate) use std::process::id as process_id;
+pub(super) use std::process::id as process_id;
 pub(crate) use std::time::Instant;
 
-/// The time since 1970 began, which is zero by a clock so wrong that it shows a time before.
+/// The time since the Unix epoch, or zero if the system clock is set to a time before it.
 #[cfg(feature = "logger")]
-pub(crate) fn since_1970() -> std::time::Duration {
+pub(crate) fn time_since_epoch() -> std::time::Duration {
     use std::time::{SystemTime, UNIX_EPOCH};
 
     SystemTime::now()
@@ -15,7 +13,7 @@ pub(crate) fn since_1970() -> std::time::Duration {
         .unwrap_or_default()
 }
 
-/// Has `hook` called when the program returns from `main` or calls `exit`. Returns whether it will be.
+/// Registers a hook that runs when `main` returns or the program calls `exit`. Returns whether this succeeded.
 #[cfg(feature = "logger")]
 pub(crate) fn at_exit(hook: extern "C" fn()) -> bool {
     use std::ffi::c_int;
@@ -23,6 +21,6 @@ pub(crate) fn at_exit(hook: extern "C" fn()) -> bool {
     unsafe extern "C" {
         fn atexit(hook: extern "C" fn()) -> c_int;
     }
-    // SAFETY: this is the declaration of the C standard, and the hook, a function, is there as long as the program.
+    // SAFETY: the declaration is that of the C standard, and a function pointer is valid until the program ends.
     unsafe { atexit(hook) == 0 }
 }

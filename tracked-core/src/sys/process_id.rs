@@ -1,54 +1,31 @@
-//! Which process this is, without asking the system each time.
-
-#![allow(unsafe_code)]
+//! The process id, without a system call each time.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::sys::native::process_id;
+use super::native;
+use super::non_unix::at_fork;
 
-// Zero until it is known that a fork will renew it.
-static ID: AtomicU32 = AtomicU32::new(0);
+/// Zero until a fork hook is registered that updates it.
+static PROCESS_ID: AtomicU32 = AtomicU32::new(0);
 
-/// As the system tells it. After a fork, the child has its own.
+/// The id of this process. After a fork, the child gets its own.
 #[inline]
-pub(crate) fn id() -> u32 {
-    match ID.load(Ordering::Relaxed) {
-        0 => ask(),
+pub(crate) fn process_id() -> u32 {
+    match PROCESS_ID.load(Ordering::Relaxed) {
+        0 => look_up(),
         id => id,
     }
 }
 
 #[cold]
-fn ask() -> u32 {
-    extern "C" fn renew() {
-        ID.store(process_id(), Ordering::Relaxed);
+fn look_up() -> u32 {
+    extern "C" fn update() {
+        PROCESS_ID.store(native::process_id(), Ordering::Relaxed);
     }
-    if at_fork(renew) {
-        renew();
+    if at_fork(update) {
+        update();
     }
-    process_id()
-}
-
-// Has `hook` called in every process that is forked off. Returns whether it will be.
-#[cfg(unix)]
-fn at_fork(hook: extern "C" fn()) -> bool {
-    use std::ffi::c_int;
-
-    unsafe extern "C" {
-        fn pthread_atfork(
-            before: Option<extern "C" fn()>,
-            in_parent: Option<extern "C" fn()>,
-            in_child: Option<extern "C" fn()>,
-        ) -> c_int;
-    }
-    // SAFETY: this is the declaration of POSIX, and the hook, a function, is there as long as the program.
-    unsafe { pthread_atfork(None, None, Some(hook)) == 0 }
-}
-
-// Nothing forks here.
-#[cfg(not(unix))]
-fn at_fork(_: extern "C" fn()) -> bool {
-    true
+    native::process_id()
 }
 
 #[cfg(test)]
@@ -56,8 +33,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_the_one_that_the_system_tells() {
-        assert_eq!(id(), std::process::id());
-        assert_eq!(id(), std::process::id());
+    fn the_id_is_that_of_the_system() {
+        assert_eq!(process_id(), std::process::id());
+        assert_eq!(process_id(), std::process::id());
     }
 }

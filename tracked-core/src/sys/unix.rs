@@ -1,40 +1,48 @@
-//! What the standard library does not offer of files and of stderr: the `unsafe` of the logger setup.
-//!
-//! Each is one call with nothing to get wrong but its declaration; a crate for them would be larger than they are.
+//! Fork hook, stderr and file identity on Unix.
 
-#![allow(unsafe_code)]
+use std::ffi::c_int;
+#[cfg(feature = "logger")]
+use std::fs::{File, Metadata};
+#[cfg(feature = "logger")]
+use std::os::unix::fs::MetadataExt;
 
-// Locks or unlocks a file against other processes and other opens of it.
-#[cfg(any(
-    target_os = "android",
-    target_os = "freebsd",
-    target_os = "illumos",
-    target_os = "linux",
-    target_os = "netbsd",
-    target_os = "openbsd",
-    target_vendor = "apple",
-))]
-pub(crate) fn flock(file: &std::fs::File, operation: std::ffi::c_int) -> std::io::Result<()> {
-    use std::os::fd::AsRawFd;
-
+/// Registers a hook that runs in every forked child. Returns whether this succeeded.
+pub(super) fn at_fork(hook: extern "C" fn()) -> bool {
     unsafe extern "C" {
-        fn flock(file: std::ffi::c_int, operation: std::ffi::c_int) -> std::ffi::c_int;
+        fn pthread_atfork(
+            before: Option<extern "C" fn()>,
+            in_parent: Option<extern "C" fn()>,
+            in_child: Option<extern "C" fn()>,
+        ) -> c_int;
     }
-    // SAFETY: this is the declaration of these systems, and the file is open.
-    match unsafe { flock(file.as_raw_fd(), operation) } {
-        0 => Ok(()),
-        _ => Err(std::io::Error::last_os_error()),
-    }
+    // SAFETY: the declaration is that of POSIX, and a function pointer is valid until the program ends.
+    unsafe { pthread_atfork(None, None, Some(hook)) == 0 }
 }
 
-// Stderr without the lock of `std::io::stderr`: a record is one write anyway, and a process that forks while another
-// of its threads holds that lock would hang in the child at its first record.
-#[cfg(unix)]
-pub(crate) fn stderr() -> impl std::ops::Deref<Target = std::fs::File> {
+/// Writes to stderr once, without the lock of `std::io::stderr`.
+///
+/// A record is a single write and needs no lock. If a process forks while another thread holds that lock, the child
+/// would hang at its first record.
+#[cfg(feature = "logger")]
+pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
+    use std::io::Write;
     use std::mem::ManuallyDrop;
     use std::os::fd::{AsRawFd, FromRawFd};
 
-    // SAFETY: stderr is meant to be open for as long as the process runs, as it is for `std::io::stderr`, and is never
-    // closed here: the file is not dropped.
-    ManuallyDrop::new(unsafe { std::fs::File::from_raw_fd(std::io::stderr().as_raw_fd()) })
+    // SAFETY: like `std::io::stderr`, this expects stderr to be open as long as the process runs. `ManuallyDrop` keeps
+    // it open.
+    let stderr = ManuallyDrop::new(unsafe { File::from_raw_fd(std::io::stderr().as_raw_fd()) });
+    (&*stderr).write(bytes)
+}
+
+/// What tells one file from another.
+#[cfg(feature = "logger")]
+pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
+    (file.dev(), file.ino())
+}
+
+/// Whether a directory still has an entry for this file.
+#[cfg(feature = "logger")]
+pub(crate) fn is_linked(file: &File) -> bool {
+    file.metadata().is_ok_and(|file| file.nlink() > 0)
 }

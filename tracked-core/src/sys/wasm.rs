@@ -1,5 +1,4 @@
-//! The same where there is no system, as on `wasm32-unknown-unknown`, and the standard library panics: nothing takes any
-//! time, it is always 1970, and there is one process, which never ends.
+//! Stand-ins for `wasm32-unknown-unknown`, where `std` panics: no time passes, and one process never ends.
 
 use std::ops::Sub;
 use std::time::Duration;
@@ -22,11 +21,11 @@ impl Sub for Instant {
 }
 
 #[cfg(feature = "logger")]
-pub(crate) fn since_1970() -> Duration {
+pub(crate) fn time_since_epoch() -> Duration {
     Duration::ZERO
 }
 
-pub(crate) fn process_id() -> u32 {
+pub(super) fn process_id() -> u32 {
     1
 }
 

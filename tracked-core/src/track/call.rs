@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::sys::native::Instant;
+use crate::sys::Instant;
 
 use super::body::{Body, Teller};
 use super::facts::Source;

@@ -33,7 +33,7 @@ impl Ids {
     pub(crate) fn take<const N: usize>(&self) -> [NonZeroU64; N] {
         const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
         const MASK: u64 = 0x8bb8_4b93_962e_acc9;
-        let process = process_id::id();
+        let process = process_id();
         if self.begun_by.get() != process {
             self.begin(process);
         }

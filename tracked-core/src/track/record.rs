@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use log::Level;
 
-use crate::sys::native::Instant;
+use crate::sys::Instant;
 
 use super::call::{Call, Polls};
 use super::elapsed;
