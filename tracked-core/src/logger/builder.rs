@@ -20,7 +20,6 @@ use super::output::{Output, To};
 use super::rotate::{Rotate, Rotation};
 use super::sink::Sink;
 use super::{colour, notice, panics};
-use crate::track::told;
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
 ///
@@ -379,9 +378,6 @@ impl Builder {
             Format::Text
         };
         let layout = self.layout.clone().unwrap_or(Layout::Ours(format));
-        if matches!(layout, Layout::Ours(Format::Tree | Format::Json)) {
-            told::want();
-        }
         let stderr = (self.stderr || file.is_none()).then_some(To::Stderr);
         let outputs = file.map(To::File).into_iter().chain(stderr);
         let sink = Arc::new(Sink {

@@ -6,17 +6,18 @@ use log::kv::{Error, Key, Source, Value, VisitSource, VisitValue};
 
 use super::json::{behind, member, string, text};
 use super::line::{Line, MAX_LEN};
+use crate::track::keys;
 
 // What tells of a call, as a key-value and as a member: in the order of the object.
 const CALL: [(&str, &str); 8] = [
-    ("tracked.event", "event"),
-    ("tracked.function", "function"),
-    ("tracked.trace", "trace_id"),
-    ("tracked.call", "span_id"),
-    ("tracked.parent", "parent_id"),
-    ("tracked.elapsed_ns", "elapsed_ns"),
-    ("tracked.busy_ns", "busy_ns"),
-    ("tracked.error", "error"),
+    (keys::EVENT, "event"),
+    (keys::FUNCTION, "function"),
+    (keys::TRACE, "trace_id"),
+    (keys::CALL, "span_id"),
+    (keys::PARENT, "parent_id"),
+    (keys::ELAPSED_NS, "elapsed_ns"),
+    (keys::BUSY_NS, "busy_ns"),
+    (keys::ERROR, "error"),
 ];
 
 // Returns whether the key-values tell of a call.
@@ -75,7 +76,7 @@ fn place(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
 }
 
 fn is_time(key: &str) -> bool {
-    matches!(key, "tracked.elapsed_ns" | "tracked.busy_ns")
+    matches!(key, keys::ELAPSED_NS | keys::BUSY_NS)
 }
 
 struct Fields<'a, 's> {
@@ -245,8 +246,8 @@ mod tests {
     #[test]
     fn what_tells_of_a_call_is_in_its_order_and_no_field() {
         let pairs = [
-            ("tracked.error", Value::from("no")),
-            ("tracked.elapsed_ns", Value::from(7_u64)),
+            (keys::ERROR, Value::from("no")),
+            (keys::ELAPSED_NS, Value::from(7_u64)),
             ("size", Value::from(3)),
             ("tracked.event", Value::from("error")),
         ];

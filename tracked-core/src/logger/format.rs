@@ -57,8 +57,6 @@ pub enum Format {
     /// | `file`, `line` | where the record was logged, or the annotated function |
     /// | `thread` | the thread's name, or `ThreadId(2)` |
     ///
-    /// Without the feature `kv`, records have no key-values: there is no `error` then and there are no `fields`.
-    ///
     /// ```
     /// use tracked_core::Format;
     ///

@@ -1,7 +1,6 @@
 //! The JSON format: one object a line, written by hand.
 
 use std::fmt::{self, Display, Write};
-use std::time::Duration;
 
 use log::Record;
 
@@ -10,13 +9,12 @@ use super::escape::{begins_hidden, find};
 use super::line::Line;
 use super::thread_name;
 use crate::track::span::CallIds;
-use crate::track::told::Told;
 
-pub(super) fn write(line: &mut Line, record: &Record<'_>, told: Option<&Told>, zone: Zone) {
-    write_at(line, record, told, &clock::now(zone));
+pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
+    write_at(line, record, &clock::now(zone));
 }
 
-fn write_at(line: &mut Line, record: &Record<'_>, told: Option<&Told>, now: &Now) {
+fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
     let Now { second, fraction } = now;
     line.push(b"{\"time\":\"");
     line.push(&second.date);
@@ -29,8 +27,9 @@ fn write_at(line: &mut Line, record: &Record<'_>, told: Option<&Told>, now: &Now
     text_member(line, "level", record.level().as_str(), behind::LEVEL);
     text_member(line, "target", record.target(), behind::TARGET);
     member(line, "message", record.args(), behind::MESSAGE);
-    call(line, record, told);
-    #[cfg(feature = "kv")]
+    if !super::fields::write_call(line, record.key_values()) {
+        ids(line);
+    }
     super::fields::write(line, record.key_values());
     if let Some(file) = record.file() {
         text_member(line, "file", file, behind::FILE);
@@ -51,33 +50,13 @@ pub(super) mod behind {
     pub(in super::super) const TARGET: usize = 48 * KIB;
     pub(in super::super) const MESSAGE: usize = 8 * KIB;
     pub(in super::super) const FUNCTION: usize = 6 * KIB;
-    #[cfg(feature = "kv")]
     pub(in super::super) const ERROR: usize = 4 * KIB;
-    #[cfg(feature = "kv")]
     pub(in super::super) const FIELDS: usize = 2 * KIB;
     pub(in super::super) const FILE: usize = KIB;
     pub(in super::super) const THREAD: usize = 64;
 }
 
-// The call that the record is an event of, or else the one that it was logged in.
-fn call(line: &mut Line, record: &Record<'_>, told: Option<&Told>) {
-    #[cfg(feature = "kv")]
-    if super::fields::write_call(line, record.key_values()) {
-        return;
-    }
-    #[cfg(not(feature = "kv"))]
-    let _ = record;
-    if let Some(told) = told {
-        text_member(line, "event", told.event.word(), behind::FUNCTION);
-        member(line, "function", told.function(), behind::FUNCTION);
-    }
-    ids(line);
-    if let Some(told) = told {
-        nanoseconds(line, "elapsed_ns", told.elapsed);
-        nanoseconds(line, "busy_ns", told.busy);
-    }
-}
-
+/// The ids of the call that a record was logged in.
 fn ids(line: &mut Line) {
     let Some(CallIds {
         trace,
@@ -92,12 +71,6 @@ fn ids(line: &mut Line) {
     ));
     if let Some(parent) = parent {
         line.push_fmt(format_args!(",\"parent_id\":\"{parent}\""));
-    }
-}
-
-fn nanoseconds(line: &mut Line, key: &str, time: Option<Duration>) {
-    if let Some(time) = time {
-        line.push_fmt(format_args!(",\"{key}\":{}", time.as_nanos()));
     }
 }
 
@@ -221,7 +194,7 @@ mod tests {
             second: clock::shown(Zone::Utc, 1_795_348_800),
             fraction: *b"000042",
         };
-        write_at(&mut line, &record, None, &now);
+        write_at(&mut line, &record, &now);
         String::from_utf8(line.as_bytes().to_owned()).expect("text")
     }
 
@@ -291,7 +264,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "kv")]
     mod with_fields {
         use log::kv::Value;
 
@@ -360,7 +332,7 @@ mod tests {
                 let source = pairs.as_slice();
                 let mut record = Record::builder();
                 record.target(&target).key_values(&source);
-                write(&mut line, &record.args(format_args!("")).build(), None, Zone::Utc);
+                write(&mut line, &record.args(format_args!("")).build(), Zone::Utc);
                 let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
                 let json = parsed(&line);
                 prop_assert_eq!(&json["target"], &target);

@@ -13,7 +13,6 @@ use super::escape::{Escaped, escaped};
 use super::format::Format;
 use super::line::Line;
 use super::{json, text, tree};
-use crate::track::told;
 
 // The choices that hold for every record.
 #[derive(Clone, Copy)]
@@ -40,12 +39,8 @@ impl Layout {
         let Style { zone, colour } = style;
         match self {
             Self::Ours(Format::Text) => text::write(line, record, zone),
-            Self::Ours(Format::Tree) => {
-                tree::write(line, record, told::take(record).as_ref(), zone, colour);
-            }
-            Self::Ours(Format::Json) => {
-                json::write(line, record, told::take(record).as_ref(), zone);
-            }
+            Self::Ours(Format::Tree) => tree::write(line, record, zone, colour),
+            Self::Ours(Format::Json) => json::write(line, record, zone),
             Self::Yours(closure) => match Call::enter() {
                 Some(_call) => return write_with(&**closure, line, record),
                 None => text::write(line, record, zone),
@@ -80,9 +75,8 @@ fn write_with(closure: &Closure, line: &mut Line, record: &Record<'_>) -> io::Re
         .target(&target)
         .module_path(record.module_path())
         .file(record.file())
-        .line(record.line());
-    #[cfg(feature = "kv")]
-    safe.key_values(record.key_values());
+        .line(record.line())
+        .key_values(record.key_values());
 
     closure(
         line,

@@ -6,7 +6,6 @@ mod clock;
 mod colour;
 mod error;
 mod escape;
-#[cfg(feature = "kv")]
 mod fields;
 mod file;
 mod filters;

@@ -2,22 +2,17 @@
 
 use std::fmt::Display;
 
+use log::kv::{Error, Key, Source, Value, VisitSource};
 use log::{Level, Record};
 
 use super::clock::{self, Now, Zone};
 use super::line::Line;
 use crate::track::here::{Here, here};
+use crate::track::keys;
 use crate::track::site::Event;
-use crate::track::told::Told;
 
-pub(super) fn write(
-    line: &mut Line,
-    record: &Record<'_>,
-    told: Option<&Told>,
-    zone: Zone,
-    colour: bool,
-) {
-    let place = Place::of(told);
+pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone, colour: bool) {
+    let place = Place::of(record);
     write_at(line, record, &place, &clock::now(zone), colour);
 }
 
@@ -29,16 +24,38 @@ struct Place {
 }
 
 impl Place {
-    fn of(told: Option<&Told>) -> Self {
+    fn of(record: &Record<'_>) -> Self {
         let span = here(Here::current);
         let depth = span.map_or(0, |span| span.depth);
+        let event = event_of(record.key_values());
         Self {
-            event: told.map(|told| told.event),
+            event,
             call: span.map(|span| span.id.get()),
-            // An event stands where its call does, what is logged in the call one deeper.
-            depth: depth.saturating_sub(told.is_some().into()),
+            // An event is shown at the depth of its call, a record logged in the call one level deeper.
+            depth: depth.saturating_sub(event.is_some().into()),
         }
     }
+}
+
+/// The event that the record of a call describes: its first key-value.
+fn event_of(key_values: &dyn Source) -> Option<Event> {
+    struct FirstPair(Option<Event>);
+
+    impl<'kvs> VisitSource<'kvs> for FirstPair {
+        fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+            if key.as_str() == keys::EVENT {
+                let name = value.to_borrowed_str();
+                self.0 = Event::ALL
+                    .into_iter()
+                    .find(|event| name == Some(event.word()));
+            }
+            Err(Error::msg("the other pairs are not needed"))
+        }
+    }
+
+    let mut first = FirstPair(None);
+    let _ = key_values.visit(&mut first);
+    first.0
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, place: &Place, now: &Now, colour: bool) {

@@ -15,6 +15,8 @@ pub(crate) mod here;
 mod ids;
 #[cfg(feature = "kv")]
 mod key_values;
+#[cfg(feature = "kv")]
+pub(crate) mod keys;
 pub mod kind;
 mod name;
 mod notes;
@@ -29,6 +31,4 @@ mod render;
 pub mod run;
 pub mod site;
 pub(crate) mod span;
-#[cfg(feature = "logger")]
-pub(crate) mod told;
 pub mod value;

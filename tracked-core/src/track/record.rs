@@ -73,11 +73,7 @@ fn log(text: &Text<'_>, level: Level) {
     let key_values = super::key_values::KeyValues::of(text);
     #[cfg(feature = "kv")]
     record.key_values(&key_values);
-    #[cfg(feature = "logger")]
-    super::told::tell(text);
     log::logger().log(&record.args(format_args!("{text}")).build());
-    #[cfg(feature = "logger")]
-    super::told::forget();
 }
 
 /// The message of an event.
