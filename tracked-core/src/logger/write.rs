@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use crate::sys;
+
 // What kept a write from going all the way.
 #[derive(Debug)]
-pub(super) struct Short {
-    pub(super) written: usize,
-    pub(super) error: io::Error,
+pub(crate) struct Short {
+    pub(crate) written: usize,
+    pub(crate) error: io::Error,
     // So that it is known which file a line was begun in.
-    pub(super) file: Option<Arc<File>>,
+    pub(crate) file: Option<Arc<File>>,
 }
 
 impl From<io::Error> for Short {
@@ -28,7 +30,7 @@ impl From<io::Error> for Short {
 // One `write(2)`, and further ones only for what the system left over.
 //
 // A signal is no reason to stop, nor is a pipe that can't take more right now, for as long as `patience` lasts.
-pub(super) fn write_all(
+pub(crate) fn write_all(
     mut write: impl FnMut(&[u8]) -> io::Result<usize>,
     bytes: &[u8],
     patience: Duration,
@@ -59,6 +61,10 @@ pub(super) fn write_all(
         }
     }
     Ok(())
+}
+
+pub(crate) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Short> {
+    write_all(sys::write_to_stderr, bytes, patience)
 }
 
 const PAUSE: Duration = Duration::from_millis(1);

@@ -33,7 +33,7 @@ pub enum InitError {
 }
 
 impl InitError {
-    pub(super) fn cause(&self) -> &(dyn Error + 'static) {
+    pub(crate) fn cause(&self) -> &(dyn Error + 'static) {
         match self {
             Self::OpenFile { source, .. } => source,
             Self::AlreadySet(source) => source,

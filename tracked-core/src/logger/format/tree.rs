@@ -11,7 +11,7 @@ use crate::track::here::{Here, here};
 use crate::track::keys;
 use crate::track::site::Event;
 
-pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone, colour: bool) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone, colour: bool) {
     let place = Place::of(record);
     write_at(line, record, &place, &clock::now(zone), colour);
 }

@@ -1,5 +1,15 @@
 //! The formats to choose from.
 
+pub(crate) mod clock;
+mod escape;
+pub(crate) mod formatter;
+mod json;
+mod json_fields;
+pub(crate) mod line;
+mod text;
+mod thread_name;
+mod tree;
+
 /// How a record looks in the log.
 ///
 /// ```

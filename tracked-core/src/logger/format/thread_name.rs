@@ -12,7 +12,7 @@ struct Name {
     len: usize,
 }
 
-pub(super) fn with<R>(f: impl FnOnce(&str) -> R) -> R {
+pub(crate) fn with<R>(f: impl FnOnce(&str) -> R) -> R {
     thread_local! {
         static NAME: Cell<Option<Name>> = const { Cell::new(None) };
     }

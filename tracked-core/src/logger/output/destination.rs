@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::file::LogFile;
-use super::line::Line;
-use super::write::{Short, write_all};
-use super::{lock, notice};
-use crate::sys::{self, process_id};
+use super::lock;
+use super::log_file::LogFile;
+use crate::logger::format::line::Line;
+use crate::logger::self_report::{self, SILENCE};
+use crate::logger::write::{Short, write_to_stderr};
+use crate::sys::process_id;
 
-pub(super) struct Output {
+pub(crate) struct Output {
     to: To,
     // Whether the next record has to take care of what went wrong before.
     failing: AtomicBool,
@@ -23,7 +24,7 @@ pub(super) struct Output {
     trouble: Mutex<Trouble>,
 }
 
-pub(super) enum To {
+pub(crate) enum To {
     File(LogFile),
     Stderr,
 }
@@ -33,14 +34,14 @@ const MID_WRITE: Duration = Duration::from_millis(20);
 
 // Whole records, one behind the other.
 #[derive(Clone, Copy)]
-pub(super) struct Chunk<'a> {
-    pub(super) bytes: &'a [u8],
+pub(crate) struct Chunk<'a> {
+    pub(crate) bytes: &'a [u8],
     // Where each record ends.
-    pub(super) ends: &'a [usize],
+    pub(crate) ends: &'a [usize],
 }
 
 // Writes the record that tells how many others are not in the log, and why.
-pub(super) type Report<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
+pub(crate) type Report<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
 
 struct Trouble {
     // Whose trouble it is: what a process lost is not told by its fork again.
@@ -78,7 +79,7 @@ struct Pieces {
 }
 
 impl Output {
-    pub(super) fn new(to: To) -> Self {
+    pub(crate) fn new(to: To) -> Self {
         // A process that was killed in the middle of a write has left a line open: ours is not to be glued to it. One
         // that lives is about to end its line.
         let open = to.ends_open(false) && {
@@ -100,7 +101,7 @@ impl Output {
         }
     }
 
-    pub(super) fn write(&self, chunk: Chunk<'_>, report: Report<'_>) {
+    pub(crate) fn write(&self, chunk: Chunk<'_>, report: Report<'_>) {
         if self.failing.load(Ordering::Acquire) {
             self.write_after_failure(chunk, report);
         } else if let Err(short) = self.to.write(chunk.bytes) {
@@ -209,10 +210,6 @@ impl Output {
     }
 }
 
-pub(super) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Short> {
-    write_all(sys::write_to_stderr, bytes, patience)
-}
-
 impl To {
     fn write(&self, bytes: &[u8]) -> Result<(), Short> {
         match self {
@@ -274,10 +271,10 @@ impl Trouble {
         let (path, cause) = (path.display(), &self.cause);
         match lost {
             // What there was no room for may still be completed.
-            0 => notice::say(format_args!(
+            0 => self_report::say(format_args!(
                 "cannot write to the log file `{path}`: {cause}"
             )),
-            _ => notice::say(format_args!(
+            _ => self_report::say(format_args!(
                 "cannot write to the log file `{path}`: {cause}, {} lost so far",
                 Records(lost)
             )),
@@ -347,6 +344,3 @@ impl fmt::Display for Records {
 
 // How long stderr may be busy before a record is lost to it.
 const PATIENCE: Duration = Duration::from_millis(200);
-
-// Between two lines on stderr about a failing file.
-pub(super) const SILENCE: Duration = Duration::from_secs(60);

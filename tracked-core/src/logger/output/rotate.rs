@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::SystemTime;
 
-use super::clock::{self, Zone};
+use crate::logger::format::clock::{self, Zone};
 
 /// When the log goes on in a new file, and how many of the old ones stay.
 ///
@@ -90,7 +90,7 @@ impl Rotate {
     }
 }
 
-pub(super) struct Rotation {
+pub(crate) struct Rotation {
     rotate: Rotate,
     zone: Zone,
     // By day: until when the file holds the present day.
@@ -98,7 +98,7 @@ pub(super) struct Rotation {
 }
 
 impl Rotation {
-    pub(super) fn new(rotate: Rotate, zone: Zone) -> Self {
+    pub(crate) fn new(rotate: Rotate, zone: Zone) -> Self {
         Self {
             rotate,
             zone,
@@ -107,7 +107,7 @@ impl Rotation {
     }
 
     // Whether it is time to look at the file, which costs more than this.
-    pub(super) fn may_be_due(&self) -> bool {
+    pub(crate) fn may_be_due(&self) -> bool {
         match self.rotate.when {
             When::Size(_) => true,
             When::Daily => clock::second() >= self.until.load(Ordering::Relaxed),
@@ -115,7 +115,7 @@ impl Rotation {
     }
 
     // Whether the file is to be renamed before that many bytes are written.
-    pub(super) fn is_due(&self, file: &Metadata, bytes: usize) -> bool {
+    pub(crate) fn is_due(&self, file: &Metadata, bytes: usize) -> bool {
         if !file.is_file() || file.len() == 0 {
             return false;
         }
@@ -133,7 +133,7 @@ impl Rotation {
     }
 
     // The file holds the present day, even if the file system's clock, which may be a little late, has it otherwise.
-    pub(super) fn done(&self) {
+    pub(crate) fn done(&self) {
         if let When::Daily = self.rotate.when {
             let (_, end) = clock::day(self.zone, clock::second());
             self.until.store(end, Ordering::Relaxed);
@@ -141,7 +141,7 @@ impl Rotation {
     }
 
     // Gives the file at `path` the name of an old one. Nobody else may do so meanwhile.
-    pub(super) fn rename(&self, path: &Path, file: &Metadata) -> io::Result<()> {
+    pub(crate) fn rename(&self, path: &Path, file: &Metadata) -> io::Result<()> {
         match self.rotate.when {
             When::Size(_) => {
                 make_room(path)?;
@@ -155,7 +155,7 @@ impl Rotation {
     }
 
     // Removes what is not to be kept.
-    pub(super) fn prune(&self, path: &Path) -> io::Result<()> {
+    pub(crate) fn prune(&self, path: &Path) -> io::Result<()> {
         let Some(keep) = self.rotate.keep else {
             return Ok(());
         };

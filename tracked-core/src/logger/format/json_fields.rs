@@ -21,7 +21,7 @@ const CALL: [(&str, &str); 8] = [
 ];
 
 // Returns whether the key-values tell of a call.
-pub(super) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
+pub(crate) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
     let mut known = Known::default();
     let _ = source.visit(&mut known);
     for (value, (key, name)) in known.0.iter().zip(CALL) {
@@ -42,7 +42,7 @@ pub(super) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
 }
 
 // All other key-values; nothing if there are none.
-pub(super) fn write(line: &mut Line, source: &dyn Source) {
+pub(crate) fn write(line: &mut Line, source: &dyn Source) {
     let mut fields = Fields {
         line,
         source,

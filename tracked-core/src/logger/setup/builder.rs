@@ -8,18 +8,20 @@ use std::time::Duration;
 
 use log::{LevelFilter, Record};
 
-use super::buffer::Buffer;
-use super::clock::{self, Zone};
+use super::color;
 use super::error::InitError;
-use super::file::LogFile;
-use super::filters::{Filters, RUST_LOG};
-use super::format::Format;
-use super::journal::Journal;
-use super::layout::{Layout, Style};
-use super::output::{Output, To};
-use super::rotate::{Rotate, Rotation};
-use super::sink::Sink;
-use super::{colour, notice, panics};
+use super::filter::{Filters, RUST_LOG};
+use super::panic_hook;
+use crate::logger::format::Format;
+use crate::logger::format::clock::{self, Zone};
+use crate::logger::format::formatter::{Layout, Style};
+use crate::logger::logger::Journal;
+use crate::logger::output::buffer::Buffer;
+use crate::logger::output::destination::{Output, To};
+use crate::logger::output::log_file::LogFile;
+use crate::logger::output::rotate::{Rotate, Rotation};
+use crate::logger::output::sink::Sink;
+use crate::logger::self_report;
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
 ///
@@ -93,7 +95,7 @@ pub struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut builder = Self {
             engine: env_logger::Builder::new(),
             complaints: Vec::new(),
@@ -318,11 +320,11 @@ impl Builder {
         };
         match (self.install(file), unopened) {
             (Ok(()), None) => {}
-            (Ok(()), Some(error)) => notice::say(format_args!(
+            (Ok(()), Some(error)) => self_report::say(format_args!(
                 "{error}: {}, logging to stderr instead",
                 error.cause()
             )),
-            (Err(error), _) => notice::say(format_args!("{error}, this one is ignored")),
+            (Err(error), _) => self_report::say(format_args!("{error}, this one is ignored")),
         }
     }
 
@@ -371,7 +373,7 @@ impl Builder {
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
         clock::prepare();
-        let to_terminal = file.is_none() && colour::stderr_is_terminal();
+        let to_terminal = file.is_none() && color::stderr_is_terminal();
         let format = if to_terminal {
             Format::Tree
         } else {
@@ -384,7 +386,7 @@ impl Builder {
             layout,
             style: Style {
                 zone: self.zone,
-                colour: colour::is_wanted(to_terminal),
+                colour: color::is_wanted(to_terminal),
             },
             outputs: outputs.map(Output::new).collect(),
         });
@@ -405,10 +407,10 @@ impl Builder {
         }
 
         for complaint in self.complaints.drain(..) {
-            notice::say(format_args!("{complaint}"));
+            self_report::say(format_args!("{complaint}"));
         }
         if self.panics {
-            panics::log_panics();
+            panic_hook::log_panics();
         }
         Ok(())
     }

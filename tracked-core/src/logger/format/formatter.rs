@@ -8,21 +8,21 @@ use std::sync::Arc;
 
 use log::Record;
 
+use super::Format;
 use super::clock::Zone;
 use super::escape::{Escaped, escaped};
-use super::format::Format;
 use super::line::Line;
 use super::{json, text, tree};
 
 // The choices that hold for every record.
 #[derive(Clone, Copy)]
-pub(super) struct Style {
-    pub(super) zone: Zone,
-    pub(super) colour: bool,
+pub(crate) struct Style {
+    pub(crate) zone: Zone,
+    pub(crate) colour: bool,
 }
 
 #[derive(Clone)]
-pub(super) enum Layout {
+pub(crate) enum Layout {
     Ours(Format),
     Yours(Arc<Closure>),
 }
@@ -30,7 +30,7 @@ pub(super) enum Layout {
 type Closure = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
 
 impl Layout {
-    pub(super) fn write(
+    pub(crate) fn write(
         &self,
         line: &mut Line,
         record: &Record<'_>,
@@ -50,7 +50,7 @@ impl Layout {
     }
 
     // The same for a record of ours, which must not be lost: a closure that does not write it, or panics, is passed over.
-    pub(super) fn write_surely(&self, line: &mut Line, record: &Record<'_>, style: Style) {
+    pub(crate) fn write_surely(&self, line: &mut Line, record: &Record<'_>, style: Style) {
         let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, style)));
         if !matches!(written, Ok(Ok(()))) || line.as_bytes().is_empty() {
             *line = Line::default();
@@ -116,8 +116,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::logger::escape::find_hidden;
-    use crate::logger::json::awkward_text;
+    use crate::logger::format::escape::find_hidden;
+    use crate::logger::format::json::awkward_text;
 
     const STYLE: Style = Style {
         zone: Zone::Utc,

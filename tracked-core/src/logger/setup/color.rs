@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 // `RUST_LOG_STYLE` and `NO_COLOR` are obeyed as by env_logger.
-pub(super) fn is_wanted(to_terminal: bool) -> bool {
+pub(crate) fn is_wanted(to_terminal: bool) -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let can_show = env::var_os("TERM").is_some_and(|term| term != "dumb") || set("WT_SESSION");
     decide(
@@ -13,7 +13,7 @@ pub(super) fn is_wanted(to_terminal: bool) -> bool {
     )
 }
 
-pub(super) fn stderr_is_terminal() -> bool {
+pub(crate) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 

@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use log::Level;
 
-use super::notice;
-use super::output::Chunk;
+use super::destination::Chunk;
 use super::sink::Sink;
+use crate::logger::self_report;
 use crate::sys;
 use crate::sys::process_id;
 
-pub(super) struct Buffer {
+pub(crate) struct Buffer {
     sink: Arc<Sink>,
     interval: Duration,
     // Whose records are kept: a fork has a copy of them, which is not for it to write.
@@ -36,7 +36,7 @@ struct Kept {
 
 impl Buffer {
     // Nothing is kept until `start`.
-    pub(super) fn new(sink: Arc<Sink>, interval: Duration) -> Self {
+    pub(crate) fn new(sink: Arc<Sink>, interval: Duration) -> Self {
         Self {
             sink,
             interval,
@@ -49,7 +49,7 @@ impl Buffer {
     }
 
     // Begins to keep records, if it is sure that they will be written.
-    pub(super) fn start(self: &Arc<Self>) {
+    pub(crate) fn start(self: &Arc<Self>) {
         static STARTED: OnceLock<Arc<Buffer>> = OnceLock::new();
         extern "C" fn close() {
             if let Some(buffer) = STARTED.get() {
@@ -64,13 +64,13 @@ impl Buffer {
         let thread = thread::Builder::new().name("tracked-log".to_owned());
         if let Err(error) = thread.spawn(move || buffer.write_every_interval()) {
             self.close();
-            notice::say(format_args!(
+            self_report::say(format_args!(
                 "cannot start the thread that writes the log: {error}, logging unbuffered instead"
             ));
         }
     }
 
-    pub(super) fn put(&self, line: &[u8], level: Level) {
+    pub(crate) fn put(&self, line: &[u8], level: Level) {
         let Some(mut kept) = self.lock() else {
             return self.sink.write(Chunk {
                 bytes: line,
@@ -90,7 +90,7 @@ impl Buffer {
         }
     }
 
-    pub(super) fn flush(&self) {
+    pub(crate) fn flush(&self) {
         if self.is_open() {
             self.write();
         }

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use log::{Level, Log, Metadata, Record};
 
-use super::buffer::Buffer;
-use super::line;
-use super::output::Chunk;
-use super::panics;
-use super::sink::Sink;
+use super::format::line;
+use super::output::buffer::Buffer;
+use super::output::destination::Chunk;
+use super::output::sink::Sink;
 
-pub(super) struct Journal {
-    pub(super) filter: env_logger::Logger,
-    pub(super) sink: Arc<Sink>,
-    pub(super) buffer: Option<Arc<Buffer>>,
+/// The target of the records of panics.
+pub(crate) const PANIC_TARGET: &str = "panic";
+
+pub(crate) struct Journal {
+    pub(crate) filter: env_logger::Logger,
+    pub(crate) sink: Arc<Sink>,
+    pub(crate) buffer: Option<Arc<Buffer>>,
 }
 
 impl Log for Journal {
@@ -50,5 +52,5 @@ impl Log for Journal {
 
 // The record of a panic is never filtered out.
 fn is_panic(metadata: &Metadata<'_>) -> bool {
-    metadata.level() == Level::Error && metadata.target() == panics::TARGET
+    metadata.level() == Level::Error && metadata.target() == PANIC_TARGET
 }

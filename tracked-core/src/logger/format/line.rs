@@ -12,7 +12,7 @@ use super::escape::{Escape, hides};
 //
 // A record that is logged while another one is composed on the same thread finds nothing kept, and so does the next one
 // after a panic: what was composed until then is gone with it.
-pub(super) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
+pub(crate) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
     thread_local! {
         static KEPT: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     }
@@ -28,7 +28,7 @@ pub(super) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
 }
 
 // Writing to it never fails; a value that fails to format leaves a mark, and so does what is too long for one record.
-pub(super) struct Line {
+pub(crate) struct Line {
     bytes: Vec<u8>,
     // How long it may get; zero once it is cut.
     limit: usize,
@@ -45,7 +45,7 @@ impl Default for Line {
 
 impl Line {
     #[inline]
-    pub(super) fn push(&mut self, bytes: &[u8]) {
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
         if self.has_room_for(bytes) {
             self.bytes.extend_from_slice(bytes);
         } else {
@@ -54,7 +54,7 @@ impl Line {
     }
 
     // Adds these bytes whole or not at all.
-    pub(super) fn push_whole(&mut self, bytes: &[u8]) -> fmt::Result {
+    pub(crate) fn push_whole(&mut self, bytes: &[u8]) -> fmt::Result {
         if self.has_room_for(bytes) {
             self.bytes.extend_from_slice(bytes);
             Ok(())
@@ -90,20 +90,20 @@ impl Line {
     }
 
     // What is written in here is cut that long before the end of the room, and what comes after it is not.
-    pub(super) fn before(&mut self, behind: usize, write: impl FnOnce(&mut Self)) {
+    pub(crate) fn before(&mut self, behind: usize, write: impl FnOnce(&mut Self)) {
         let limit = mem::replace(&mut self.limit, ROOM - behind);
         write(self);
         self.limit = limit;
     }
 
     // For what is our own text.
-    pub(super) fn push_fmt(&mut self, text: fmt::Arguments<'_>) {
+    pub(crate) fn push_fmt(&mut self, text: fmt::Arguments<'_>) {
         let result = fmt::Write::write_fmt(self, text);
         self.mark_failure(result);
     }
 
     // For what is anybody's text.
-    pub(super) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
+    pub(crate) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
         let (start, limit) = (self.bytes.len(), self.limit);
         self.isolate(|line| fmt::Write::write_fmt(line, text));
         if hides(&self.bytes[start..]) {
@@ -119,23 +119,23 @@ impl Line {
         let _ = fmt::Write::write_str(&mut Escape(self), &String::from_utf8_lossy(&text));
     }
 
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.bytes.push(b'\n');
     }
 
     // Ends a line that was begun and left open.
-    pub(super) fn end_if_open(&mut self) {
+    pub(crate) fn end_if_open(&mut self) {
         if self.bytes.last().is_some_and(|&last| last != b'\n') {
             self.end();
         }
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }
 
     // Runs the formatting of others, which may fail or panic: a log call is no place for a program to end.
-    pub(super) fn isolate(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
+    pub(crate) fn isolate(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
         match panic::catch_unwind(AssertUnwindSafe(|| format(self))) {
             Ok(result) => self.mark_failure(result),
             Err(payload) => {
@@ -190,7 +190,7 @@ const PANICKED: &str = "[formatting panicked]";
 const CUT: &str = "…";
 
 // What a line may be long, its end included.
-pub(super) const MAX_LEN: usize = 64 * 1024;
+pub(crate) const MAX_LEN: usize = 64 * 1024;
 
 const ROOM: usize = MAX_LEN - CUT.len() - 1;
 

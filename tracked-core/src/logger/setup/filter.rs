@@ -9,14 +9,14 @@ use log::LevelFilter;
 
 // What a text asks for: `level,module,module=level/message part`.
 #[derive(Debug, Default)]
-pub(super) struct Filters {
+pub(crate) struct Filters {
     valid: String,
     refused: Vec<String>,
 }
 
 impl Filters {
     // The filters of `RUST_LOG`, or `None` where it is unset.
-    pub(super) fn from_env() -> Option<Self> {
+    pub(crate) fn from_env() -> Option<Self> {
         match env::var(RUST_LOG) {
             Ok(text) => Some(Self::parse(&text)),
             Err(VarError::NotPresent) => None,
@@ -27,7 +27,7 @@ impl Filters {
         }
     }
 
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let (directives, message) = match text.split_once('/') {
             Some((directives, message)) => (directives, Some(message)),
             None => (text, None),
@@ -49,16 +49,16 @@ impl Filters {
     }
 
     // What env_logger will take without a word.
-    pub(super) fn valid(&self) -> &str {
+    pub(crate) fn valid(&self) -> &str {
         &self.valid
     }
 
-    pub(super) fn has_directive(&self) -> bool {
+    pub(crate) fn has_directive(&self) -> bool {
         !self.valid.is_empty() && !self.valid.starts_with('/')
     }
 
     // One sentence that names what was refused, and where it was written.
-    pub(super) fn complaint(&self, source: &str) -> Option<String> {
+    pub(crate) fn complaint(&self, source: &str) -> Option<String> {
         if self.refused.is_empty() {
             return None;
         }
@@ -86,7 +86,7 @@ fn is_directive(text: &str) -> bool {
     }
 }
 
-pub(super) const RUST_LOG: &str = "RUST_LOG";
+pub(crate) const RUST_LOG: &str = "RUST_LOG";
 
 #[cfg(test)]
 mod tests {

@@ -4,19 +4,19 @@ use std::fmt;
 
 use log::{Level, Record};
 
-use super::layout::{Layout, Style};
-use super::line::Line;
-use super::output::{Chunk, Output};
+use super::destination::{Chunk, Output};
+use crate::logger::format::formatter::{Layout, Style};
+use crate::logger::format::line::Line;
 
-pub(super) struct Sink {
-    pub(super) layout: Layout,
-    pub(super) style: Style,
-    pub(super) outputs: Vec<Output>,
+pub(crate) struct Sink {
+    pub(crate) layout: Layout,
+    pub(crate) style: Style,
+    pub(crate) outputs: Vec<Output>,
 }
 
 impl Sink {
     // None of the outputs is passed over because another one fails.
-    pub(super) fn write(&self, chunk: Chunk<'_>) {
+    pub(crate) fn write(&self, chunk: Chunk<'_>) {
         for output in &self.outputs {
             output.write(chunk, &|line, message| self.report(line, message));
         }

@@ -5,7 +5,7 @@ use log::Record;
 use super::clock::{self, Now, Zone};
 use super::line::Line;
 
-pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
     write_at(line, record, &clock::now(zone));
 }
 

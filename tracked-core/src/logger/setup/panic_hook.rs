@@ -6,10 +6,11 @@ use std::thread;
 
 use log::{Level, Record};
 
+use crate::logger::logger::PANIC_TARGET;
 use crate::track::failure::{note_panic, panic_message};
 
 // From now on every panic is logged before the hook that is there now runs.
-pub(super) fn log_panics() {
+pub(crate) fn log_panics() {
     // A thread that is unwinding may not touch the hook: it would panic a second time.
     if thread::panicking() {
         return;
@@ -38,9 +39,9 @@ fn record(info: &PanicHookInfo<'_>) {
     log::logger().log(
         &Record::builder()
             .level(Level::Error)
-            .target(TARGET)
+            .target(PANIC_TARGET)
             // The true one is not known, and a closure of the user may count on there being one.
-            .module_path(Some(TARGET))
+            .module_path(Some(PANIC_TARGET))
             .file(place.map(Location::file))
             .line(place.map(Location::line))
             .args(format_args!("{panic}"))
@@ -68,8 +69,6 @@ impl fmt::Display for Panic<'_> {
         write!(f, ": {}", self.message)
     }
 }
-
-pub(super) const TARGET: &str = "panic";
 
 #[cfg(test)]
 mod tests {

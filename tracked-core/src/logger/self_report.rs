@@ -3,11 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::line::Line;
-use super::output::write_to_stderr;
+use super::format::line::Line;
+use super::write::write_to_stderr;
+
+// Between two lines on stderr about a failing file.
+pub(crate) const SILENCE: Duration = Duration::from_secs(60);
 
 // Says it on one line, in one write. If stderr fails, there is nobody left to tell.
-pub(super) fn say(what: fmt::Arguments<'_>) {
+pub(crate) fn say(what: fmt::Arguments<'_>) {
     let mut line = Line::default();
     line.push(b"tracked: ");
     line.push_escaped(what);

@@ -11,26 +11,26 @@ use crate::sys;
 
 // Whose midnight counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Zone {
+pub(crate) enum Zone {
     Local,
     Utc,
 }
 
 // The present, as the log writes it.
-pub(super) struct Now {
-    pub(super) second: Second,
+pub(crate) struct Now {
+    pub(crate) second: Second,
     // The digits behind it, down to the microsecond: `123456`
-    pub(super) fraction: [u8; 6],
+    pub(crate) fraction: [u8; 6],
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Second {
+pub(crate) struct Second {
     // `2026-11-22`
-    pub(super) date: [u8; 10],
+    pub(crate) date: [u8; 10],
     // `12:00:00`
-    pub(super) time: [u8; 8],
+    pub(crate) time: [u8; 8],
     // `+09:00`
-    pub(super) offset: [u8; 6],
+    pub(crate) offset: [u8; 6],
 }
 
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ struct Known {
 }
 
 // Looks up the local time zone, once: jiff does so under a lock, which a fork at that moment would leave locked.
-pub(super) fn prepare() {
+pub(crate) fn prepare() {
     time_zone(Zone::Local);
 }
 
@@ -53,7 +53,7 @@ fn time_zone(zone: Zone) -> TimeZone {
     }
 }
 
-pub(super) fn now(zone: Zone) -> Now {
+pub(crate) fn now(zone: Zone) -> Now {
     thread_local! {
         // Without a destructor, so it is there even while the thread's other locals are being dropped.
         static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
@@ -66,12 +66,12 @@ pub(super) fn now(zone: Zone) -> Now {
 }
 
 // The seconds since 1970.
-pub(super) fn second() -> i64 {
+pub(crate) fn second() -> i64 {
     since_1970().0
 }
 
 // The seconds in which the day of a second begins and ends.
-pub(super) fn day(zone: Zone, second: i64) -> (i64, i64) {
+pub(crate) fn day(zone: Zone, second: i64) -> (i64, i64) {
     day_in(time_zone(zone), second)
 }
 
@@ -128,7 +128,7 @@ fn remembered(
 }
 
 // The second since 1970 in its zone.
-pub(super) fn shown(zone: Zone, second: i64) -> Second {
+pub(crate) fn shown(zone: Zone, second: i64) -> Second {
     shown_in(time_zone(zone), second)
 }
 

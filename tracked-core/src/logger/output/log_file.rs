@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
-use super::output::SILENCE;
+use super::lock;
 use super::rotate::Rotation;
-use super::write::{Short, write_all};
-use super::{lock, notice};
+use crate::logger::self_report::{self, SILENCE};
+use crate::logger::write::{Short, write_all};
 use crate::sys::{self, FileLock};
 
 // The file at a path, whichever that is at the time.
-pub(super) struct LogFile {
+pub(crate) struct LogFile {
     path: PathBuf,
     // Held only to copy or to replace what is in it, never while something is written.
     current: RwLock<Arc<File>>,
@@ -27,7 +27,7 @@ pub(super) struct LogFile {
 }
 
 impl LogFile {
-    pub(super) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
         // The program may change its folder later.
         let path = std::path::absolute(path)?;
         let file = open(&path)?;
@@ -42,12 +42,12 @@ impl LogFile {
         })
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     // The file to write to next. A file that was renamed or removed is opened anew first.
-    pub(super) fn current(&self) -> io::Result<Arc<File>> {
+    pub(crate) fn current(&self) -> io::Result<Arc<File>> {
         let Some(file) = lock::read(&self.current).map(|file| Arc::clone(&file)) else {
             return open(&self.path).map(Arc::new);
         };
@@ -66,12 +66,12 @@ impl LogFile {
     }
 
     // Writes to the file, and to a new one where this one is full.
-    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Short> {
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Short> {
         self.write_to(&self.rotated(self.current()?, bytes.len())?, bytes)
     }
 
     // The same without a new file, where the end of this one is not in order.
-    pub(super) fn write_on(&self, bytes: &[u8]) -> Result<(), Short> {
+    pub(crate) fn write_on(&self, bytes: &[u8]) -> Result<(), Short> {
         self.write_to(&self.current()?, bytes)
     }
 
@@ -141,7 +141,7 @@ impl LogFile {
         };
         if said.is_none_or(|said| said.elapsed() >= SILENCE) {
             *said = Some(Instant::now());
-            notice::say(format_args!(
+            self_report::say(format_args!(
                 "{what} the log file `{}`: {error}",
                 self.path.display()
             ));
@@ -157,7 +157,7 @@ impl LogFile {
     }
 
     // Whether the file ends in the middle of a line, as far as that can be found out.
-    pub(super) fn ends_open(&self) -> io::Result<bool> {
+    pub(crate) fn ends_open(&self) -> io::Result<bool> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),

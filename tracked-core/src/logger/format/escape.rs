@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 // Passes text on, with every character that a reader would not see as itself shown as Rust writes it: `\n`, `\u{1b}`.
 //
 // A backslash is such a character in Rust, but not here: a path or a `Debug` text would be hard to read.
-pub(super) struct Escape<W>(pub(super) W);
+pub(crate) struct Escape<W>(pub(super) W);
 
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -21,7 +21,7 @@ impl<W: Write> Write for Escape<W> {
 }
 
 // A value whose text is escaped when it is shown.
-pub(super) struct Escaped<T>(pub(super) T);
+pub(crate) struct Escaped<T>(pub(super) T);
 
 impl<T: fmt::Display> fmt::Display for Escaped<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,26 +30,26 @@ impl<T: fmt::Display> fmt::Display for Escaped<T> {
 }
 
 // The same for where a `&str` is needed; clean text is not copied.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     match find_hidden(text) {
         None => text.into(),
         Some(_) => Escaped(text).to_string().into(),
     }
 }
 
-pub(super) fn find_hidden(text: &str) -> Option<(usize, char)> {
+pub(crate) fn find_hidden(text: &str) -> Option<(usize, char)> {
     find(text, begins_hidden)
 }
 
 // The first character that is wanted, given the text from there on.
-pub(super) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
+pub(crate) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let at = (0..bytes.len()).find(|&at| is_wanted(&bytes[at..]))?;
     Some((at, text[at..].chars().next()?))
 }
 
 // Whether there is a hidden character in this UTF-8.
-pub(super) fn hides(text: &[u8]) -> bool {
+pub(crate) fn hides(text: &[u8]) -> bool {
     let begins_within = |text: &[u8], len| (0..len).any(|at| begins_hidden(&text[at..]));
     let mut rest = text;
     while let Some((block, behind)) = rest.split_first_chunk() {
@@ -71,7 +71,7 @@ fn is_plain(block: [u8; 8]) -> bool {
 }
 
 // Whether this UTF-8 begins with a hidden character.
-pub(super) fn begins_hidden(text: &[u8]) -> bool {
+pub(crate) fn begins_hidden(text: &[u8]) -> bool {
     match text {
         // C0 and DEL, then C1
         [first, ..] if first.is_ascii() => first.is_ascii_control(),

@@ -10,7 +10,7 @@ use super::line::Line;
 use super::thread_name;
 use crate::track::span::CallIds;
 
-pub(super) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
     write_at(line, record, &clock::now(zone));
 }
 
@@ -27,10 +27,10 @@ fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
     text_member(line, "level", record.level().as_str(), behind::LEVEL);
     text_member(line, "target", record.target(), behind::TARGET);
     member(line, "message", record.args(), behind::MESSAGE);
-    if !super::fields::write_call(line, record.key_values()) {
+    if !super::json_fields::write_call(line, record.key_values()) {
         ids(line);
     }
-    super::fields::write(line, record.key_values());
+    super::json_fields::write(line, record.key_values());
     if let Some(file) = record.file() {
         text_member(line, "file", file, behind::FILE);
     }
@@ -44,16 +44,16 @@ fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
 
 // What is kept free behind the end of each value: where a record is too long, each of them is cut by itself, and the
 // object is still closed.
-pub(super) mod behind {
+pub(crate) mod behind {
     const KIB: usize = 1024;
-    pub(in super::super) const LEVEL: usize = 60 * KIB;
-    pub(in super::super) const TARGET: usize = 48 * KIB;
-    pub(in super::super) const MESSAGE: usize = 8 * KIB;
-    pub(in super::super) const FUNCTION: usize = 6 * KIB;
-    pub(in super::super) const ERROR: usize = 4 * KIB;
-    pub(in super::super) const FIELDS: usize = 2 * KIB;
-    pub(in super::super) const FILE: usize = KIB;
-    pub(in super::super) const THREAD: usize = 64;
+    pub(crate) const LEVEL: usize = 60 * KIB;
+    pub(crate) const TARGET: usize = 48 * KIB;
+    pub(crate) const MESSAGE: usize = 8 * KIB;
+    pub(crate) const FUNCTION: usize = 6 * KIB;
+    pub(crate) const ERROR: usize = 4 * KIB;
+    pub(crate) const FIELDS: usize = 2 * KIB;
+    pub(crate) const FILE: usize = KIB;
+    pub(crate) const THREAD: usize = 64;
 }
 
 /// The ids of the call that a record was logged in.
@@ -75,7 +75,7 @@ fn ids(line: &mut Line) {
 }
 
 // `,"key":"value"`, for a key of ours.
-pub(super) fn member(line: &mut Line, key: &str, value: impl Display, behind: usize) {
+pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, behind: usize) {
     begin_member(line, key);
     string(line, value, behind);
 }
@@ -92,13 +92,13 @@ fn begin_member(line: &mut Line, key: &str) {
     line.push(b"\":");
 }
 
-pub(super) fn string(line: &mut Line, value: impl Display, behind: usize) {
+pub(crate) fn string(line: &mut Line, value: impl Display, behind: usize) {
     quoted(line, behind, |line| {
         line.isolate(|line| write!(Escape(line), "{value}"));
     });
 }
 
-pub(super) fn text(line: &mut Line, value: &str, behind: usize) {
+pub(crate) fn text(line: &mut Line, value: &str, behind: usize) {
     quoted(line, behind, |line| {
         let _ = Escape(line).write_str(value);
     });
@@ -146,7 +146,7 @@ fn escaped(char: char) -> Vec<u8> {
 
 // Any text, with what could end or hide in a string much more often than chance has it.
 #[cfg(test)]
-pub(super) fn awkward_text() -> impl proptest::strategy::Strategy<Value = String> {
+pub(crate) fn awkward_text() -> impl proptest::strategy::Strategy<Value = String> {
     use proptest::prelude::*;
 
     let awkward = prop::sample::select(vec![
@@ -179,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::logger::escape::find_hidden;
+    use crate::logger::format::escape::find_hidden;
 
     fn written(message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
@@ -236,7 +236,7 @@ mod tests {
     fn what_is_too_long_is_cut_and_the_object_closed() {
         for text in ["x", "\n", "가", "\u{1}"] {
             let line = written(format_args!("{}", text.repeat(100_000)));
-            assert!(line.len() <= crate::logger::line::MAX_LEN);
+            assert!(line.len() <= crate::logger::format::line::MAX_LEN);
             assert!(line.contains("…\",\"file\":\"src/net.rs\""), "{text:?}");
             assert!(line.ends_with("\"}\n"));
         }
@@ -259,7 +259,7 @@ mod tests {
         #[test]
         fn a_message_of_any_length_is_one_object(text in awkward_text(), times in 0_usize..20_000) {
             let line = written(format_args!("{}", text.repeat(times)));
-            prop_assert!(line.len() <= crate::logger::line::MAX_LEN);
+            prop_assert!(line.len() <= crate::logger::format::line::MAX_LEN);
             prop_assert!(parsed(&line)["message"].is_string());
         }
     }
