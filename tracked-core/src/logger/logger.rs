@@ -6,19 +6,19 @@ use log::{Level, Log, Metadata, Record};
 
 use super::format::line;
 use super::output::buffer::Buffer;
-use super::output::destination::Chunk;
-use super::output::sink::Sink;
+use super::output::destination::Batch;
+use super::output::destinations::Destinations;
 
 /// The target of the records of panics.
 pub(crate) const PANIC_TARGET: &str = "panic";
 
-pub(crate) struct Journal {
+pub(crate) struct Logger {
     pub(crate) filter: env_logger::Logger,
-    pub(crate) sink: Arc<Sink>,
+    pub(crate) destinations: Arc<Destinations>,
     pub(crate) buffer: Option<Arc<Buffer>>,
 }
 
-impl Log for Journal {
+impl Log for Logger {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         is_panic(metadata) || self.filter.enabled(metadata)
     }
@@ -27,15 +27,18 @@ impl Log for Journal {
         if !is_panic(record.metadata()) && !self.filter.matches(record) {
             return;
         }
-        line::compose(|line| {
-            let written = self.sink.layout.write(line, record, self.sink.style);
+        line::with_line(|line| {
+            let written = self
+                .destinations
+                .formatter
+                .write(line, record, self.destinations.style);
             let bytes = line.as_bytes();
             if written.is_err() || bytes.is_empty() {
                 return;
             }
             match &self.buffer {
                 Some(buffer) => buffer.put(bytes, record.level()),
-                None => self.sink.write(Chunk {
+                None => self.destinations.write(Batch {
                     bytes,
                     ends: &[bytes.len()],
                 }),

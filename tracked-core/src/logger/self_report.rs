@@ -7,10 +7,10 @@ use super::format::line::Line;
 use super::write::write_to_stderr;
 
 // Between two lines on stderr about a failing file.
-pub(crate) const SILENCE: Duration = Duration::from_secs(60);
+pub(crate) const REPORT_INTERVAL: Duration = Duration::from_secs(60);
 
 // Says it on one line, in one write. If stderr fails, there is nobody left to tell.
-pub(crate) fn say(what: fmt::Arguments<'_>) {
+pub(crate) fn warn(what: fmt::Arguments<'_>) {
     let mut line = Line::default();
     line.push(b"tracked: ");
     line.push_escaped(what);

@@ -10,14 +10,14 @@ use crate::sys;
 
 // What kept a write from going all the way.
 #[derive(Debug)]
-pub(crate) struct Short {
+pub(crate) struct ShortWrite {
     pub(crate) written: usize,
     pub(crate) error: io::Error,
     // So that it is known which file a line was begun in.
     pub(crate) file: Option<Arc<File>>,
 }
 
-impl From<io::Error> for Short {
+impl From<io::Error> for ShortWrite {
     fn from(error: io::Error) -> Self {
         Self {
             written: 0,
@@ -33,8 +33,8 @@ impl From<io::Error> for Short {
 pub(crate) fn write_all(
     mut write: impl FnMut(&[u8]) -> io::Result<usize>,
     bytes: &[u8],
-    patience: Duration,
-) -> Result<(), Short> {
+    timeout: Duration,
+) -> Result<(), ShortWrite> {
     let mut written = 0;
     let mut waited = Duration::ZERO;
     while written < bytes.len() {
@@ -48,12 +48,12 @@ pub(crate) fn write_all(
         };
         match error.kind() {
             ErrorKind::Interrupted => {}
-            ErrorKind::WouldBlock if waited < patience => {
-                thread::sleep(PAUSE);
-                waited += PAUSE;
+            ErrorKind::WouldBlock if waited < timeout => {
+                thread::sleep(RETRY_DELAY);
+                waited += RETRY_DELAY;
             }
             _ => {
-                return Err(Short {
+                return Err(ShortWrite {
                     written,
                     ..error.into()
                 });
@@ -63,11 +63,11 @@ pub(crate) fn write_all(
     Ok(())
 }
 
-pub(crate) fn write_to_stderr(bytes: &[u8], patience: Duration) -> Result<(), Short> {
-    write_all(sys::write_to_stderr, bytes, patience)
+pub(crate) fn write_to_stderr(bytes: &[u8], timeout: Duration) -> Result<(), ShortWrite> {
+    write_all(sys::write_to_stderr, bytes, timeout)
 }
 
-const PAUSE: Duration = Duration::from_millis(1);
+const RETRY_DELAY: Duration = Duration::from_millis(1);
 
 #[cfg(test)]
 mod tests {
@@ -75,7 +75,7 @@ mod tests {
 
     fn written(
         answers: &[Result<usize, ErrorKind>],
-        patience: Duration,
+        timeout: Duration,
     ) -> (Result<(), (usize, ErrorKind)>, String) {
         let mut answers = answers.iter().copied();
         let mut taken = Vec::new();
@@ -84,7 +84,7 @@ mod tests {
             taken.extend_from_slice(&bytes[..len]);
             Ok(len)
         };
-        let result = write_all(write, b"record\n", patience)
+        let result = write_all(write, b"record\n", timeout)
             .map_err(|short| (short.written, short.error.kind()));
         assert_eq!(answers.next(), None);
         (result, String::from_utf8_lossy(&taken).into_owned())
@@ -110,9 +110,12 @@ mod tests {
     #[test]
     fn a_busy_pipe_is_waited_for_but_not_for_ever() {
         let busy = Err(ErrorKind::WouldBlock);
-        assert_eq!(written(&[busy, Ok(7)], PAUSE), (Ok(()), "record\n".into()));
         assert_eq!(
-            written(&[Ok(2), busy, busy], PAUSE),
+            written(&[busy, Ok(7)], RETRY_DELAY),
+            (Ok(()), "record\n".into())
+        );
+        assert_eq!(
+            written(&[Ok(2), busy, busy], RETRY_DELAY),
             (Err((2, ErrorKind::WouldBlock)), "re".into())
         );
     }

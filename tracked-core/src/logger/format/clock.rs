@@ -34,14 +34,14 @@ pub(crate) struct Second {
 }
 
 #[derive(Clone, Copy)]
-struct Known {
+struct CachedSecond {
     zone: Zone,
     second: i64,
-    shown: Second,
+    format_second: Second,
 }
 
 // Looks up the local time zone, once: jiff does so under a lock, which a fork at that moment would leave locked.
-pub(crate) fn prepare() {
+pub(crate) fn init_time_zone() {
     time_zone(Zone::Local);
 }
 
@@ -56,18 +56,18 @@ fn time_zone(zone: Zone) -> TimeZone {
 pub(crate) fn now(zone: Zone) -> Now {
     thread_local! {
         // Without a destructor, so it is there even while the thread's other locals are being dropped.
-        static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
+        static CACHED: Cell<Option<CachedSecond>> = const { Cell::new(None) };
     }
-    let (second, microsecond) = since_1970();
+    let (second, microsecond) = time_since_epoch();
     Now {
-        second: KNOWN.with(|known| remembered(known, zone, second, shown)),
+        second: CACHED.with(|cache| cached(cache, zone, second, format_second)),
         fraction: digits(microsecond),
     }
 }
 
 // The seconds since 1970.
 pub(crate) fn second() -> i64 {
-    since_1970().0
+    time_since_epoch().0
 }
 
 // The seconds in which the day of a second begins and ends.
@@ -89,7 +89,7 @@ fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
 }
 
 // Seconds and microseconds.
-fn since_1970() -> (i64, u32) {
+fn time_since_epoch() -> (i64, u32) {
     let time = sys::time_since_epoch();
     (
         i64::try_from(time.as_secs()).unwrap_or_default(),
@@ -107,32 +107,32 @@ fn digits(number: u32) -> [u8; 6] {
     digits
 }
 
-fn remembered(
-    known: &Cell<Option<Known>>,
+fn cached(
+    cache: &Cell<Option<CachedSecond>>,
     zone: Zone,
     second: i64,
-    work_out: impl FnOnce(Zone, i64) -> Second,
+    format: impl FnOnce(Zone, i64) -> Second,
 ) -> Second {
-    match known.get() {
-        Some(known) if known.second == second && known.zone == zone => known.shown,
+    match cache.get() {
+        Some(cache) if cache.second == second && cache.zone == zone => cache.format_second,
         _ => {
-            let shown = work_out(zone, second);
-            known.set(Some(Known {
+            let format_second = format(zone, second);
+            cache.set(Some(CachedSecond {
                 zone,
                 second,
-                shown,
+                format_second,
             }));
-            shown
+            format_second
         }
     }
 }
 
 // The second since 1970 in its zone.
-pub(crate) fn shown(zone: Zone, second: i64) -> Second {
-    shown_in(time_zone(zone), second)
+pub(crate) fn format_second(zone: Zone, second: i64) -> Second {
+    format_second_in(time_zone(zone), second)
 }
 
-fn shown_in(zone: TimeZone, second: i64) -> Second {
+fn format_second_in(zone: TimeZone, second: i64) -> Second {
     let time = Timestamp::from_second(second)
         .unwrap_or(Timestamp::UNIX_EPOCH)
         .to_zoned(zone);
@@ -180,12 +180,15 @@ mod tests {
 
     fn posix(zone: &str, second: i64) -> String {
         let zone = TimeZone::posix(zone).expect("a POSIX time zone");
-        text(shown_in(zone, second))
+        text(format_second_in(zone, second))
     }
 
     #[test]
     fn a_second_is_shown_in_its_zone() {
-        assert_eq!(text(shown(Zone::Utc, NOON)), "2026-11-22 12:00:00+00:00");
+        assert_eq!(
+            text(format_second(Zone::Utc, NOON)),
+            "2026-11-22 12:00:00+00:00"
+        );
         assert_eq!(posix("KST-9", NOON), "2026-11-22 21:00:00+09:00");
         assert_eq!(posix("KST-9", NOON + 3 * 3600), "2026-11-23 00:00:00+09:00");
         assert_eq!(posix("XST3:30", NOON), "2026-11-22 08:30:00-03:30");
@@ -221,20 +224,20 @@ mod tests {
 
     #[test]
     fn a_second_is_worked_out_once_for_each_zone() {
-        let known = Cell::new(None);
-        let worked_out = Cell::new(0);
+        let cache = Cell::new(None);
+        let formatted = Cell::new(0);
         let show = |zone, second| {
-            text(remembered(&known, zone, second, |zone, second| {
-                worked_out.set(worked_out.get() + 1);
-                shown(zone, second)
+            text(cached(&cache, zone, second, |zone, second| {
+                formatted.set(formatted.get() + 1);
+                format_second(zone, second)
             }))
         };
         assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
         assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
-        assert_eq!(worked_out.get(), 1);
+        assert_eq!(formatted.get(), 1);
         assert_eq!(show(Zone::Utc, NOON + 1), "2026-11-22 12:00:01+00:00");
         show(Zone::Local, NOON + 1);
-        assert_eq!(worked_out.get(), 3);
+        assert_eq!(formatted.get(), 3);
         // The clock was set back.
         assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");
     }

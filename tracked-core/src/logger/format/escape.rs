@@ -11,7 +11,7 @@ pub(crate) struct Escape<W>(pub(super) W);
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some((at, hidden)) = find_hidden(rest) {
+        while let Some((at, hidden)) = find_unsafe_char(rest) {
             self.0.write_str(&rest[..at])?;
             write!(self.0, "{}", hidden.escape_default())?;
             rest = &rest[at + hidden.len_utf8()..];
@@ -31,14 +31,14 @@ impl<T: fmt::Display> fmt::Display for Escaped<T> {
 
 // The same for where a `&str` is needed; clean text is not copied.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    match find_hidden(text) {
+    match find_unsafe_char(text) {
         None => text.into(),
         Some(_) => Escaped(text).to_string().into(),
     }
 }
 
-pub(crate) fn find_hidden(text: &str) -> Option<(usize, char)> {
-    find(text, begins_hidden)
+pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
+    find(text, starts_unsafe)
 }
 
 // The first character that is wanted, given the text from there on.
@@ -49,14 +49,14 @@ pub(crate) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usi
 }
 
 // Whether there is a hidden character in this UTF-8.
-pub(crate) fn hides(text: &[u8]) -> bool {
-    let begins_within = |text: &[u8], len| (0..len).any(|at| begins_hidden(&text[at..]));
+pub(crate) fn needs_escape(text: &[u8]) -> bool {
+    let begins_within = |text: &[u8], len| (0..len).any(|at| starts_unsafe(&text[at..]));
     let mut rest = text;
-    while let Some((block, behind)) = rest.split_first_chunk() {
+    while let Some((block, reserve)) = rest.split_first_chunk() {
         if !is_plain(*block) && begins_within(rest, block.len()) {
             return true;
         }
-        rest = behind;
+        rest = reserve;
     }
     begins_within(rest, rest.len())
 }
@@ -71,7 +71,7 @@ fn is_plain(block: [u8; 8]) -> bool {
 }
 
 // Whether this UTF-8 begins with a hidden character.
-pub(crate) fn begins_hidden(text: &[u8]) -> bool {
+pub(crate) fn starts_unsafe(text: &[u8]) -> bool {
     match text {
         // C0 and DEL, then C1
         [first, ..] if first.is_ascii() => first.is_ascii_control(),
@@ -134,10 +134,10 @@ mod tests {
             for before in 0..20 {
                 let text = "~ ".repeat(20);
                 let text = [&text[..before], hidden, &text[before..]].concat();
-                assert!(hides(text.as_bytes()), "{text:?}");
+                assert!(needs_escape(text.as_bytes()), "{text:?}");
             }
         }
-        assert!(!hides("1.20µs ~ 추적 시작 … end".as_bytes()));
+        assert!(!needs_escape("1.20µs ~ 추적 시작 … end".as_bytes()));
     }
 
     #[test]
@@ -156,7 +156,7 @@ mod tests {
                 // Byte order mark
                 | '\u{feff}'
             );
-            let found = find_hidden(char.encode_utf8(&mut [0; 4]));
+            let found = find_unsafe_char(char.encode_utf8(&mut [0; 4]));
             assert_eq!(found, is_hidden.then_some((0, char)));
             assert!(is_hidden || !char.is_control());
         }

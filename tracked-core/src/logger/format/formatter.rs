@@ -18,30 +18,30 @@ use super::{json, text, tree};
 #[derive(Clone, Copy)]
 pub(crate) struct Style {
     pub(crate) zone: Zone,
-    pub(crate) colour: bool,
+    pub(crate) color: bool,
 }
 
 #[derive(Clone)]
-pub(crate) enum Layout {
-    Ours(Format),
-    Yours(Arc<Closure>),
+pub(crate) enum Formatter {
+    Builtin(Format),
+    Custom(Arc<FormatFn>),
 }
 
-type Closure = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
+type FormatFn = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
 
-impl Layout {
+impl Formatter {
     pub(crate) fn write(
         &self,
         line: &mut Line,
         record: &Record<'_>,
         style: Style,
     ) -> io::Result<()> {
-        let Style { zone, colour } = style;
+        let Style { zone, color } = style;
         match self {
-            Self::Ours(Format::Text) => text::write(line, record, zone),
-            Self::Ours(Format::Tree) => tree::write(line, record, zone, colour),
-            Self::Ours(Format::Json) => json::write(line, record, zone),
-            Self::Yours(closure) => match Call::enter() {
+            Self::Builtin(Format::Text) => text::write(line, record, zone),
+            Self::Builtin(Format::Tree) => tree::write(line, record, zone, color),
+            Self::Builtin(Format::Json) => json::write(line, record, zone),
+            Self::Custom(closure) => match ReentrancyGuard::enter() {
                 Some(_call) => return write_with(&**closure, line, record),
                 None => text::write(line, record, zone),
             },
@@ -50,7 +50,7 @@ impl Layout {
     }
 
     // The same for a record of ours, which must not be lost: a closure that does not write it, or panics, is passed over.
-    pub(crate) fn write_surely(&self, line: &mut Line, record: &Record<'_>, style: Style) {
+    pub(crate) fn write_or_fallback(&self, line: &mut Line, record: &Record<'_>, style: Style) {
         let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, style)));
         if !matches!(written, Ok(Ok(()))) || line.as_bytes().is_empty() {
             *line = Line::default();
@@ -59,16 +59,16 @@ impl Layout {
     }
 }
 
-impl fmt::Debug for Layout {
+impl fmt::Debug for Formatter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Ours(format) => format.fmt(f),
-            Self::Yours(_) => f.write_str("<closure>"),
+            Self::Builtin(format) => format.fmt(f),
+            Self::Custom(_) => f.write_str("<closure>"),
         }
     }
 }
 
-fn write_with(closure: &Closure, line: &mut Line, record: &Record<'_>) -> io::Result<()> {
+fn write_with(closure: &FormatFn, line: &mut Line, record: &Record<'_>) -> io::Result<()> {
     let target = escaped(record.target());
     let mut safe = Record::builder();
     safe.level(record.level())
@@ -92,19 +92,19 @@ fn write_with(closure: &Closure, line: &mut Line, record: &Record<'_>) -> io::Re
 //
 // What it logs itself must not come back to it: that would have no end, and the record of its own panic would abort
 // the program.
-struct Call;
+struct ReentrancyGuard;
 
 thread_local! {
     static RUNNING: Cell<bool> = const { Cell::new(false) };
 }
 
-impl Call {
+impl ReentrancyGuard {
     fn enter() -> Option<Self> {
         (!RUNNING.replace(true)).then_some(Self)
     }
 }
 
-impl Drop for Call {
+impl Drop for ReentrancyGuard {
     fn drop(&mut self) {
         RUNNING.set(false);
     }
@@ -116,15 +116,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::logger::format::escape::find_hidden;
+    use crate::logger::format::escape::find_unsafe_char;
     use crate::logger::format::json::awkward_text;
 
     const STYLE: Style = Style {
         zone: Zone::Utc,
-        colour: false,
+        color: false,
     };
 
-    fn written(layout: &Layout, message: fmt::Arguments<'_>) -> String {
+    fn written(formatter: &Formatter, message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
         let record = Record::builder()
             .level(Level::Warn)
@@ -132,21 +132,21 @@ mod tests {
             .line(Some(7))
             .args(message)
             .build();
-        layout
+        formatter
             .write(&mut line, &record, STYLE)
             .expect("the closure returns no error");
         String::from_utf8_lossy(line.as_bytes()).into_owned()
     }
 
-    fn yours(
+    fn custom(
         closure: impl Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync + 'static,
-    ) -> Layout {
-        Layout::Yours(Arc::new(closure))
+    ) -> Formatter {
+        Formatter::Custom(Arc::new(closure))
     }
 
     #[test]
     fn a_closure_gets_the_record_with_message_and_target_escaped() {
-        let layout = yours(|out, record| {
+        let formatter = custom(|out, record| {
             writeln!(
                 out,
                 "{} {} {:?}\t{}",
@@ -157,16 +157,16 @@ mod tests {
             )
         });
         assert_eq!(
-            written(&layout, format_args!("a\nb")),
+            written(&formatter, format_args!("a\nb")),
             "WARN net\\n Some(7)\ta\\nb\n"
         );
     }
 
     #[test]
     fn a_missing_line_end_is_added_but_not_to_nothing() {
-        let layout = yours(|out, record| write!(out, "{}", record.args()));
-        assert_eq!(written(&layout, format_args!("message")), "message\n");
-        assert_eq!(written(&layout, format_args!("")), "");
+        let formatter = custom(|out, record| write!(out, "{}", record.args()));
+        assert_eq!(written(&formatter, format_args!("message")), "message\n");
+        assert_eq!(written(&formatter, format_args!("")), "");
     }
 
     #[test]
@@ -177,63 +177,64 @@ mod tests {
                 Err(fmt::Error)
             }
         }
-        let layout = yours(|out, _| writeln!(out, "a {Broken}"));
+        let formatter = custom(|out, _| writeln!(out, "a {Broken}"));
         assert_eq!(
-            written(&layout, format_args!("")),
+            written(&formatter, format_args!("")),
             "a [formatting failed]\n"
         );
     }
 
     #[test]
     fn a_record_made_inside_the_closure_does_not_come_back_to_it() {
-        let layout = yours(|out, _| {
+        let formatter = custom(|out, _| {
             let inner = written(
-                &yours(|out, _| writeln!(out, "came back")),
+                &custom(|out, _| writeln!(out, "came back")),
                 format_args!("inner"),
             );
             write!(out, "outer; {inner}")
         });
-        let line = written(&layout, format_args!(""));
+        let line = written(&formatter, format_args!(""));
         assert!(line.starts_with("outer; "), "{line}");
         assert!(line.ends_with(" - WARN - inner\n"), "{line}");
     }
 
     proptest! {
         #[test]
-        fn a_record_is_one_line_whatever_is_in_it(text in awkward_text(), colour: bool) {
-            let closure = yours(|out, record| {
+        fn a_record_is_one_line_whatever_is_in_it(text in awkward_text(), color: bool) {
+            let closure = custom(|out, record| {
                 write!(out, "{} {}", record.target(), record.args())
             });
-            let layouts = [
-                Layout::Ours(Format::Text),
-                Layout::Ours(Format::Tree),
-                Layout::Ours(Format::Json),
+            let formatters = [
+                Formatter::Builtin(Format::Text),
+                Formatter::Builtin(Format::Tree),
+                Formatter::Builtin(Format::Json),
                 closure,
             ];
-            for layout in layouts {
+            for formatter in formatters {
                 let mut line = Line::default();
                 let mut record = Record::builder();
                 record.target(&text).module_path(Some(&text)).file(Some(&text));
-                let style = Style { colour, ..STYLE };
-                layout
+                let style = Style { color, ..STYLE };
+                formatter
                     .write(&mut line, &record.args(format_args!("{text}{text}")).build(), style)
                     .expect("the closure returns no error");
                 let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
                 let inside = line.strip_suffix('\n').expect("an end").replace("\x1b[", "");
-                prop_assert!(find_hidden(&inside).is_none(), "{:?}: {}", layout, inside);
+                prop_assert!(find_unsafe_char(&inside).is_none(), "{:?}: {}", formatter, inside);
             }
         }
     }
 
     #[test]
     fn a_closure_is_called_again_after_its_panic() {
-        let layout = yours(|out, record| {
+        let formatter = custom(|out, record| {
             assert!(record.args().to_string() != "bad");
             writeln!(out, "{}", record.args())
         });
-        let panicked =
-            panic::catch_unwind(AssertUnwindSafe(|| written(&layout, format_args!("bad"))));
+        let panicked = panic::catch_unwind(AssertUnwindSafe(|| {
+            written(&formatter, format_args!("bad"))
+        }));
         assert!(panicked.is_err());
-        assert_eq!(written(&layout, format_args!("good")), "good\n");
+        assert_eq!(written(&formatter, format_args!("good")), "good\n");
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write};
 use log::Record;
 
 use super::clock::{self, Now, Zone};
-use super::escape::{begins_hidden, find};
+use super::escape::{find, starts_unsafe};
 use super::line::Line;
 use super::thread_name;
 use crate::track::span::CallIds;
@@ -24,27 +24,27 @@ fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
     line.push(fraction);
     line.push(&second.offset);
     line.push(b"\"");
-    text_member(line, "level", record.level().as_str(), behind::LEVEL);
-    text_member(line, "target", record.target(), behind::TARGET);
-    member(line, "message", record.args(), behind::MESSAGE);
+    text_member(line, "level", record.level().as_str(), reserve::LEVEL);
+    text_member(line, "target", record.target(), reserve::TARGET);
+    member(line, "message", record.args(), reserve::MESSAGE);
     if !super::json_fields::write_call(line, record.key_values()) {
         ids(line);
     }
     super::json_fields::write(line, record.key_values());
     if let Some(file) = record.file() {
-        text_member(line, "file", file, behind::FILE);
+        text_member(line, "file", file, reserve::FILE);
     }
     if let Some(number) = record.line() {
         line.push_fmt(format_args!(",\"line\":{number}"));
     }
-    thread_name::with(|name| text_member(line, "thread", name, behind::THREAD));
+    thread_name::with(|name| text_member(line, "thread", name, reserve::THREAD));
     line.push(b"}");
     line.end();
 }
 
 // What is kept free behind the end of each value: where a record is too long, each of them is cut by itself, and the
 // object is still closed.
-pub(crate) mod behind {
+pub(crate) mod reserve {
     const KIB: usize = 1024;
     pub(crate) const LEVEL: usize = 60 * KIB;
     pub(crate) const TARGET: usize = 48 * KIB;
@@ -75,15 +75,15 @@ fn ids(line: &mut Line) {
 }
 
 // `,"key":"value"`, for a key of ours.
-pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, behind: usize) {
+pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, reserve: usize) {
     begin_member(line, key);
-    string(line, value, behind);
+    string(line, value, reserve);
 }
 
 // The same for what needs no formatting.
-fn text_member(line: &mut Line, key: &str, value: &str, behind: usize) {
+fn text_member(line: &mut Line, key: &str, value: &str, reserve: usize) {
     begin_member(line, key);
-    text(line, value, behind);
+    text(line, value, reserve);
 }
 
 fn begin_member(line: &mut Line, key: &str) {
@@ -92,21 +92,21 @@ fn begin_member(line: &mut Line, key: &str) {
     line.push(b"\":");
 }
 
-pub(crate) fn string(line: &mut Line, value: impl Display, behind: usize) {
-    quoted(line, behind, |line| {
-        line.isolate(|line| write!(Escape(line), "{value}"));
+pub(crate) fn string(line: &mut Line, value: impl Display, reserve: usize) {
+    quoted(line, reserve, |line| {
+        line.catch_panics(|line| write!(Escape(line), "{value}"));
     });
 }
 
-pub(crate) fn text(line: &mut Line, value: &str, behind: usize) {
-    quoted(line, behind, |line| {
+pub(crate) fn text(line: &mut Line, value: &str, reserve: usize) {
+    quoted(line, reserve, |line| {
         let _ = Escape(line).write_str(value);
     });
 }
 
-fn quoted(line: &mut Line, behind: usize, write: impl FnOnce(&mut Line)) {
+fn quoted(line: &mut Line, reserve: usize, write: impl FnOnce(&mut Line)) {
     line.push(b"\"");
-    line.before(behind, write);
+    line.with_reserve(reserve, write);
     line.push(b"\"");
 }
 
@@ -127,7 +127,7 @@ impl Write for Escape<'_> {
 
 fn find_special(text: &str) -> Option<(usize, char)> {
     find(text, |rest| {
-        matches!(rest, [b'"' | b'\\', ..]) || begins_hidden(rest)
+        matches!(rest, [b'"' | b'\\', ..]) || starts_unsafe(rest)
     })
 }
 
@@ -179,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::logger::format::escape::find_hidden;
+    use crate::logger::format::escape::find_unsafe_char;
 
     fn written(message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
@@ -191,7 +191,7 @@ mod tests {
             .args(message)
             .build();
         let now = Now {
-            second: clock::shown(Zone::Utc, 1_795_348_800),
+            second: clock::format_second(Zone::Utc, 1_795_348_800),
             fraction: *b"000042",
         };
         write_at(&mut line, &record, &now);
@@ -253,7 +253,7 @@ mod tests {
             prop_assert_eq!(&parsed(&line)["message"], &text);
             let (body, end) = line.split_at(line.len() - 1);
             prop_assert_eq!(end, "\n");
-            prop_assert_eq!(find_hidden(body), None);
+            prop_assert_eq!(find_unsafe_char(body), None);
         }
 
         #[test]

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use log::kv::{Error, Key, Source, Value, VisitSource, VisitValue};
 
-use super::json::{behind, member, string, text};
+use super::json::{member, reserve, string, text};
 use super::line::{Line, MAX_LEN};
 use crate::track::keys;
 
@@ -22,23 +22,23 @@ const CALL: [(&str, &str); 8] = [
 
 // Returns whether the key-values tell of a call.
 pub(crate) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
-    let mut known = Known::default();
-    let _ = source.visit(&mut known);
-    for (value, (key, name)) in known.0.iter().zip(CALL) {
+    let mut call_keys = CallKeys::default();
+    let _ = source.visit(&mut call_keys);
+    for (value, (key, name)) in call_keys.0.iter().zip(CALL) {
         let Some(value) = value else { continue };
         if is_time(key) {
             line.push_fmt(format_args!(",\"{name}\":{value}"));
         } else {
             let error = name == "error";
-            let behind = if error {
-                behind::ERROR
+            let reserve = if error {
+                reserve::ERROR
             } else {
-                behind::FUNCTION
+                reserve::FUNCTION
             };
-            member(line, name, value, behind);
+            member(line, name, value, reserve);
         }
     }
-    known.0.iter().any(Option::is_some)
+    call_keys.0.iter().any(Option::is_some)
 }
 
 // All other key-values; nothing if there are none.
@@ -56,9 +56,9 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
 }
 
 #[derive(Default)]
-struct Known<'kvs>([Option<Value<'kvs>>; CALL.len()]);
+struct CallKeys<'kvs>([Option<Value<'kvs>>; CALL.len()]);
 
-impl<'kvs> VisitSource<'kvs> for Known<'kvs> {
+impl<'kvs> VisitSource<'kvs> for CallKeys<'kvs> {
     fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
         if let Some(at) = place(&key, &value) {
             self.0[at].get_or_insert(value);
@@ -71,7 +71,7 @@ impl<'kvs> VisitSource<'kvs> for Known<'kvs> {
 fn place(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
     let key = key.as_str();
     CALL.iter()
-        .position(|(known, _)| *known == key)
+        .position(|(call_keys, _)| *call_keys == key)
         .filter(|_| !is_time(key) || value.to_u64().is_some())
 }
 
@@ -100,11 +100,11 @@ impl<'kvs> VisitSource<'kvs> for Fields<'_, '_> {
         };
         self.line.push(begin);
         self.written += 1;
-        if self.line.as_bytes().len() + behind::FIELDS > MAX_LEN {
+        if self.line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
             self.line.push("\"…\":true".as_bytes());
             return Err(Error::msg("the record is too long"));
         }
-        text(self.line, key.as_str(), behind::FIELDS);
+        text(self.line, key.as_str(), reserve::FIELDS);
         self.line.push(b":");
         value.visit(Scalar(self.line))
     }
@@ -145,7 +145,7 @@ impl Scalar<'_> {
     }
 
     fn text(&mut self, value: impl Display) {
-        string(self.0, value, behind::FIELDS);
+        string(self.0, value, reserve::FIELDS);
     }
 }
 
@@ -196,7 +196,7 @@ impl VisitValue<'_> for Scalar<'_> {
     }
 
     fn visit_str(&mut self, value: &str) -> Result<(), Error> {
-        text(self.0, value, behind::FIELDS);
+        text(self.0, value, reserve::FIELDS);
         Ok(())
     }
 

@@ -6,13 +6,13 @@ use std::io;
 use std::mem;
 use std::panic::{self, AssertUnwindSafe};
 
-use super::escape::{Escape, hides};
+use super::escape::{Escape, needs_escape};
 
 // Hands out an empty line; its memory is kept for the thread's next record.
 //
 // A record that is logged while another one is composed on the same thread finds nothing kept, and so does the next one
 // after a panic: what was composed until then is gone with it.
-pub(crate) fn compose<R>(write: impl FnOnce(&mut Line) -> R) -> R {
+pub(crate) fn with_line<R>(write: impl FnOnce(&mut Line) -> R) -> R {
     thread_local! {
         static KEPT: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     }
@@ -90,8 +90,8 @@ impl Line {
     }
 
     // What is written in here is cut that long before the end of the room, and what comes after it is not.
-    pub(crate) fn before(&mut self, behind: usize, write: impl FnOnce(&mut Self)) {
-        let limit = mem::replace(&mut self.limit, ROOM - behind);
+    pub(crate) fn with_reserve(&mut self, reserve: usize, write: impl FnOnce(&mut Self)) {
+        let limit = mem::replace(&mut self.limit, ROOM - reserve);
         write(self);
         self.limit = limit;
     }
@@ -105,8 +105,8 @@ impl Line {
     // For what is anybody's text.
     pub(crate) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
         let (start, limit) = (self.bytes.len(), self.limit);
-        self.isolate(|line| fmt::Write::write_fmt(line, text));
-        if hides(&self.bytes[start..]) {
+        self.catch_panics(|line| fmt::Write::write_fmt(line, text));
+        if needs_escape(&self.bytes[start..]) {
             self.limit = limit;
             self.escape_from(start);
         }
@@ -135,7 +135,7 @@ impl Line {
     }
 
     // Runs the formatting of others, which may fail or panic: a log call is no place for a program to end.
-    pub(crate) fn isolate(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
+    pub(crate) fn catch_panics(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
         match panic::catch_unwind(AssertUnwindSafe(|| format(self))) {
             Ok(result) => self.mark_failure(result),
             Err(payload) => {

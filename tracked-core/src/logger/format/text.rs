@@ -33,7 +33,7 @@ mod tests {
         let mut line = Line::default();
         let record = Record::builder().level(level).args(message).build();
         let now = Now {
-            second: clock::shown(Zone::Utc, 1_795_348_800),
+            second: clock::format_second(Zone::Utc, 1_795_348_800),
             fraction: *b"007999",
         };
         write_at(&mut line, &record, &now);

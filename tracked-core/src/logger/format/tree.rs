@@ -11,19 +11,19 @@ use crate::track::here::{Here, here};
 use crate::track::keys;
 use crate::track::site::Event;
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone, colour: bool) {
-    let place = Place::of(record);
-    write_at(line, record, &place, &clock::now(zone), colour);
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone, color: bool) {
+    let position = TreePosition::of(record);
+    write_at(line, record, &position, &clock::now(zone), color);
 }
 
 // Where a record stands among the calls.
-struct Place {
+struct TreePosition {
     event: Option<Event>,
     call: Option<u64>,
     depth: u32,
 }
 
-impl Place {
+impl TreePosition {
     fn of(record: &Record<'_>) -> Self {
         let span = here(Here::current);
         let depth = span.map_or(0, |span| span.depth);
@@ -58,41 +58,42 @@ fn event_of(key_values: &dyn Source) -> Option<Event> {
     first.0
 }
 
-fn write_at(line: &mut Line, record: &Record<'_>, place: &Place, now: &Now, colour: bool) {
-    let paint = |colours| if colour { colours } else { Colours::NONE };
+fn write_at(line: &mut Line, record: &Record<'_>, position: &TreePosition, now: &Now, color: bool) {
+    let paint = |color_code| if color { color_code } else { Color::NONE };
     let second = now.second;
 
-    paint(Colours("\x1b[2m")).around(line, |line| {
+    paint(Color("\x1b[2m")).around(line, |line| {
         line.push(&second.time);
         line.push(b".");
         line.push(&now.fraction[..3]);
     });
     line.push(b" ");
-    paint(of_level(record.level())).around(line, |line| {
+    paint(level_color(record.level())).around(line, |line| {
         line.push_fmt(format_args!("{:>5}", record.level()));
     });
     line.push(b" ");
-    match place.call {
+    match position.call {
         None => line.push(b"    "),
         Some(call) => {
             let short = call & 0xffff;
-            paint(of_call(short)).around(line, |line| line.push_fmt(format_args!("{short:04x}")));
+            paint(call_color(short))
+                .around(line, |line| line.push_fmt(format_args!("{short:04x}")));
         }
     }
-    for _ in 0..=place.depth.min(MAX_DEPTH) {
+    for _ in 0..=position.depth.min(MAX_DEPTH) {
         line.push(b"  ");
     }
     // What went wrong is coloured to its end, of all else only the mark.
-    let colours = paint(of_event(place.event));
+    let color_code = paint(event_color(position.event));
     let whole = matches!(
-        place.event,
+        position.event,
         Some(Event::Error | Event::Panic | Event::Cancel)
     );
-    let mark = mark(place.event);
+    let mark = mark(position.event);
     if whole {
-        colours.around(line, |line| message(line, record, mark));
+        color_code.around(line, |line| message(line, record, mark));
     } else {
-        colours.around(line, |line| line.push(mark.as_bytes()));
+        color_code.around(line, |line| line.push(mark.as_bytes()));
         message(line, record, "");
     }
     line.end();
@@ -100,14 +101,14 @@ fn write_at(line: &mut Line, record: &Record<'_>, place: &Place, now: &Now, colo
 
 fn message(line: &mut Line, record: &Record<'_>, mark: impl Display) {
     line.push_fmt(format_args!("{mark} "));
-    line.before(MAX_COLOUR, |line| line.push_escaped(*record.args()));
+    line.with_reserve(MAX_COLOR_LEN, |line| line.push_escaped(*record.args()));
 }
 
 // What switches a colour on.
 #[derive(Clone, Copy)]
-struct Colours(&'static str);
+struct Color(&'static str);
 
-impl Colours {
+impl Color {
     const NONE: Self = Self("");
 
     fn around(self, line: &mut Line, write: impl FnOnce(&mut Line)) {
@@ -119,8 +120,8 @@ impl Colours {
     }
 }
 
-fn of_level(level: Level) -> Colours {
-    Colours(match level {
+fn level_color(level: Level) -> Color {
+    Color(match level {
         Level::Error => "\x1b[1;31m",
         Level::Warn => "\x1b[33m",
         Level::Info => "\x1b[32m",
@@ -129,22 +130,22 @@ fn of_level(level: Level) -> Colours {
     })
 }
 
-fn of_event(event: Option<Event>) -> Colours {
+fn event_color(event: Option<Event>) -> Color {
     match event {
-        None => Colours::NONE,
-        Some(Event::Start) => Colours("\x1b[36m"),
-        Some(Event::Done) => Colours("\x1b[32m"),
-        Some(Event::Error | Event::Panic) => Colours("\x1b[31m"),
-        Some(Event::Cancel) => Colours("\x1b[33m"),
+        None => Color::NONE,
+        Some(Event::Start) => Color("\x1b[36m"),
+        Some(Event::Done) => Color("\x1b[32m"),
+        Some(Event::Error | Event::Panic) => Color("\x1b[31m"),
+        Some(Event::Cancel) => Color("\x1b[33m"),
     }
 }
 
 // Calls that run side by side mostly have different ones. Red is for what went wrong.
-fn of_call(short: u64) -> Colours {
+fn call_color(short: u64) -> Color {
     const PALETTE: [&str; 6] = [
         "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m", "\x1b[94m",
     ];
-    Colours(PALETTE[usize::try_from(short).unwrap_or_default() % PALETTE.len()])
+    Color(PALETTE[usize::try_from(short).unwrap_or_default() % PALETTE.len()])
 }
 
 fn mark(event: Option<Event>) -> &'static str {
@@ -161,16 +162,16 @@ fn mark(event: Option<Event>) -> &'static str {
 const MAX_DEPTH: u32 = 40;
 
 // What switches the colour off must not be cut away.
-const MAX_COLOUR: usize = 8;
+const MAX_COLOR_LEN: usize = 8;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(level: Level, place: &Place, text: &str, colour: bool) -> String {
+    fn written(level: Level, position: &TreePosition, text: &str, color: bool) -> String {
         let mut line = Line::default();
         let now = Now {
-            second: clock::shown(Zone::Utc, 1_795_348_800),
+            second: clock::format_second(Zone::Utc, 1_795_348_800),
             fraction: *b"007000",
         };
         let mut record = Record::builder();
@@ -178,15 +179,15 @@ mod tests {
         write_at(
             &mut line,
             &record.args(format_args!("{text}")).build(),
-            place,
+            position,
             &now,
-            colour,
+            color,
         );
         String::from_utf8(line.as_bytes().to_owned()).expect("text")
     }
 
-    fn event(event: Event, depth: u32) -> Place {
-        Place {
+    fn event(event: Event, depth: u32) -> TreePosition {
+        TreePosition {
             event: Some(event),
             call: Some(0x1234_5678_9abc_0def),
             depth,
@@ -195,17 +196,17 @@ mod tests {
 
     #[test]
     fn a_record_stands_under_its_call() {
-        let outside = Place {
+        let outside = TreePosition {
             event: None,
             call: None,
             depth: 0,
         };
-        let inside = Place {
+        let inside = TreePosition {
             event: None,
             call: Some(0xdef),
             depth: 1,
         };
-        for (level, place, expected) in [
+        for (level, position, expected) in [
             (Level::Warn, outside, "12:00:00.007  WARN       · text\n"),
             (
                 Level::Info,
@@ -229,7 +230,7 @@ mod tests {
                 "12:00:00.007  INFO 0def  ← text\n",
             ),
         ] {
-            assert_eq!(written(level, &place, "text", false), expected);
+            assert_eq!(written(level, &position, "text", false), expected);
         }
     }
 
@@ -237,13 +238,13 @@ mod tests {
     fn colour_is_only_around_what_was_there() {
         for kind in Event::ALL {
             let plain = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", false);
-            let mut coloured = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
-            assert!(coloured.contains("\x1b[1;31mERROR\x1b[0m"), "{coloured}");
-            while let Some(start) = coloured.find('\x1b') {
-                let len = coloured[start..].find('m').expect("the end of a colour") + 1;
-                coloured.replace_range(start..start + len, "");
+            let mut colored = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
+            assert!(colored.contains("\x1b[1;31mERROR\x1b[0m"), "{colored}");
+            while let Some(start) = colored.find('\x1b') {
+                let len = colored[start..].find('m').expect("the end of a color") + 1;
+                colored.replace_range(start..start + len, "");
             }
-            assert_eq!(coloured, plain);
+            assert_eq!(colored, plain);
         }
     }
 

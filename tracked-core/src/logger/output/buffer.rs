@@ -9,42 +9,42 @@ use std::time::Duration;
 
 use log::Level;
 
-use super::destination::Chunk;
-use super::sink::Sink;
+use super::destination::Batch;
+use super::destinations::Destinations;
 use crate::logger::self_report;
 use crate::sys;
 use crate::sys::process_id;
 
 pub(crate) struct Buffer {
-    sink: Arc<Sink>,
+    destinations: Arc<Destinations>,
     interval: Duration,
     // Whose records are kept: a fork has a copy of them, which is not for it to write.
     process: u32,
     // From then on nothing is kept any more.
     closed: AtomicBool,
-    kept: Mutex<Kept>,
+    pending: Mutex<Lines>,
     filled: Condvar,
     // Swapped with what is kept, so that other threads go on while one writes. Locked first.
-    leaving: Mutex<Kept>,
+    flushing: Mutex<Lines>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct Lines {
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
 
 impl Buffer {
     // Nothing is kept until `start`.
-    pub(crate) fn new(sink: Arc<Sink>, interval: Duration) -> Self {
+    pub(crate) fn new(destinations: Arc<Destinations>, interval: Duration) -> Self {
         Self {
-            sink,
+            destinations,
             interval,
             process: process_id(),
             closed: AtomicBool::new(true),
-            kept: Mutex::default(),
+            pending: Mutex::default(),
             filled: Condvar::new(),
-            leaving: Mutex::default(),
+            flushing: Mutex::default(),
         }
     }
 
@@ -64,24 +64,24 @@ impl Buffer {
         let thread = thread::Builder::new().name("tracked-log".to_owned());
         if let Err(error) = thread.spawn(move || buffer.write_every_interval()) {
             self.close();
-            self_report::say(format_args!(
+            self_report::warn(format_args!(
                 "cannot start the thread that writes the log: {error}, logging unbuffered instead"
             ));
         }
     }
 
     pub(crate) fn put(&self, line: &[u8], level: Level) {
-        let Some(mut kept) = self.lock() else {
-            return self.sink.write(Chunk {
+        let Some(mut pending) = self.lock() else {
+            return self.destinations.write(Batch {
                 bytes: line,
                 ends: &[line.len()],
             });
         };
-        let was_empty = kept.ends.is_empty();
-        kept.bytes.extend_from_slice(line);
-        let end = kept.bytes.len();
-        kept.ends.push(end);
-        drop(kept);
+        let was_empty = pending.ends.is_empty();
+        pending.bytes.extend_from_slice(line);
+        let end = pending.bytes.len();
+        pending.ends.push(end);
+        drop(pending);
         if was_empty {
             self.filled.notify_one();
         }
@@ -101,30 +101,30 @@ impl Buffer {
         if !self.is_open() {
             return;
         }
-        let _leaving = lock(&self.leaving);
-        let mut kept = lock(&self.kept);
+        let _leaving = lock(&self.flushing);
+        let mut pending = lock(&self.pending);
         self.closed.store(true, Ordering::Release);
-        kept.leave(&self.sink);
+        pending.flush_to(&self.destinations);
     }
 
     fn write_every_interval(&self) {
-        while let Some(mut kept) = self.lock() {
-            while kept.ends.is_empty() {
-                kept = self
+        while let Some(mut pending) = self.lock() {
+            while pending.ends.is_empty() {
+                pending = self
                     .filled
-                    .wait(kept)
+                    .wait(pending)
                     .unwrap_or_else(PoisonError::into_inner);
             }
-            drop(kept);
+            drop(pending);
             thread::sleep(self.interval);
             self.flush();
         }
     }
 
     // What is kept, if anything is.
-    fn lock(&self) -> Option<MutexGuard<'_, Kept>> {
-        let kept = self.is_open().then(|| lock(&self.kept))?;
-        (!self.closed.load(Ordering::Relaxed)).then_some(kept)
+    fn lock(&self) -> Option<MutexGuard<'_, Lines>> {
+        let pending = self.is_open().then(|| lock(&self.pending))?;
+        (!self.closed.load(Ordering::Relaxed)).then_some(pending)
     }
 
     // A fork does not even ask for a lock, which somebody may have held at that moment.
@@ -141,19 +141,19 @@ impl Buffer {
         if IS_WRITING.replace(true) {
             return;
         }
-        let mut leaving = lock(&self.leaving);
-        mem::swap(&mut *leaving, &mut *lock(&self.kept));
-        leaving.leave(&self.sink);
+        let mut flushing = lock(&self.flushing);
+        mem::swap(&mut *flushing, &mut *lock(&self.pending));
+        flushing.flush_to(&self.destinations);
         IS_WRITING.set(false);
     }
 }
 
-impl Kept {
-    fn leave(&mut self, sink: &Sink) {
+impl Lines {
+    fn flush_to(&mut self, destinations: &Destinations) {
         if self.ends.is_empty() {
             return;
         }
-        sink.write(Chunk {
+        destinations.write(Batch {
             bytes: &self.bytes,
             ends: &self.ends,
         });
@@ -162,8 +162,8 @@ impl Kept {
     }
 }
 
-fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(pending: &Mutex<Lines>) -> MutexGuard<'_, Lines> {
+    pending.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 // Beyond that, waiting saves nothing more.

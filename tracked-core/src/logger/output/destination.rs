@@ -11,59 +11,59 @@ use std::time::{Duration, Instant};
 use super::lock;
 use super::log_file::LogFile;
 use crate::logger::format::line::Line;
-use crate::logger::self_report::{self, SILENCE};
-use crate::logger::write::{Short, write_to_stderr};
+use crate::logger::self_report::{self, REPORT_INTERVAL};
+use crate::logger::write::{ShortWrite, write_to_stderr};
 use crate::sys::process_id;
 
-pub(crate) struct Output {
-    to: To,
+pub(crate) struct Destination {
+    target: Target,
     // Whether the next record has to take care of what went wrong before.
     failing: AtomicBool,
     // Records that are not in the log, and of which no record there tells yet.
     lost: AtomicU64,
-    trouble: Mutex<Trouble>,
+    state: Mutex<FailureState>,
 }
 
-pub(crate) enum To {
+pub(crate) enum Target {
     File(LogFile),
     Stderr,
 }
 
 // Longer than a write takes.
-const MID_WRITE: Duration = Duration::from_millis(20);
+const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
 // Whole records, one behind the other.
 #[derive(Clone, Copy)]
-pub(crate) struct Chunk<'a> {
+pub(crate) struct Batch<'a> {
     pub(crate) bytes: &'a [u8],
     // Where each record ends.
     pub(crate) ends: &'a [usize],
 }
 
 // Writes the record that tells how many others are not in the log, and why.
-pub(crate) type Report<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
+pub(crate) type ReportFn<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
 
-struct Trouble {
+struct FailureState {
     // Whose trouble it is: what a process lost is not told by its fork again.
     process: u32,
     cause: String,
     // Whether a line of ours was cut off, and what may still complete it.
     torn: bool,
-    rest: Option<Rest>,
-    said: Option<Instant>,
+    partial: Option<PartialWrite>,
+    last_report: Option<Instant>,
 }
 
 // What is still to be written of a line whose beginning is at the end of the file already.
-struct Rest {
+struct PartialWrite {
     bytes: Vec<u8>,
-    of: Piece,
+    of: Segment,
     file: Arc<File>,
     // As long as the file is that long, nobody else has written there since.
     len: u64,
 }
 
 #[derive(Clone, Copy)]
-enum Piece {
+enum Segment {
     LineEnd,
     Record,
     // Tells of that many lost records.
@@ -72,166 +72,170 @@ enum Piece {
 
 // What is to be written at once.
 #[derive(Default)]
-struct Pieces {
+struct Segments {
     bytes: Vec<u8>,
-    ends: Vec<(usize, Piece)>,
-    begin_with_rest: bool,
+    ends: Vec<(usize, Segment)>,
+    starts_with_partial: bool,
 }
 
-impl Output {
-    pub(crate) fn new(to: To) -> Self {
+impl Destination {
+    pub(crate) fn new(target: Target) -> Self {
         // A process that was killed in the middle of a write has left a line open: ours is not to be glued to it. One
         // that lives is about to end its line.
-        let open = to.ends_open(false) && {
-            let before = to.len();
-            thread::sleep(MID_WRITE);
-            to.len() == before && to.ends_open(false)
+        let open = target.ends_open(false) && {
+            let before = target.len();
+            thread::sleep(IN_FLIGHT_GRACE);
+            target.len() == before && target.ends_open(false)
         };
         Self {
-            to,
+            target,
             failing: AtomicBool::new(open),
             lost: AtomicU64::new(0),
-            trouble: Mutex::new(Trouble {
+            state: Mutex::new(FailureState {
                 process: process_id(),
                 cause: String::new(),
                 torn: false,
-                rest: None,
-                said: None,
+                partial: None,
+                last_report: None,
             }),
         }
     }
 
-    pub(crate) fn write(&self, chunk: Chunk<'_>, report: Report<'_>) {
+    pub(crate) fn write(&self, batch: Batch<'_>, report: ReportFn<'_>) {
         if self.failing.load(Ordering::Acquire) {
-            self.write_after_failure(chunk, report);
-        } else if let Err(short) = self.to.write(chunk.bytes) {
-            self.fail(chunk, &short);
+            self.write_after_failure(batch, report);
+        } else if let Err(short) = self.target.write(batch.bytes) {
+            self.fail(batch, &short);
         }
     }
 
     #[cold]
-    fn fail(&self, chunk: Chunk<'_>, short: &Short) {
-        let Some(mut trouble) = lock::lock(&self.trouble) else {
-            return self.lose(chunk.ends.len() as u64);
+    fn fail(&self, batch: Batch<'_>, short: &ShortWrite) {
+        let Some(mut state) = lock::lock(&self.state) else {
+            return self.count_lost(batch.ends.len() as u64);
         };
-        trouble.belong_to_this_process(&self.lost);
-        self.settle(&mut trouble, &Pieces::of(chunk), short);
+        state.reset_after_fork(&self.lost);
+        self.account_failure(&mut state, &Segments::of(batch), short);
     }
 
-    fn write_after_failure(&self, chunk: Chunk<'_>, report: Report<'_>) {
-        let Some(mut trouble) = lock::lock(&self.trouble) else {
-            return self.lose(chunk.ends.len() as u64);
+    fn write_after_failure(&self, batch: Batch<'_>, report: ReportFn<'_>) {
+        let Some(mut state) = lock::lock(&self.state) else {
+            return self.count_lost(batch.ends.len() as u64);
         };
-        trouble.belong_to_this_process(&self.lost);
-        let mut pieces = Pieces::default();
-        self.mend(&mut trouble, &mut pieces);
+        state.reset_after_fork(&self.lost);
+        let mut segments = Segments::default();
+        self.repair(&mut state, &mut segments);
         let lost = self.lost.load(Ordering::Relaxed);
         if lost > 0 {
             let mut line = Line::default();
-            let cause = &trouble.cause;
+            let cause = &state.cause;
             report(&mut line, format_args!("{} lost: {cause}", Records(lost)));
-            pieces.push(line.as_bytes(), Piece::Report(lost));
+            segments.push(line.as_bytes(), Segment::Report(lost));
         }
-        pieces.extend(chunk);
+        segments.extend(batch);
 
-        match self.to.write_on(&pieces.bytes) {
+        match self.target.write_current(&segments.bytes) {
             Ok(()) => {
                 self.lost.fetch_sub(lost, Ordering::Relaxed);
-                trouble.rest = None;
-                trouble.torn = false;
+                state.partial = None;
+                state.torn = false;
                 // Another thread may have lost a record meanwhile.
                 let more = self.lost.load(Ordering::Relaxed) > 0;
                 self.failing.store(more, Ordering::Release);
             }
-            Err(short) => self.settle(&mut trouble, &pieces, &short),
+            Err(short) => self.account_failure(&mut state, &segments, &short),
         }
     }
 
     // Begins with the rest of a line that was cut off, or ends that line.
-    fn mend(&self, trouble: &mut Trouble, pieces: &mut Pieces) {
-        if let Some(rest) = &trouble.rest {
-            if self.to.is_where_it_was(rest) {
-                pieces.push(&rest.bytes, rest.of);
-                pieces.begin_with_rest = true;
+    fn repair(&self, state: &mut FailureState, segments: &mut Segments) {
+        if let Some(partial) = &state.partial {
+            if self.target.can_resume(partial) {
+                segments.push(&partial.bytes, partial.of);
+                segments.starts_with_partial = true;
                 return;
             }
-            self.lost.fetch_add(rest.of.records(), Ordering::Relaxed);
-            trouble.rest = None;
+            self.lost.fetch_add(partial.of.records(), Ordering::Relaxed);
+            state.partial = None;
         }
-        if self.to.ends_open(trouble.torn) {
-            pieces.push(b"\n", Piece::LineEnd);
+        if self.target.ends_open(state.torn) {
+            segments.push(b"\n", Segment::LineEnd);
         }
     }
 
     // Takes down what a write that stopped short leaves undone.
-    fn settle(&self, trouble: &mut Trouble, pieces: &Pieces, short: &Short) {
+    fn account_failure(&self, state: &mut FailureState, segments: &Segments, short: &ShortWrite) {
         let mut start = 0;
-        for (at, &(end, piece)) in pieces.ends.iter().enumerate() {
-            let is_rest = pieces.begin_with_rest && at == 0;
+        for (at, &(end, segment)) in segments.ends.iter().enumerate() {
+            let is_rest = segments.starts_with_partial && at == 0;
             if start < short.written {
                 if is_rest {
-                    trouble.rest = None;
-                } else if let Piece::Report(told) = piece {
-                    self.lost.fetch_sub(told, Ordering::Relaxed);
+                    state.partial = None;
+                } else if let Segment::Report(reported) = segment {
+                    self.lost.fetch_sub(reported, Ordering::Relaxed);
                 }
                 if end > short.written {
-                    let bytes = &pieces.bytes[short.written..end];
-                    self.tear(trouble, Rest::new(bytes, piece, short.file.as_ref()), piece);
+                    let bytes = &segments.bytes[short.written..end];
+                    self.mark_torn(
+                        state,
+                        PartialWrite::new(bytes, segment, short.file.as_ref()),
+                        segment,
+                    );
                 }
-            } else if !is_rest && matches!(piece, Piece::Record) {
+            } else if !is_rest && matches!(segment, Segment::Record) {
                 self.lost.fetch_add(1, Ordering::Relaxed);
             }
             start = end;
         }
-        trouble.cause = short.error.to_string();
+        state.cause = short.error.to_string();
         self.failing.store(true, Ordering::Release);
-        if let To::File(file) = &self.to {
-            trouble.say(file.path(), self.lost.load(Ordering::Relaxed));
+        if let Target::File(file) = &self.target {
+            state.say(file.path(), self.lost.load(Ordering::Relaxed));
         }
     }
 
     // Keeps what is left of a piece, or gives it up where that can't be added later.
-    fn tear(&self, trouble: &mut Trouble, rest: Option<Rest>, piece: Piece) {
-        trouble.torn = true;
-        let given_up = match &rest {
-            None => Some(piece),
+    fn mark_torn(&self, state: &mut FailureState, partial: Option<PartialWrite>, segment: Segment) {
+        state.torn = true;
+        let given_up = match &partial {
+            None => Some(segment),
             // Two threads were cut short at once.
-            Some(_) => trouble.rest.as_ref().map(|rest| rest.of),
+            Some(_) => state.partial.as_ref().map(|partial| partial.of),
         };
-        if let Some(piece) = given_up {
-            self.lost.fetch_add(piece.records(), Ordering::Relaxed);
+        if let Some(segment) = given_up {
+            self.lost.fetch_add(segment.records(), Ordering::Relaxed);
         }
-        trouble.rest = rest.or(trouble.rest.take());
+        state.partial = partial.or(state.partial.take());
     }
 
-    fn lose(&self, records: u64) {
+    fn count_lost(&self, records: u64) {
         self.lost.fetch_add(records, Ordering::Relaxed);
         self.failing.store(true, Ordering::Release);
     }
 }
 
-impl To {
-    fn write(&self, bytes: &[u8]) -> Result<(), Short> {
+impl Target {
+    fn write(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         match self {
             Self::File(log) => log.write(bytes),
-            Self::Stderr => write_to_stderr(bytes, PATIENCE),
+            Self::Stderr => write_to_stderr(bytes, STDERR_TIMEOUT),
         }
     }
 
     // The same after a failure: to where that was, and without patience.
-    fn write_on(&self, bytes: &[u8]) -> Result<(), Short> {
+    fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         match self {
-            Self::File(log) => log.write_on(bytes),
+            Self::File(log) => log.write_current(bytes),
             Self::Stderr => write_to_stderr(bytes, Duration::ZERO),
         }
     }
 
-    fn is_where_it_was(&self, rest: &Rest) -> bool {
+    fn can_resume(&self, partial: &PartialWrite) -> bool {
         match self {
             Self::File(log) => {
                 log.current()
-                    .is_ok_and(|file| Arc::ptr_eq(&file, &rest.file))
-                    && len(&rest.file) == Some(rest.len)
+                    .is_ok_and(|file| Arc::ptr_eq(&file, &partial.file))
+                    && len(&partial.file) == Some(partial.len)
             }
             Self::Stderr => false,
         }
@@ -253,28 +257,31 @@ impl To {
     }
 }
 
-impl Trouble {
-    fn belong_to_this_process(&mut self, lost: &AtomicU64) {
+impl FailureState {
+    fn reset_after_fork(&mut self, lost: &AtomicU64) {
         let process = process_id();
         if self.process != process {
             self.process = process;
-            self.rest = None;
+            self.partial = None;
             lost.store(0, Ordering::Relaxed);
         }
     }
 
     fn say(&mut self, path: &Path, lost: u64) {
-        if self.said.is_some_and(|said| said.elapsed() < SILENCE) {
+        if self
+            .last_report
+            .is_some_and(|last_report| last_report.elapsed() < REPORT_INTERVAL)
+        {
             return;
         }
-        self.said = Some(Instant::now());
+        self.last_report = Some(Instant::now());
         let (path, cause) = (path.display(), &self.cause);
         match lost {
             // What there was no room for may still be completed.
-            0 => self_report::say(format_args!(
+            0 => self_report::warn(format_args!(
                 "cannot write to the log file `{path}`: {cause}"
             )),
-            _ => self_report::say(format_args!(
+            _ => self_report::warn(format_args!(
                 "cannot write to the log file `{path}`: {cause}, {} lost so far",
                 Records(lost)
             )),
@@ -282,8 +289,8 @@ impl Trouble {
     }
 }
 
-impl Rest {
-    fn new(bytes: &[u8], of: Piece, file: Option<&Arc<File>>) -> Option<Self> {
+impl PartialWrite {
+    fn new(bytes: &[u8], of: Segment, file: Option<&Arc<File>>) -> Option<Self> {
         let file = Arc::clone(file?);
         let len = len(&file)?;
         Some(Self {
@@ -301,7 +308,7 @@ fn len(file: &File) -> Option<u64> {
     file.is_file().then_some(file.len())
 }
 
-impl Piece {
+impl Segment {
     // How many records are lost if this never gets written.
     fn records(self) -> u64 {
         match self {
@@ -312,23 +319,23 @@ impl Piece {
     }
 }
 
-impl Pieces {
-    fn of(chunk: Chunk<'_>) -> Self {
-        let mut pieces = Self::default();
-        pieces.extend(chunk);
-        pieces
+impl Segments {
+    fn of(batch: Batch<'_>) -> Self {
+        let mut segments = Self::default();
+        segments.extend(batch);
+        segments
     }
 
-    fn push(&mut self, bytes: &[u8], piece: Piece) {
+    fn push(&mut self, bytes: &[u8], segment: Segment) {
         self.bytes.extend_from_slice(bytes);
-        self.ends.push((self.bytes.len(), piece));
+        self.ends.push((self.bytes.len(), segment));
     }
 
-    fn extend(&mut self, chunk: Chunk<'_>) {
+    fn extend(&mut self, batch: Batch<'_>) {
         let before = self.bytes.len();
-        self.bytes.extend_from_slice(chunk.bytes);
+        self.bytes.extend_from_slice(batch.bytes);
         self.ends
-            .extend(chunk.ends.iter().map(|end| (before + end, Piece::Record)));
+            .extend(batch.ends.iter().map(|end| (before + end, Segment::Record)));
     }
 }
 
@@ -343,4 +350,4 @@ impl fmt::Display for Records {
 }
 
 // How long stderr may be busy before a record is lost to it.
-const PATIENCE: Duration = Duration::from_millis(200);
+const STDERR_TIMEOUT: Duration = Duration::from_millis(200);

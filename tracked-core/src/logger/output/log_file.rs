@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::lock;
 use super::rotate::Rotation;
-use crate::logger::self_report::{self, SILENCE};
-use crate::logger::write::{Short, write_all};
+use crate::logger::self_report::{self, REPORT_INTERVAL};
+use crate::logger::write::{ShortWrite, write_all};
 use crate::sys::{self, FileLock};
 
 // The file at a path, whichever that is at the time.
@@ -18,12 +18,12 @@ pub(crate) struct LogFile {
     path: PathBuf,
     // Held only to copy or to replace what is in it, never while something is written.
     current: RwLock<Arc<File>>,
-    watch: Watch,
+    check: Throttle,
     rotation: Option<Rotation>,
     // After a rotation that failed, the next attempt.
-    retry: Watch,
+    retry: Throttle,
     failed: AtomicBool,
-    said: Mutex<Option<Instant>>,
+    last_report: Mutex<Option<Instant>>,
 }
 
 impl LogFile {
@@ -34,11 +34,11 @@ impl LogFile {
         Ok(Self {
             path,
             current: RwLock::new(Arc::new(file)),
-            watch: Watch::new(),
+            check: Throttle::new(),
             rotation,
-            retry: Watch::new(),
+            retry: Throttle::new(),
             failed: AtomicBool::new(false),
-            said: Mutex::new(None),
+            last_report: Mutex::new(None),
         })
     }
 
@@ -51,7 +51,7 @@ impl LogFile {
         let Some(file) = lock::read(&self.current).map(|file| Arc::clone(&file)) else {
             return open(&self.path).map(Arc::new);
         };
-        if !self.watch.is_due() || is_at(&file, &self.path) {
+        if !self.check.is_due() || is_same_file(&file, &self.path) {
             return Ok(file);
         }
         match open(&self.path) {
@@ -59,27 +59,27 @@ impl LogFile {
             // A file that has only lost its name here is still somebody's.
             Err(_) if sys::is_linked(&file) => Ok(file),
             Err(error) => {
-                self.watch.look_at_once();
+                self.check.trigger();
                 Err(error)
             }
         }
     }
 
     // Writes to the file, and to a new one where this one is full.
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Short> {
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         self.write_to(&self.rotated(self.current()?, bytes.len())?, bytes)
     }
 
     // The same without a new file, where the end of this one is not in order.
-    pub(crate) fn write_on(&self, bytes: &[u8]) -> Result<(), Short> {
+    pub(crate) fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         self.write_to(&self.current()?, bytes)
     }
 
-    fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), Short> {
+    fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
         write(file, bytes)?;
         if self.rotation.is_some() && !sys::is_linked(file) {
             // Other processes have renamed it, and then removed it as an old one, since we looked.
-            self.watch.look_at_once();
+            self.check.trigger();
             if let Ok(other) = self.current() {
                 if !Arc::ptr_eq(file, &other) {
                     return write(&other, bytes);
@@ -116,8 +116,8 @@ impl LogFile {
         let Some(_lock) = FileLock::try_new(&file, &self.path)? else {
             return Ok(None);
         };
-        if !is_at(&file, &self.path) {
-            self.watch.look_at_once();
+        if !is_same_file(&file, &self.path) {
+            self.check.trigger();
             return self.current().map(Some);
         }
         let found = file.metadata()?;
@@ -136,12 +136,12 @@ impl LogFile {
     }
 
     fn say(&self, what: &str, error: &io::Error) {
-        let Some(mut said) = lock::lock(&self.said) else {
+        let Some(mut last_report) = lock::lock(&self.last_report) else {
             return;
         };
-        if said.is_none_or(|said| said.elapsed() >= SILENCE) {
-            *said = Some(Instant::now());
-            self_report::say(format_args!(
+        if last_report.is_none_or(|last_report| last_report.elapsed() >= REPORT_INTERVAL) {
+            *last_report = Some(Instant::now());
+            self_report::warn(format_args!(
                 "{what} the log file `{}`: {error}",
                 self.path.display()
             ));
@@ -173,9 +173,9 @@ impl LogFile {
     }
 }
 
-fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), Short> {
+fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
     // A file is never too busy; should some device at the path say so, it is as good as full.
-    write_all(|bytes| (&**file).write(bytes), bytes, Duration::ZERO).map_err(|short| Short {
+    write_all(|bytes| (&**file).write(bytes), bytes, Duration::ZERO).map_err(|short| ShortWrite {
         file: Some(Arc::clone(file)),
         ..short
     })
@@ -186,7 +186,7 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).create(true).open(path)
 }
 
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_same_file(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::metadata(path)) {
         (Ok(file), Ok(there)) => sys::file_identity(&file) == sys::file_identity(&there),
         (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
@@ -196,17 +196,17 @@ fn is_at(file: &File, path: &Path) -> bool {
 }
 
 // Says when it is time to look again whether the file at the path is still the same: four times a second at most.
-struct Watch {
+struct Throttle {
     start: Instant,
     // In milliseconds since `start`.
     due: AtomicU64,
 }
 
-impl Watch {
+impl Throttle {
     fn new() -> Self {
         Self {
             start: Instant::now(),
-            due: AtomicU64::new(EVERY),
+            due: AtomicU64::new(CHECK_INTERVAL_MS),
         }
     }
 
@@ -217,14 +217,19 @@ impl Watch {
         now >= due
             && self
                 .due
-                .compare_exchange(due, now + EVERY, Ordering::Relaxed, Ordering::Relaxed)
+                .compare_exchange(
+                    due,
+                    now + CHECK_INTERVAL_MS,
+                    Ordering::Relaxed,
+                    Ordering::Relaxed,
+                )
                 .is_ok()
     }
 
-    fn look_at_once(&self) {
+    fn trigger(&self) {
         self.due.store(0, Ordering::Relaxed);
     }
 }
 
 // In milliseconds.
-const EVERY: u64 = 250;
+const CHECK_INTERVAL_MS: u64 = 250;

@@ -2,9 +2,9 @@
 
 pub(crate) mod buffer;
 pub(crate) mod destination;
+pub(crate) mod destinations;
 mod lock;
 pub(crate) mod log_file;
 pub(crate) mod rotate;
-pub(crate) mod sink;
 
 pub use self::rotate::Rotate;

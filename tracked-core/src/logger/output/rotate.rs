@@ -144,11 +144,11 @@ impl Rotation {
     pub(crate) fn rename(&self, path: &Path, file: &Metadata) -> io::Result<()> {
         match self.rotate.when {
             When::Size(_) => {
-                make_room(path)?;
+                shift_numbered(path)?;
                 fs::rename(path, numbered(path, 1))
             }
             When::Daily => {
-                let date = clock::shown(self.zone, last_write(file)).date;
+                let date = clock::format_second(self.zone, last_write(file)).date;
                 fs::rename(path, dated(path, &date)?)
             }
         }
@@ -172,7 +172,7 @@ impl Rotation {
     }
 
     // The files that are ours, each with what is the greater the newer it is.
-    fn old_files(&self, path: &Path) -> io::Result<Vec<(Age, PathBuf)>> {
+    fn old_files(&self, path: &Path) -> io::Result<Vec<(SortKey, PathBuf)>> {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
             return Ok(Vec::new());
         };
@@ -185,14 +185,14 @@ impl Rotation {
                 .strip_prefix(name.as_encoded_bytes())
                 .and_then(|rest| rest.strip_prefix(b"."))
                 .and_then(|suffix| std::str::from_utf8(suffix).ok());
-            if let Some(age) = suffix.and_then(|suffix| self.age(suffix)) {
-                found.push((age, entry.path()));
+            if let Some(sort_key) = suffix.and_then(|suffix| self.sort_key(suffix)) {
+                found.push((sort_key, entry.path()));
             }
         }
         Ok(found)
     }
 
-    fn age(&self, suffix: &str) -> Option<Age> {
+    fn sort_key(&self, suffix: &str) -> Option<SortKey> {
         match self.rotate.when {
             When::Size(_) => Some((String::new(), -number(suffix)?)),
             When::Daily => {
@@ -206,10 +206,10 @@ impl Rotation {
     }
 }
 
-type Age = (String, i64);
+type SortKey = (String, i64);
 
 // Counts up the numbers from 1 to the first that is free, the last one first: whenever that ends, no file is gone.
-fn make_room(path: &Path) -> io::Result<()> {
+fn shift_numbered(path: &Path) -> io::Result<()> {
     let mut free = 1;
     while exists(&numbered(path, free))? {
         free += 1;
@@ -280,27 +280,27 @@ fn is_date(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn ages(rotate: Rotate, suffixes: &[&str]) -> Vec<String> {
+    fn sort_keys(rotate: Rotate, suffixes: &[&str]) -> Vec<String> {
         let rotation = Rotation::new(rotate, Zone::Utc);
-        let mut ages: Vec<_> = suffixes
+        let mut sort_keys: Vec<_> = suffixes
             .iter()
-            .filter_map(|suffix| Some((rotation.age(suffix)?, (*suffix).to_owned())))
+            .filter_map(|suffix| Some((rotation.sort_key(suffix)?, (*suffix).to_owned())))
             .collect();
-        ages.sort_by(|(a, _), (b, _)| b.cmp(a));
-        ages.into_iter().map(|(_, suffix)| suffix).collect()
+        sort_keys.sort_by(|(a, _), (b, _)| b.cmp(a));
+        sort_keys.into_iter().map(|(_, suffix)| suffix).collect()
     }
 
     #[test]
     fn old_files_are_known_by_their_names_the_newest_first() {
         assert_eq!(
-            ages(
+            sort_keys(
                 Rotate::size(1),
                 &["10", "9", "1", "0", "01", "-1", "gz", "1.gz", "2026-11-22"]
             ),
             ["1", "9", "10"]
         );
         assert_eq!(
-            ages(
+            sort_keys(
                 Rotate::daily(),
                 &[
                     "2026-11-22",

@@ -14,13 +14,13 @@ use super::filter::{Filters, RUST_LOG};
 use super::panic_hook;
 use crate::logger::format::Format;
 use crate::logger::format::clock::{self, Zone};
-use crate::logger::format::formatter::{Layout, Style};
-use crate::logger::logger::Journal;
+use crate::logger::format::formatter::{Formatter, Style};
+use crate::logger::logger::Logger;
 use crate::logger::output::buffer::Buffer;
-use crate::logger::output::destination::{Output, To};
+use crate::logger::output::destination::{Destination, Target};
+use crate::logger::output::destinations::Destinations;
 use crate::logger::output::log_file::LogFile;
 use crate::logger::output::rotate::{Rotate, Rotation};
-use crate::logger::output::sink::Sink;
 use crate::logger::self_report;
 
 /// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
@@ -82,12 +82,12 @@ use crate::logger::self_report;
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `init`"]
 pub struct Builder {
-    engine: env_logger::Builder,
-    complaints: Vec<String>,
+    filter: env_logger::Builder,
+    warnings: Vec<String>,
     file: Option<PathBuf>,
     stderr: bool,
     // The format is chosen for where the log goes, unless the user chose one.
-    layout: Option<Layout>,
+    formatter: Option<Formatter>,
     zone: Zone,
     interval: Option<Duration>,
     rotate: Option<Rotate>,
@@ -97,11 +97,11 @@ pub struct Builder {
 impl Builder {
     pub(crate) fn new() -> Self {
         let mut builder = Self {
-            engine: env_logger::Builder::new(),
-            complaints: Vec::new(),
+            filter: env_logger::Builder::new(),
+            warnings: Vec::new(),
             file: None,
             stderr: false,
-            layout: None,
+            formatter: None,
             zone: Zone::Local,
             interval: None,
             rotate: None,
@@ -124,7 +124,7 @@ impl Builder {
     /// builder.filter_level(LevelFilter::Debug);
     /// ```
     pub fn filter_level(&mut self, level: LevelFilter) -> &mut Self {
-        self.engine.filter_level(level);
+        self.filter.filter_level(level);
         self
     }
 
@@ -137,7 +137,7 @@ impl Builder {
     /// builder.filter_module("my_app::db", LevelFilter::Trace);
     /// ```
     pub fn filter_module(&mut self, module: &str, level: LevelFilter) -> &mut Self {
-        self.engine.filter_module(module, level);
+        self.filter.filter_module(module, level);
         self
     }
 
@@ -212,7 +212,7 @@ impl Builder {
     /// builder.format(Format::Text);
     /// ```
     pub fn format(&mut self, format: Format) -> &mut Self {
-        self.layout = Some(Layout::Ours(format));
+        self.formatter = Some(Formatter::Builtin(format));
         self
     }
 
@@ -243,7 +243,7 @@ impl Builder {
     where
         F: Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync + 'static,
     {
-        self.layout = Some(Layout::Yours(Arc::new(format)));
+        self.formatter = Some(Formatter::Custom(Arc::new(format)));
         self
     }
 
@@ -320,11 +320,11 @@ impl Builder {
         };
         match (self.install(file), unopened) {
             (Ok(()), None) => {}
-            (Ok(()), Some(error)) => self_report::say(format_args!(
+            (Ok(()), Some(error)) => self_report::warn(format_args!(
                 "{error}: {}, logging to stderr instead",
                 error.cause()
             )),
-            (Err(error), _) => self_report::say(format_args!("{error}, this one is ignored")),
+            (Err(error), _) => self_report::warn(format_args!("{error}, this one is ignored")),
         }
     }
 
@@ -347,11 +347,11 @@ impl Builder {
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
-        self.engine.parse_filters(filters.valid());
+        self.filter.parse_filters(filters.valid());
         // `RUST_LOG` may be read twice, by the builder and by `parse_default_env`.
-        if let Some(complaint) = filters.complaint(source) {
-            if !self.complaints.contains(&complaint) {
-                self.complaints.push(complaint);
+        if let Some(warning) = filters.warning(source) {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
             }
         }
     }
@@ -372,31 +372,31 @@ impl Builder {
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
-        clock::prepare();
+        clock::init_time_zone();
         let to_terminal = file.is_none() && color::stderr_is_terminal();
         let format = if to_terminal {
             Format::Tree
         } else {
             Format::Text
         };
-        let layout = self.layout.clone().unwrap_or(Layout::Ours(format));
-        let stderr = (self.stderr || file.is_none()).then_some(To::Stderr);
-        let outputs = file.map(To::File).into_iter().chain(stderr);
-        let sink = Arc::new(Sink {
-            layout,
+        let formatter = self.formatter.clone().unwrap_or(Formatter::Builtin(format));
+        let stderr = (self.stderr || file.is_none()).then_some(Target::Stderr);
+        let all = file.map(Target::File).into_iter().chain(stderr);
+        let destinations = Arc::new(Destinations {
+            formatter,
             style: Style {
                 zone: self.zone,
-                colour: color::is_wanted(to_terminal),
+                color: color::is_wanted(to_terminal),
             },
-            outputs: outputs.map(Output::new).collect(),
+            all: all.map(Destination::new).collect(),
         });
         let buffer = self
             .interval
-            .map(|interval| Arc::new(Buffer::new(Arc::clone(&sink), interval)));
-        let journal = Journal {
+            .map(|interval| Arc::new(Buffer::new(Arc::clone(&destinations), interval)));
+        let journal = Logger {
             // A used engine panics when it is used again, and a builder can be kept.
-            filter: mem::take(&mut self.engine).build(),
-            sink,
+            filter: mem::take(&mut self.filter).build(),
+            destinations,
             buffer: buffer.clone(),
         };
         let level = journal.filter.filter();
@@ -406,8 +406,8 @@ impl Builder {
             buffer.start();
         }
 
-        for complaint in self.complaints.drain(..) {
-            self_report::say(format_args!("{complaint}"));
+        for warning in self.warnings.drain(..) {
+            self_report::warn(format_args!("{warning}"));
         }
         if self.panics {
             panic_hook::log_panics();

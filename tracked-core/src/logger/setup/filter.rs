@@ -58,7 +58,7 @@ impl Filters {
     }
 
     // One sentence that names what was refused, and where it was written.
-    pub(crate) fn complaint(&self, source: &str) -> Option<String> {
+    pub(crate) fn warning(&self, source: &str) -> Option<String> {
         if self.refused.is_empty() {
             return None;
         }
@@ -92,8 +92,8 @@ pub(crate) const RUST_LOG: &str = "RUST_LOG";
 mod tests {
     use super::*;
 
-    fn complaint(text: &str) -> String {
-        Filters::parse(text).complaint(RUST_LOG).unwrap_or_default()
+    fn warning(text: &str) -> String {
+        Filters::parse(text).warning(RUST_LOG).unwrap_or_default()
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
         ] {
             let filters = Filters::parse(text);
             assert_eq!(filters.valid(), text);
-            assert_eq!(filters.complaint(RUST_LOG), None, "{text}");
+            assert_eq!(filters.warning(RUST_LOG), None, "{text}");
         }
     }
 
@@ -121,17 +121,17 @@ mod tests {
         let filters = Filters::parse(" info , app=loud,db=debug,a=b=c/word");
         assert_eq!(filters.valid(), "info,db=debug/word");
         assert_eq!(
-            complaint("info,app=loud"),
+            warning("info,app=loud"),
             "ignored `app=loud` in RUST_LOG, expected `level` or `module=level`, the level being off, error, warn, info, debug or trace"
         );
-        assert!(complaint("app=loud,db=debug,a=b=c").starts_with("ignored `app=loud`, `a=b=c` in"));
+        assert!(warning("app=loud,db=debug,a=b=c").starts_with("ignored `app=loud`, `a=b=c` in"));
     }
 
     #[test]
     fn a_second_slash_refuses_only_what_is_behind_the_first() {
         let filters = Filters::parse("app=debug/a/b");
         assert_eq!(filters.valid(), "app=debug");
-        assert!(complaint("app=debug/a/b").starts_with("ignored `/a/b` in"));
+        assert!(warning("app=debug/a/b").starts_with("ignored `/a/b` in"));
     }
 
     #[test]

@@ -4,21 +4,21 @@ use std::fmt;
 
 use log::{Level, Record};
 
-use super::destination::{Chunk, Output};
-use crate::logger::format::formatter::{Layout, Style};
+use super::destination::{Batch, Destination};
+use crate::logger::format::formatter::{Formatter, Style};
 use crate::logger::format::line::Line;
 
-pub(crate) struct Sink {
-    pub(crate) layout: Layout,
+pub(crate) struct Destinations {
+    pub(crate) formatter: Formatter,
     pub(crate) style: Style,
-    pub(crate) outputs: Vec<Output>,
+    pub(crate) all: Vec<Destination>,
 }
 
-impl Sink {
+impl Destinations {
     // None of the outputs is passed over because another one fails.
-    pub(crate) fn write(&self, chunk: Chunk<'_>) {
-        for output in &self.outputs {
-            output.write(chunk, &|line, message| self.report(line, message));
+    pub(crate) fn write(&self, batch: Batch<'_>) {
+        for output in &self.all {
+            output.write(batch, &|line, message| self.report(line, message));
         }
     }
 
@@ -28,7 +28,7 @@ impl Sink {
             .level(Level::Warn)
             .target(TARGET)
             .module_path_static(Some(TARGET));
-        self.layout.write_surely(
+        self.formatter.write_or_fallback(
             line,
             &record.args(format_args!("tracked: {message}")).build(),
             self.style,
