@@ -1,4 +1,4 @@
-//! Bytes on their way out: all of them, or as far as they came.
+//! Writes that report how far they came.
 
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use crate::sys;
 
-// What kept a write from going all the way.
+/// A write that failed before its end.
 #[derive(Debug)]
 pub(crate) struct ShortWrite {
     pub(crate) written: usize,
     pub(crate) error: io::Error,
-    // So that it is known which file a line was begun in.
+    /// The file that has the bytes written so far.
     pub(crate) file: Option<Arc<File>>,
 }
 
@@ -27,9 +27,13 @@ impl From<io::Error> for ShortWrite {
     }
 }
 
-// One `write(2)`, and further ones only for what the system left over.
-//
-// A signal is no reason to stop, nor is a pipe that can't take more right now, for as long as `patience` lasts.
+pub(crate) fn write_to_stderr(bytes: &[u8], timeout: Duration) -> Result<(), ShortWrite> {
+    write_all(sys::write_to_stderr, bytes, timeout)
+}
+
+/// Writes all bytes by one call of `write`, and by further calls only if the system accepts less.
+///
+/// Retries after a signal, and for as long as `timeout` if a pipe is full.
 pub(crate) fn write_all(
     mut write: impl FnMut(&[u8]) -> io::Result<usize>,
     bytes: &[u8],
@@ -61,10 +65,6 @@ pub(crate) fn write_all(
         }
     }
     Ok(())
-}
-
-pub(crate) fn write_to_stderr(bytes: &[u8], timeout: Duration) -> Result<(), ShortWrite> {
-    write_all(sys::write_to_stderr, bytes, timeout)
 }
 
 const RETRY_DELAY: Duration = Duration::from_millis(1);
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_write_is_finished() {
+    fn a_short_write_is_continued() {
         let answers = [Ok(3), Err(ErrorKind::Interrupted), Ok(4)];
         assert_eq!(
             written(&answers, Duration::ZERO),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_busy_pipe_is_waited_for_but_not_for_ever() {
+    fn a_full_pipe_is_retried_until_the_timeout() {
         let busy = Err(ErrorKind::WouldBlock);
         assert_eq!(
             written(&[busy, Ok(7)], RETRY_DELAY),
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_tells_how_far_it_came() {
+    fn an_error_has_the_number_of_bytes_written() {
         let full = ErrorKind::StorageFull;
         assert_eq!(
             written(&[Ok(2), Err(full)], Duration::ZERO),

@@ -1,35 +1,37 @@
-//! The time of a record, with the calendar worked out once a second.
+//! The time of a record, whose calendar date is calculated once a second.
 
 use std::cell::Cell;
+use std::fmt;
 use std::io::Write;
 use std::sync::OnceLock;
+use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::sys;
 
-// Whose midnight counts.
+/// The time zone of dates and of midnight.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Zone {
     Local,
     Utc,
 }
 
-// The present, as the log writes it.
+/// The current time as the formats write it.
 pub(crate) struct Now {
     pub(crate) second: Second,
-    // The digits behind it, down to the microsecond: `123456`
+    /// Microseconds: `123456`
     pub(crate) fraction: [u8; 6],
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Second {
-    // `2026-11-22`
+    /// `2026-11-22`
     pub(crate) date: [u8; 10],
-    // `12:00:00`
+    /// `12:00:00`
     pub(crate) time: [u8; 8],
-    // `+09:00`
+    /// `+09:00`
     pub(crate) offset: [u8; 6],
 }
 
@@ -37,134 +39,126 @@ pub(crate) struct Second {
 struct CachedSecond {
     zone: Zone,
     second: i64,
-    format_second: Second,
+    text: Second,
 }
 
-// Looks up the local time zone, once: jiff does so under a lock, which a fork at that moment would leave locked.
-pub(crate) fn init_time_zone() {
-    time_zone(Zone::Local);
-}
-
-fn time_zone(zone: Zone) -> TimeZone {
-    static LOCAL: OnceLock<TimeZone> = OnceLock::new();
-    match zone {
-        Zone::Local => LOCAL.get_or_init(TimeZone::system).clone(),
-        Zone::Utc => TimeZone::UTC,
+impl Zone {
+    /// Looks up the local time zone the first time.
+    ///
+    /// The logger calls this once during setup, because jiff takes a lock for it, and a fork at that moment would leave
+    /// the lock locked.
+    pub(crate) fn time_zone(self) -> TimeZone {
+        static LOCAL: OnceLock<TimeZone> = OnceLock::new();
+        match self {
+            Self::Local => LOCAL.get_or_init(TimeZone::system).clone(),
+            Self::Utc => TimeZone::UTC,
+        }
     }
 }
 
 pub(crate) fn now(zone: Zone) -> Now {
     thread_local! {
-        // Without a destructor, so it is there even while the thread's other locals are being dropped.
-        static CACHED: Cell<Option<CachedSecond>> = const { Cell::new(None) };
+        // Without a destructor, so that it can be used while the thread's other locals are dropped.
+        static CACHE: Cell<Option<CachedSecond>> = const { Cell::new(None) };
     }
-    let (second, microsecond) = time_since_epoch();
+    let time = sys::time_since_epoch();
     Now {
-        second: CACHED.with(|cache| cached(cache, zone, second, format_second)),
-        fraction: digits(microsecond),
+        second: CACHE.with(|cache| {
+            let second = whole_seconds(time);
+            cached(cache, zone, second, || {
+                format_second(zone.time_zone(), second)
+            })
+        }),
+        fraction: digits(time.subsec_micros()),
     }
 }
 
-// The seconds since 1970.
+/// The current time in seconds since the Unix epoch.
 pub(crate) fn second() -> i64 {
-    time_since_epoch().0
+    whole_seconds(sys::time_since_epoch())
 }
 
-// The seconds in which the day of a second begins and ends.
-pub(crate) fn day(zone: Zone, second: i64) -> (i64, i64) {
-    day_in(time_zone(zone), second)
-}
-
-fn day_in(zone: TimeZone, second: i64) -> (i64, i64) {
-    let time = Timestamp::from_second(second)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_zoned(zone);
-    let begin = time.start_of_day();
+/// The first second of the day of `second`, and that of the next day.
+pub(crate) fn day(zone: TimeZone, second: i64) -> (i64, i64) {
+    let time = zoned(zone, second);
     let end = time.tomorrow().and_then(|time| time.start_of_day());
-    match (begin, end) {
+    match (time.start_of_day(), end) {
         (Ok(begin), Ok(end)) => (begin.timestamp().as_second(), end.timestamp().as_second()),
-        // At the end of all calendars.
+        // The last day of the calendar.
         _ => (second, i64::MAX),
     }
 }
 
-// Seconds and microseconds.
-fn time_since_epoch() -> (i64, u32) {
-    let time = sys::time_since_epoch();
-    (
-        i64::try_from(time.as_secs()).unwrap_or_default(),
-        time.subsec_micros(),
-    )
+pub(crate) fn format_second(zone: TimeZone, second: i64) -> Second {
+    let time = zoned(zone, second);
+    let minutes = time.offset().seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    Second {
+        date: ascii(format_args!(
+            "{:04}-{:02}-{:02}",
+            time.year(),
+            time.month(),
+            time.day()
+        )),
+        time: ascii(format_args!(
+            "{:02}:{:02}:{:02}",
+            time.hour(),
+            time.minute(),
+            time.second()
+        )),
+        offset: ascii(format_args!("{sign}{hours:02}:{minutes:02}")),
+    }
 }
 
-// `000042`
+fn zoned(zone: TimeZone, second: i64) -> Zoned {
+    let time = Timestamp::from_second(second).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.to_zoned(zone)
+}
+
+fn whole_seconds(time: Duration) -> i64 {
+    i64::try_from(time.as_secs()).unwrap_or_default()
+}
+
+/// A year of more than four characters is truncated.
+fn ascii<const LEN: usize>(text: fmt::Arguments<'_>) -> [u8; LEN] {
+    let mut bytes = [b'0'; LEN];
+    let _ = bytes.as_mut_slice().write_fmt(text);
+    bytes
+}
+
+/// Six digits: `000042`
 fn digits(number: u32) -> [u8; 6] {
-    let mut digits = *b"000000";
-    let units = [100_000, 10_000, 1000, 100, 10, 1];
-    for (digit, unit) in digits.iter_mut().zip(units) {
-        *digit += u8::try_from(number / unit % 10).unwrap_or_default();
-    }
-    digits
+    [100_000, 10_000, 1000, 100, 10, 1]
+        .map(|unit| b'0' + u8::try_from(number / unit % 10).unwrap_or_default())
 }
 
 fn cached(
     cache: &Cell<Option<CachedSecond>>,
     zone: Zone,
     second: i64,
-    format: impl FnOnce(Zone, i64) -> Second,
+    format: impl FnOnce() -> Second,
 ) -> Second {
     match cache.get() {
-        Some(cache) if cache.second == second && cache.zone == zone => cache.format_second,
+        Some(cached) if cached.second == second && cached.zone == zone => cached.text,
         _ => {
-            let format_second = format(zone, second);
-            cache.set(Some(CachedSecond {
-                zone,
-                second,
-                format_second,
-            }));
-            format_second
+            let text = format();
+            cache.set(Some(CachedSecond { zone, second, text }));
+            text
         }
     }
 }
 
-// The second since 1970 in its zone.
-pub(crate) fn format_second(zone: Zone, second: i64) -> Second {
-    format_second_in(time_zone(zone), second)
-}
-
-fn format_second_in(zone: TimeZone, second: i64) -> Second {
-    let time = Timestamp::from_second(second)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_zoned(zone);
-    let minutes = time.offset().seconds() / 60;
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    let mut second = Second {
-        date: *b"0000-00-00",
-        time: *b"00:00:00",
+/// The time of the records in unit tests.
+#[cfg(test)]
+pub(crate) const TEST_TIME: Now = Now {
+    second: Second {
+        date: *b"2026-11-22",
+        time: *b"12:00:00",
         offset: *b"+00:00",
-    };
-    // There is room for any year that a clock can show but those long before Christ, which are cut.
-    let _ = write!(
-        second.date.as_mut_slice(),
-        "{:04}-{:02}-{:02}",
-        time.year(),
-        time.month(),
-        time.day(),
-    );
-    let _ = write!(
-        second.time.as_mut_slice(),
-        "{:02}:{:02}:{:02}",
-        time.hour(),
-        time.minute(),
-        time.second(),
-    );
-    let _ = write!(
-        second.offset.as_mut_slice(),
-        "{sign}{hours:02}:{minutes:02}"
-    );
-    second
-}
+    },
+    fraction: *b"007999",
+};
 
 #[cfg(test)]
 mod tests {
@@ -180,13 +174,13 @@ mod tests {
 
     fn posix(zone: &str, second: i64) -> String {
         let zone = TimeZone::posix(zone).expect("a POSIX time zone");
-        text(format_second_in(zone, second))
+        text(format_second(zone, second))
     }
 
     #[test]
-    fn a_second_is_shown_in_its_zone() {
+    fn a_second_is_formatted_in_its_zone() {
         assert_eq!(
-            text(format_second(Zone::Utc, NOON)),
+            text(format_second(TimeZone::UTC, NOON)),
             "2026-11-22 12:00:00+00:00"
         );
         assert_eq!(posix("KST-9", NOON), "2026-11-22 21:00:00+09:00");
@@ -214,7 +208,8 @@ mod tests {
 
     #[test]
     fn a_day_begins_and_ends_at_midnight() {
-        let day = |zone, second| day_in(TimeZone::posix(zone).expect("a POSIX time zone"), second);
+        let day =
+            |zone, second| super::day(TimeZone::posix(zone).expect("a POSIX time zone"), second);
         assert_eq!(day("UTC0", NOON), (NOON - 12 * 3600, NOON + 12 * 3600));
         assert_eq!(day("KST-9", NOON), (NOON - 21 * 3600, NOON + 3 * 3600));
         // 2026-03-29 has 23 hours.
@@ -223,13 +218,13 @@ mod tests {
     }
 
     #[test]
-    fn a_second_is_worked_out_once_for_each_zone() {
+    fn a_second_is_formatted_once_for_each_zone() {
         let cache = Cell::new(None);
         let formatted = Cell::new(0);
-        let show = |zone, second| {
-            text(cached(&cache, zone, second, |zone, second| {
+        let show = |zone: Zone, second| {
+            text(cached(&cache, zone, second, || {
                 formatted.set(formatted.get() + 1);
-                format_second(zone, second)
+                format_second(zone.time_zone(), second)
             }))
         };
         assert_eq!(show(Zone::Utc, NOON), "2026-11-22 12:00:00+00:00");

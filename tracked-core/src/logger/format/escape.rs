@@ -1,27 +1,27 @@
-//! Text that can't leave its line, hide in it or reorder it.
+//! Escapes for characters that could end a line, be invisible in it or reorder it.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-// Passes text on, with every character that a reader would not see as itself shown as Rust writes it: `\n`, `\u{1b}`.
-//
-// A backslash is such a character in Rust, but not here: a path or a `Debug` text would be hard to read.
-pub(crate) struct Escape<W>(pub(super) W);
+/// Writes unsafe characters as Rust does: `\n`, `\u{1b}`.
+///
+/// Unlike in Rust, a backslash is not escaped: paths and `Debug` output would be hard to read.
+pub(crate) struct Escape<W>(pub(crate) W);
 
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some((at, hidden)) = find_unsafe_char(rest) {
+        while let Some((at, found)) = find_unsafe_char(rest) {
             self.0.write_str(&rest[..at])?;
-            write!(self.0, "{}", hidden.escape_default())?;
-            rest = &rest[at + hidden.len_utf8()..];
+            write!(self.0, "{}", found.escape_default())?;
+            rest = &rest[at + found.len_utf8()..];
         }
         self.0.write_str(rest)
     }
 }
 
-// A value whose text is escaped when it is shown.
-pub(crate) struct Escaped<T>(pub(super) T);
+/// A value that is displayed with escapes.
+pub(crate) struct Escaped<T>(pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Escaped<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,7 +29,7 @@ impl<T: fmt::Display> fmt::Display for Escaped<T> {
     }
 }
 
-// The same for where a `&str` is needed; clean text is not copied.
+/// The same as a `&str`. Text without unsafe characters is not copied.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     match find_unsafe_char(text) {
         None => text.into(),
@@ -41,36 +41,36 @@ pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
     find(text, starts_unsafe)
 }
 
-// The first character that is wanted, given the text from there on.
-pub(crate) fn find(text: &str, is_wanted: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
+/// The first character for which `matches` is true, given the text from this character on.
+pub(crate) fn find(text: &str, matches: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
-    let at = (0..bytes.len()).find(|&at| is_wanted(&bytes[at..]))?;
+    let at = (0..bytes.len()).find(|&at| matches(&bytes[at..]))?;
     Some((at, text[at..].chars().next()?))
 }
 
-// Whether there is a hidden character in this UTF-8.
+/// Whether this UTF-8 has an unsafe character.
 pub(crate) fn needs_escape(text: &[u8]) -> bool {
-    let begins_within = |text: &[u8], len| (0..len).any(|at| starts_unsafe(&text[at..]));
+    let starts_within = |text: &[u8], len| (0..len).any(|at| starts_unsafe(&text[at..]));
     let mut rest = text;
-    while let Some((block, reserve)) = rest.split_first_chunk() {
-        if !is_plain(*block) && begins_within(rest, block.len()) {
+    while let Some((block, after)) = rest.split_first_chunk() {
+        if !is_printable_ascii(*block) && starts_within(rest, block.len()) {
             return true;
         }
-        rest = reserve;
+        rest = after;
     }
-    begins_within(rest, rest.len())
+    starts_within(rest, rest.len())
 }
 
-// Whether these are eight characters of printable ASCII, as most are: told of all at once.
-fn is_plain(block: [u8; 8]) -> bool {
+/// Whether all eight bytes are printable ASCII, as in most text. Checks them with a few operations on one integer.
+fn is_printable_ascii(block: [u8; 8]) -> bool {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     let bytes = u64::from_ne_bytes(block);
-    // The highest bit of the first byte that is none is set in one of these.
+    // The highest bit of the first byte that is not printable is set in one of these.
     let (below_space, above_tilde) = (bytes.wrapping_sub(EACH * 0x20), bytes.wrapping_add(EACH));
     (below_space | above_tilde | bytes) & (EACH * 0x80) == 0
 }
 
-// Whether this UTF-8 begins with a hidden character.
+/// Whether this UTF-8 starts with an unsafe character.
 pub(crate) fn starts_unsafe(text: &[u8]) -> bool {
     match text {
         // C0 and DEL, then C1
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clean_text_is_untouched() {
+    fn other_text_is_unchanged() {
         for text in [
             "",
             "plain ASCII ~",
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_characters_are_shown_as_in_rust() {
+    fn unsafe_characters_are_escaped_as_in_rust() {
         for (text, shown) in [
             ("a\nb\r\n", r"a\nb\r\n"),
             ("\tx", r"\tx"),
@@ -129,11 +129,11 @@ mod tests {
     }
 
     #[test]
-    fn a_hidden_character_is_found_anywhere() {
-        for hidden in ["\0", "\x1f", "\x7f", "\u{80}", "\u{200e}", "\u{feff}"] {
+    fn an_unsafe_character_is_found_at_any_position() {
+        for found in ["\0", "\x1f", "\x7f", "\u{80}", "\u{200e}", "\u{feff}"] {
             for before in 0..20 {
                 let text = "~ ".repeat(20);
-                let text = [&text[..before], hidden, &text[before..]].concat();
+                let text = [&text[..before], found, &text[before..]].concat();
                 assert!(needs_escape(text.as_bytes()), "{text:?}");
             }
         }
@@ -141,9 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn no_other_character_is_hidden_and_none_of_these_gets_by() {
+    fn exactly_these_characters_are_unsafe() {
         for char in char::MIN..=char::MAX {
-            let is_hidden = matches!(
+            let is_unsafe = matches!(
                 char,
                 // C0, then DEL and C1
                 '\0'..='\x1f' | '\x7f'..='\u{9f}'
@@ -157,8 +157,8 @@ mod tests {
                 | '\u{feff}'
             );
             let found = find_unsafe_char(char.encode_utf8(&mut [0; 4]));
-            assert_eq!(found, is_hidden.then_some((0, char)));
-            assert!(is_hidden || !char.is_control());
+            assert_eq!(found, is_unsafe.then_some((0, char)));
+            assert!(is_unsafe || !char.is_control());
         }
     }
 }

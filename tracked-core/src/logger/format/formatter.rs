@@ -1,4 +1,4 @@
-//! How a record becomes a line: in a format of ours, or by the user's closure.
+//! Turns a record into a line: by one of the formats, or by a closure.
 
 use std::cell::Cell;
 use std::fmt;
@@ -9,12 +9,12 @@ use std::sync::Arc;
 use log::Record;
 
 use super::Format;
-use super::clock::Zone;
+use super::clock::{self, Zone};
 use super::escape::{Escaped, escaped};
 use super::line::Line;
 use super::{json, text, tree};
 
-// The choices that hold for every record.
+/// What is the same for all records.
 #[derive(Clone, Copy)]
 pub(crate) struct Style {
     pub(crate) zone: Zone,
@@ -36,25 +36,28 @@ impl Formatter {
         record: &Record<'_>,
         style: Style,
     ) -> io::Result<()> {
-        let Style { zone, color } = style;
-        match self {
-            Self::Builtin(Format::Text) => text::write(line, record, zone),
-            Self::Builtin(Format::Tree) => tree::write(line, record, zone, color),
-            Self::Builtin(Format::Json) => json::write(line, record, zone),
-            Self::Custom(closure) => match ReentrancyGuard::enter() {
-                Some(_call) => return write_with(&**closure, line, record),
-                None => text::write(line, record, zone),
+        let format = match self {
+            Self::Builtin(format) => *format,
+            Self::Custom(format_fn) => match ReentrancyGuard::enter() {
+                Some(_guard) => return write_custom(&**format_fn, line, record),
+                None => Format::Text,
             },
+        };
+        let now = &clock::now(style.zone);
+        match format {
+            Format::Text => text::write(line, record, now),
+            Format::Tree => tree::write(line, record, now, style.color),
+            Format::Json => json::write(line, record, now),
         }
         Ok(())
     }
 
-    // The same for a record of ours, which must not be lost: a closure that does not write it, or panics, is passed over.
+    /// Writes a record that must not be lost: as text if a closure fails, panics or writes nothing.
     pub(crate) fn write_or_fallback(&self, line: &mut Line, record: &Record<'_>, style: Style) {
         let written = panic::catch_unwind(AssertUnwindSafe(|| self.write(line, record, style)));
         if !matches!(written, Ok(Ok(()))) || line.as_bytes().is_empty() {
             *line = Line::default();
-            text::write(line, record, style.zone);
+            text::write(line, record, &clock::now(style.zone));
         }
     }
 }
@@ -68,7 +71,7 @@ impl fmt::Debug for Formatter {
     }
 }
 
-fn write_with(closure: &FormatFn, line: &mut Line, record: &Record<'_>) -> io::Result<()> {
+fn write_custom(format_fn: &FormatFn, line: &mut Line, record: &Record<'_>) -> io::Result<()> {
     let target = escaped(record.target());
     let mut safe = Record::builder();
     safe.level(record.level())
@@ -77,8 +80,7 @@ fn write_with(closure: &FormatFn, line: &mut Line, record: &Record<'_>) -> io::R
         .file(record.file())
         .line(record.line())
         .key_values(record.key_values());
-
-    closure(
+    format_fn(
         line,
         &safe
             .args(format_args!("{}", Escaped(record.args())))
@@ -88,25 +90,25 @@ fn write_with(closure: &FormatFn, line: &mut Line, record: &Record<'_>) -> io::R
     Ok(())
 }
 
-// A closure that is running on this thread.
-//
-// What it logs itself must not come back to it: that would have no end, and the record of its own panic would abort
-// the program.
+/// Exists while a closure runs on this thread.
+///
+/// A record that the closure itself logs must not reach it again: the recursion would not end, and the record of the
+/// closure's own panic would abort the program.
 struct ReentrancyGuard;
 
 thread_local! {
-    static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
 }
 
 impl ReentrancyGuard {
     fn enter() -> Option<Self> {
-        (!RUNNING.replace(true)).then_some(Self)
+        (!IS_RUNNING.replace(true)).then_some(Self)
     }
 }
 
 impl Drop for ReentrancyGuard {
     fn drop(&mut self) {
-        RUNNING.set(false);
+        IS_RUNNING.set(false);
     }
 }
 
@@ -117,7 +119,7 @@ mod tests {
 
     use super::*;
     use crate::logger::format::escape::find_unsafe_char;
-    use crate::logger::format::json::awkward_text;
+    use crate::logger::format::json_object::awkward_text;
 
     const STYLE: Style = Style {
         zone: Zone::Utc,
@@ -145,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closure_gets_the_record_with_message_and_target_escaped() {
+    fn a_closure_receives_an_escaped_message_and_target() {
         let formatter = custom(|out, record| {
             writeln!(
                 out,
@@ -163,14 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_line_end_is_added_but_not_to_nothing() {
+    fn a_missing_line_end_is_added_unless_the_line_is_empty() {
         let formatter = custom(|out, record| write!(out, "{}", record.args()));
         assert_eq!(written(&formatter, format_args!("message")), "message\n");
         assert_eq!(written(&formatter, format_args!("")), "");
     }
 
     #[test]
-    fn a_value_that_fails_to_format_leaves_a_mark() {
+    fn a_value_that_fails_to_format_is_marked() {
         struct Broken;
         impl fmt::Display for Broken {
             fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -185,10 +187,10 @@ mod tests {
     }
 
     #[test]
-    fn a_record_made_inside_the_closure_does_not_come_back_to_it() {
+    fn a_record_logged_by_the_closure_does_not_reach_it() {
         let formatter = custom(|out, _| {
             let inner = written(
-                &custom(|out, _| writeln!(out, "came back")),
+                &custom(|out, _| writeln!(out, "reached again")),
                 format_args!("inner"),
             );
             write!(out, "outer; {inner}")
@@ -200,7 +202,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_record_is_one_line_whatever_is_in_it(text in awkward_text(), color: bool) {
+        fn every_record_is_one_line(text in awkward_text(), color: bool) {
             let closure = custom(|out, record| {
                 write!(out, "{} {}", record.target(), record.args())
             });

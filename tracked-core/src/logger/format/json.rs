@@ -1,20 +1,15 @@
-//! The JSON format: one object a line, written by hand.
-
-use std::fmt::{self, Display, Write};
+//! The JSON format: one object per line.
 
 use log::Record;
 
-use super::clock::{self, Now, Zone};
-use super::escape::{find, starts_unsafe};
+use super::clock::Now;
+use super::json_fields;
+use super::json_object::{member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
 use crate::track::span::CallIds;
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
-    write_at(line, record, &clock::now(zone));
-}
-
-fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     let Now { second, fraction } = now;
     line.push(b"{\"time\":\"");
     line.push(&second.date);
@@ -24,162 +19,48 @@ fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
     line.push(fraction);
     line.push(&second.offset);
     line.push(b"\"");
-    text_member(line, "level", record.level().as_str(), reserve::LEVEL);
-    text_member(line, "target", record.target(), reserve::TARGET);
+    str_member(line, "level", record.level().as_str(), reserve::LEVEL);
+    str_member(line, "target", record.target(), reserve::TARGET);
     member(line, "message", record.args(), reserve::MESSAGE);
-    if !super::json_fields::write_call(line, record.key_values()) {
-        ids(line);
+    if !json_fields::write_call(line, record.key_values()) {
+        write_ids(line);
     }
-    super::json_fields::write(line, record.key_values());
+    json_fields::write(line, record.key_values());
     if let Some(file) = record.file() {
-        text_member(line, "file", file, reserve::FILE);
+        str_member(line, "file", file, reserve::FILE);
     }
     if let Some(number) = record.line() {
         line.push_fmt(format_args!(",\"line\":{number}"));
     }
-    thread_name::with(|name| text_member(line, "thread", name, reserve::THREAD));
+    thread_name::with(|name| str_member(line, "thread", name, reserve::THREAD));
     line.push(b"}");
     line.end();
 }
 
-// What is kept free behind the end of each value: where a record is too long, each of them is cut by itself, and the
-// object is still closed.
-pub(crate) mod reserve {
-    const KIB: usize = 1024;
-    pub(crate) const LEVEL: usize = 60 * KIB;
-    pub(crate) const TARGET: usize = 48 * KIB;
-    pub(crate) const MESSAGE: usize = 8 * KIB;
-    pub(crate) const FUNCTION: usize = 6 * KIB;
-    pub(crate) const ERROR: usize = 4 * KIB;
-    pub(crate) const FIELDS: usize = 2 * KIB;
-    pub(crate) const FILE: usize = KIB;
-    pub(crate) const THREAD: usize = 64;
-}
-
-/// The ids of the call that a record was logged in.
-fn ids(line: &mut Line) {
-    let Some(CallIds {
-        trace,
-        call,
-        parent,
-    }) = CallIds::here()
-    else {
-        return;
-    };
+/// The ids of the call that a record was logged in, if it is no event of a call.
+fn write_ids(line: &mut Line) {
+    let Some(ids) = CallIds::here() else { return };
+    let (trace, call) = (ids.trace, ids.call);
     line.push_fmt(format_args!(
         ",\"trace_id\":\"{trace}\",\"span_id\":\"{call}\""
     ));
-    if let Some(parent) = parent {
+    if let Some(parent) = ids.parent {
         line.push_fmt(format_args!(",\"parent_id\":\"{parent}\""));
     }
 }
 
-// `,"key":"value"`, for a key of ours.
-pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, reserve: usize) {
-    begin_member(line, key);
-    string(line, value, reserve);
-}
-
-// The same for what needs no formatting.
-fn text_member(line: &mut Line, key: &str, value: &str, reserve: usize) {
-    begin_member(line, key);
-    text(line, value, reserve);
-}
-
-fn begin_member(line: &mut Line, key: &str) {
-    line.push(b",\"");
-    line.push(key.as_bytes());
-    line.push(b"\":");
-}
-
-pub(crate) fn string(line: &mut Line, value: impl Display, reserve: usize) {
-    quoted(line, reserve, |line| {
-        line.catch_panics(|line| write!(Escape(line), "{value}"));
-    });
-}
-
-pub(crate) fn text(line: &mut Line, value: &str, reserve: usize) {
-    quoted(line, reserve, |line| {
-        let _ = Escape(line).write_str(value);
-    });
-}
-
-fn quoted(line: &mut Line, reserve: usize, write: impl FnOnce(&mut Line)) {
-    line.push(b"\"");
-    line.with_reserve(reserve, write);
-    line.push(b"\"");
-}
-
-// Passes text on as the inside of a JSON string. What JSON may leave as it is but a reader would not see is escaped too.
-struct Escape<'a>(&'a mut Line);
-
-impl Write for Escape<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some((at, special)) = find_special(rest) {
-            self.0.write_str(&rest[..at])?;
-            self.0.push_whole(&escaped(special))?;
-            rest = &rest[at + special.len_utf8()..];
-        }
-        self.0.write_str(rest)
-    }
-}
-
-fn find_special(text: &str) -> Option<(usize, char)> {
-    find(text, |rest| {
-        matches!(rest, [b'"' | b'\\', ..]) || starts_unsafe(rest)
-    })
-}
-
-fn escaped(char: char) -> Vec<u8> {
-    let short = match char {
-        '"' => b"\\\"",
-        '\\' => b"\\\\",
-        '\n' => b"\\n",
-        '\r' => b"\\r",
-        '\t' => b"\\t",
-        // All hidden characters are within 16 bits.
-        _ => return format!("\\u{:04x}", u32::from(char)).into_bytes(),
-    };
-    short.to_vec()
-}
-
-// Any text, with what could end or hide in a string much more often than chance has it.
-#[cfg(test)]
-pub(crate) fn awkward_text() -> impl proptest::strategy::Strategy<Value = String> {
-    use proptest::prelude::*;
-
-    let awkward = prop::sample::select(vec![
-        '"',
-        '\\',
-        '/',
-        '\n',
-        '\r',
-        '\t',
-        '\0',
-        '\u{1b}',
-        '\u{7f}',
-        '\u{85}',
-        '\u{2028}',
-        '\u{2029}',
-        '\u{202e}',
-        '\u{feff}',
-        '\u{fffd}',
-        '\u{10ffff}',
-        '…',
-        '가',
-    ]);
-    prop::collection::vec(prop_oneof![any::<char>(), awkward], 0..40)
-        .prop_map(|chars| chars.into_iter().collect())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fmt;
+
     use log::Level;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::logger::format::clock::TEST_TIME;
     use crate::logger::format::escape::find_unsafe_char;
+    use crate::logger::format::json_object::awkward_text;
+    use crate::logger::format::line::MAX_LEN;
 
     fn written(message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
@@ -190,11 +71,7 @@ mod tests {
             .line(Some(7))
             .args(message)
             .build();
-        let now = Now {
-            second: clock::format_second(Zone::Utc, 1_795_348_800),
-            fraction: *b"000042",
-        };
-        write_at(&mut line, &record, &now);
+        write(&mut line, &record, &TEST_TIME);
         String::from_utf8(line.as_bytes().to_owned()).expect("text")
     }
 
@@ -211,14 +88,14 @@ mod tests {
         let (head, thread) = line.split_once(",\"thread\":").expect("a thread");
         assert_eq!(
             head,
-            "{\"time\":\"2026-11-22T12:00:00.000042+00:00\",\"level\":\"WARN\",\"target\":\"net\",\
+            "{\"time\":\"2026-11-22T12:00:00.007999+00:00\",\"level\":\"WARN\",\"target\":\"net\",\
              \"message\":\"추적 시작\",\"file\":\"src/net.rs\",\"line\":7"
         );
         assert!(thread.ends_with("\"}\n"), "{thread}");
     }
 
     #[test]
-    fn what_ends_a_string_or_hides_in_it_is_escaped() {
+    fn quotes_backslashes_and_unsafe_characters_are_escaped() {
         for (text, inside) in [
             ("clean ~ 🦀 £", "clean ~ 🦀 £"),
             ("say \"no\"", r#"say \"no\""#),
@@ -233,10 +110,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_cut_and_the_object_closed() {
+    fn a_message_that_is_too_long_is_truncated_and_the_object_closed() {
         for text in ["x", "\n", "가", "\u{1}"] {
             let line = written(format_args!("{}", text.repeat(100_000)));
-            assert!(line.len() <= crate::logger::format::line::MAX_LEN);
+            assert!(line.len() <= MAX_LEN);
             assert!(line.contains("…\",\"file\":\"src/net.rs\""), "{text:?}");
             assert!(line.ends_with("\"}\n"));
         }
@@ -248,7 +125,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_message_comes_back(text in awkward_text()) {
+        fn any_message_survives_a_round_trip(text in awkward_text()) {
             let line = written(format_args!("{text}"));
             prop_assert_eq!(&parsed(&line)["message"], &text);
             let (body, end) = line.split_at(line.len() - 1);
@@ -259,7 +136,7 @@ mod tests {
         #[test]
         fn a_message_of_any_length_is_one_object(text in awkward_text(), times in 0_usize..20_000) {
             let line = written(format_args!("{}", text.repeat(times)));
-            prop_assert!(line.len() <= crate::logger::format::line::MAX_LEN);
+            prop_assert!(line.len() <= MAX_LEN);
             prop_assert!(parsed(&line)["message"].is_string());
         }
     }
@@ -296,7 +173,7 @@ mod tests {
                     Self::Unsigned(value) => json.as_u64() == Some(*value),
                     Self::Signed(value) => json.as_i64() == Some(*value),
                     Self::Wide(_) => json.is_number(),
-                    // A number that JSON does not have is text.
+                    // JSON has no such number, so it is text.
                     Self::Float(value) if !value.is_finite() => json.is_string(),
                     Self::Float(value) => json.as_f64() == Some(*value),
                     Self::Bool(value) => json.as_bool() == Some(*value),
@@ -320,7 +197,7 @@ mod tests {
 
         proptest! {
             #[test]
-            fn any_fields_come_back(
+            fn any_fields_survive_a_round_trip(
                 target in awkward_text(),
                 fields in prop::collection::vec((awkward_text(), any_field()), 0..8),
             ) {
@@ -332,7 +209,7 @@ mod tests {
                 let source = pairs.as_slice();
                 let mut record = Record::builder();
                 record.target(&target).key_values(&source);
-                write(&mut line, &record.args(format_args!("")).build(), Zone::Utc);
+                write(&mut line, &record.args(format_args!("")).build(), &TEST_TIME);
                 let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
                 let json = parsed(&line);
                 prop_assert_eq!(&json["target"], &target);

@@ -4,44 +4,39 @@ use std::fmt::Display;
 
 use log::kv::{Error, Key, Source, Value, VisitSource, VisitValue};
 
-use super::json::{member, reserve, string, text};
+use super::json_object::{member, reserve, str, string};
 use super::line::{Line, MAX_LEN};
 use crate::track::keys;
 
-// What tells of a call, as a key-value and as a member: in the order of the object.
-const CALL: [(&str, &str); 8] = [
-    (keys::EVENT, "event"),
-    (keys::FUNCTION, "function"),
-    (keys::TRACE, "trace_id"),
-    (keys::CALL, "span_id"),
-    (keys::PARENT, "parent_id"),
-    (keys::ELAPSED_NS, "elapsed_ns"),
-    (keys::BUSY_NS, "busy_ns"),
-    (keys::ERROR, "error"),
+/// The keys that describe a call, with their names as members and the reserve of a text; the others are numbers.
+///
+/// The members are in this order.
+const CALL_KEYS: [(&str, &str, Option<usize>); 8] = [
+    (keys::EVENT, "event", Some(reserve::FUNCTION)),
+    (keys::FUNCTION, "function", Some(reserve::FUNCTION)),
+    (keys::TRACE, "trace_id", Some(reserve::FUNCTION)),
+    (keys::CALL, "span_id", Some(reserve::FUNCTION)),
+    (keys::PARENT, "parent_id", Some(reserve::FUNCTION)),
+    (keys::ELAPSED_NS, "elapsed_ns", None),
+    (keys::BUSY_NS, "busy_ns", None),
+    (keys::ERROR, "error", Some(reserve::ERROR)),
 ];
 
-// Returns whether the key-values tell of a call.
+/// Writes the key-values that describe a call. Returns whether there are any.
 pub(crate) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
-    let mut call_keys = CallKeys::default();
-    let _ = source.visit(&mut call_keys);
-    for (value, (key, name)) in call_keys.0.iter().zip(CALL) {
-        let Some(value) = value else { continue };
-        if is_time(key) {
-            line.push_fmt(format_args!(",\"{name}\":{value}"));
-        } else {
-            let error = name == "error";
-            let reserve = if error {
-                reserve::ERROR
-            } else {
-                reserve::FUNCTION
-            };
-            member(line, name, value, reserve);
+    let mut call = CallValues::default();
+    let _ = source.visit(&mut call);
+    for (value, (_, name, reserve)) in call.0.iter().zip(CALL_KEYS) {
+        match (value, reserve) {
+            (None, _) => {}
+            (Some(value), Some(reserve)) => member(line, name, value, reserve),
+            (Some(value), None) => line.push_fmt(format_args!(",\"{name}\":{value}")),
         }
     }
-    call_keys.0.iter().any(Option::is_some)
+    call.0.iter().any(Option::is_some)
 }
 
-// All other key-values; nothing if there are none.
+/// Writes all other key-values as the member `fields`, if there are any.
 pub(crate) fn write(line: &mut Line, source: &dyn Source) {
     let mut fields = Fields {
         line,
@@ -56,27 +51,22 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
 }
 
 #[derive(Default)]
-struct CallKeys<'kvs>([Option<Value<'kvs>>; CALL.len()]);
+struct CallValues<'kvs>([Option<Value<'kvs>>; CALL_KEYS.len()]);
 
-impl<'kvs> VisitSource<'kvs> for CallKeys<'kvs> {
+impl<'kvs> VisitSource<'kvs> for CallValues<'kvs> {
     fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-        if let Some(at) = place(&key, &value) {
+        if let Some(at) = position(&key, &value) {
             self.0[at].get_or_insert(value);
         }
         Ok(())
     }
 }
 
-// A value under one of our keys that is not of our kind is a field like others.
-fn place(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
-    let key = key.as_str();
-    CALL.iter()
-        .position(|(call_keys, _)| *call_keys == key)
-        .filter(|_| !is_time(key) || value.to_u64().is_some())
-}
-
-fn is_time(key: &str) -> bool {
-    matches!(key, keys::ELAPSED_NS | keys::BUSY_NS)
+/// The position among the [`CALL_KEYS`]. A value of another type under one of these keys is an ordinary field.
+fn position(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
+    CALL_KEYS.iter().position(|(call_key, _, reserve)| {
+        key.as_str() == *call_key && (reserve.is_some() || value.to_u64().is_some())
+    })
 }
 
 struct Fields<'a, 's> {
@@ -90,119 +80,104 @@ impl<'kvs> VisitSource<'kvs> for Fields<'_, '_> {
     fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
         let at = self.visited;
         self.visited += 1;
-        if place(&key, &value).is_some() || is_repeated(self.source, at, &key) {
+        if position(&key, &value).is_some() || is_repeated(self.source, at, &key) {
             return Ok(());
         }
-        let begin: &[u8] = if self.written == 0 {
-            b",\"fields\":{"
-        } else {
-            b","
+        let separator: &[u8] = match self.written {
+            0 => b",\"fields\":{",
+            _ => b",",
         };
-        self.line.push(begin);
+        self.line.push(separator);
         self.written += 1;
         if self.line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
             self.line.push("\"…\":true".as_bytes());
             return Err(Error::msg("the record is too long"));
         }
-        text(self.line, key.as_str(), reserve::FIELDS);
+        str(self.line, key.as_str(), reserve::FIELDS);
         self.line.push(b":");
         value.visit(Scalar(self.line))
     }
 }
 
-// An object has each of its keys once.
+/// Whether one of the first `at` pairs has the same key: an object has each key once.
 fn is_repeated(source: &dyn Source, at: usize, key: &Key<'_>) -> bool {
-    struct Before<'a> {
+    struct Earlier<'a> {
         left: usize,
         key: &'a str,
         found: bool,
     }
-    impl<'kvs> VisitSource<'kvs> for Before<'_> {
+    impl<'kvs> VisitSource<'kvs> for Earlier<'_> {
         fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
             if self.left == 0 || self.found {
-                return Err(Error::msg("that is enough"));
+                return Err(Error::msg("the other pairs are not needed"));
             }
             self.left -= 1;
-            self.found = key.as_str() == self.key && place(&key, &value).is_none();
+            self.found = key.as_str() == self.key && position(&key, &value).is_none();
             Ok(())
         }
     }
-    let mut before = Before {
+    let mut earlier = Earlier {
         left: at,
         key: key.as_str(),
         found: false,
     };
-    let _ = source.visit(&mut before);
-    before.found
+    let _ = source.visit(&mut earlier);
+    earlier.found
 }
 
-// Numbers and booleans stay what they are, all else is text.
+/// Writes numbers and booleans as such, and all other values as text.
 struct Scalar<'a>(&'a mut Line);
 
 impl Scalar<'_> {
-    fn bare(&mut self, value: impl Display) {
+    #[allow(clippy::unnecessary_wraps, reason = "every visitor returns this type")]
+    fn bare(&mut self, value: impl Display) -> Result<(), Error> {
         self.0.push_fmt(format_args!("{value}"));
-    }
-
-    fn text(&mut self, value: impl Display) {
-        string(self.0, value, reserve::FIELDS);
+        Ok(())
     }
 }
 
 impl VisitValue<'_> for Scalar<'_> {
     fn visit_any(&mut self, value: Value<'_>) -> Result<(), Error> {
-        self.text(value);
+        string(self.0, value, reserve::FIELDS);
+        Ok(())
+    }
+
+    fn visit_str(&mut self, value: &str) -> Result<(), Error> {
+        str(self.0, value, reserve::FIELDS);
         Ok(())
     }
 
     fn visit_null(&mut self) -> Result<(), Error> {
-        self.bare("null");
-        Ok(())
+        self.bare("null")
+    }
+
+    fn visit_bool(&mut self, value: bool) -> Result<(), Error> {
+        self.bare(value)
     }
 
     fn visit_u64(&mut self, value: u64) -> Result<(), Error> {
-        self.bare(value);
-        Ok(())
+        self.bare(value)
     }
 
     fn visit_i64(&mut self, value: i64) -> Result<(), Error> {
-        self.bare(value);
-        Ok(())
+        self.bare(value)
     }
 
     fn visit_u128(&mut self, value: u128) -> Result<(), Error> {
-        self.bare(value);
-        Ok(())
+        self.bare(value)
     }
 
     fn visit_i128(&mut self, value: i128) -> Result<(), Error> {
-        self.bare(value);
-        Ok(())
+        self.bare(value)
     }
 
     fn visit_f64(&mut self, value: f64) -> Result<(), Error> {
         // JSON has no infinity, and `{}` would write 300 digits for a large number.
         if value.is_finite() {
-            self.bare(format_args!("{value:?}"));
+            self.bare(format_args!("{value:?}"))
         } else {
-            self.text(value);
+            self.visit_any(value.into())
         }
-        Ok(())
-    }
-
-    fn visit_bool(&mut self, value: bool) -> Result<(), Error> {
-        self.bare(value);
-        Ok(())
-    }
-
-    fn visit_str(&mut self, value: &str) -> Result<(), Error> {
-        text(self.0, value, reserve::FIELDS);
-        Ok(())
-    }
-
-    fn visit_char(&mut self, value: char) -> Result<(), Error> {
-        self.text(value);
-        Ok(())
     }
 }
 
@@ -219,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_booleans_are_kept() {
+    fn numbers_and_booleans_keep_their_type() {
         let pairs = [
             ("a", Value::from(-1)),
             ("b", Value::from(u64::MAX)),
@@ -244,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn what_tells_of_a_call_is_in_its_order_and_no_field() {
+    fn the_keys_of_a_call_are_members_in_a_fixed_order() {
         let pairs = [
             (keys::ERROR, Value::from("no")),
             (keys::ELAPSED_NS, Value::from(7_u64)),
@@ -258,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_it_is_a_field() {
+    fn a_key_of_a_call_with_another_type_is_a_field() {
         let pairs = [("tracked.elapsed_ns", Value::from("long"))];
         assert_eq!(
             written(&pairs),
@@ -267,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repeated_key_is_there_once() {
+    fn the_first_of_two_equal_keys_is_kept() {
         let pairs = [
             ("a", Value::from(1)),
             ("b", Value::from(2)),
@@ -277,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn too_many_fields_are_cut_and_marked() {
+    fn fields_that_are_too_long_are_truncated_and_marked() {
         let long = "x".repeat(1000);
         let names: Vec<_> = (0..1000).map(|number| format!("name{number}")).collect();
         let pairs: Vec<_> = names

@@ -5,6 +5,7 @@ mod escape;
 pub(crate) mod formatter;
 mod json;
 mod json_fields;
+mod json_object;
 pub(crate) mod line;
 mod text;
 mod thread_name;

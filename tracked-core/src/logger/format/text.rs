@@ -2,14 +2,10 @@
 
 use log::Record;
 
-use super::clock::{self, Now, Zone};
+use super::clock::Now;
 use super::line::Line;
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone) {
-    write_at(line, record, &clock::now(zone));
-}
-
-fn write_at(line: &mut Line, record: &Record<'_>, now: &Now) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     let mut head = *b"0000-00-00 00:00:00,000 - ";
     head[..10].copy_from_slice(&now.second.date);
     head[11..19].copy_from_slice(&now.second.time);
@@ -28,20 +24,17 @@ mod tests {
     use log::Level;
 
     use super::*;
+    use crate::logger::format::clock::TEST_TIME;
 
     fn written(level: Level, message: fmt::Arguments<'_>) -> String {
         let mut line = Line::default();
         let record = Record::builder().level(level).args(message).build();
-        let now = Now {
-            second: clock::format_second(Zone::Utc, 1_795_348_800),
-            fraction: *b"007999",
-        };
-        write_at(&mut line, &record, &now);
+        write(&mut line, &record, &TEST_TIME);
         String::from_utf8_lossy(line.as_bytes()).into_owned()
     }
 
     #[test]
-    fn a_record_is_time_level_and_message() {
+    fn a_line_has_time_level_and_message() {
         assert_eq!(
             written(Level::Info, format_args!("추적 {}", "시작")),
             "2026-11-22 12:00:00,007 - INFO - 추적 시작\n"
@@ -49,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn a_forged_line_stays_in_its_own() {
+    fn a_line_end_in_a_message_is_escaped() {
         assert_eq!(
             written(
                 Level::Warn,
@@ -60,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_fails_to_format_leaves_a_mark_and_a_whole_line() {
+    fn a_value_that_fails_to_format_is_marked_and_the_line_is_complete() {
         struct Broken;
         impl fmt::Display for Broken {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,11 +1,13 @@
-//! What the current thread is called in a record.
+//! The name of the current thread in a record.
 
 use std::cell::Cell;
 use std::io::Write;
 use std::str;
 use std::thread;
 
-// Kept without a destructor, so that it is known even while the thread ends, when `thread::current` may panic.
+/// A thread's name, or its id if it has none.
+///
+/// Cached without a destructor, so that it is available while the thread ends, when `thread::current` may panic.
 #[derive(Clone, Copy)]
 struct Name {
     bytes: [u8; MAX_LEN],
@@ -56,14 +58,14 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_has_its_name_or_its_id() {
+    fn the_id_replaces_a_missing_name() {
         let named = thread::Builder::new().name("worker".to_owned());
         assert_eq!(name_of(named), "worker");
         assert!(name_of(thread::Builder::new()).starts_with("ThreadId("));
     }
 
     #[test]
-    fn a_long_name_is_cut_between_characters() {
+    fn a_long_name_is_truncated_between_characters() {
         let long = thread::Builder::new().name("가".repeat(30));
         assert_eq!(name_of(long), "가".repeat(21));
     }

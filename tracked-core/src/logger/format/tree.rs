@@ -1,22 +1,19 @@
-//! The tree format: records for eyes, each under the call that it belongs to.
-
-use std::fmt::Display;
+//! The tree format: records for people, indented by the depth of their call.
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 use log::{Level, Record};
 
-use super::clock::{self, Now, Zone};
+use super::clock::Now;
 use super::line::Line;
 use crate::track::here::{Here, here};
 use crate::track::keys;
 use crate::track::site::Event;
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, zone: Zone, color: bool) {
-    let position = TreePosition::of(record);
-    write_at(line, record, &position, &clock::now(zone), color);
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool) {
+    write_at(line, record, &TreePosition::of(record), now, color);
 }
 
-// Where a record stands among the calls.
+/// The position of a record in the tree of calls.
 struct TreePosition {
     event: Option<Event>,
     call: Option<u64>,
@@ -31,13 +28,13 @@ impl TreePosition {
         Self {
             event,
             call: span.map(|span| span.id.get()),
-            // An event is shown at the depth of its call, a record logged in the call one level deeper.
+            // An event has the depth of its call; a record logged in the call is one level deeper.
             depth: depth.saturating_sub(event.is_some().into()),
         }
     }
 }
 
-/// The event that the record of a call describes: its first key-value.
+/// The event that a record of a call describes: its first key-value.
 fn event_of(key_values: &dyn Source) -> Option<Event> {
     struct FirstPair(Option<Event>);
 
@@ -59,16 +56,15 @@ fn event_of(key_values: &dyn Source) -> Option<Event> {
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, position: &TreePosition, now: &Now, color: bool) {
-    let paint = |color_code| if color { color_code } else { Color::NONE };
-    let second = now.second;
+    let code = |code| if color { code } else { "" };
 
-    paint(Color("\x1b[2m")).around(line, |line| {
-        line.push(&second.time);
+    paint(line, code("\x1b[2m"), |line| {
+        line.push(&now.second.time);
         line.push(b".");
         line.push(&now.fraction[..3]);
     });
     line.push(b" ");
-    paint(level_color(record.level())).around(line, |line| {
+    paint(line, code(level_color(record.level())), |line| {
         line.push_fmt(format_args!("{:>5}", record.level()));
     });
     line.push(b" ");
@@ -76,111 +72,91 @@ fn write_at(line: &mut Line, record: &Record<'_>, position: &TreePosition, now: 
         None => line.push(b"    "),
         Some(call) => {
             let short = call & 0xffff;
-            paint(call_color(short))
-                .around(line, |line| line.push_fmt(format_args!("{short:04x}")));
+            paint(line, code(call_color(short)), |line| {
+                line.push_fmt(format_args!("{short:04x}"));
+            });
         }
     }
     for _ in 0..=position.depth.min(MAX_DEPTH) {
         line.push(b"  ");
     }
-    // What went wrong is coloured to its end, of all else only the mark.
-    let color_code = paint(event_color(position.event));
-    let whole = matches!(
-        position.event,
-        Some(Event::Error | Event::Panic | Event::Cancel)
-    );
-    let mark = mark(position.event);
-    if whole {
-        color_code.around(line, |line| message(line, record, mark));
-    } else {
-        color_code.around(line, |line| line.push(mark.as_bytes()));
-        message(line, record, "");
+    let (mark, event_color, colors_message) = appearance(position.event);
+    paint(line, code(event_color), |line| {
+        line.push(mark.as_bytes());
+        if colors_message {
+            push_message(line, record);
+        }
+    });
+    if !colors_message {
+        push_message(line, record);
     }
     line.end();
 }
 
-fn message(line: &mut Line, record: &Record<'_>, mark: impl Display) {
-    line.push_fmt(format_args!("{mark} "));
+fn push_message(line: &mut Line, record: &Record<'_>) {
+    line.push(b" ");
     line.with_reserve(MAX_COLOR_LEN, |line| line.push_escaped(*record.args()));
 }
 
-// What switches a colour on.
-#[derive(Clone, Copy)]
-struct Color(&'static str);
-
-impl Color {
-    const NONE: Self = Self("");
-
-    fn around(self, line: &mut Line, write: impl FnOnce(&mut Line)) {
-        line.push(self.0.as_bytes());
-        write(line);
-        if !self.0.is_empty() {
-            line.push(b"\x1b[0m");
-        }
+/// Writes between the code of a color and the code that ends it.
+fn paint(line: &mut Line, code: &str, write: impl FnOnce(&mut Line)) {
+    line.push(code.as_bytes());
+    write(line);
+    if !code.is_empty() {
+        line.push(b"\x1b[0m");
     }
 }
 
-fn level_color(level: Level) -> Color {
-    Color(match level {
+fn level_color(level: Level) -> &'static str {
+    match level {
         Level::Error => "\x1b[1;31m",
         Level::Warn => "\x1b[33m",
         Level::Info => "\x1b[32m",
         Level::Debug => "\x1b[34m",
         Level::Trace => "\x1b[36m",
-    })
-}
-
-fn event_color(event: Option<Event>) -> Color {
-    match event {
-        None => Color::NONE,
-        Some(Event::Start) => Color("\x1b[36m"),
-        Some(Event::Done) => Color("\x1b[32m"),
-        Some(Event::Error | Event::Panic) => Color("\x1b[31m"),
-        Some(Event::Cancel) => Color("\x1b[33m"),
     }
 }
 
-// Calls that run side by side mostly have different ones. Red is for what went wrong.
-fn call_color(short: u64) -> Color {
+/// Concurrent calls usually get different colors. None of them is the red of failures.
+fn call_color(short: u64) -> &'static str {
     const PALETTE: [&str; 6] = [
         "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m", "\x1b[94m",
     ];
-    Color(PALETTE[usize::try_from(short).unwrap_or_default() % PALETTE.len()])
+    PALETTE[usize::try_from(short).unwrap_or_default() % PALETTE.len()]
 }
 
-fn mark(event: Option<Event>) -> &'static str {
+/// The mark of an event, its color, and whether the message has that color too.
+fn appearance(event: Option<Event>) -> (&'static str, &'static str, bool) {
     match event {
-        None => "·",
-        Some(Event::Start) => "→",
-        Some(Event::Done) => "←",
-        Some(Event::Error | Event::Panic) => "✗",
-        Some(Event::Cancel) => "⊘",
+        None => ("·", "", false),
+        Some(Event::Start) => ("→", "\x1b[36m", false),
+        Some(Event::Done) => ("←", "\x1b[32m", false),
+        Some(Event::Error | Event::Panic) => ("✗", "\x1b[31m", true),
+        Some(Event::Cancel) => ("⊘", "\x1b[33m", true),
     }
 }
 
-// Deeper calls would begin behind the edge of most terminals.
+/// Deeper calls would be beyond the edge of most terminals.
 const MAX_DEPTH: u32 = 40;
 
-// What switches the colour off must not be cut away.
+/// Reserved so that the code that ends a color is never truncated.
 const MAX_COLOR_LEN: usize = 8;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::logger::format::clock::TEST_TIME;
+    use crate::logger::format::line::MAX_LEN;
 
     fn written(level: Level, position: &TreePosition, text: &str, color: bool) -> String {
         let mut line = Line::default();
-        let now = Now {
-            second: clock::format_second(Zone::Utc, 1_795_348_800),
-            fraction: *b"007000",
-        };
         let mut record = Record::builder();
         let record = record.level(level);
         write_at(
             &mut line,
             &record.args(format_args!("{text}")).build(),
             position,
-            &now,
+            &TEST_TIME,
             color,
         );
         String::from_utf8(line.as_bytes().to_owned()).expect("text")
@@ -195,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_stands_under_its_call() {
+    fn a_record_is_indented_by_its_call() {
         let outside = TreePosition {
             event: None,
             call: None,
@@ -235,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn colour_is_only_around_what_was_there() {
+    fn colors_change_nothing_else() {
         for kind in Event::ALL {
             let plain = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", false);
             let mut colored = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
@@ -249,10 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_record_has_its_colour_switched_off() {
+    fn a_truncated_record_ends_its_color() {
         let long = "x".repeat(100_000);
         let line = written(Level::Error, &event(Event::Panic, 0), &long, true);
         assert!(line.ends_with("x…\x1b[0m\n"));
-        assert!(line.len() <= super::super::line::MAX_LEN);
+        assert!(line.len() <= MAX_LEN);
     }
 }

@@ -122,7 +122,7 @@ impl Rotation {
         match self.rotate.when {
             When::Size(limit) => file.len().saturating_add(bytes as u64) > limit,
             When::Daily => {
-                let (day, end) = clock::day(self.zone, clock::second());
+                let (day, end) = clock::day(self.zone.time_zone(), clock::second());
                 let is_old = last_write(file) < day;
                 if !is_old {
                     self.until.store(end, Ordering::Relaxed);
@@ -135,7 +135,7 @@ impl Rotation {
     // The file holds the present day, even if the file system's clock, which may be a little late, has it otherwise.
     pub(crate) fn done(&self) {
         if let When::Daily = self.rotate.when {
-            let (_, end) = clock::day(self.zone, clock::second());
+            let (_, end) = clock::day(self.zone.time_zone(), clock::second());
             self.until.store(end, Ordering::Relaxed);
         }
     }
@@ -148,7 +148,7 @@ impl Rotation {
                 fs::rename(path, numbered(path, 1))
             }
             When::Daily => {
-                let date = clock::format_second(self.zone, last_write(file)).date;
+                let date = clock::format_second(self.zone.time_zone(), last_write(file)).date;
                 fs::rename(path, dated(path, &date)?)
             }
         }

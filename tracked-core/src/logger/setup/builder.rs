@@ -13,7 +13,7 @@ use super::error::InitError;
 use super::filter::{Filters, RUST_LOG};
 use super::panic_hook;
 use crate::logger::format::Format;
-use crate::logger::format::clock::{self, Zone};
+use crate::logger::format::clock::Zone;
 use crate::logger::format::formatter::{Formatter, Style};
 use crate::logger::logger::Logger;
 use crate::logger::output::buffer::Buffer;
@@ -372,7 +372,7 @@ impl Builder {
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
-        clock::init_time_zone();
+        Zone::Local.time_zone();
         let to_terminal = file.is_none() && color::stderr_is_terminal();
         let format = if to_terminal {
             Format::Tree
