@@ -1,4 +1,4 @@
-//! The line that a record becomes, built in memory so that it is written whole or not at all.
+//! A line in memory, which is written as a whole or not at all.
 
 use std::cell::Cell;
 use std::fmt;
@@ -8,29 +8,29 @@ use std::panic::{self, AssertUnwindSafe};
 
 use super::escape::{Escape, needs_escape};
 
-// Hands out an empty line; its memory is kept for the thread's next record.
-//
-// A record that is logged while another one is composed on the same thread finds nothing kept, and so does the next one
-// after a panic: what was composed until then is gone with it.
+/// Runs `write` with an empty line, whose memory the thread's next record reuses.
+///
+/// A record that is logged while another one is formatted on the same thread allocates its own memory, and so does the
+/// next record after a panic.
 pub(crate) fn with_line<R>(write: impl FnOnce(&mut Line) -> R) -> R {
     thread_local! {
-        static KEPT: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+        static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     }
-    // While a thread ends there is nothing kept any more.
+    // While a thread ends, the thread-local buffer is gone.
     let mut line = Line {
-        bytes: KEPT.try_with(Cell::take).unwrap_or_default(),
+        bytes: BUFFER.try_with(Cell::take).unwrap_or_default(),
         ..Line::default()
     };
     let result = write(&mut line);
     line.bytes.clear();
-    let _ = KEPT.try_with(|kept| kept.set(line.bytes));
+    let _ = BUFFER.try_with(|buffer| buffer.set(line.bytes));
     result
 }
 
-// Writing to it never fails; a value that fails to format leaves a mark, and so does what is too long for one record.
+/// The bytes of a line. Writing to it never fails: a value that can't be formatted and a line that is too long are marked.
 pub(crate) struct Line {
     bytes: Vec<u8>,
-    // How long it may get; zero once it is cut.
+    /// The maximum length, or zero after truncation.
     limit: usize,
 }
 
@@ -38,7 +38,7 @@ impl Default for Line {
     fn default() -> Self {
         Self {
             bytes: Vec::new(),
-            limit: ROOM,
+            limit: MAX_TEXT_LEN,
         }
     }
 }
@@ -46,63 +46,63 @@ impl Default for Line {
 impl Line {
     #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        if self.has_room_for(bytes) {
+        if self.fits(bytes) {
             self.bytes.extend_from_slice(bytes);
         } else {
             self.push_part(bytes);
         }
     }
 
-    // Adds these bytes whole or not at all.
+    /// Appends all of the bytes or none.
     pub(crate) fn push_whole(&mut self, bytes: &[u8]) -> fmt::Result {
-        if self.has_room_for(bytes) {
+        if self.fits(bytes) {
             self.bytes.extend_from_slice(bytes);
             Ok(())
         } else {
-            self.cut();
+            self.truncate();
             Err(fmt::Error)
         }
     }
 
-    fn has_room_for(&self, bytes: &[u8]) -> bool {
+    fn fits(&self, bytes: &[u8]) -> bool {
         self.bytes.len() + bytes.len() <= self.limit
     }
 
     #[cold]
     fn push_part(&mut self, bytes: &[u8]) {
-        if !self.is_cut() && !bytes.is_empty() {
+        if !self.is_truncated() && !bytes.is_empty() {
             let room = self.limit.saturating_sub(self.bytes.len());
             self.bytes
-                .extend_from_slice(&bytes[..last_boundary(bytes, room)]);
-            self.cut();
+                .extend_from_slice(&bytes[..floor_char_boundary(bytes, room)]);
+            self.truncate();
         }
     }
 
-    fn cut(&mut self) {
-        if !self.is_cut() {
-            self.bytes.extend_from_slice(CUT.as_bytes());
+    fn truncate(&mut self) {
+        if !self.is_truncated() {
+            self.bytes.extend_from_slice(TRUNCATED.as_bytes());
             self.limit = 0;
         }
     }
 
-    fn is_cut(&self) -> bool {
+    fn is_truncated(&self) -> bool {
         self.limit == 0
     }
 
-    // What is written in here is cut that long before the end of the room, and what comes after it is not.
+    /// Truncates what `write` appends earlier, so that `reserve` bytes are left for the rest of the line.
     pub(crate) fn with_reserve(&mut self, reserve: usize, write: impl FnOnce(&mut Self)) {
-        let limit = mem::replace(&mut self.limit, ROOM - reserve);
+        let limit = mem::replace(&mut self.limit, MAX_TEXT_LEN - reserve);
         write(self);
         self.limit = limit;
     }
 
-    // For what is our own text.
+    /// Appends text that is known to have no unsafe characters.
     pub(crate) fn push_fmt(&mut self, text: fmt::Arguments<'_>) {
         let result = fmt::Write::write_fmt(self, text);
         self.mark_failure(result);
     }
 
-    // For what is anybody's text.
+    /// Appends any text, with escapes.
     pub(crate) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
         let (start, limit) = (self.bytes.len(), self.limit);
         self.catch_panics(|line| fmt::Write::write_fmt(line, text));
@@ -112,7 +112,7 @@ impl Line {
         }
     }
 
-    // Writes anew what is there from `start` on. Escapes take more room: what was cut is cut again.
+    /// Escapes the text from `start` on. Escapes are longer, so the text may be truncated again.
     #[cold]
     fn escape_from(&mut self, start: usize) {
         let text = self.bytes.split_off(start);
@@ -123,7 +123,7 @@ impl Line {
         self.bytes.push(b'\n');
     }
 
-    // Ends a line that was begun and left open.
+    /// Ends the line, unless it is empty or has an end.
     pub(crate) fn end_if_open(&mut self) {
         if self.bytes.last().is_some_and(|&last| last != b'\n') {
             self.end();
@@ -134,12 +134,12 @@ impl Line {
         &self.bytes
     }
 
-    // Runs the formatting of others, which may fail or panic: a log call is no place for a program to end.
+    /// Runs formatting code of the program. An error or a panic in it is marked: a log call must not end the program.
     pub(crate) fn catch_panics(&mut self, format: impl FnOnce(&mut Self) -> fmt::Result) {
         match panic::catch_unwind(AssertUnwindSafe(|| format(self))) {
             Ok(result) => self.mark_failure(result),
             Err(payload) => {
-                // It may panic in its own drop.
+                // Its destructor may panic too.
                 mem::forget(payload);
                 self.push(PANICKED.as_bytes());
             }
@@ -147,7 +147,7 @@ impl Line {
     }
 
     fn mark_failure(&mut self, result: fmt::Result) {
-        if result.is_err() && !self.is_cut() {
+        if result.is_err() && !self.is_truncated() {
             self.push(FAILED.as_bytes());
         }
     }
@@ -156,8 +156,8 @@ impl Line {
 impl fmt::Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text.as_bytes());
-        // There is no use in formatting on.
-        if self.is_cut() {
+        // An error stops the formatting of what would be discarded.
+        if self.is_truncated() {
             Err(fmt::Error)
         } else {
             Ok(())
@@ -175,27 +175,26 @@ impl io::Write for Line {
         Ok(())
     }
 
-    // The provided one panics when a value fails to format.
+    /// The provided method panics if a value can't be formatted.
     fn write_fmt(&mut self, text: fmt::Arguments<'_>) -> io::Result<()> {
         self.push_fmt(text);
         Ok(())
     }
 }
 
-// Stand where a value's own formatting ended.
 const FAILED: &str = "[formatting failed]";
 const PANICKED: &str = "[formatting panicked]";
 
-// Stands where a record was cut.
-const CUT: &str = "…";
+const TRUNCATED: &str = "…";
 
-// What a line may be long, its end included.
+/// The maximum length of a line in bytes, with its end.
 pub(crate) const MAX_LEN: usize = 64 * 1024;
 
-const ROOM: usize = MAX_LEN - CUT.len() - 1;
+/// [`MAX_LEN`] without the mark and the line end.
+const MAX_TEXT_LEN: usize = MAX_LEN - TRUNCATED.len() - 1;
 
-// The last place up to `at` that is between two characters.
-fn last_boundary(text: &[u8], at: usize) -> usize {
+/// The last position up to `at` that is between two characters.
+fn floor_char_boundary(text: &[u8], at: usize) -> usize {
     let continues = |&byte: &u8| byte & 0xc0 == 0x80;
     let back = text[..=at].iter().rev().take_while(|byte| continues(byte));
     at - back.count().min(3).min(at)
@@ -208,20 +207,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fits_is_not_cut() {
+    fn text_that_fits_is_not_truncated() {
         let mut line = Line::default();
-        line.push_fmt(format_args!("{}", "x".repeat(ROOM)));
+        line.push_fmt(format_args!("{}", "x".repeat(MAX_TEXT_LEN)));
         line.end();
         assert!(line.as_bytes().ends_with(b"xx\n"));
     }
 
     #[test]
-    fn what_is_too_long_is_cut_between_characters_and_marked() {
+    fn long_text_is_truncated_between_characters_and_marked() {
         for before in ["", "1", "12", "123"] {
             let mut line = Line::default();
             line.push(before.as_bytes());
             line.push_escaped(format_args!("{}", "🦀".repeat(MAX_LEN)));
-            line.push(b"not to be seen");
+            line.push(b"after the end");
             line.end();
             let text = str::from_utf8(line.as_bytes()).expect("whole characters");
             assert!(text.ends_with("🦀…\n"));
@@ -230,18 +229,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_escaped_and_too_long_is_cut_once() {
-        for (first, len) in [("\n", ROOM - 1), ("\n", MAX_LEN), ("\u{85}", ROOM)] {
+    fn escaped_text_is_truncated_once() {
+        for (first, len) in [
+            ("\n", MAX_TEXT_LEN - 1),
+            ("\n", MAX_LEN),
+            ("\u{85}", MAX_TEXT_LEN),
+        ] {
             let mut line = Line::default();
             line.push_escaped(format_args!("{first}{}", "x".repeat(len)));
             let text = str::from_utf8(line.as_bytes()).expect("whole characters");
             assert!(text.ends_with("x…") && text.matches('…').count() == 1);
-            assert_eq!(text.len(), ROOM + CUT.len());
+            assert_eq!(text.len(), MAX_TEXT_LEN + TRUNCATED.len());
         }
     }
 
     #[test]
-    fn nothing_is_formatted_behind_the_cut() {
+    fn formatting_stops_at_the_truncation() {
         struct Endless;
         impl fmt::Display for Endless {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

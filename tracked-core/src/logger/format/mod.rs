@@ -1,4 +1,11 @@
-//! The formats to choose from.
+//! Turns records into lines.
+//!
+//! | file | contents |
+//! |---|---|
+//! | `formatter.rs` | the format or closure of a logger |
+//! | `text.rs`, `tree.rs`, `json.rs` | one format each; `json_fields.rs` and `json_object.rs` are parts of JSON |
+//! | `line.rs` | a line in memory: truncation, marks for failed values |
+//! | `escape.rs`, `clock.rs`, `thread_name.rs` | what lines are made of |
 
 pub(crate) mod clock;
 mod escape;
@@ -11,7 +18,7 @@ mod text;
 mod thread_name;
 mod tree;
 
-/// How a record looks in the log.
+/// The format of the records in the log.
 ///
 /// ```
 /// use tracked_core::Format;
@@ -22,10 +29,10 @@ mod tree;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Format {
-    /// `2026-11-22 12:00:00,123 - INFO - message`, in local time unless [`utc`](crate::Builder::utc) is chosen.
+    /// `2026-11-22 12:00:00,123 - INFO - message`, in local time, or in UTC with [`utc`](crate::Builder::utc).
     Text,
-    /// For eyes: each record stands under the call that it belongs to, with the last four digits of that call's id, so
-    /// that calls which run side by side can be told apart.
+    /// For people: each record is indented by the depth of its call and has the last four digits of the call's id, which
+    /// distinguish concurrent calls.
     ///
     /// ```text
     /// 12:00:00.123  INFO       · ready
@@ -38,10 +45,10 @@ pub enum Format {
     ///
     /// The marks are `→` start, `←` done, `✗` error and panic, `⊘` cancel, `·` any other record.
     ///
-    /// It is coloured where stderr is the log and a terminal, unless the variable `NO_COLOR` is set. With
-    /// `RUST_LOG_STYLE` it is coloured `always` or `never`, a file as well.
+    /// Records are colored if the log goes only to stderr, stderr is a terminal, and the environment variable `NO_COLOR` is
+    /// unset. `RUST_LOG_STYLE=always` and `RUST_LOG_STYLE=never` override this, for files too.
     ///
-    /// This is the default where the log goes to stderr alone and that is a terminal.
+    /// This is the default if the log goes only to stderr and stderr is a terminal.
     ///
     /// ```
     /// use tracked_core::Format;
@@ -50,22 +57,22 @@ pub enum Format {
     /// builder.format(Format::Tree);
     /// ```
     Tree,
-    /// One JSON object a line, for machines.
+    /// For programs: one JSON object per line.
     ///
-    /// Its keys, in this order; what does not apply to a record is absent:
+    /// The members are in this order; members that do not apply to a record are absent.
     ///
-    /// | key | value |
+    /// | member | value |
     /// |---|---|
     /// | `time` | RFC 3339 with microseconds and offset: `2026-11-22T12:00:00.123456+09:00` |
     /// | `level` | `ERROR` to `TRACE` |
     /// | `target`, `message` | as in the record |
-    /// | `event` | of a tracked call: `start`, `done`, `error`, `panic`, `cancel` |
+    /// | `event` | the event of a tracked call: `start`, `done`, `error`, `panic` or `cancel` |
     /// | `function` | the full path of the tracked function |
-    /// | `trace_id`, `span_id`, `parent_id` | the call that the record is an event of, or was logged in, and the call around it; 32, 16 and 16 hexadecimal digits |
-    /// | `elapsed_ns`, `busy_ns` | how long the call took, and how much of that its future was polled; numbers |
-    /// | `error` | why the call failed |
-    /// | `fields` | an object of all other key-values, arguments among them; numbers and booleans as such, all else as text |
-    /// | `file`, `line` | where the record was logged, or the annotated function |
+    /// | `trace_id`, `span_id`, `parent_id` | the ids of the call that the record describes or was logged in, and of its parent: 32, 16 and 16 hexadecimal digits |
+    /// | `elapsed_ns`, `busy_ns` | the duration of the call, and how much of it its future was polled, in nanoseconds |
+    /// | `error` | the error, with its sources |
+    /// | `fields` | an object of all other key-values, arguments included: numbers and booleans as such, all others as text |
+    /// | `file`, `line` | the location of the log call or of the annotated function |
     /// | `thread` | the thread's name, or `ThreadId(2)` |
     ///
     /// ```
