@@ -11,16 +11,11 @@ mod context;
 mod event;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod field;
-#[cfg_attr(
-    all(target_family = "wasm", target_os = "unknown"),
-    path = "no_host.rs"
-)]
-mod host;
 #[cfg(feature = "logger")]
 mod logger;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod outcome;
-mod process;
+mod sys;
 
 pub use context::{Attached, Context, TraceparentError};
 pub use log;

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use log::Level;
 
-use crate::host::Instant;
+use crate::sys::Instant;
 
 use crate::call::invocation::{Body, Teller};
 use crate::call::open::{Noted, Opened};

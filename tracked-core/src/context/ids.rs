@@ -7,7 +7,7 @@ use std::num::NonZeroU64;
 use std::sync::OnceLock;
 use std::thread;
 
-use crate::process;
+use crate::sys::process_id;
 
 /// Numbers that are never zero: each thread's own sequence (`wyrand`), begun where only this process and thread do. A
 /// fork begins its own.
@@ -33,7 +33,7 @@ impl Ids {
     pub(crate) fn take<const N: usize>(&self) -> [NonZeroU64; N] {
         const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
         const MASK: u64 = 0x8bb8_4b93_962e_acc9;
-        let process = process::id();
+        let process = process_id();
         if self.begun_by.get() != process {
             self.begin(process);
         }

@@ -7,6 +7,7 @@ use log::kv::{Error, Key, Source, Value, VisitSource};
 
 use crate::context::span::CallIds;
 use crate::event::function_name::FnPath;
+use crate::event::keys;
 use crate::event::text::Text;
 use crate::field::captured::Copied;
 
@@ -54,24 +55,24 @@ impl Source for KeyValues<'_> {
         } = *self.text;
         let mut pair =
             |key: &'kvs str, value: Value<'kvs>| visitor.visit_pair(Key::from_str(key), value);
-        pair("tracked.event", event.word().into())?;
+        pair(keys::EVENT, event.word().into())?;
         let made = self.made();
-        pair("tracked.function", Value::from_display(&made.function))?;
+        pair(keys::FUNCTION, Value::from_display(&made.function))?;
         if let Some(ids) = &made.ids {
-            pair("tracked.trace", Value::from_display(&ids.trace))?;
-            pair("tracked.call", Value::from_display(&ids.call))?;
+            pair(keys::TRACE, Value::from_display(&ids.trace))?;
+            pair(keys::CALL, Value::from_display(&ids.call))?;
             if let Some(parent) = &ids.parent {
-                pair("tracked.parent", Value::from_display(parent))?;
+                pair(keys::PARENT, Value::from_display(parent))?;
             }
         }
         if let Some(ending) = ending {
             let elapsed = nanoseconds(call.elapsed(ending));
-            pair("tracked.elapsed_ns", elapsed.into())?;
+            pair(keys::ELAPSED_NS, elapsed.into())?;
             if let Some(polls) = ending.polls {
-                pair("tracked.busy_ns", nanoseconds(polls.busy).into())?;
+                pair(keys::BUSY_NS, nanoseconds(polls.busy).into())?;
             }
             if let Some(error) = &made.error {
-                pair("tracked.error", error.as_str().into())?;
+                pair(keys::ERROR, error.as_str().into())?;
             }
         }
         let Some(notes) = source.notes(call) else {

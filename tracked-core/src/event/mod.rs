@@ -5,5 +5,6 @@ pub(crate) mod function_name;
 #[cfg(feature = "kv")]
 pub(crate) mod key_values;
 pub(crate) mod text;
-#[cfg(feature = "logger")]
-pub(crate) mod told;
+
+#[cfg(feature = "kv")]
+pub(crate) mod keys;

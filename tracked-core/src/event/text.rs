@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use log::Level;
 
-use crate::host::Instant;
+use crate::sys::Instant;
 
 use crate::call::lifecycle::{Call, Polls};
 use crate::call::open::MAX_TEXT;
@@ -73,11 +73,7 @@ fn log(text: &Text<'_>, level: Level) {
     let key_values = crate::event::key_values::KeyValues::of(text);
     #[cfg(feature = "kv")]
     record.key_values(&key_values);
-    #[cfg(feature = "logger")]
-    super::told::tell(text);
     log::logger().log(&record.args(format_args!("{text}")).build());
-    #[cfg(feature = "logger")]
-    crate::event::told::forget();
 }
 
 /// The message of an event.

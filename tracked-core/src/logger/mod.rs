@@ -1,37 +1,16 @@
 //! The logger setup: where the records of a program go and how they look.
 
-mod buffer;
-mod builder;
-mod clock;
-mod colour;
-mod error;
-mod escape;
-#[cfg(feature = "kv")]
-mod fields;
-mod file;
-mod file_lock;
-mod filters;
 mod format;
-mod journal;
-mod json;
-mod layout;
-mod line;
-mod lock;
-mod notice;
+#[allow(clippy::module_inception, reason = "the type `Logger` is in it")]
+mod logger;
 mod output;
-mod panics;
-mod rotate;
-mod sink;
-pub(crate) mod system;
-mod text;
-mod thread_name;
-mod tree;
+mod self_report;
+mod setup;
 mod write;
 
-pub use self::builder::Builder;
-pub use self::error::InitError;
 pub use self::format::Format;
-pub use self::rotate::Rotate;
+pub use self::output::Rotate;
+pub use self::setup::{Builder, InitError};
 
 /// Sets the logger up: records go to stderr, `RUST_LOG` decides which.
 ///

@@ -1,21 +1,23 @@
-//! Bytes on their way out: all of them, or as far as they came.
+//! Writes that report how far they came.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-// What kept a write from going all the way.
+use crate::sys;
+
+/// A write that failed before its end.
 #[derive(Debug)]
-pub(super) struct Short {
-    pub(super) written: usize,
-    pub(super) error: io::Error,
-    // So that it is known which file a line was begun in.
-    pub(super) file: Option<Arc<File>>,
+pub(crate) struct ShortWrite {
+    pub(crate) written: usize,
+    pub(crate) error: io::Error,
+    /// The file that has the bytes written so far.
+    pub(crate) file: Option<Arc<File>>,
 }
 
-impl From<io::Error> for Short {
+impl From<io::Error> for ShortWrite {
     fn from(error: io::Error) -> Self {
         Self {
             written: 0,
@@ -25,14 +27,22 @@ impl From<io::Error> for Short {
     }
 }
 
-// One `write(2)`, and further ones only for what the system left over.
-//
-// A signal is no reason to stop, nor is a pipe that can't take more right now, for as long as `patience` lasts.
-pub(super) fn write_all(mut to: impl Write, bytes: &[u8], patience: Duration) -> Result<(), Short> {
+pub(crate) fn write_to_stderr(bytes: &[u8], timeout: Duration) -> Result<(), ShortWrite> {
+    write_all(sys::write_to_stderr, bytes, timeout)
+}
+
+/// Writes all bytes by one call of `write`, and by further calls only if the system accepts less.
+///
+/// Retries after a signal, and for as long as `timeout` if a pipe is full.
+pub(crate) fn write_all(
+    mut write: impl FnMut(&[u8]) -> io::Result<usize>,
+    bytes: &[u8],
+    timeout: Duration,
+) -> Result<(), ShortWrite> {
     let mut written = 0;
     let mut waited = Duration::ZERO;
     while written < bytes.len() {
-        let error = match to.write(&bytes[written..]) {
+        let error = match write(&bytes[written..]) {
             Ok(0) => ErrorKind::WriteZero.into(),
             Ok(more) => {
                 written += more;
@@ -42,12 +52,12 @@ pub(super) fn write_all(mut to: impl Write, bytes: &[u8], patience: Duration) ->
         };
         match error.kind() {
             ErrorKind::Interrupted => {}
-            ErrorKind::WouldBlock if waited < patience => {
-                thread::sleep(PAUSE);
-                waited += PAUSE;
+            ErrorKind::WouldBlock if waited < timeout => {
+                thread::sleep(RETRY_DELAY);
+                waited += RETRY_DELAY;
             }
             _ => {
-                return Err(Short {
+                return Err(ShortWrite {
                     written,
                     ..error.into()
                 });
@@ -57,38 +67,27 @@ pub(super) fn write_all(mut to: impl Write, bytes: &[u8], patience: Duration) ->
     Ok(())
 }
 
-const PAUSE: Duration = Duration::from_millis(1);
+const RETRY_DELAY: Duration = Duration::from_millis(1);
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
-
     use super::*;
-
-    // Answers as it is told to, and keeps what it took.
-    struct Script(VecDeque<Result<usize, ErrorKind>>, Vec<u8>);
-
-    impl Write for Script {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let took = self.0.pop_front().expect("no more writes than answers")?;
-            self.1.extend_from_slice(&bytes[..took]);
-            Ok(took)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            unreachable!("nothing is kept")
-        }
-    }
 
     fn written(
         answers: &[Result<usize, ErrorKind>],
-        patience: Duration,
+        timeout: Duration,
     ) -> (Result<(), (usize, ErrorKind)>, String) {
-        let mut script = Script(answers.iter().copied().collect(), Vec::new());
-        let result = write_all(&mut script, b"record\n", patience)
+        let mut answers = answers.iter().copied();
+        let mut taken = Vec::new();
+        let write = |bytes: &[u8]| {
+            let len = answers.next().expect("no more writes than answers")?;
+            taken.extend_from_slice(&bytes[..len]);
+            Ok(len)
+        };
+        let result = write_all(write, b"record\n", timeout)
             .map_err(|short| (short.written, short.error.kind()));
-        assert!(script.0.is_empty());
-        (result, String::from_utf8_lossy(&script.1).into_owned())
+        assert_eq!(answers.next(), None);
+        (result, String::from_utf8_lossy(&taken).into_owned())
     }
 
     #[test]
@@ -100,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_write_is_finished() {
+    fn a_short_write_is_continued() {
         let answers = [Ok(3), Err(ErrorKind::Interrupted), Ok(4)];
         assert_eq!(
             written(&answers, Duration::ZERO),
@@ -109,17 +108,20 @@ mod tests {
     }
 
     #[test]
-    fn a_busy_pipe_is_waited_for_but_not_for_ever() {
+    fn a_full_pipe_is_retried_until_the_timeout() {
         let busy = Err(ErrorKind::WouldBlock);
-        assert_eq!(written(&[busy, Ok(7)], PAUSE), (Ok(()), "record\n".into()));
         assert_eq!(
-            written(&[Ok(2), busy, busy], PAUSE),
+            written(&[busy, Ok(7)], RETRY_DELAY),
+            (Ok(()), "record\n".into())
+        );
+        assert_eq!(
+            written(&[Ok(2), busy, busy], RETRY_DELAY),
             (Err((2, ErrorKind::WouldBlock)), "re".into())
         );
     }
 
     #[test]
-    fn an_error_tells_how_far_it_came() {
+    fn an_error_has_the_number_of_bytes_written() {
         let full = ErrorKind::StorageFull;
         assert_eq!(
             written(&[Ok(2), Err(full)], Duration::ZERO),

@@ -1,0 +1,164 @@
+//! Escapes for characters that could end a line, be invisible in it or reorder it.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+/// Writes unsafe characters as Rust does: `\n`, `\u{1b}`.
+///
+/// Unlike in Rust, a backslash is not escaped: paths and `Debug` output would be hard to read.
+pub(crate) struct Escape<W>(pub(crate) W);
+
+impl<W: Write> Write for Escape<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some((at, found)) = find_unsafe_char(rest) {
+            self.0.write_str(&rest[..at])?;
+            write!(self.0, "{}", found.escape_default())?;
+            rest = &rest[at + found.len_utf8()..];
+        }
+        self.0.write_str(rest)
+    }
+}
+
+/// A value that is displayed with escapes.
+pub(crate) struct Escaped<T>(pub(crate) T);
+
+impl<T: fmt::Display> fmt::Display for Escaped<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(Escape(f), "{}", self.0)
+    }
+}
+
+/// The same as a `&str`. Text without unsafe characters is not copied.
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    match find_unsafe_char(text) {
+        None => text.into(),
+        Some(_) => Escaped(text).to_string().into(),
+    }
+}
+
+pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
+    find(text, starts_unsafe)
+}
+
+/// The first character for which `matches` is true, given the text from this character on.
+pub(crate) fn find(text: &str, matches: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let at = (0..bytes.len()).find(|&at| matches(&bytes[at..]))?;
+    Some((at, text[at..].chars().next()?))
+}
+
+/// Whether this UTF-8 has an unsafe character.
+pub(crate) fn needs_escape(text: &[u8]) -> bool {
+    let starts_within = |text: &[u8], len| (0..len).any(|at| starts_unsafe(&text[at..]));
+    let mut rest = text;
+    while let Some((block, after)) = rest.split_first_chunk() {
+        if !is_printable_ascii(*block) && starts_within(rest, block.len()) {
+            return true;
+        }
+        rest = after;
+    }
+    starts_within(rest, rest.len())
+}
+
+/// Whether all eight bytes are printable ASCII, as in most text. Checks them with a few operations on one integer.
+fn is_printable_ascii(block: [u8; 8]) -> bool {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let bytes = u64::from_ne_bytes(block);
+    // The highest bit of the first byte that is not printable is set in one of these.
+    let (below_space, above_tilde) = (bytes.wrapping_sub(EACH * 0x20), bytes.wrapping_add(EACH));
+    (below_space | above_tilde | bytes) & (EACH * 0x80) == 0
+}
+
+/// Whether this UTF-8 starts with an unsafe character.
+pub(crate) fn starts_unsafe(text: &[u8]) -> bool {
+    match text {
+        // C0 and DEL, then C1
+        [first, ..] if first.is_ascii() => first.is_ascii_control(),
+        [0xc2, second, ..] => *second <= 0x9f,
+        // U+061C, U+200E and U+200F: bidi marks
+        // U+2028 to U+202E: line and paragraph separator, bidi embeddings and overrides
+        // U+2066 to U+2069: bidi isolates
+        // U+FEFF: byte order mark
+        _ => matches!(
+            text,
+            [0xd8, 0x9c, ..]
+                | [0xe2, 0x80, 0x8e | 0x8f | 0xa8..=0xae, ..]
+                | [0xe2, 0x81, 0xa6..=0xa9, ..]
+                | [0xef, 0xbb, 0xbf, ..]
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_text_is_unchanged() {
+        for text in [
+            "",
+            "plain ASCII ~",
+            "추적 시작",
+            "C:\\logs\\today",
+            "\"quoted\\n\"",
+            "naïve … 🦀 ﬁ ــ £ \u{a0}\u{200b}",
+        ] {
+            assert_eq!(Escaped(text).to_string(), text);
+            assert!(matches!(escaped(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn unsafe_characters_are_escaped_as_in_rust() {
+        for (text, shown) in [
+            ("a\nb\r\n", r"a\nb\r\n"),
+            ("\tx", r"\tx"),
+            ("\0\x07", r"\u{0}\u{7}"),
+            ("\x1b[31mred", r"\u{1b}[31mred"),
+            ("\x7f\u{85}\u{9b}", r"\u{7f}\u{85}\u{9b}"),
+            ("추\u{2028}적\u{2029}", r"추\u{2028}적\u{2029}"),
+            ("\u{61c}\u{200e}\u{200f}", r"\u{61c}\u{200e}\u{200f}"),
+            ("\u{202a}\u{202e}", r"\u{202a}\u{202e}"),
+            ("\u{2066}\u{2069}", r"\u{2066}\u{2069}"),
+            ("\u{feff}x", r"\u{feff}x"),
+        ] {
+            assert_eq!(Escaped(text).to_string(), shown);
+            assert_eq!(escaped(text), shown);
+        }
+    }
+
+    #[test]
+    fn an_unsafe_character_is_found_at_any_position() {
+        for found in ["\0", "\x1f", "\x7f", "\u{80}", "\u{200e}", "\u{feff}"] {
+            for before in 0..20 {
+                let text = "~ ".repeat(20);
+                let text = [&text[..before], found, &text[before..]].concat();
+                assert!(needs_escape(text.as_bytes()), "{text:?}");
+            }
+        }
+        assert!(!needs_escape("1.20µs ~ 추적 시작 … end".as_bytes()));
+    }
+
+    #[test]
+    fn exactly_these_characters_are_unsafe() {
+        for char in char::MIN..=char::MAX {
+            let is_unsafe = matches!(
+                char,
+                // C0, then DEL and C1
+                '\0'..='\x1f' | '\x7f'..='\u{9f}'
+                // Bidi marks
+                | '\u{61c}' | '\u{200e}' | '\u{200f}'
+                // Line and paragraph separator, bidi embeddings and overrides
+                | '\u{2028}'..='\u{202e}'
+                // Bidi isolates
+                | '\u{2066}'..='\u{2069}'
+                // Byte order mark
+                | '\u{feff}'
+            );
+            let found = find_unsafe_char(char.encode_utf8(&mut [0; 4]));
+            assert_eq!(found, is_unsafe.then_some((0, char)));
+            assert!(is_unsafe || !char.is_control());
+        }
+    }
+}

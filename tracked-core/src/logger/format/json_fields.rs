@@ -1,0 +1,266 @@
+//! The key-values of a record as members of a JSON object.
+
+use std::fmt::Display;
+
+use log::kv::{Error, Key, Source, Value, VisitSource, VisitValue};
+
+use super::json_object::{member, reserve, str, string};
+use super::line::{Line, MAX_LEN};
+use crate::event::keys;
+
+/// The keys that describe a call, with their names as members and the reserve of a text; the others are numbers.
+///
+/// The members are in this order.
+const CALL_KEYS: [(&str, &str, Option<usize>); 8] = [
+    (keys::EVENT, "event", Some(reserve::FUNCTION)),
+    (keys::FUNCTION, "function", Some(reserve::FUNCTION)),
+    (keys::TRACE, "trace_id", Some(reserve::FUNCTION)),
+    (keys::CALL, "span_id", Some(reserve::FUNCTION)),
+    (keys::PARENT, "parent_id", Some(reserve::FUNCTION)),
+    (keys::ELAPSED_NS, "elapsed_ns", None),
+    (keys::BUSY_NS, "busy_ns", None),
+    (keys::ERROR, "error", Some(reserve::ERROR)),
+];
+
+/// Writes the key-values that describe a call. Returns whether there are any.
+pub(crate) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
+    let mut call = CallValues::default();
+    let _ = source.visit(&mut call);
+    for (value, (_, name, reserve)) in call.0.iter().zip(CALL_KEYS) {
+        match (value, reserve) {
+            (None, _) => {}
+            (Some(value), Some(reserve)) => member(line, name, value, reserve),
+            (Some(value), None) => line.push_fmt(format_args!(",\"{name}\":{value}")),
+        }
+    }
+    call.0.iter().any(Option::is_some)
+}
+
+/// Writes all other key-values as the member `fields`, if there are any.
+pub(crate) fn write(line: &mut Line, source: &dyn Source) {
+    let mut fields = Fields {
+        line,
+        source,
+        visited: 0,
+        written: 0,
+    };
+    let _ = source.visit(&mut fields);
+    if fields.written > 0 {
+        line.push(b"}");
+    }
+}
+
+#[derive(Default)]
+struct CallValues<'kvs>([Option<Value<'kvs>>; CALL_KEYS.len()]);
+
+impl<'kvs> VisitSource<'kvs> for CallValues<'kvs> {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+        if let Some(at) = position(&key, &value) {
+            self.0[at].get_or_insert(value);
+        }
+        Ok(())
+    }
+}
+
+/// The position among the [`CALL_KEYS`]. A value of another type under one of these keys is an ordinary field.
+fn position(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
+    CALL_KEYS.iter().position(|(call_key, _, reserve)| {
+        key.as_str() == *call_key && (reserve.is_some() || value.to_u64().is_some())
+    })
+}
+
+struct Fields<'a, 's> {
+    line: &'a mut Line,
+    source: &'s dyn Source,
+    visited: usize,
+    written: usize,
+}
+
+impl<'kvs> VisitSource<'kvs> for Fields<'_, '_> {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+        let at = self.visited;
+        self.visited += 1;
+        if position(&key, &value).is_some() || is_repeated(self.source, at, &key) {
+            return Ok(());
+        }
+        let separator: &[u8] = match self.written {
+            0 => b",\"fields\":{",
+            _ => b",",
+        };
+        self.line.push(separator);
+        self.written += 1;
+        if self.line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
+            self.line.push("\"…\":true".as_bytes());
+            return Err(Error::msg("the record is too long"));
+        }
+        str(self.line, key.as_str(), reserve::FIELDS);
+        self.line.push(b":");
+        value.visit(Scalar(self.line))
+    }
+}
+
+/// Whether one of the first `at` pairs has the same key: an object has each key once.
+fn is_repeated(source: &dyn Source, at: usize, key: &Key<'_>) -> bool {
+    struct Earlier<'a> {
+        left: usize,
+        key: &'a str,
+        found: bool,
+    }
+    impl<'kvs> VisitSource<'kvs> for Earlier<'_> {
+        fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+            if self.left == 0 || self.found {
+                return Err(Error::msg("the other pairs are not needed"));
+            }
+            self.left -= 1;
+            self.found = key.as_str() == self.key && position(&key, &value).is_none();
+            Ok(())
+        }
+    }
+    let mut earlier = Earlier {
+        left: at,
+        key: key.as_str(),
+        found: false,
+    };
+    let _ = source.visit(&mut earlier);
+    earlier.found
+}
+
+/// Writes numbers and booleans as such, and all other values as text.
+struct Scalar<'a>(&'a mut Line);
+
+impl Scalar<'_> {
+    #[allow(clippy::unnecessary_wraps, reason = "every visitor returns this type")]
+    fn bare(&mut self, value: impl Display) -> Result<(), Error> {
+        self.0.push_fmt(format_args!("{value}"));
+        Ok(())
+    }
+}
+
+impl VisitValue<'_> for Scalar<'_> {
+    fn visit_any(&mut self, value: Value<'_>) -> Result<(), Error> {
+        string(self.0, value, reserve::FIELDS);
+        Ok(())
+    }
+
+    fn visit_str(&mut self, value: &str) -> Result<(), Error> {
+        str(self.0, value, reserve::FIELDS);
+        Ok(())
+    }
+
+    fn visit_null(&mut self) -> Result<(), Error> {
+        self.bare("null")
+    }
+
+    fn visit_bool(&mut self, value: bool) -> Result<(), Error> {
+        self.bare(value)
+    }
+
+    fn visit_u64(&mut self, value: u64) -> Result<(), Error> {
+        self.bare(value)
+    }
+
+    fn visit_i64(&mut self, value: i64) -> Result<(), Error> {
+        self.bare(value)
+    }
+
+    fn visit_u128(&mut self, value: u128) -> Result<(), Error> {
+        self.bare(value)
+    }
+
+    fn visit_i128(&mut self, value: i128) -> Result<(), Error> {
+        self.bare(value)
+    }
+
+    fn visit_f64(&mut self, value: f64) -> Result<(), Error> {
+        // JSON has no infinity, and `{}` would write 300 digits for a large number.
+        if value.is_finite() {
+            self.bare(format_args!("{value:?}"))
+        } else {
+            self.visit_any(value.into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(pairs: &[(&str, Value<'_>)]) -> String {
+        let mut line = Line::default();
+        let source: &dyn Source = &pairs;
+        write_call(&mut line, source);
+        write(&mut line, source);
+        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+    }
+
+    #[test]
+    fn numbers_and_booleans_keep_their_type() {
+        let pairs = [
+            ("a", Value::from(-1)),
+            ("b", Value::from(u64::MAX)),
+            ("c", Value::from(true)),
+            ("d", Value::from(1.5)),
+            ("e", Value::from(1e300)),
+            ("f", Value::from(f64::NAN)),
+            ("g", Value::from(f64::NEG_INFINITY)),
+            ("h", Value::from(u128::MAX)),
+            ("i", Value::null()),
+            ("j", Value::from('\n')),
+            ("k", Value::from("7")),
+            ("l\"", Value::from_debug(&[1, 2])),
+        ];
+        assert_eq!(
+            written(&pairs),
+            ",\"fields\":{\"a\":-1,\"b\":18446744073709551615,\"c\":true,\"d\":1.5,\"e\":1e300,\
+             \"f\":\"NaN\",\"g\":\"-inf\",\"h\":340282366920938463463374607431768211455,\"i\":null,\
+             \"j\":\"\\n\",\"k\":\"7\",\"l\\\"\":\"[1, 2]\"}"
+        );
+        assert_eq!(written(&[]), "");
+    }
+
+    #[test]
+    fn the_keys_of_a_call_are_members_in_a_fixed_order() {
+        let pairs = [
+            (keys::ERROR, Value::from("no")),
+            (keys::ELAPSED_NS, Value::from(7_u64)),
+            ("size", Value::from(3)),
+            ("tracked.event", Value::from("error")),
+        ];
+        assert_eq!(
+            written(&pairs),
+            ",\"event\":\"error\",\"elapsed_ns\":7,\"error\":\"no\",\"fields\":{\"size\":3}"
+        );
+    }
+
+    #[test]
+    fn a_key_of_a_call_with_another_type_is_a_field() {
+        let pairs = [("tracked.elapsed_ns", Value::from("long"))];
+        assert_eq!(
+            written(&pairs),
+            ",\"fields\":{\"tracked.elapsed_ns\":\"long\"}"
+        );
+    }
+
+    #[test]
+    fn the_first_of_two_equal_keys_is_kept() {
+        let pairs = [
+            ("a", Value::from(1)),
+            ("b", Value::from(2)),
+            ("a", Value::from(3)),
+        ];
+        assert_eq!(written(&pairs), ",\"fields\":{\"a\":1,\"b\":2}");
+    }
+
+    #[test]
+    fn fields_that_are_too_long_are_truncated_and_marked() {
+        let long = "x".repeat(1000);
+        let names: Vec<_> = (0..1000).map(|number| format!("name{number}")).collect();
+        let pairs: Vec<_> = names
+            .iter()
+            .map(|name| (name.as_str(), Value::from(long.as_str())))
+            .collect();
+        let text = written(&pairs);
+        assert!(text.ends_with(",\"…\":true}"), "{}", &text[60_000..]);
+        assert!(text.len() < MAX_LEN);
+    }
+}

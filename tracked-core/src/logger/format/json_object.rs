@@ -1,0 +1,120 @@
+//! The parts of a JSON object: members, and strings with escapes.
+
+use std::fmt::{self, Display, Write};
+
+use super::escape::{find, starts_unsafe};
+use super::line::Line;
+
+/// The bytes that each value leaves free for the members after it.
+///
+/// In a record that is too long, each value is truncated by itself, and the object is still closed.
+pub(crate) mod reserve {
+    const KIB: usize = 1024;
+    pub(crate) const LEVEL: usize = 60 * KIB;
+    pub(crate) const TARGET: usize = 48 * KIB;
+    pub(crate) const MESSAGE: usize = 8 * KIB;
+    pub(crate) const FUNCTION: usize = 6 * KIB;
+    pub(crate) const ERROR: usize = 4 * KIB;
+    pub(crate) const FIELDS: usize = 2 * KIB;
+    pub(crate) const FILE: usize = KIB;
+    pub(crate) const THREAD: usize = 64;
+}
+
+/// Appends `,"key":"value"`. The key is not escaped.
+pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, reserve: usize) {
+    begin_member(line, key);
+    string(line, value, reserve);
+}
+
+/// The same for a value that needs no formatting.
+pub(crate) fn str_member(line: &mut Line, key: &str, value: &str, reserve: usize) {
+    begin_member(line, key);
+    str(line, value, reserve);
+}
+
+fn begin_member(line: &mut Line, key: &str) {
+    line.push(b",\"");
+    line.push(key.as_bytes());
+    line.push(b"\":");
+}
+
+pub(crate) fn string(line: &mut Line, value: impl Display, reserve: usize) {
+    quoted(line, reserve, |line| {
+        line.catch_panics(|line| write!(Escape(line), "{value}"));
+    });
+}
+
+pub(crate) fn str(line: &mut Line, value: &str, reserve: usize) {
+    quoted(line, reserve, |line| {
+        let _ = Escape(line).write_str(value);
+    });
+}
+
+fn quoted(line: &mut Line, reserve: usize, write: impl FnOnce(&mut Line)) {
+    line.push(b"\"");
+    line.with_reserve(reserve, write);
+    line.push(b"\"");
+}
+
+/// Writes text as the inside of a JSON string. Unsafe characters are escaped even if JSON permits them.
+struct Escape<'a>(&'a mut Line);
+
+impl Write for Escape<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some((at, special)) = find_special(rest) {
+            self.0.write_str(&rest[..at])?;
+            self.0.push_whole(&escaped(special))?;
+            rest = &rest[at + special.len_utf8()..];
+        }
+        self.0.write_str(rest)
+    }
+}
+
+fn find_special(text: &str) -> Option<(usize, char)> {
+    find(text, |rest| {
+        matches!(rest, [b'"' | b'\\', ..]) || starts_unsafe(rest)
+    })
+}
+
+fn escaped(char: char) -> Vec<u8> {
+    let short = match char {
+        '"' => b"\\\"",
+        '\\' => b"\\\\",
+        '\n' => b"\\n",
+        '\r' => b"\\r",
+        '\t' => b"\\t",
+        // Every unsafe character has at most 16 bits.
+        _ => return format!("\\u{:04x}", u32::from(char)).into_bytes(),
+    };
+    short.to_vec()
+}
+
+/// Arbitrary text with many characters that need an escape.
+#[cfg(test)]
+pub(crate) fn awkward_text() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+
+    let awkward = prop::sample::select(vec![
+        '"',
+        '\\',
+        '/',
+        '\n',
+        '\r',
+        '\t',
+        '\0',
+        '\u{1b}',
+        '\u{7f}',
+        '\u{85}',
+        '\u{2028}',
+        '\u{2029}',
+        '\u{202e}',
+        '\u{feff}',
+        '\u{fffd}',
+        '\u{10ffff}',
+        '…',
+        '가',
+    ]);
+    prop::collection::vec(prop_oneof![any::<char>(), awkward], 0..40)
+        .prop_map(|chars| chars.into_iter().collect())
+}

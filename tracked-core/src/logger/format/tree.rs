@@ -1,0 +1,234 @@
+//! The tree format: records for people, indented by the depth of their call.
+
+use log::kv::{Error, Key, Source, Value, VisitSource};
+use log::{Level, Record};
+
+use super::clock::Now;
+use super::line::Line;
+use crate::callsite::Event;
+use crate::context::thread::{Here, here};
+use crate::event::keys;
+
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool) {
+    write_at(line, record, &TreePosition::of(record), now, color);
+}
+
+/// The position of a record in the tree of calls.
+struct TreePosition {
+    event: Option<Event>,
+    call: Option<u64>,
+    depth: u32,
+}
+
+impl TreePosition {
+    fn of(record: &Record<'_>) -> Self {
+        let span = here(Here::current);
+        let depth = span.map_or(0, |span| span.depth);
+        let event = event_of(record.key_values());
+        Self {
+            event,
+            call: span.map(|span| span.id.get()),
+            // An event has the depth of its call; a record logged in the call is one level deeper.
+            depth: depth.saturating_sub(event.is_some().into()),
+        }
+    }
+}
+
+/// The event that a record of a call describes: its first key-value.
+fn event_of(key_values: &dyn Source) -> Option<Event> {
+    struct FirstPair(Option<Event>);
+
+    impl<'kvs> VisitSource<'kvs> for FirstPair {
+        fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+            if key.as_str() == keys::EVENT {
+                let name = value.to_borrowed_str();
+                self.0 = Event::ALL
+                    .into_iter()
+                    .find(|event| name == Some(event.word()));
+            }
+            Err(Error::msg("the other pairs are not needed"))
+        }
+    }
+
+    let mut first = FirstPair(None);
+    let _ = key_values.visit(&mut first);
+    first.0
+}
+
+fn write_at(line: &mut Line, record: &Record<'_>, position: &TreePosition, now: &Now, color: bool) {
+    let code = |code| if color { code } else { "" };
+
+    paint(line, code("\x1b[2m"), |line| {
+        line.push(&now.second.time);
+        line.push(b".");
+        line.push(&now.fraction[..3]);
+    });
+    line.push(b" ");
+    paint(line, code(level_color(record.level())), |line| {
+        line.push_fmt(format_args!("{:>5}", record.level()));
+    });
+    line.push(b" ");
+    match position.call {
+        None => line.push(b"    "),
+        Some(call) => {
+            let short = call & 0xffff;
+            paint(line, code(call_color(short)), |line| {
+                line.push_fmt(format_args!("{short:04x}"));
+            });
+        }
+    }
+    for _ in 0..=position.depth.min(MAX_DEPTH) {
+        line.push(b"  ");
+    }
+    let (mark, event_color, colors_message) = appearance(position.event);
+    paint(line, code(event_color), |line| {
+        line.push(mark.as_bytes());
+        if colors_message {
+            push_message(line, record);
+        }
+    });
+    if !colors_message {
+        push_message(line, record);
+    }
+    line.end();
+}
+
+fn push_message(line: &mut Line, record: &Record<'_>) {
+    line.push(b" ");
+    line.with_reserve(MAX_COLOR_LEN, |line| line.push_escaped(*record.args()));
+}
+
+/// Writes between the code of a color and the code that ends it.
+fn paint(line: &mut Line, code: &str, write: impl FnOnce(&mut Line)) {
+    line.push(code.as_bytes());
+    write(line);
+    if !code.is_empty() {
+        line.push(b"\x1b[0m");
+    }
+}
+
+fn level_color(level: Level) -> &'static str {
+    match level {
+        Level::Error => "\x1b[1;31m",
+        Level::Warn => "\x1b[33m",
+        Level::Info => "\x1b[32m",
+        Level::Debug => "\x1b[34m",
+        Level::Trace => "\x1b[36m",
+    }
+}
+
+/// Concurrent calls usually get different colors. None of them is the red of failures.
+fn call_color(short: u64) -> &'static str {
+    const PALETTE: [&str; 6] = [
+        "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m", "\x1b[94m",
+    ];
+    PALETTE[usize::try_from(short).unwrap_or_default() % PALETTE.len()]
+}
+
+/// The mark of an event, its color, and whether the message has that color too.
+fn appearance(event: Option<Event>) -> (&'static str, &'static str, bool) {
+    match event {
+        None => ("·", "", false),
+        Some(Event::Start) => ("→", "\x1b[36m", false),
+        Some(Event::Done) => ("←", "\x1b[32m", false),
+        Some(Event::Error | Event::Panic) => ("✗", "\x1b[31m", true),
+        Some(Event::Cancel) => ("⊘", "\x1b[33m", true),
+    }
+}
+
+/// Deeper calls would be beyond the edge of most terminals.
+const MAX_DEPTH: u32 = 40;
+
+/// Reserved so that the code that ends a color is never truncated.
+const MAX_COLOR_LEN: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::logger::format::clock::TEST_TIME;
+    use crate::logger::format::line::MAX_LEN;
+
+    fn written(level: Level, position: &TreePosition, text: &str, color: bool) -> String {
+        let mut line = Line::default();
+        let mut record = Record::builder();
+        let record = record.level(level);
+        write_at(
+            &mut line,
+            &record.args(format_args!("{text}")).build(),
+            position,
+            &TEST_TIME,
+            color,
+        );
+        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+    }
+
+    fn event(event: Event, depth: u32) -> TreePosition {
+        TreePosition {
+            event: Some(event),
+            call: Some(0x1234_5678_9abc_0def),
+            depth,
+        }
+    }
+
+    #[test]
+    fn a_record_is_indented_by_its_call() {
+        let outside = TreePosition {
+            event: None,
+            call: None,
+            depth: 0,
+        };
+        let inside = TreePosition {
+            event: None,
+            call: Some(0xdef),
+            depth: 1,
+        };
+        for (level, position, expected) in [
+            (Level::Warn, outside, "12:00:00.007  WARN       · text\n"),
+            (
+                Level::Info,
+                event(Event::Start, 0),
+                "12:00:00.007  INFO 0def  → text\n",
+            ),
+            (Level::Debug, inside, "12:00:00.007 DEBUG 0def    · text\n"),
+            (
+                Level::Error,
+                event(Event::Error, 1),
+                "12:00:00.007 ERROR 0def    ✗ text\n",
+            ),
+            (
+                Level::Warn,
+                event(Event::Cancel, 2),
+                "12:00:00.007  WARN 0def      ⊘ text\n",
+            ),
+            (
+                Level::Info,
+                event(Event::Done, 0),
+                "12:00:00.007  INFO 0def  ← text\n",
+            ),
+        ] {
+            assert_eq!(written(level, &position, "text", false), expected);
+        }
+    }
+
+    #[test]
+    fn colors_change_nothing_else() {
+        for kind in Event::ALL {
+            let plain = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", false);
+            let mut colored = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
+            assert!(colored.contains("\x1b[1;31mERROR\x1b[0m"), "{colored}");
+            while let Some(start) = colored.find('\x1b') {
+                let len = colored[start..].find('m').expect("the end of a color") + 1;
+                colored.replace_range(start..start + len, "");
+            }
+            assert_eq!(colored, plain);
+        }
+    }
+
+    #[test]
+    fn a_truncated_record_ends_its_color() {
+        let long = "x".repeat(100_000);
+        let line = written(Level::Error, &event(Event::Panic, 0), &long, true);
+        assert!(line.ends_with("x…\x1b[0m\n"));
+        assert!(line.len() <= MAX_LEN);
+    }
+}

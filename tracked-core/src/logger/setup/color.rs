@@ -1,0 +1,45 @@
+//! Whether records are coloured.
+
+use std::env;
+use std::io::{self, IsTerminal};
+
+// `RUST_LOG_STYLE` and `NO_COLOR` are obeyed as by env_logger.
+pub(crate) fn is_wanted(to_terminal: bool) -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let can_show = env::var_os("TERM").is_some_and(|term| term != "dumb") || set("WT_SESSION");
+    decide(
+        env::var("RUST_LOG_STYLE").ok().as_deref(),
+        to_terminal && can_show && !set("NO_COLOR"),
+    )
+}
+
+pub(crate) fn stderr_is_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
+fn decide(style: Option<&str>, auto: bool) -> bool {
+    match style.map(str::trim) {
+        Some(style) if style.eq_ignore_ascii_case("always") => true,
+        Some(style) if style.eq_ignore_ascii_case("never") => false,
+        _ => auto,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_variable_wins_over_what_was_found_out() {
+        for (style, auto, expected) in [
+            (None, true, true),
+            (None, false, false),
+            (Some("always"), false, true),
+            (Some("never"), true, false),
+            (Some("auto"), true, true),
+            (Some("colourful"), false, false),
+        ] {
+            assert_eq!(decide(style, auto), expected, "{style:?} {auto}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Why a logger could not be set up.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use log::SetLoggerError;
+
+/// Why a logger could not be set up.
+///
+/// ```no_run
+/// use tracked_core::InitError;
+///
+/// match tracked_core::builder().file("process_log.txt").try_init() {
+///     Err(InitError::OpenFile { path, source }) => println!("{}: {source}", path.display()),
+///     Err(error) => println!("{error}"),
+///     Ok(()) => {}
+/// }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum InitError {
+    /// The log file could not be opened.
+    OpenFile {
+        /// The path as it was given.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The program has a logger already.
+    AlreadySet(SetLoggerError),
+}
+
+impl InitError {
+    pub(crate) fn cause(&self) -> &(dyn Error + 'static) {
+        match self {
+            Self::OpenFile { source, .. } => source,
+            Self::AlreadySet(source) => source,
+        }
+    }
+}
+
+impl fmt::Display for InitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OpenFile { path, .. } => {
+                write!(f, "cannot open the log file `{}`", path.display())
+            }
+            Self::AlreadySet(_) => f.write_str("a logger is already set"),
+        }
+    }
+}
+
+impl Error for InitError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self.cause())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unopened_file_is_named_and_its_cause_is_the_source() {
+        let error = InitError::OpenFile {
+            path: "missing/log.txt".into(),
+            source: io::Error::other("no such folder"),
+        };
+        assert_eq!(
+            error.to_string(),
+            "cannot open the log file `missing/log.txt`"
+        );
+        assert_eq!(
+            error.source().map(ToString::to_string).as_deref(),
+            Some("no such folder")
+        );
+    }
+}

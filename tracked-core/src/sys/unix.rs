@@ -1,0 +1,48 @@
+//! Fork hook, stderr and file identity on Unix.
+
+use std::ffi::c_int;
+#[cfg(feature = "logger")]
+use std::fs::{File, Metadata};
+#[cfg(feature = "logger")]
+use std::os::unix::fs::MetadataExt;
+
+/// Registers a hook that runs in every forked child. Returns whether this succeeded.
+pub(super) fn at_fork(hook: extern "C" fn()) -> bool {
+    unsafe extern "C" {
+        fn pthread_atfork(
+            before: Option<extern "C" fn()>,
+            in_parent: Option<extern "C" fn()>,
+            in_child: Option<extern "C" fn()>,
+        ) -> c_int;
+    }
+    // SAFETY: the declaration is that of POSIX, and a function pointer is valid until the program ends.
+    unsafe { pthread_atfork(None, None, Some(hook)) == 0 }
+}
+
+/// Writes to stderr once, without the lock of `std::io::stderr`.
+///
+/// A record is a single write and needs no lock. If a process forks while another thread holds that lock, the child
+/// would hang at its first record.
+#[cfg(feature = "logger")]
+pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
+    use std::io::Write;
+    use std::mem::ManuallyDrop;
+    use std::os::fd::{AsRawFd, FromRawFd};
+
+    // SAFETY: like `std::io::stderr`, this expects stderr to be open as long as the process runs. `ManuallyDrop` keeps
+    // it open.
+    let stderr = ManuallyDrop::new(unsafe { File::from_raw_fd(std::io::stderr().as_raw_fd()) });
+    (&*stderr).write(bytes)
+}
+
+/// What tells one file from another.
+#[cfg(feature = "logger")]
+pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
+    (file.dev(), file.ino())
+}
+
+/// Whether a directory still has an entry for this file.
+#[cfg(feature = "logger")]
+pub(crate) fn is_linked(file: &File) -> bool {
+    file.metadata().is_ok_and(|file| file.nlink() > 0)
+}
