@@ -1,7 +1,7 @@
 //! The pipeline: arguments -> analysed function -> generated code.
 //!
-//! Nothing here depends on a running compiler, so that `tests/expand.rs` can include this folder and look at what it
-//! writes. Hence only `super::` paths inside, and no `proc_macro` types.
+//! Nothing in this folder uses the types of `proc_macro`, because those exist only inside a running compiler, and the
+//! unit tests run outside of one.
 
 mod args;
 mod container;
@@ -14,6 +14,8 @@ mod output;
 mod params;
 mod returns;
 mod secrets;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;

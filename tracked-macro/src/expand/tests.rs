@@ -1,10 +1,7 @@
-//! Expansion pairs: what `#[tracked]` makes of the functions in `expand/NAME.rs` is `expand/NAME.expanded.rs`.
+//! Expansion pairs: `#[tracked]` turns the functions in `tests/expand/NAME.rs` into `tests/expand/NAME.expanded.rs`.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test expand` writes the second files anew; read the difference before it is kept.
-
-// The macro crate exports nothing but its macro, so its inside is compiled here once more.
-#[path = "../tracked-macro/src/expand/mod.rs"]
-mod expand;
+//! `UPDATE_EXPECT=1 cargo test -p tracked-macro` rewrites the second file of each pair; read the difference before you
+//! commit it.
 
 use std::fs;
 use std::path::Path;
@@ -14,9 +11,11 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, File, ImplItem, Item, Meta, TraitItem};
 
+use super::expand;
+
 #[test]
 fn pairs() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("expand");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
     let mut pairs = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -42,13 +41,13 @@ fn switched_off_the_function_stays_as_written() {
             a
         }
     );
-    let expanded = expand::expand(quote!(level = "debug"), written.clone(), true);
+    let expanded = expand(quote!(level = "debug"), written.clone(), true);
     assert_eq!(expanded.to_string(), written.to_string());
-    let mistaken = expand::expand(quote!(lvel = "debug"), written, true).to_string();
+    let mistaken = expand(quote!(lvel = "debug"), written, true).to_string();
     assert!(mistaken.contains("unknown option `lvel`"), "{mistaken}");
 }
 
-/// Does what the compiler does with `#[tracked]`: hands it what it stands on, from the outside in.
+/// Expands `#[tracked]` as the compiler does: from the outside in.
 struct Expander;
 
 impl VisitMut for Expander {
@@ -87,7 +86,7 @@ fn expanded_item(mut item: Item) -> Vec<Item> {
     };
     match args {
         Some(args) => {
-            let tokens = expand::expand(args, item.into_token_stream(), false);
+            let tokens = expand(args, item.into_token_stream(), false);
             syn::parse2::<File>(tokens).unwrap().items
         }
         None => vec![item],
@@ -101,7 +100,7 @@ fn expanded_method(mut item: ImplItem) -> Vec<ImplItem> {
     };
     match args {
         Some(args) => {
-            let tokens = expand::expand(args, item.into_token_stream(), false);
+            let tokens = expand(args, item.into_token_stream(), false);
             let block: syn::ItemImpl = syn::parse_quote!(impl Dummy { #tokens });
             block.items
         }
@@ -116,7 +115,7 @@ fn expanded_default(mut item: TraitItem) -> Vec<TraitItem> {
     };
     match args {
         Some(args) => {
-            let tokens = expand::expand(args, item.into_token_stream(), false);
+            let tokens = expand(args, item.into_token_stream(), false);
             let block: syn::ItemTrait = syn::parse_quote!(trait Dummy { #tokens });
             block.items
         }
@@ -124,7 +123,7 @@ fn expanded_default(mut item: TraitItem) -> Vec<TraitItem> {
     }
 }
 
-/// Takes the attribute away and returns what stood between its parentheses.
+/// Removes the attribute and returns its arguments.
 fn take_tracked(attrs: &mut Vec<Attribute>) -> Option<proc_macro2::TokenStream> {
     let at = attrs.iter().position(|attr| {
         attr.path()
