@@ -4,16 +4,9 @@
 //! unit tests run outside of one.
 
 mod args;
-mod container;
-mod fields;
 mod input;
-mod mentions;
-mod message;
-mod observe;
 mod output;
-mod params;
-mod returns;
-mod secrets;
+mod plan;
 #[cfg(test)]
 mod tests;
 
@@ -21,9 +14,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Result;
 
-use self::args::Args;
-use self::container::Container;
-use self::input::{Item, TrackedFn};
+use self::args::options::Args;
+use self::input::block::Container;
+use self::input::function::{Item, TrackedFn};
 
 /// Rewrites `item` as `#[tracked(args)]` asks for; where tracking is `off` altogether, only checks what was asked.
 ///

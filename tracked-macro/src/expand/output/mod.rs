@@ -3,21 +3,22 @@
 //! It states facts, the runtime acts. There are three shapes, in each of which the user's body stands once, in the
 //! user's own braces; what a shape can't do is why there is another.
 
-mod facts;
-mod kind;
-mod site;
+mod callsite;
+mod classify;
+mod observe;
+mod record;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Error, Expr, FnArg, Receiver, Result, ReturnType, Token, Type};
 
-use self::facts::{Messages, Show};
-use super::args::Args;
-use super::input::TrackedFn;
-use super::mentions::{may_await, mentions};
-use super::observe::observe;
-use super::params::{self, Binding, Look, Params};
-use super::returns::{self, ALL, Returns};
+use self::observe::observe;
+use self::record::{Messages, Show};
+use super::args::options::Args;
+use super::input::function::TrackedFn;
+use super::input::tokens::{may_await, mentions};
+use super::plan::params::{self, Binding, Look, Params};
+use super::plan::returns::{self, ALL, Returns};
 
 /// Writes the function anew.
 pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
@@ -31,7 +32,7 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
     let returns = Returns::of(&function.sig.output);
     let shape = Shape::of(args, function, &returns);
     let body = function.body.stream();
-    let values = facts::expressions(args);
+    let values = record::expressions(args);
     let params = params::bind(&function.sig, shape != Shape::InPlace, |name| match shape {
         Shape::Call | Shape::Future => !mentions(values.clone(), name),
         Shape::InPlace => !mentions(values.clone(), name) && !mentions(body.clone(), name),
@@ -42,7 +43,7 @@ pub fn write(args: &Args, function: &TrackedFn) -> Result<TokenStream> {
         krate,
         function,
         returns,
-        show: facts::select(args, function, &params.bindings)?,
+        show: record::select(args, function, &params.bindings)?,
         messages: Messages::parse(args, &params.bindings)?,
         params: &params,
         args,

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, braced, token};
 
-use super::args::Mode;
+use super::options::Mode;
 
 /// `name`, `name = value`, `name = %value`, `name = ?value`.
 pub struct Field {

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::super::args::{Event, Level, Text};
-use super::super::fields::Name;
-use super::super::message::{Message, Padding, Piece};
+use super::super::args::field::Name;
+use super::super::args::options::{Event, Level, Text};
+use super::super::plan::message::{Message, Padding, Piece};
 use super::Writer;
 
 impl Writer<'_> {

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
 
-use super::mentions::mentions;
+use super::tokens::mentions;
 
 /// An item in two parts, of which only the first is ever parsed: what stands in the braces may be long, and may not
 /// even parse while it is being typed.

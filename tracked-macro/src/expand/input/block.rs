@@ -9,8 +9,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
 
-use super::args::{Args, INHERITED, split};
-use super::input::{Item, starts_function};
+use super::super::args::options::{Args, INHERITED, split};
+use super::function::{Item, starts_function};
 
 /// A block with functions in it.
 pub struct Container {

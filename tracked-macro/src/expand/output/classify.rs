@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, Result, ReturnType, Type};
 
-use super::super::args::Mode;
-use super::super::message::{Message, Piece};
-use super::super::returns::{self, FROM_DEBUG, FROM_DISPLAY, Question, Returns};
+use super::super::args::options::Mode;
+use super::super::plan::message::{Message, Piece};
+use super::super::plan::returns::{self, FROM_DEBUG, FROM_DISPLAY, Question, Returns};
 use super::Writer;
 
 impl Writer<'_> {

@@ -10,7 +10,7 @@ use syn::{
     Error, Expr, Ident, LitFloat, LitInt, LitStr, Path, Result, Token, parenthesized, token,
 };
 
-use super::fields::Field;
+use super::field::Field;
 
 /// The options, typed, each with the tokens that later errors point at.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use syn::{
     TypePath, parse_quote,
 };
 
-use super::mentions::mentions;
+use super::super::input::tokens::mentions;
 
 /// What kind of value a function returns.
 pub enum Returns {

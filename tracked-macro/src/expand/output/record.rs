@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Error, Expr, LitStr, Result};
 
-use super::super::args::{Args, Event, Mode, combine};
-use super::super::fields::Name;
-use super::super::input::TrackedFn;
-use super::super::message::{self, Message, Value};
-use super::super::params::{Binding, Look};
-use super::super::secrets::{SECRETS, is_secret};
+use super::super::args::field::Name;
+use super::super::args::options::{Args, Event, Mode, combine};
+use super::super::input::function::TrackedFn;
+use super::super::plan::message::{self, Message, Value};
+use super::super::plan::params::{Binding, Look};
+use super::super::plan::redact::{SECRETS, is_secret};
 use super::Writer;
 
 /// A value that is shown under a name.
@@ -90,7 +90,7 @@ pub fn select<'a>(
     }
     for binding in bindings {
         let name = binding.name();
-        let is_field = |field: &super::super::fields::Field| matches!(&field.name, Name::Known(field) if *field == name);
+        let is_field = |field: &super::super::args::field::Field| matches!(&field.name, Name::Known(field) if *field == name);
         // `async_trait` names a parameter `_` by its number.
         if is_shown(&name) && !name.starts_with("__arg") && !args.fields.iter().any(is_field) {
             shown.push(Show {

@@ -1,0 +1,5 @@
+//! The annotated item.
+
+pub mod block;
+pub mod function;
+pub mod tokens;
