@@ -1,45 +1,52 @@
-//! Fields: further values in a record, as `tracing` writes them.
+//! The fields of `fields(…)`: further values in a record, in the syntax of `tracing`.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, braced, token};
+use syn::{Expr, Ident, LitStr, Path, Result, Token, braced, token};
 
-use super::options::Mode;
+use super::event::Mode;
+use super::value::{expect, non_empty};
 
 /// `name`, `name = value`, `name = %value`, `name = ?value`.
-pub struct Field {
-    pub name: Name,
-    /// Absent for an argument to be shown under its own name, or for a field that has no value yet.
+pub struct FieldArg {
+    pub name: FieldName,
+    /// `None` for an argument that is logged under its own name, or for a field that has no value yet.
     pub value: Option<Expr>,
-    /// The mark before the value; without one the type decides.
+    /// The `%` or `?` before the value; without one, the type decides.
     pub mode: Option<Mode>,
 }
 
 /// `dotted.name`, `"any name"`, `{CONSTANT}`.
 #[derive(Clone)]
-pub enum Name {
-    Known(String),
-    Path(Path),
+pub enum FieldName {
+    Str(String),
+    Constant(Path),
 }
 
-impl Parse for Field {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let mut mode = mark(input)?;
-        let name = input.parse()?;
-        let value = if input.peek(Token![=]) {
-            input.parse::<Token![=]>()?;
-            mode = mark(input)?;
-            Some(input.parse()?)
-        } else {
-            None
-        };
-        Ok(Field { name, value, mode })
+impl FieldName {
+    /// The name, unless it is that of a constant.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            FieldName::Str(name) => Some(name),
+            FieldName::Constant(_) => None,
+        }
     }
 }
 
-fn mark(input: ParseStream) -> Result<Option<Mode>> {
+impl Parse for FieldArg {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut mode = parse_mode(input)?;
+        let name = input.parse()?;
+        let mut value = None;
+        if input.parse::<Option<Token![=]>>()?.is_some() {
+            mode = parse_mode(input)?;
+            value = Some(input.parse()?);
+        }
+        Ok(FieldArg { name, value, mode })
+    }
+}
+
+fn parse_mode(input: ParseStream) -> Result<Option<Mode>> {
     if input.parse::<Option<Token![%]>>()?.is_some() {
         Ok(Some(Mode::Display))
     } else if input.parse::<Option<Token![?]>>()?.is_some() {
@@ -49,43 +56,26 @@ fn mark(input: ParseStream) -> Result<Option<Mode>> {
     }
 }
 
-/// As an expression.
-impl ToTokens for Name {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Name::Known(name) => name.to_tokens(tokens),
-            Name::Path(path) => path.to_tokens(tokens),
-        }
-    }
-}
-
-impl Parse for Name {
+impl Parse for FieldName {
     fn parse(input: ParseStream) -> Result<Self> {
         if input.peek(LitStr) {
-            let name: LitStr = input.parse()?;
-            return match name.value() {
-                value if value.is_empty() => {
-                    Err(Error::new(name.span(), "an empty string is no name"))
-                }
-                value => Ok(Name::Known(value)),
-            };
+            let name = non_empty(input, "an empty string is no name")?;
+            return Ok(FieldName::Str(name.value()));
         }
         if input.peek(token::Brace) {
-            let inside;
-            braced!(inside in input);
-            return inside.call(Path::parse_mod_style).map(Name::Path);
+            let content;
+            braced!(content in input);
+            return content.call(Path::parse_mod_style).map(FieldName::Constant);
         }
-        let first = input.call(Ident::parse_any).map_err(|error| {
-            Error::new(
-                error.span(),
-                "expected the name of a field: `name`, `dotted.name`, `\"any name\"` or `{CONSTANT}`",
-            )
-        })?;
+        let first = expect(
+            input.call(Ident::parse_any),
+            "expected the name of a field: `name`, `dotted.name`, `\"any name\"` or `{CONSTANT}`",
+        )?;
         let mut name = first.unraw().to_string();
         while input.parse::<Option<Token![.]>>()?.is_some() {
             name.push('.');
             name.push_str(&input.call(Ident::parse_any)?.unraw().to_string());
         }
-        Ok(Name::Known(name))
+        Ok(FieldName::Str(name))
     }
 }

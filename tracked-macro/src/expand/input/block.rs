@@ -1,27 +1,45 @@
-//! `#[tracked]` on an `impl`, a `trait` or an inline `mod`: the default for every function inside.
+//! An `impl`, `trait` or inline `mod`, which passes its options to every function in it.
 //!
-//! The block is only walked through, not understood. Each function in it gets an attribute of its own, in which its
-//! own options come before those of the block, and is rewritten when the compiler gets to that. So whatever else
-//! stands on the block, such as `async_trait`, may come first or last.
+//! The items in it are found, but not parsed. Each function gets an attribute of its own and is expanded when the
+//! compiler reaches it, so other attributes of the block, such as `async_trait`, may come first or last.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Error, Meta, Path, Result, Signature, Token, Visibility};
+use syn::{Attribute, Result, Signature, Token, Visibility};
 
-use super::super::args::options::{Args, INHERITED, split};
-use super::function::{Item, starts_function};
+use super::function::starts_function;
+use super::item::SplitItem;
 
-/// A block with functions in it.
-pub struct Container {
-    /// All up to the braces.
-    head: TokenStream,
-    braces: Group,
+pub struct Block {
+    /// The tokens before the braces.
+    pub head: TokenStream,
+    pub braces: Span,
+    pub inner_attrs: Vec<Attribute>,
+    pub elements: Vec<Element>,
 }
 
-impl Container {
-    /// Takes the item for a block, or gives it back where it is something else.
-    pub fn of(item: Item) -> std::result::Result<Self, Item> {
+/// An item in a block.
+pub struct Element {
+    pub attrs: Vec<Attribute>,
+    pub kind: ItemKind,
+    /// The item without its attributes.
+    pub tokens: TokenStream,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum ItemKind {
+    Function,
+    /// Another block that may contain functions.
+    Block,
+    /// Any other item, or a function that can't be tracked.
+    Other,
+}
+
+impl Block {
+    /// Parses the item, or returns `None` if it is not a block.
+    pub fn parse(item: &SplitItem) -> Option<Result<Self>> {
+        let braces = item.braces.as_ref()?;
         let is_block = |input: ParseStream| {
             input.call(Attribute::parse_outer)?;
             input.parse::<Visibility>()?;
@@ -29,59 +47,24 @@ impl Container {
             input.parse::<TokenStream>()?;
             Ok(is_block)
         };
-        match item {
-            Item {
-                head,
-                braces: Some(braces),
-            } if is_block.parse2(head.clone()).unwrap_or(false) => Ok(Container { head, braces }),
-            item => Err(item),
+        if !is_block.parse2(item.head.clone()).unwrap_or(false) {
+            return None;
         }
-    }
-
-    /// Hands the options on to the functions inside.
-    pub fn hand_on(&self, args: &Args, written: TokenStream) -> Result<TokenStream> {
-        if let Some(init) = &args.init {
-            return Err(Error::new(init.span, "`init` stands on `fn main`"));
-        }
-        let defaults = Defaults {
-            krate: args.runtime(),
-            options: split(written)
-                .into_iter()
-                .filter(|(name, _)| name != INHERITED)
-                .collect(),
-        };
-        let mut inside = TokenStream::new();
-        let walk = |input: ParseStream| {
-            let attrs = input.call(Attribute::parse_inner)?;
-            inside.extend(quote!(#(#attrs)*));
+        let parse = |input: ParseStream| {
+            let inner_attrs = input.call(Attribute::parse_inner)?;
+            let mut elements = Vec::new();
             while !input.is_empty() {
-                let element: Element = input.parse()?;
-                inside.extend(defaults.apply(element));
+                elements.push(input.parse()?);
             }
-            Ok(())
+            Ok(Block {
+                head: item.head.clone(),
+                braces: braces.span(),
+                inner_attrs,
+                elements,
+            })
         };
-        walk.parse2(self.braces.stream())?;
-        let mut braces = Group::new(Delimiter::Brace, inside);
-        braces.set_span(self.braces.span());
-        let head = &self.head;
-        Ok(quote!(#head #braces))
+        Some(parse.parse2(braces.stream()))
     }
-}
-
-/// Something in a block, with its attributes.
-struct Element {
-    attrs: Vec<Attribute>,
-    what: What,
-    tokens: TokenStream,
-}
-
-#[derive(PartialEq)]
-enum What {
-    Function,
-    /// Another block with functions in it.
-    Block,
-    /// Neither, or a function that there is no way to track.
-    Other,
 }
 
 impl Parse for Element {
@@ -89,20 +72,20 @@ impl Parse for Element {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis: Visibility = input.parse()?;
         let mut tokens = vis.to_token_stream();
-        let mut what = What::Other;
+        let mut kind = ItemKind::Other;
         if starts_function(input) && input.fork().parse::<Signature>().is_ok() {
             let sig: Signature = input.parse()?;
             if sig.constness.is_none() && !input.peek(Token![;]) {
-                what = What::Function;
+                kind = ItemKind::Function;
             }
             sig.to_tokens(&mut tokens);
         } else if starts_block(input) {
-            what = What::Block;
+            kind = ItemKind::Block;
         }
         tokens.extend(rest_of_item(input)?);
         Ok(Element {
             attrs,
-            what,
+            kind,
             tokens,
         })
     }
@@ -110,98 +93,34 @@ impl Parse for Element {
 
 fn starts_block(input: ParseStream) -> bool {
     let ahead = input.fork();
-    if ahead.peek(Token![unsafe]) {
-        // Cannot fail: it is there.
-        let _ = ahead.parse::<Token![unsafe]>();
-    }
+    // Cannot fail: an absent `unsafe` is `None`.
+    let _ = ahead.parse::<Option<Token![unsafe]>>();
     ahead.peek(Token![impl]) || ahead.peek(Token![trait]) || ahead.peek(Token![mod])
 }
 
-/// Everything up to the end of the item: its braces, or a semicolon.
+/// The tokens up to the end of the item: its braces, or a semicolon.
 fn rest_of_item(input: ParseStream) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
-    // The value or the list of these may be in braces, and is not the end.
-    let to_semicolon = input.peek(Token![use])
+    // Braces in the value or the list of these items do not end them.
+    let ends_with_semicolon = input.peek(Token![use])
         || input.peek(Token![const])
         || input.peek(Token![static])
         || input.peek(Token![type]);
     while !input.is_empty() {
         let token: TokenTree = input.parse()?;
-        let ends = match &token {
-            TokenTree::Punct(mark) => mark.as_char() == ';',
-            // Braces before a `>` or a comma are an argument of some type.
+        let is_last = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
             TokenTree::Group(group) => {
-                let argument = input.peek(Token![>]) || input.peek(Token![,]);
-                group.delimiter() == Delimiter::Brace && !to_semicolon && !argument
+                // Braces before a `>` or a comma are an argument of a type.
+                let is_argument = input.peek(Token![>]) || input.peek(Token![,]);
+                group.delimiter() == Delimiter::Brace && !ends_with_semicolon && !is_argument
             }
             _ => false,
         };
         tokens.extend([token]);
-        if ends {
+        if is_last {
             break;
         }
     }
     Ok(tokens)
-}
-
-struct Defaults {
-    krate: TokenStream,
-    options: Vec<(String, TokenStream)>,
-}
-
-impl Defaults {
-    // Input:
-    //     #[tracked(level = "warn")] fn f() {}
-    // Output, of a block with `level = "debug", err = off`:
-    //     #[tracked(err = off, __inherited, level = "warn")] fn f() {}
-    fn apply(&self, element: Element) -> TokenStream {
-        let Element {
-            mut attrs,
-            what,
-            tokens,
-        } = element;
-        if what == What::Other {
-            return quote!(#(#attrs)* #tokens);
-        }
-        let own = attrs.iter().position(is_tracked).map(|at| attrs.remove(at));
-        let written = match own.as_ref().map(|attr| &attr.meta) {
-            Some(Meta::List(list)) => list.tokens.clone(),
-            _ => TokenStream::new(),
-        };
-        let options = split(written.clone());
-        if options.iter().any(|(name, _)| name == "off") {
-            return quote!(#own #(#attrs)* #tokens);
-        }
-        let overridden = |name: &str| {
-            options
-                .iter()
-                .any(|(own, _)| own == name || excludes(own, name))
-        };
-        let defaults = self
-            .options
-            .iter()
-            .filter(|(name, _)| !overridden(name))
-            .map(|(_, tokens)| tokens);
-        // By the path that the user wrote, where there is one: what it was imported for is still in use.
-        let krate = &self.krate;
-        let path = own.as_ref().map_or_else(
-            || quote!(#krate::tracked),
-            |own| own.path().to_token_stream(),
-        );
-        let inherited = format_ident!("{INHERITED}");
-        quote!(#[#path(#(#defaults,)* #inherited, #written)] #(#attrs)* #tokens)
-    }
-}
-
-/// Whether one option has to go where the other is given: they all say which arguments are shown.
-fn excludes(own: &str, other: &str) -> bool {
-    let selects = |name| matches!(name, "args" | "skip" | "skip_all");
-    selects(own) && selects(other)
-}
-
-fn is_tracked(attr: &Attribute) -> bool {
-    let path: &Path = attr.path();
-    path.segments
-        .last()
-        .is_some_and(|last| last.ident == "tracked")
 }

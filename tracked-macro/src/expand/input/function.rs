@@ -1,67 +1,42 @@
-//! The annotated function: what it is made of, and what may not be annotated. No code is generated here.
+//! The annotated function, with its body as unparsed tokens.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
-use syn::{AttrStyle, Attribute, Error, Result, Signature, Token, Visibility};
+use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibility};
 
-use super::tokens::mentions;
+use super::item::SplitItem;
+use super::tokens::contains_word;
 
-/// An item in two parts, of which only the first is ever parsed: what stands in the braces may be long, and may not
-/// even parse while it is being typed.
-pub struct Item {
-    /// All up to the braces.
-    pub head: TokenStream,
-    /// Those that the item ends with.
-    pub braces: Option<Group>,
-}
-
-impl Item {
-    pub fn of(item: TokenStream) -> Self {
-        let mut head: Vec<TokenTree> = item.into_iter().collect();
-        let braces = match head.pop() {
-            Some(TokenTree::Group(group)) => {
-                let inner = without_invisible(group.clone());
-                let is_brace = inner.delimiter() == Delimiter::Brace;
-                if !is_brace {
-                    head.push(group.into());
-                }
-                is_brace.then_some(inner)
-            }
-            other => {
-                head.extend(other);
-                None
-            }
-        };
-        Item {
-            head: head.into_iter().collect(),
-            braces,
-        }
-    }
-}
-
-/// A function with its body as plain tokens.
 #[derive(Clone)]
 pub struct TrackedFn {
-    /// The outer attributes, and behind them the inner ones of the body, which mean the same in front of the function.
+    /// The conditions under which this variant of the function exists.
+    pub conditions: Vec<Condition>,
+    /// The outer attributes, then the inner ones of the body, which mean the same before the function.
     pub attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub sig: Signature,
     pub body: Group,
 }
 
+/// A `#[cfg]` of a parameter, and whether the function has that parameter.
+#[derive(Clone)]
+pub struct Condition {
+    pub cfg: Attribute,
+    pub is_met: bool,
+}
+
 impl TrackedFn {
-    pub fn of(item: Item) -> Result<Self> {
+    pub fn parse(item: SplitItem) -> Result<Self> {
         let (mut attrs, vis, sig) = parse_head.parse2(item.head)?;
         let Some(body) = item.braces else {
-            return Err(Error::new(
-                sig.ident.span(),
-                "expected a function with a body",
-            ));
+            let message = "expected a function with a body";
+            return Err(Error::new(sig.ident.span(), message));
         };
         let (inner, body) = split_inner_attributes(body)?;
         attrs.extend(inner);
         Ok(TrackedFn {
+            conditions: Vec::new(),
             attrs,
             vis,
             sig,
@@ -69,28 +44,61 @@ impl TrackedFn {
         })
     }
 
-    /// Whether the function knows where it is called: by the attribute, be it behind a `cfg_attr`, or as a method of
-    /// `Index` and `IndexMut`, whose own methods have it and hand it on to their implementations.
+    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or as a
+    /// method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their implementations.
     pub fn tracks_caller(&self) -> bool {
         let by_trait = self.sig.receiver().is_some()
             && (self.sig.ident == "index" || self.sig.ident == "index_mut");
         let by_attribute = self.attrs.iter().any(|attr| {
             attr.path().is_ident("track_caller")
                 || attr.path().is_ident("cfg_attr")
-                    && mentions(attr.meta.to_token_stream(), "track_caller")
+                    && contains_word(attr.meta.to_token_stream(), "track_caller")
         });
         by_trait || by_attribute
     }
-}
 
-impl ToTokens for TrackedFn {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        for attr in &self.attrs {
-            attr.to_tokens(tokens);
+    /// Whether an attribute mentions `inline`.
+    pub fn is_inline(&self) -> bool {
+        let mut attrs = self.attrs.iter();
+        attrs.any(|attr| contains_word(attr.meta.to_token_stream(), "inline"))
+    }
+
+    // Input:
+    //     fn f(#[cfg(unix)] a: A, b: B) {}
+    // Output:
+    //     #[cfg(unix)] fn f(a: A, b: B) {}
+    //     #[cfg(not(unix))] fn f(b: B) {}
+    //
+    // The generated code could not name a value that may not exist.
+    pub fn split_by_cfg(self) -> Vec<TrackedFn> {
+        let mut params = self.sig.inputs.iter().enumerate();
+        let found = params.find_map(|(at, param)| {
+            let FnArg::Typed(param) = param else {
+                return None;
+            };
+            let mut attrs = param.attrs.iter();
+            Some((at, attrs.position(|attr| attr.path().is_ident("cfg"))?))
+        });
+        let Some((param_at, cfg_at)) = found else {
+            return vec![self];
+        };
+        let mut without = self.clone();
+        let inputs = std::mem::take(&mut without.sig.inputs).into_iter();
+        let mut inputs = inputs.collect::<Vec<_>>();
+        inputs.remove(param_at);
+        without.sig.inputs = inputs.into_iter().collect();
+        let mut with = self;
+        if let FnArg::Typed(param) = &mut with.sig.inputs[param_at] {
+            let cfg = param.attrs.remove(cfg_at);
+            for (function, is_met) in [(&mut with, true), (&mut without, false)] {
+                let cfg = cfg.clone();
+                function.conditions.push(Condition { cfg, is_met });
+            }
         }
-        self.vis.to_tokens(tokens);
-        self.sig.to_tokens(tokens);
-        self.body.to_tokens(tokens);
+        [with, without]
+            .into_iter()
+            .flat_map(TrackedFn::split_by_cfg)
+            .collect()
     }
 }
 
@@ -102,12 +110,6 @@ fn parse_head(input: ParseStream) -> Result<(Vec<Attribute>, Visibility, Signatu
             .error("`#[tracked]` stands on a function, an `impl`, a `trait` or an inline `mod`"));
     }
     let sig: Signature = input.parse()?;
-    if let Some(constness) = &sig.constness {
-        return Err(Error::new(
-            constness.span,
-            "a `const fn` can't be tracked: it may run while the program is compiled, where there is no log",
-        ));
-    }
     if input.peek(Token![;]) {
         return Err(Error::new(
             sig.ident.span(),
@@ -117,7 +119,8 @@ fn parse_head(input: ParseStream) -> Result<(Vec<Attribute>, Visibility, Signatu
     Ok((attrs, vis, sig))
 }
 
-/// Whether a signature comes next, judged before it is parsed so that "expected `fn`" is never all one is told.
+/// Whether a signature follows. It is checked before the signature is parsed, because the parser's error is only
+/// "expected `fn`".
 pub fn starts_function(input: ParseStream) -> bool {
     input.peek(Token![fn])
         || input.peek(Token![async])
@@ -129,25 +132,13 @@ pub fn starts_function(input: ParseStream) -> bool {
         }
 }
 
-/// The group itself where `macro_rules!` put its `$body:block` between invisible delimiters.
-fn without_invisible(group: Group) -> Group {
-    if group.delimiter() != Delimiter::None {
-        return group;
-    }
-    let mut tokens = group.stream().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(inner)), None) => without_invisible(inner),
-        _ => group,
-    }
-}
-
-/// Takes `#![…]` out of the body, whose statements are going to stand elsewhere, and turns them into `#[…]`.
+/// Removes `#![…]` from the body, whose statements move into a closure, and turns it into `#[…]`.
 ///
-/// The braces keep their spans: they tell the compiler the edition, on which the lifetimes of temporaries depend, and
-/// the place of the body.
+/// The braces keep their spans: the compiler takes from them the edition, on which the lifetimes of temporaries depend,
+/// and the location of the body.
 fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     let mut tokens = body.stream().into_iter();
-    if !is_mark(tokens.next(), '#') || !is_mark(tokens.next(), '!') {
+    if !is_punct(tokens.next(), '#') || !is_punct(tokens.next(), '!') {
         return Ok((Vec::new(), body));
     }
     let parse = |input: ParseStream| {
@@ -163,6 +154,6 @@ fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     Ok((attrs, without))
 }
 
-fn is_mark(token: Option<TokenTree>, mark: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
+fn is_punct(token: Option<TokenTree>, expected: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == expected)
 }

@@ -1,29 +1,52 @@
-//! What can be known of a body without parsing it: which words stand in it.
+//! Words in unparsed tokens.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
-/// Whether `name` stands anywhere in these tokens, as a word or inside a literal, where `"{name}"` may mean it.
+/// Whether `name` occurs in these tokens, as an identifier or inside a literal, where `"{name}"` may refer to it.
 ///
-/// A "no" is certain, a "yes" is not: the word may belong to something else of the same name.
-pub fn mentions(tokens: TokenStream, name: &str) -> bool {
+/// `false` is certain, `true` is not: the word may belong to something else of the same name.
+pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Group(group) => contains_word(group.stream(), name),
         TokenTree::Ident(ident) => {
             let ident = ident.to_string();
             ident.strip_prefix("r#").unwrap_or(&ident) == name
         }
-        TokenTree::Literal(literal) => words(&literal.to_string()).any(|word| word == name),
+        TokenTree::Literal(literal) => {
+            let literal = literal.to_string();
+            let mut words = literal.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            words.any(|word| word == name)
+        }
         TokenTree::Punct(_) => false,
     })
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+/// The first `self` in the tokens. It has the hygiene of the body, which a `self` of the macro's own would not have.
+pub fn find_self(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == "self" => Some(ident),
+        TokenTree::Group(group) => find_self(group.stream()),
+        _ => None,
+    })
 }
 
-/// Whether this body of an `async fn` may wait for something.
-///
-/// Only `await` itself or a macro that writes one can; macros of the standard library don't.
+/// Whether there are at least `count` tokens, including those in groups.
+pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
+    fn subtract(tokens: TokenStream, missing: &mut usize) {
+        for token in tokens {
+            *missing = missing.saturating_sub(1);
+            if let (TokenTree::Group(group), true) = (token, *missing > 0) {
+                subtract(group.stream(), missing);
+            }
+        }
+    }
+    let mut missing = count;
+    subtract(tokens, &mut missing);
+    missing == 0
+}
+
+/// Whether this body of an `async fn` may contain an `await`, itself or from a macro. Macros of the standard library
+/// are assumed to contain none.
 pub fn may_await(body: TokenStream) -> bool {
     let mut tokens = body.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -32,12 +55,12 @@ pub fn may_await(body: TokenStream) -> bool {
             TokenTree::Ident(word) => {
                 let word = word.to_string();
                 let bang = matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '!');
-                // `a != b` has the same first mark as a call of the macro `a`.
-                let call = bang && {
+                // `a != b` begins as a call of the macro `a` does.
+                let is_call = bang && {
                     tokens.next();
                     !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '=')
                 };
-                word == "await" || call && !STD_MACROS.contains(&word.as_str())
+                word == "await" || is_call && !STD_MACROS.contains(&word.as_str())
             }
             TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         };

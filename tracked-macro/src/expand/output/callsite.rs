@@ -1,68 +1,27 @@
-//! The site: what is known of the function before it runs, as a constant.
+//! The callsite: what is known about the function before it runs, as a constant.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::super::args::field::Name;
-use super::super::args::options::{Event, Level, Text};
-use super::super::plan::message::{Message, Padding, Piece};
-use super::Writer;
+use super::codegen::{Codegen, runtime_ident};
+use crate::expand::args::{EventKind, FieldName, Level, StrOrPath};
+use crate::expand::plan::{Align, Builtin, EventLevel, EventPlan, Message, MessagePart, Padding};
 
-impl Writer<'_> {
-    pub fn site(&self) -> TokenStream {
-        let private = self.private();
-        let args = self.args;
-        let text = |field: &str, text: &Option<Text>| {
-            let field = Ident::new(field, Span::call_site());
-            text.as_ref().map(|text| {
-                let text = match text {
-                    Text::Literal(text) => text.to_token_stream(),
-                    Text::Path(path) => path.to_token_stream(),
-                };
-                quote!(#field: #private::Some(#text),)
-            })
-        };
-        let target = text("target", &args.target);
-        let name = text("name", &args.name);
-        let max_len = args
-            .max_len
-            .as_ref()
-            .map(|max_len| quote!(max_len: #max_len,));
-        let slow = args.slow.map(|slow| {
-            let nanoseconds = u64::try_from(slow.as_nanos()).unwrap_or(u64::MAX);
-            quote!(slow: #private::Some(#nanoseconds),)
-        });
-        let sample = args.sample.map(|sample| quote!(sample: #sample,));
-        let level = args.level.as_ref();
-        let ret_level = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
-        let messages = &self.messages;
-        let reports = [
-            self.report("start", &args.start, messages.start.as_ref(), level),
-            self.report(
-                "done",
-                &args.done,
-                messages.done.as_ref(),
-                ret_level.or(level),
-            ),
-            self.report("error", &args.err, messages.err.as_ref(), None),
-            self.report("panic", &args.panic, messages.panic.as_ref(), None),
-            self.report("cancel", &args.cancel, messages.cancel.as_ref(), None),
-        ];
-        let options = quote!(#target #name #max_len #slow #sample #(#reports)*);
-        let options = if options.is_empty() {
-            quote!(#private::None)
-        } else {
-            quote!(#private::Some(&#private::Options { #options ..#private::Options::DEFAULT }))
-        };
-        let names = self.names();
-        // `line!()` tells the line that its own tokens are on: here, that of the function's name.
-        let line = quote!(#private::line!()).into_iter().map(|mut token| {
-            token.set_span(self.function.sig.ident.span());
+impl Codegen<'_> {
+    // Output:
+    //     Site { module: module!(), line: line!(), args: Names::Joined("a,b"), options: None }
+    pub fn callsite(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let options = self.options();
+        let names = self.field_names();
+        // `line!()` is the line of its own tokens: here, that of the function's name.
+        let line = quote!(#runtime::line!()).into_iter().map(|mut token| {
+            token.set_span(self.plan.function.sig.ident.span());
             token
         });
         quote! {
-            #private::Site {
-                module: #private::module!(),
+            #runtime::Site {
+                module: #runtime::module!(),
                 line: #(#line)*,
                 args: #names,
                 options: #options,
@@ -70,97 +29,135 @@ impl Writer<'_> {
         }
     }
 
-    /// The names of what is shown.
-    fn names(&self) -> TokenStream {
-        let private = self.private();
-        let known = self.show.iter().map(|show| match &show.name {
-            Name::Known(name) if !name.contains(',') => Some(name.as_str()),
-            _ => None,
+    fn options(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let args = self.plan.args;
+        let text = |field: &str, text: &Option<StrOrPath>| {
+            let field = runtime_ident(field);
+            text.as_ref().map(|text| {
+                let text = match text {
+                    StrOrPath::Str(text) => text.to_token_stream(),
+                    StrOrPath::Path(path) => path.to_token_stream(),
+                };
+                quote!(#field: #runtime::Some(#text),)
+            })
+        };
+        let target = text("target", &args.target);
+        let name = text("name", &args.name);
+        let max_len = args.max_len.map(|max_len| quote!(max_len: #max_len,));
+        let slow = args.slow.map(|slow| {
+            let nanoseconds = u64::try_from(slow.as_nanos()).unwrap_or(u64::MAX);
+            quote!(slow: #runtime::Some(#nanoseconds),)
         });
-        match known.collect::<Option<Vec<_>>>() {
-            Some(names) => {
-                let names = names.join(",");
-                quote!(#private::Names::Joined(#names))
-            }
-            None => {
-                let names = self.show.iter().map(|show| &show.name);
-                quote!(#private::Names::Each(&[#(#names),*]))
-            }
+        let sample = args.sample.map(|sample| quote!(sample: #sample,));
+        let events = self.plan.events.0.iter();
+        let events = events.filter_map(|event| self.event(event));
+        let options = quote!(#target #name #max_len #slow #sample #(#events)*);
+        if options.is_empty() {
+            quote!(#runtime::None)
+        } else {
+            quote!(#runtime::Some(&#runtime::Options { #options ..#runtime::Options::DEFAULT }))
         }
     }
 
-    /// How an event is reported, where that is not as usual.
-    fn report(
-        &self,
-        name: &str,
-        event: &Event,
-        message: Option<&Message>,
-        level: Option<&Level>,
-    ) -> Option<TokenStream> {
-        let private = self.private();
-        let level = if event.off {
-            Some(quote!(level: #private::None,))
+    /// The names of the fields.
+    fn field_names(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let fields = self.plan.fields.iter();
+        let names = fields.clone().map(|field| field.name.as_str());
+        let names = names.map(|name| name.filter(|name| !name.contains(',')));
+        if let Some(names) = names.collect::<Option<Vec<_>>>() {
+            let names = names.join(",");
+            quote!(#runtime::Names::Joined(#names))
         } else {
-            let level = event
-                .level
-                .as_ref()
-                .or(level)
-                .map(|level| self.level(level));
-            level.map(|level| quote!(level: #private::Some(#level),))
+            let names = fields.map(|field| field_name(&field.name));
+            quote!(#runtime::Names::Each(&[#(#names),*]))
+        }
+    }
+
+    /// The configuration of an event, unless it is the default.
+    fn event(&self, event: &EventPlan) -> Option<TokenStream> {
+        let runtime = &self.runtime;
+        let level = match event.level {
+            EventLevel::Default => None,
+            EventLevel::Off => Some(quote!(level: #runtime::None,)),
+            EventLevel::Level(level) => {
+                let level = self.level(level);
+                Some(quote!(level: #runtime::Some(#level),))
+            }
         };
-        let text = message.map(|message| {
-            let pieces = message.pieces.iter().map(|piece| self.piece(piece));
-            quote!(text: #private::Some(&[#(#pieces),*]),)
-        });
-        let default = Ident::new(&name.to_uppercase(), Span::call_site());
-        let field = Ident::new(name, Span::call_site());
+        let text = event.message.as_ref().map(|message| self.message(message));
+        let (field, default) = match event.kind {
+            EventKind::Start => ("start", "START"),
+            EventKind::Done => ("done", "DONE"),
+            EventKind::Error => ("error", "ERROR"),
+            EventKind::Panic => ("panic", "PANIC"),
+            EventKind::Cancel => ("cancel", "CANCEL"),
+        };
+        let (field, default) = (runtime_ident(field), runtime_ident(default));
         (level.is_some() || text.is_some()).then(
-            || quote!(#field: #private::Report { #level #text ..#private::Report::#default },),
+            || quote!(#field: #runtime::Report { #level #text ..#runtime::Report::#default },),
         )
     }
 
     fn level(&self, level: &Level) -> TokenStream {
-        let private = self.private();
+        let runtime = &self.runtime;
         match level {
-            Level::Known(variant) => {
-                let variant = Ident::new(variant, Span::call_site());
-                quote!(#private::Level::#variant)
+            Level::Variant(variant) => {
+                let variant = runtime_ident(variant);
+                quote!(#runtime::Level::#variant)
             }
             Level::Path(path) => path.to_token_stream(),
         }
     }
 
-    fn piece(&self, piece: &Piece) -> TokenStream {
-        let private = self.private();
-        match piece {
-            Piece::Text(text) => quote!(#private::Piece::Text(#text)),
-            Piece::Value(_) => quote!(#private::Piece::Value),
-            Piece::Known(known, padding) => {
-                let known = Ident::new(known, Span::call_site());
+    fn message(&self, message: &Message) -> TokenStream {
+        let runtime = &self.runtime;
+        let parts = message.parts.iter().map(|part| match part {
+            MessagePart::Text(text) => quote!(#runtime::Piece::Text(#text)),
+            MessagePart::Value(_) => quote!(#runtime::Piece::Value),
+            MessagePart::Builtin(builtin, padding) => {
+                let builtin = runtime_ident(match builtin {
+                    Builtin::Name => "Name",
+                    Builtin::Args => "Args",
+                    Builtin::Elapsed => "Elapsed",
+                    Builtin::Ret => "Ret",
+                    Builtin::Error => "Error",
+                    Builtin::ErrorDebug => "ErrorDebug",
+                });
+                let builtin = quote!(#runtime::Piece::#builtin);
                 match padding {
-                    None => quote!(#private::Piece::#known),
+                    None => builtin,
                     Some(padding) => {
                         let padding = self.padding(padding);
-                        quote!(#private::Piece::Padded(&#private::Piece::#known, #padding))
+                        quote!(#runtime::Piece::Padded(&#builtin, #padding))
                     }
                 }
             }
-        }
+        });
+        quote!(text: #runtime::Some(&[#(#parts),*]),)
     }
 
     fn padding(&self, padding: &Padding) -> TokenStream {
-        let private = self.private();
-        let Padding {
-            fill,
-            align,
-            width,
-            precision,
-        } = padding;
-        let align = Ident::new(align, Span::call_site());
-        let precision = match precision {
-            Some(precision) => quote!(#private::Some(#precision)),
-            None => quote!(#private::None),
+        let runtime = &self.runtime;
+        let (fill, width) = (padding.fill, padding.width);
+        let align = runtime_ident(match padding.align {
+            Align::Left => "Left",
+            Align::Center => "Center",
+            Align::Right => "Right",
+        });
+        let precision = match padding.precision {
+            Some(precision) => quote!(#runtime::Some(#precision)),
+            None => quote!(#runtime::None),
         };
-        quote!(#private::Padding { fill: #fill, align: #private::Align::#align, width: #width, precision: #precision })
+        quote!(#runtime::Padding { fill: #fill, align: #runtime::Align::#align, width: #width, precision: #precision })
+    }
+}
+
+/// The name of a field as an expression.
+pub fn field_name(name: &FieldName) -> TokenStream {
+    match name {
+        FieldName::Str(name) => name.to_token_stream(),
+        FieldName::Constant(path) => path.to_token_stream(),
     }
 }

@@ -1,159 +1,216 @@
-//! Messages: Rust format strings whose names are the function's arguments and what is known of the call.
+//! Messages: Rust format strings whose names are arguments, fields and the built-in names of the event.
 
 use proc_macro2::Span;
 use syn::{Error, LitStr, Result};
 
-/// A message cut into the pieces that the runtime puts together.
+use super::patterns::Binding;
+use super::redact::is_redacted;
+use crate::expand::args::{Args, EventKind};
+use crate::expand::mistakes::{Mistakes, quoted_list};
+
+/// A message in parts, which the runtime writes one after the other.
 #[derive(Default)]
 pub struct Message {
-    pub pieces: Vec<Piece>,
+    pub parts: Vec<MessagePart>,
 }
 
-pub enum Piece {
-    /// Text as it will be shown, braces unescaped.
+pub enum MessagePart {
+    /// Text with unescaped braces.
     Text(String),
     /// A value that is known before the body runs.
-    Value(Value),
-    /// What the runtime knows of the call, by the name of its variant.
-    Known(&'static str, Option<Padding>),
+    Value(MessageValue),
+    Builtin(Builtin, Option<Padding>),
 }
 
-/// `fill<width.precision`, with the alignment by the name of its variant.
-#[derive(Clone, Copy)]
+/// What the runtime knows about the call.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Builtin {
+    Name,
+    Args,
+    Elapsed,
+    Ret,
+    Error,
+    ErrorDebug,
+}
+
+/// `fill<width.precision`
 pub struct Padding {
     pub fill: char,
-    pub align: &'static str,
+    pub align: Align,
     pub width: usize,
     pub precision: Option<usize>,
 }
 
-/// `{name:spec}`, as the pieces of a `format_args!`.
-pub struct Value {
-    /// The format string for the value alone: `{0:>w$}`.
-    pub format: String,
-    /// Where the message stands.
-    pub span: Span,
-    /// Which name it shows, of those given.
-    pub shown: usize,
-    /// Further names that the format names, as `w` in `{:>w$}`.
-    pub named: Vec<usize>,
+#[derive(Clone, Copy)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
 }
 
-/// What each event knows beside the arguments.
-pub const START: &[(&str, &str)] = &[("name", "Name"), ("args", "Args")];
-pub const DONE: &[(&str, &str)] = &[
-    ("name", "Name"),
-    ("args", "Args"),
-    ("elapsed", "Elapsed"),
-    ("ret", "Ret"),
-];
-pub const CANCEL: &[(&str, &str)] = &[("name", "Name"), ("args", "Args"), ("elapsed", "Elapsed")];
-pub const ERROR: &[(&str, &str)] = &[
-    ("name", "Name"),
-    ("args", "Args"),
-    ("elapsed", "Elapsed"),
-    ("err", "Error"),
-];
+/// `{name:spec}`, as the parts of a `format_args!`.
+pub struct MessageValue {
+    /// The format string of the value alone: `{0:>w$}`.
+    pub format: String,
+    /// The location of the message.
+    pub span: Span,
+    pub source: ValueSource,
+    /// Further names that the format string uses, such as `w` in `{:>w$}`.
+    pub named: Vec<(String, ValueSource)>,
+}
 
-/// Parses `text`, in which `names` and those `known` of the event may stand.
-///
-/// An argument comes before what the event knows: who has a parameter `name` means that.
-pub fn parse(
-    text: &LitStr,
-    names: &[String],
-    known: &[(&str, &'static str)],
-    is_hidden: &dyn Fn(&str) -> bool,
-) -> Result<Message> {
-    let parser = Parser {
-        literal: text,
-        names,
-        known,
-        is_hidden,
-    };
-    let mut message = Message::default();
-    let value = text.value();
-    let mut rest = value.as_str();
-    while let Some(brace) = rest.find(['{', '}']) {
-        message.text(&rest[..brace]);
-        let (mark, tail) = rest[brace..].split_at(1);
-        if let Some(tail) = tail.strip_prefix(mark) {
-            message.text(mark);
-            rest = tail;
-        } else if mark == "}" {
-            return Err(parser.error("a `}` without its `{`; write `}}` for the character itself"));
-        } else {
-            let Some((placeholder, tail)) = tail.split_once('}') else {
-                return Err(
-                    parser.error("a `{` without its `}`; write `{{` for the character itself")
-                );
-            };
-            let piece = parser.placeholder(placeholder)?;
-            message.pieces.push(piece);
-            rest = tail;
-        }
-    }
-    message.text(rest);
-    Ok(message)
+/// An index into the options' fields or into the bindings.
+#[derive(Clone, Copy, PartialEq)]
+pub enum ValueSource {
+    Field(usize),
+    Argument(usize),
 }
 
 impl Message {
-    /// Adds text to the last piece where that is text too.
-    fn text(&mut self, text: &str) {
-        match self.pieces.last_mut() {
+    pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
+        self.parts.iter().filter_map(|part| match part {
+            MessagePart::Value(value) => Some(value),
+            MessagePart::Text(_) | MessagePart::Builtin(..) => None,
+        })
+    }
+
+    pub fn has(&self, builtin: Builtin) -> bool {
+        self.parts
+            .iter()
+            .any(|part| matches!(part, MessagePart::Builtin(found, _) if *found == builtin))
+    }
+
+    pub fn uses(&self, source: ValueSource) -> bool {
+        self.values().any(|value| {
+            value.source == source || value.named.iter().any(|(_, named)| *named == source)
+        })
+    }
+
+    /// Adds text to the last part, if that is text too.
+    fn push_text(&mut self, text: &str) {
+        match self.parts.last_mut() {
             _ if text.is_empty() => {}
-            Some(Piece::Text(last)) => last.push_str(text),
-            _ => self.pieces.push(Piece::Text(text.to_owned())),
+            Some(MessagePart::Text(last)) => last.push_str(text),
+            _ => self.parts.push(MessagePart::Text(text.to_owned())),
+        }
+    }
+}
+
+impl Builtin {
+    fn name(self) -> &'static str {
+        match self {
+            Builtin::Name => "name",
+            Builtin::Args => "args",
+            Builtin::Elapsed => "elapsed",
+            Builtin::Ret => "ret",
+            Builtin::Error | Builtin::ErrorDebug => "err",
         }
     }
 
-    /// Whether the error stands in it by `Debug` alone: `{err:?}`.
-    pub fn is_debug_only(&self) -> bool {
-        let has = |name| {
-            self.pieces
-                .iter()
-                .any(|piece| matches!(piece, Piece::Known(known, _) if *known == name))
-        };
-        has("ErrorDebug") && !has("Error")
+    fn all_of(kind: EventKind) -> &'static [Builtin] {
+        use Builtin::{Args, Elapsed, Error, Name, Ret};
+        match kind {
+            EventKind::Start => &[Name, Args],
+            EventKind::Done => &[Name, Args, Elapsed, Ret],
+            EventKind::Error | EventKind::Panic => &[Name, Args, Elapsed, Error],
+            EventKind::Cancel => &[Name, Args, Elapsed],
+        }
+    }
+}
+
+/// The names that the messages of a function may use: fields, then arguments. They take precedence over the built-in
+/// names.
+pub struct MessageNames<'a> {
+    args: &'a Args,
+    names: Vec<(String, ValueSource)>,
+}
+
+impl<'a> MessageNames<'a> {
+    pub fn new(args: &'a Args, bindings: &[Binding]) -> Self {
+        let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
+            field.value.as_ref()?;
+            Some((field.name.as_str()?.to_owned(), ValueSource::Field(at)))
+        });
+        let arguments = bindings.iter().enumerate();
+        let arguments = arguments.map(|(at, binding)| (binding.name(), ValueSource::Argument(at)));
+        MessageNames {
+            args,
+            names: fields.chain(arguments).collect(),
+        }
     }
 
-    pub fn values(&self) -> impl Iterator<Item = &Value> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Value(value) => Some(value),
-            Piece::Text(_) | Piece::Known(..) => None,
-        })
+    /// Parses the message of an event. A placeholder with a mistake is left out.
+    pub fn parse(&self, literal: &LitStr, kind: EventKind, mistakes: &mut Mistakes) -> Message {
+        let parser = Parser {
+            literal,
+            names: self,
+            builtins: Builtin::all_of(kind),
+        };
+        let mut message = Message::default();
+        let value = literal.value();
+        let mut rest = value.as_str();
+        while let Some(at) = rest.find(['{', '}']) {
+            message.push_text(&rest[..at]);
+            let (brace, tail) = rest[at..].split_at(1);
+            if let Some(tail) = tail.strip_prefix(brace) {
+                message.push_text(brace);
+                rest = tail;
+                continue;
+            }
+            let placeholder = tail.split_once('}').filter(|_| brace == "{");
+            let Some((placeholder, tail)) = placeholder else {
+                mistakes.push(parser.error(match brace {
+                    "}" => "a `}` without its `{`; write `}}` for the character itself",
+                    _ => "a `{` without its `}`; write `{{` for the character itself",
+                }));
+                return message;
+            };
+            match parser.placeholder(placeholder) {
+                Ok(part) => message.parts.push(part),
+                // The name may be that of a field.
+                Err(_) if self.args.has_unknown_fields => {}
+                Err(error) => mistakes.push(error),
+            }
+            rest = tail;
+        }
+        message.push_text(rest);
+        message
+    }
+
+    fn find(&self, name: &str) -> Option<ValueSource> {
+        let mut names = self.names.iter();
+        names.find(|(known, _)| known == name).map(|(_, at)| *at)
     }
 }
 
 struct Parser<'a> {
     literal: &'a LitStr,
-    names: &'a [String],
-    known: &'a [(&'a str, &'static str)],
-    is_hidden: &'a dyn Fn(&str) -> bool,
+    names: &'a MessageNames<'a>,
+    builtins: &'a [Builtin],
 }
 
 impl Parser<'_> {
-    /// What stands between two braces: `name` or `name:spec`.
-    fn placeholder(&self, inside: &str) -> Result<Piece> {
-        let (name, spec) = inside.split_once(':').unwrap_or((inside, ""));
+    /// Parses the text between two braces: `name` or `name:spec`.
+    fn placeholder(&self, placeholder: &str) -> Result<MessagePart> {
+        let (name, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let name = name.trim();
-        if let Some(shown) = self.position(name) {
-            if (self.is_hidden)(name) {
-                return Ok(Piece::Text("[redacted]".to_owned()));
+        if let Some(source) = self.names.find(name) {
+            if is_redacted(self.names.args, name) {
+                return Ok(MessagePart::Text("[redacted]".to_owned()));
             }
-            return self.value(shown, spec).map(Piece::Value);
+            return self.value(source, spec).map(MessagePart::Value);
         }
-        let Some((_, variant)) = self.known.iter().find(|(known, _)| *known == name) else {
-            return Err(self.unknown(name));
+        let mut builtins = self.builtins.iter();
+        let builtin = match builtins.find(|builtin| builtin.name() == name) {
+            Some(Builtin::Error) if spec.ends_with('?') => Builtin::ErrorDebug,
+            Some(builtin) => *builtin,
+            None => return Err(self.unknown(name)),
         };
-        let variant = match *variant {
-            "Error" if spec.ends_with('?') => "ErrorDebug",
-            variant => variant,
-        };
-        // Beside the error, what is known has one text only: `?` has nothing to choose there.
+        // Except for the error, a built-in has only one text, and `?` changes nothing.
         match spec.trim_end_matches('?') {
-            "" => Ok(Piece::Known(variant, None)),
-            spec => match padding(spec) {
-                Some(padding) => Ok(Piece::Known(variant, Some(padding))),
+            "" => Ok(MessagePart::Builtin(builtin, None)),
+            spec => match Padding::parse(spec) {
+                Some(padding) => Ok(MessagePart::Builtin(builtin, Some(padding))),
                 None => Err(self.error(format!(
                     "`{{{name}}}` takes a width and a precision, which `{spec}` is not"
                 ))),
@@ -161,44 +218,32 @@ impl Parser<'_> {
         }
     }
 
-    fn value(&self, shown: usize, spec: &str) -> Result<Value> {
-        let mut named = Vec::new();
+    fn value(&self, source: ValueSource, spec: &str) -> Result<MessageValue> {
+        let mut named: Vec<(String, ValueSource)> = Vec::new();
         for before in spec.split('$').rev().skip(1) {
-            let start = before
-                .rfind(|c: char| !c.is_alphanumeric() && c != '_')
-                .map_or(0, |at| {
-                    at + before[at..].chars().next().map_or(1, char::len_utf8)
-                });
-            let name = &before[start..];
-            let position = self.position(name).ok_or_else(|| self.unknown(name))?;
-            if !named.contains(&position) {
-                named.push(position);
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let name = &before[before.trim_end_matches(is_word).len()..];
+            let source = self.names.find(name).ok_or_else(|| self.unknown(name))?;
+            if named.iter().all(|(_, other)| *other != source) {
+                named.push((name.to_owned(), source));
             }
         }
         let colon = if spec.is_empty() { "" } else { ":" };
-        Ok(Value {
+        Ok(MessageValue {
             format: format!("{{0{colon}{spec}}}"),
             span: self.literal.span(),
-            shown,
+            source,
             named,
         })
     }
 
-    fn position(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|known| known == name)
-    }
-
     fn unknown(&self, name: &str) -> Error {
-        let arguments = self.names.iter().cloned();
-        let known = self.known.iter().map(|(name, _)| (*name).to_owned());
-        let names: Vec<_> = arguments
-            .chain(known)
-            .map(|name| format!("`{{{name}}}`"))
-            .collect();
-        let names = names.join(", ");
+        let names = self.names.names.iter().map(|(name, _)| name.as_str());
+        let builtins = self.builtins.iter().map(|builtin| builtin.name());
+        let expected = quoted_list(names.chain(builtins).map(|name| format!("{{{name}}}")));
         self.error(match name {
-            "" => format!("a message names what it shows: expected one of {names}"),
-            _ => format!("unknown name `{name}` in a message; expected one of {names}"),
+            "" => format!("a message names what it shows: expected one of {expected}"),
+            _ => format!("unknown name `{name}` in a message; expected one of {expected}"),
         })
     }
 
@@ -207,34 +252,35 @@ impl Parser<'_> {
     }
 }
 
-/// Reads `[[fill]align][width][.precision]`.
-fn padding(spec: &str) -> Option<Padding> {
-    let align = |c| match c {
-        '<' => Some("Left"),
-        '^' => Some("Center"),
-        '>' => Some("Right"),
-        _ => None,
-    };
-    let mut chars = spec.chars();
-    let (first, second) = (chars.next(), chars.next());
-    let (fill, align, rest) = match (first, first.and_then(align), second.and_then(align)) {
-        (Some(fill), _, Some(align)) => (fill, align, &spec[fill.len_utf8() + 1..]),
-        (_, Some(align), None) => (' ', align, &spec[1..]),
-        _ => (' ', "Left", spec),
-    };
-    let (width, precision) = match rest.split_once('.') {
-        Some((width, precision)) => (width, Some(precision.parse().ok()?)),
-        None => (rest, None),
-    };
-    let width = if width.is_empty() {
-        0
-    } else {
-        width.parse().ok()?
-    };
-    Some(Padding {
-        fill,
-        align,
-        width,
-        precision,
-    })
+impl Padding {
+    /// Parses `[[fill]align][width][.precision]`.
+    fn parse(spec: &str) -> Option<Self> {
+        let align = |c| match c {
+            '<' => Some(Align::Left),
+            '^' => Some(Align::Center),
+            '>' => Some(Align::Right),
+            _ => None,
+        };
+        let mut chars = spec.chars();
+        let (first, second) = (chars.next(), chars.next());
+        let (fill, align, rest) = match (first, first.and_then(align), second.and_then(align)) {
+            (Some(fill), _, Some(align)) => (fill, align, &spec[fill.len_utf8() + 1..]),
+            (_, Some(align), None) => (' ', align, &spec[1..]),
+            _ => (' ', Align::Left, spec),
+        };
+        let (width, precision) = match rest.split_once('.') {
+            Some((width, precision)) => (width, Some(precision.parse().ok()?)),
+            None => (rest, None),
+        };
+        let width = match width {
+            "" => 0,
+            width => width.parse().ok()?,
+        };
+        Some(Padding {
+            fill,
+            align,
+            width,
+            precision,
+        })
+    }
 }

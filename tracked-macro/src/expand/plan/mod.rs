@@ -1,6 +1,302 @@
-//! The decisions about the generated code.
+//! Third stage: every decision about the generated code. All semantic mistakes are found here.
+//!
+//! ```text
+//! outcome     how the returned value is classified     block      the attributes of the functions in a block
+//! events      levels and messages
+//! fields      which values are logged
+//! message     format strings
+//! returns     the return type                          params     the signature
+//! redact      secrets                                  patterns   names and their aliases
+//!                                                      stability  the types of parameters
+//! ```
 
-pub mod message;
-pub mod params;
-pub mod redact;
-pub mod returns;
+mod block;
+mod events;
+mod fields;
+mod message;
+mod outcome;
+mod params;
+mod patterns;
+mod redact;
+mod returns;
+mod stability;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Error, Expr, Receiver, ReturnType, Type};
+
+pub use self::block::{BlockPlan, ElementAttribute, ElementPlan};
+pub use self::events::{EventLevel, EventPlan, Events};
+pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
+use self::fields::{Selector, check_names};
+use self::message::MessageNames;
+pub use self::message::{Align, Builtin, Message, MessagePart, MessageValue, Padding, ValueSource};
+pub use self::outcome::{LoggedValue, OutcomePlan};
+use self::params::Params;
+pub use self::patterns::Binding;
+pub use self::redact::SECRETS;
+pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
+use self::returns::{Returns, nameable, visible};
+use self::stability::Stability;
+use super::args::Args;
+use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
+use super::mistakes::Mistakes;
+
+pub enum Plan<'a> {
+    Functions(Vec<FunctionPlan<'a>>),
+    Block(BlockPlan<'a>),
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the generated code. The plan is useless if there are mistakes.
+    pub fn new(
+        args: &'a Args,
+        raw_args: TokenStream,
+        input: &'a Input,
+        mistakes: &mut Mistakes,
+    ) -> Self {
+        match input {
+            Input::Block(block) => Plan::Block(BlockPlan::new(args, raw_args, block, mistakes)),
+            Input::Functions(functions) => {
+                let mut plans = Vec::new();
+                for function in functions {
+                    // The variants of a function would repeat each other's mistakes.
+                    if plans.is_empty() || mistakes.is_empty() {
+                        plans.push(FunctionPlan::new(args, function, mistakes));
+                    }
+                }
+                Plan::Functions(plans)
+            }
+        }
+    }
+}
+
+/// The plan of one function.
+pub struct FunctionPlan<'a> {
+    pub args: &'a Args,
+    pub function: &'a TrackedFn,
+    pub shape: Shape,
+    pub capture: Capture,
+    pub params: Params,
+    pub fields: Vec<FieldPlan<'a>>,
+    /// The fields whose values messages use too, by their index.
+    pub shared_fields: Vec<(usize, &'a Expr)>,
+    /// Whether the fields are exactly the arguments, and all of them are primitive.
+    pub is_all_primitive: bool,
+    pub events: Events<'a>,
+    pub outcome: OutcomePlan<'a>,
+    /// The return type as a closure in the body can name it.
+    pub output: Type,
+    /// Whether an async block in the body may be given that type.
+    pub has_output_hint: bool,
+    /// The `self` of a method that must move into the closure as a whole.
+    pub moved_self: Option<Ident>,
+    /// Whether the body of an `async fn` may await something.
+    pub may_await: bool,
+    pub inlining: Inlining,
+}
+
+/// How the body runs.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// As a closure that the runtime calls. The runtime sees the value or the panic, and a disabled call costs a test
+    /// and a jump.
+    Call,
+    /// As a future that the runtime polls. A closure that the runtime calls creates it.
+    Future,
+    /// As a closure that returns the user's future, which the runtime polls.
+    ReturnedFuture,
+    /// Unchanged, behind a guard: for functions in which a closure would change `#[track_caller]`'s location or the
+    /// inferred type of an `impl Trait`. The runtime sees the end of the call, not the value.
+    InPlace,
+}
+
+/// When the values of a call are recorded.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Capture {
+    /// For each record: the arguments survive the body.
+    Lazy,
+    /// Before the body runs, from the arguments of the closure.
+    Eager,
+    /// When the call is opened, before the arguments move into the closure: other values than arguments are recorded.
+    AtOpen,
+}
+
+/// Whether the body is compiled twice, for enabled and for disabled calls.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Inlining {
+    /// The user asked for it by an attribute.
+    Requested,
+    Allowed,
+    /// A jump to the body is cheaper than a second copy.
+    Never,
+}
+
+impl<'a> FunctionPlan<'a> {
+    fn new(args: &'a Args, function: &'a TrackedFn, mistakes: &mut Mistakes) -> Self {
+        let TrackedFn { sig, body, .. } = function;
+        if let Some(constness) = &sig.constness {
+            mistakes.push(Error::new(
+                constness.span,
+                "a `const fn` can't be tracked: it may run while the program is compiled, where there is no log",
+            ));
+        }
+        if args.init.is_some() && sig.ident != "main" {
+            mistakes.push(Error::new(
+                args.span_of("init"),
+                "`init` stands on `fn main`, where a program sets its logger up",
+            ));
+        }
+        let returns = Returns::new(&sig.output);
+        let shape = Shape::new(args, function, returns.kind);
+        let in_place = shape == Shape::InPlace;
+        let option_exprs = option_exprs(args);
+        let mut params = Params::new(sig, !in_place, |name| {
+            let is_in_body = in_place && contains_word(body.stream(), name);
+            !is_in_body && !contains_word(option_exprs.clone(), name)
+        });
+        if shape == Shape::Future {
+            for binding in &mut params.bindings {
+                binding.is_used = contains_word(body.stream(), &binding.name());
+            }
+        }
+        check_names(args, function, &params.bindings, mistakes);
+        let events = Events::new(args, &MessageNames::new(args, &params.bindings), mistakes);
+        let fields = Selector {
+            args,
+            function,
+            bindings: &params.bindings,
+            events: &events,
+        }
+        .fields();
+        let shared_fields = args.fields.iter().enumerate();
+        let shared_fields = shared_fields.filter_map(|(at, field)| {
+            let is_shared = events.use_value(ValueSource::Field(at));
+            Some((at, field.value.as_ref().filter(|_| is_shared)?))
+        });
+        FunctionPlan {
+            args,
+            function,
+            shape,
+            capture: Capture::new(args, shape, &fields, &events, &params.bindings),
+            shared_fields: shared_fields.collect(),
+            is_all_primitive: is_all_primitive(&fields, &events, &params.bindings),
+            outcome: OutcomePlan::new(args, returns, &events, mistakes),
+            output: match &sig.output {
+                ReturnType::Default => syn::parse_quote!(()),
+                ReturnType::Type(_, ty) => nameable(ty),
+            },
+            has_output_hint: match &sig.output {
+                ReturnType::Default => true,
+                ReturnType::Type(_, ty) => {
+                    !matches!(visible(ty), Type::Never(_) | Type::ImplTrait(_))
+                }
+            },
+            moved_self: sig
+                .receiver()
+                .filter(|receiver| is_owned(receiver))
+                .and_then(|_| find_self(body.stream())),
+            may_await: may_await(body.stream()),
+            inlining: Inlining::new(function),
+            params,
+            fields,
+            events,
+        }
+    }
+}
+
+impl Shape {
+    fn new(args: &Args, function: &TrackedFn, returns: ReturnKind) -> Self {
+        let sig = &function.sig;
+        // The type of a closure must be known where a function returns it; that of another value may be inferred.
+        let is_opaque = returns == ReturnKind::Opaque
+            && (args.ret.is_none() || contains_word(sig.output.to_token_stream(), "Fn"));
+        if sig.asyncness.is_some() {
+            Shape::Future
+        } else if sig.variadic.is_some() || is_opaque || function.tracks_caller() {
+            Shape::InPlace
+        } else if returns == ReturnKind::Future {
+            Shape::ReturnedFuture
+        } else {
+            Shape::Call
+        }
+    }
+}
+
+impl Capture {
+    fn new(
+        args: &Args,
+        shape: Shape,
+        fields: &[FieldPlan],
+        events: &Events,
+        bindings: &[Binding],
+    ) -> Self {
+        let has_other_values = fields.iter().any(|field| {
+            matches!(
+                field.source,
+                FieldSource::Expr(_) | FieldSource::Shared(_) | FieldSource::Receiver
+            )
+        });
+        let survives = |(at, binding): (usize, &Binding)| {
+            let is_recorded = fields.iter().any(|field| field.is_argument(at))
+                || events.use_value(ValueSource::Argument(at));
+            let required = if is_recorded {
+                Stability::Frozen
+            } else {
+                Stability::Copy
+            };
+            binding.type_info.stability >= required
+        };
+        if args.parent.is_some()
+            || has_other_values
+            || matches!(shape, Shape::ReturnedFuture | Shape::InPlace)
+        {
+            Capture::AtOpen
+        } else if bindings.iter().enumerate().all(survives) {
+            Capture::Lazy
+        } else {
+            Capture::Eager
+        }
+    }
+}
+
+impl Inlining {
+    fn new(function: &TrackedFn) -> Self {
+        /// In tokens.
+        const LONG: usize = 24;
+        if function.is_inline() {
+            Inlining::Requested
+        } else if has_at_least(function.body.stream(), LONG) {
+            Inlining::Never
+        } else {
+            Inlining::Allowed
+        }
+    }
+}
+
+/// The runtime has a recorder for up to this number of primitive arguments.
+const MAX_PRIMITIVES: usize = 12;
+
+fn is_all_primitive(fields: &[FieldPlan], events: &Events, bindings: &[Binding]) -> bool {
+    let mut indexed = fields.iter().enumerate();
+    (1..=MAX_PRIMITIVES).contains(&bindings.len())
+        && bindings.len() == fields.len()
+        && indexed
+            .all(|(at, field)| field.is_argument(at) && field.format == FieldFormat::Primitive)
+        && !events.use_values()
+}
+
+/// The expressions among the options that are evaluated while the arguments exist.
+fn option_exprs(args: &Args) -> TokenStream {
+    let fields = args.fields.iter().filter_map(|field| field.value.as_ref());
+    fields
+        .chain(&args.parent)
+        .map(ToTokens::to_token_stream)
+        .collect()
+}
+
+/// Whether the method takes `self`, `mut self`, `self: Box<Self>` and the like, but not a reference.
+fn is_owned(receiver: &Receiver) -> bool {
+    let mut tokens = receiver.to_token_stream().into_iter();
+    !tokens.any(|token| token.to_string() == "&")
+}

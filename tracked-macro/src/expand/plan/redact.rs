@@ -1,7 +1,13 @@
-//! Which names are never shown: decided here, while the program is compiled, so that the value is never formatted.
+//! Which values are redacted. It is decided by name while the program is compiled, so the value is never formatted.
 
-/// Whether an argument of this name shows `[redacted]`.
-pub fn is_secret(name: &str) -> bool {
+use crate::expand::args::Args;
+
+/// Whether the value of this name is logged as `[redacted]`.
+pub fn is_redacted(args: &Args, name: &str) -> bool {
+    args.redact.iter().any(|listed| listed == name) || !args.redact_off && is_secret(name)
+}
+
+fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     SECRETS.iter().any(|secret| name.contains(secret))
 }

@@ -1,96 +1,97 @@
-//! What the return type, as written, tells about the value.
+//! What the return type, as written, says about the value.
 
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, PathArguments, ReturnType, Token, Type, TypeImplTrait, TypeParamBound,
-    TypePath, parse_quote,
+    GenericArgument, PathArguments, PathSegment, ReturnType, Token, Type, TypeImplTrait,
+    TypeParamBound, TypePath, parse_quote,
 };
 
-use super::super::input::tokens::mentions;
+use crate::expand::input::contains_word;
 
-/// What kind of value a function returns.
-pub enum Returns {
-    /// A value. What the compiler is to be asked about it, unless it is surely no failure: `()`, `!`, numbers,
-    /// references, tuples.
-    Value(Option<Question>),
-    /// `impl Future`, with the type of the value that it resolves to, and what is to be asked about that.
-    Future(Type, Option<Question>),
-    /// `Pin<Box<dyn Future>>`, likewise.
-    Boxed(Type, Option<Question>),
+/// What a function returns.
+#[derive(Clone, Copy, PartialEq)]
+pub enum ReturnKind {
+    Value,
+    /// `impl Future`
+    Future,
+    /// `Pin<Box<dyn Future>>`
+    BoxedFuture,
     /// Any other `impl Trait`.
     Opaque,
 }
 
-/// A question about the kinds of a type: see `kind.rs` in the runtime.
-pub struct Question {
+/// The value that a call ends with: that of the function, or that of the future that it returns.
+pub struct Returns {
+    pub kind: ReturnKind,
+    /// `()` for an opaque value.
     pub ty: Type,
-    /// How many kinds come into question, from the last.
-    pub kinds: usize,
-    /// Whether it may be a boxed future of such a value.
-    pub boxed: bool,
+    /// `None` if the value is certainly no failure: `()`, `!`, numbers, references, tuples.
+    pub probe: Option<TypeProbe>,
+}
+
+/// The compiler is asked whether a value of this type may be a failure.
+pub struct TypeProbe {
+    pub ty: Type,
+    /// The best format that may be tried for its error.
+    pub error_format: ErrorFormat,
+    /// Whether the value may be a boxed future.
+    pub may_be_future: bool,
+}
+
+/// How an error is formatted. An error that can't be formatted in one way is formatted in the next.
+#[derive(Clone, Copy)]
+pub enum ErrorFormat {
+    /// By `Display`, with its sources.
+    Error,
+    Display,
+    Debug,
+    TypeName,
 }
 
 impl Returns {
-    pub fn of(output: &ReturnType) -> Self {
+    pub fn new(output: &ReturnType) -> Self {
+        let value = |kind, ty: Type, probe| Returns { kind, ty, probe };
         let ReturnType::Type(_, ty) = output else {
-            return Returns::Value(None);
+            return value(ReturnKind::Value, parse_quote!(()), None);
         };
-        match visible(ty) {
-            Type::ImplTrait(ty) => match future_output(&ty.bounds) {
-                Some(output) => {
-                    let question = question(&output).map(not_boxed);
-                    Returns::Future(output, question)
-                }
-                None => Returns::Opaque,
-            },
-            ty => match boxed_output(ty).filter(|_| !may_be_short_lived(ty)) {
-                Some(output) => {
-                    let question = question(&output).map(not_boxed);
-                    Returns::Boxed(output, question)
-                }
-                None => Returns::Value(question(ty)),
-            },
+        let future = |kind, ty: Type| {
+            let mut probe = probe(&ty);
+            if let Some(probe) = &mut probe {
+                probe.may_be_future = false;
+            }
+            value(kind, ty, probe)
+        };
+        let ty = visible(ty);
+        if let Type::ImplTrait(ty) = ty {
+            match future_output(&ty.bounds) {
+                Some(output) => future(ReturnKind::Future, output),
+                None => value(ReturnKind::Opaque, parse_quote!(()), None),
+            }
+        } else {
+            match boxed_output(ty).filter(|_| !may_be_short_lived(ty)) {
+                Some(output) => future(ReturnKind::BoxedFuture, output),
+                None => value(ReturnKind::Value, ty.clone(), probe(ty)),
+            }
         }
-    }
-}
-
-/// What a future resolves to is not run once more.
-fn not_boxed(question: Question) -> Question {
-    Question {
-        boxed: false,
-        ..question
     }
 }
 
 /// `T` of `Pin<Box<dyn Future<Output = T> + …>>`.
 fn boxed_output(ty: &Type) -> Option<Type> {
-    let inside = |ty: &Type, name: &str| -> Option<Type> {
-        let Type::Path(path) = visible(ty) else {
-            return None;
-        };
-        let last = path
-            .path
-            .segments
-            .last()
-            .filter(|last| last.ident == name)?;
-        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-            return None;
-        };
-        match arguments.args.first()? {
-            GenericArgument::Type(ty) => Some(visible(ty).clone()),
-            _ => None,
-        }
+    let argument_of = |ty: &Type, name: &str| -> Option<Type> {
+        let last = last_segment(visible(ty)).filter(|last| last.ident == name)?;
+        type_argument(last, 0).cloned()
     };
-    match inside(&inside(ty, "Pin")?, "Box")? {
+    match argument_of(&argument_of(ty, "Pin")?, "Box")? {
         Type::TraitObject(object) => future_output(&object.bounds),
         _ => None,
     }
 }
 
-/// The type within the invisible or useless parentheses around it.
+/// The type within invisible or unneeded parentheses.
 pub fn visible(ty: &Type) -> &Type {
     match ty {
         Type::Group(ty) => visible(&ty.elem),
@@ -99,108 +100,95 @@ pub fn visible(ty: &Type) -> &Type {
     }
 }
 
-fn question(ty: &Type) -> Option<Question> {
-    let ty = visible(ty);
-    let path = match ty {
-        Type::Path(path) => path,
-        Type::Macro(_) | Type::Verbatim(_) => {
-            return Some(Question {
-                ty: ty.clone(),
-                kinds: ALL,
-                boxed: false,
-            });
-        }
-        _ => return None,
-    };
-    let last = path.path.segments.last()?.ident.to_string();
-    let plain = path.path.get_ident().is_some() && PLAIN.contains(&last.as_str())
-        || PLAIN_CONTAINERS.contains(&last.as_str());
-    if plain {
-        None
-    } else if last == "Result" {
-        Some(Question {
-            ty: replace_impl(ty),
-            kinds: error_type(path).map_or(ALL, kinds_of_error),
-            boxed: false,
-        })
-    } else if has_impl(ty) {
-        None
-    } else {
-        Some(Question {
-            ty: ty.clone(),
-            kinds: ALL,
-            boxed: !may_be_short_lived(ty),
-        })
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match ty {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
     }
 }
 
-/// Names that nobody gives to a `Result`. What they save is time: the compiler need not be asked.
+fn type_argument(segment: &PathSegment, at: usize) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return None;
+    };
+    match arguments.args.iter().nth(at)? {
+        GenericArgument::Type(ty) => Some(visible(ty)),
+        _ => None,
+    }
+}
+
+fn probe(ty: &Type) -> Option<TypeProbe> {
+    let ty = visible(ty);
+    let mut probe = TypeProbe {
+        ty: ty.clone(),
+        error_format: ErrorFormat::Error,
+        may_be_future: false,
+    };
+    let path = match ty {
+        Type::Path(path) => path,
+        Type::Macro(_) | Type::Verbatim(_) => return Some(probe),
+        _ => return None,
+    };
+    let last = path.path.segments.last()?;
+    let name = last.ident.to_string();
+    if path.path.get_ident().is_some() && PLAIN.contains(&name.as_str())
+        || PLAIN_CONTAINERS.contains(&name.as_str())
+    {
+        return None;
+    }
+    if name == "Result" {
+        probe.ty = replace_impl(ty);
+        if let Some(error) = type_argument(last, 1) {
+            probe.error_format = error_format(error);
+        }
+        return Some(probe);
+    }
+    probe.may_be_future = !may_be_short_lived(ty);
+    Some(probe).filter(|_| !has_impl(ty))
+}
+
+/// Names that nobody gives to a `Result`. A probe of them would only cost compile time.
 const PLAIN: &[&str] = &[
     "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
     "u16", "u32", "u64", "u8", "usize",
 ];
 const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
 
-/// The kinds of `kind.rs`, counted from the last: no failure, an error that shows its type's name, its `Debug`, its
-/// `Display`, a causes' chain in four ways.
-pub const ALL: usize = 8;
-pub const FROM_DISPLAY: usize = 4;
-pub const FROM_DEBUG: usize = 3;
-const FROM_TYPE_NAME: usize = 2;
-
-/// `E` of `Result<T, E>`, where it is written out.
-fn error_type(path: &TypePath) -> Option<&Type> {
-    match &path.path.segments.last()?.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.iter().nth(1)? {
-            GenericArgument::Type(ty) => Some(visible(ty)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Which kinds of error this may be.
+/// The best format that may be tried for an error of this type.
 ///
-/// An error made of type parameters may ask more of them for its `Error`, such as `'static`, than there is; its
-/// `Display` hardly ever does. The compiler finds out too late, when it has long chosen. An `impl Trait` is known by
-/// its bounds.
-fn kinds_of_error(ty: &Type) -> usize {
+/// An error with type parameters may require more of them for its `Error`, such as `'static`, than the function does;
+/// its `Display` hardly ever does. The compiler would report it after it has chosen the format. The bounds of an
+/// `impl Trait` are all that is known of it.
+fn error_format(ty: &Type) -> ErrorFormat {
     match ty {
         Type::ImplTrait(ty) => {
             let bounds = ty.to_token_stream();
-            let bound = |name| mentions(bounds.clone(), name);
+            let has_bound = |name| contains_word(bounds.clone(), name);
             match () {
-                () if bound("Error") => ALL,
-                () if bound("Display") => FROM_DISPLAY,
-                () if bound("Debug") => FROM_DEBUG,
-                () => FROM_TYPE_NAME,
+                () if has_bound("Error") => ErrorFormat::Error,
+                () if has_bound("Display") => ErrorFormat::Display,
+                () if has_bound("Debug") => ErrorFormat::Debug,
+                () => ErrorFormat::TypeName,
             }
         }
-        _ if has_impl(ty) => FROM_TYPE_NAME,
-        Type::Path(path)
-            if !path
-                .path
-                .segments
-                .last()
-                .is_none_or(|last| last.arguments.is_none()) =>
+        _ if has_impl(ty) => ErrorFormat::TypeName,
+        _ if last_segment(ty).is_some_and(|last| !last.arguments.is_none())
+            && looks_generic(ty) =>
         {
-            if looks_generic(ty) {
-                FROM_DISPLAY
-            } else {
-                ALL
-            }
+            ErrorFormat::Display
         }
-        _ => ALL,
+        _ => ErrorFormat::Error,
     }
 }
 
-/// Whether a boxed future of this type might resolve to a value that does not live as long as the box: nothing can be
-/// wrapped around such a future, and again the compiler finds out too late.
+/// Whether a boxed future of this type might resolve to a value that does not live as long as the box. Nothing can be
+/// wrapped around such a future, and again the compiler would report it too late.
 ///
-/// A type parameter without bounds is such a type, and in a method nobody tells us what is one. It is judged by its
-/// looks: `T`, `T2`, `T::Item`, `Self::Output`. What `async_trait` writes has all the bounds it needs.
+/// A type parameter without bounds is such a type, and the macro does not see the type parameters of an `impl`. They are
+/// recognised by their spelling: `T`, `T2`, `T::Item`, `Self::Output`. The types from `async_trait` have all the bounds
+/// that are needed.
 fn may_be_short_lived(ty: &Type) -> bool {
-    !mentions(ty.to_token_stream(), "async_trait") && looks_generic(ty)
+    !contains_word(ty.to_token_stream(), "async_trait") && looks_generic(ty)
 }
 
 fn looks_generic(ty: &Type) -> bool {
@@ -253,7 +241,7 @@ pub fn has_impl(ty: &Type) -> bool {
     search.0
 }
 
-/// The type with each `impl Trait` in it as `_`: how it may be written inside a body.
+/// The type with `_` for each `impl Trait` in it, as it may be written inside a body.
 pub fn nameable(ty: &Type) -> Type {
     let mut ty = visible(ty).clone();
     if has_impl(&ty) {
@@ -262,7 +250,7 @@ pub fn nameable(ty: &Type) -> Type {
     ty
 }
 
-/// A `Result` for a question: what it holds if all is well does not matter, and could not be inferred.
+/// A `Result` as it may be probed: the type of its `Ok` does not matter, and could not be inferred.
 fn replace_impl(ty: &Type) -> Type {
     let mut ty = ty.clone();
     if !has_impl(&ty) {
@@ -285,7 +273,7 @@ fn replace_impl(ty: &Type) -> Type {
     ty
 }
 
-/// Puts a type in the place of each `impl Trait`.
+/// Replaces each `impl Trait` by a type.
 struct Replace<'a>(&'a Type);
 
 impl VisitMut for Replace<'_> {
