@@ -33,6 +33,18 @@ impl Mistakes {
         }
     }
 
+    /// The message of each mistake, and the source text at its location.
+    #[cfg(test)]
+    pub fn located(self) -> Vec<(String, String)> {
+        let errors = self.0.into_iter().flatten();
+        errors
+            .map(|error| {
+                let location = error.span().source_text().unwrap_or_default();
+                (error.to_string(), location)
+            })
+            .collect()
+    }
+
     /// Fails with all mistakes, if there are any.
     pub fn check(self) -> Result<()> {
         self.0.map_or(Ok(()), Err)

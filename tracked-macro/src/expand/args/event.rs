@@ -88,7 +88,7 @@ impl EventArgs {
         let name = input.call(Ident::parse_any)?;
         if !options.iter().any(|option| name == option) {
             let expected = quoted_list(options);
-            let message = format!("unknown `{name}` here; expected one of {expected}");
+            let message = format!("unknown option `{name}`; expected one of {expected}");
             return Err(Error::new(name.span(), message));
         }
         let excludes = |other: &&Ident| {
@@ -98,7 +98,11 @@ impl EventArgs {
                     .any(|(one, two)| name == one && *other == two || name == two && *other == one)
         };
         if let Some(other) = given.iter().find(excludes) {
-            let message = format!("`{name}` can't be meant after `{other}`");
+            let message = if name == *other {
+                format!("option `{name}` is given twice")
+            } else {
+                format!("`{other}` and `{name}` can't be combined")
+            };
             return Err(Error::new(name.span(), message));
         }
         given.push(name.clone());
@@ -122,6 +126,6 @@ impl EventArgs {
 fn message(input: ParseStream) -> Result<LitStr> {
     non_empty(
         input,
-        "an empty message says nothing; `off` leaves the record out",
+        "the message must not be empty; `off` disables the record",
     )
 }

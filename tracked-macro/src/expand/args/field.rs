@@ -59,7 +59,7 @@ fn parse_mode(input: ParseStream) -> Result<Option<Mode>> {
 impl Parse for FieldName {
     fn parse(input: ParseStream) -> Result<Self> {
         if input.peek(LitStr) {
-            let name = non_empty(input, "an empty string is no name")?;
+            let name = non_empty(input, "the string must not be empty")?;
             return Ok(FieldName::Str(name.value()));
         }
         if input.peek(token::Brace) {

@@ -16,6 +16,8 @@ mod level;
 mod list;
 mod options;
 mod split;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use self::event::{EventKind, Mode};

@@ -60,94 +60,60 @@ enum Syntax {
     Bare,
     /// `name = value`
     Assigned,
-    /// `name(a, b)`, with an example.
-    List(&'static str),
-    /// `name = value` or `name(a, b)`.
+    /// `name(a, b)`
+    List,
+    /// `name = value` or `name(a, b)`
     Event,
     /// `name`, or with a value.
     Optional,
 }
 
-type Setter = fn(&mut Args, ParseStream) -> Result<()>;
+struct OptionSpec {
+    name: &'static str,
+    syntax: Syntax,
+    example: &'static str,
+    /// Parses the value: what follows `=`, what is in the parentheses, or both, as the syntax says.
+    set: fn(&mut Args, ParseStream) -> Result<()>,
+}
 
-const OPTIONS: &[(&str, Syntax, Setter)] = {
-    use Syntax::{Assigned, Bare, Event, List, Optional};
-    &[
-        ("level", Assigned, |args, input| {
-            set(&mut args.level, input.parse())
-        }),
-        ("name", Assigned, |args, input| {
-            set(&mut args.name, input.parse())
-        }),
-        ("target", Assigned, |args, input| {
-            set(&mut args.target, input.parse())
-        }),
-        ("skip", List("skip(a, b)"), |args, input| {
-            args.skip = names(input)?;
-            Ok(())
-        }),
-        ("skip_all", Bare, |_, _| Ok(())),
-        ("args", List("args(a, b)"), |args, input| {
-            set(&mut args.selected, names(input))
-        }),
-        ("fields", List("fields(name = value)"), |args, input| {
-            comma_separated(input, "field", |input| {
-                args.fields.push(input.parse()?);
+macro_rules! options {
+    ($args:ident, $input:ident: $($name:tt $syntax:ident $example:literal $(=> $set:expr)?;)*) => {
+        &[$(OptionSpec {
+            name: stringify!($name),
+            syntax: Syntax::$syntax,
+            example: $example,
+            set: |$args, $input| {
+                let _ = (&$args, $input);
+                $($set;)?
                 Ok(())
-            })
-            .inspect_err(|_| args.has_unknown_fields = true)
-        }),
-        ("redact", List("redact(a, b)"), |args, input| {
-            args.redact = names(input)?;
-            args.redact_off = matches!(args.redact.as_slice(), [off] if off == "off");
-            if args.redact_off {
-                args.redact.clear();
-            }
-            Ok(())
-        }),
-        ("max_len", Assigned, |args, input| {
-            set(&mut args.max_len, bytes(input))
-        }),
-        ("start", Event, |args, input| {
-            args.set_event(EventKind::Start, input, EVENT_OPTIONS)
-        }),
-        ("done", Event, |args, input| {
-            args.set_event(EventKind::Done, input, EVENT_OPTIONS)
-        }),
-        ("err", Optional, |args, input| {
-            args.set_event(EventKind::Error, input, ERROR_OPTIONS)
-        }),
-        ("panic", Event, |args, input| {
-            args.set_event(EventKind::Panic, input, EVENT_OPTIONS)
-        }),
-        ("cancel", Event, |args, input| {
-            args.set_event(EventKind::Cancel, input, EVENT_OPTIONS)
-        }),
-        ("ret", Optional, |args, input| {
-            set(&mut args.ret, ret(input))
-        }),
-        ("err_if", Assigned, |args, input| {
-            set(&mut args.err_if, input.parse())
-        }),
-        ("slow", Assigned, |args, input| {
-            set(&mut args.slow, duration(input))
-        }),
-        ("sample", Assigned, |args, input| {
-            set(&mut args.sample, rate(input))
-        }),
-        ("parent", Assigned, |args, input| {
-            set(&mut args.parent, input.parse())
-        }),
-        ("init", Optional, |args, input| {
-            set(&mut args.init, input.parse())
-        }),
-        ("crate", Assigned, |args, input| {
-            let path = input.call(Path::parse_mod_style);
-            let expected = "expected a path, such as `my_framework::tracked_core`";
-            set(&mut args.krate, expect(path, expected))
-        }),
-        ("off", Bare, |_, _| Ok(())),
-    ]
+            },
+        }),*]
+    };
+}
+
+const OPTIONS: &[OptionSpec] = options! { args, input:
+    level    Assigned "level = \"debug\""           => args.level = Some(input.parse()?);
+    name     Assigned "name = \"read\""             => args.name = Some(input.parse()?);
+    target   Assigned "target = \"store\""          => args.target = Some(input.parse()?);
+    skip     List     "skip(a, b)"                  => args.skip = names(input)?;
+    skip_all Bare     "skip_all";
+    args     List     "args(a, b)"                  => args.selected = Some(names(input)?);
+    fields   List     "fields(name = value)"        => args.set_fields(input)?;
+    redact   List     "redact(a, b)"                => args.set_redact(names(input)?);
+    max_len  Assigned "max_len = 4096"              => args.max_len = Some(bytes(input)?);
+    start    Event    "start = \"read {path}\""     => args.set_event(EventKind::Start, input)?;
+    done     Event    "done = off"                  => args.set_event(EventKind::Done, input)?;
+    err      Optional "err(level = \"warn\")"       => args.set_event(EventKind::Error, input)?;
+    panic    Event    "panic = off"                 => args.set_event(EventKind::Panic, input)?;
+    cancel   Event    "cancel(level = \"debug\")"   => args.set_event(EventKind::Cancel, input)?;
+    ret      Optional "ret(Display)"                => args.ret = Some(ret(input)?);
+    err_if   Assigned "err_if = Option::is_none"    => args.err_if = Some(input.parse()?);
+    slow     Assigned "slow = \"250ms\""            => args.slow = Some(duration(input)?);
+    sample   Assigned "sample = 0.01"               => args.sample = Some(rate(input)?);
+    parent   Assigned "parent = context"            => args.parent = Some(input.parse()?);
+    init     Optional "init"                        => args.init = Some(input.parse()?);
+    crate    Assigned "crate = app::tracked_core"   => args.krate = Some(crate_path(input)?);
+    off      Bare     "off";
 };
 
 /// Follows the options that a function inherits from the block around it; only the macro itself writes it.
@@ -171,14 +137,14 @@ impl Args {
         for (one, other) in EXCLUSIVE {
             if let (Some(_), Some(other)) = (args.find(one), args.find(other)) {
                 let message = format!(
-                    "`{other}` excludes `{one}`: one of them says which arguments are shown"
+                    "`{one}` and `{other}` can't be combined: each selects the arguments to log"
                 );
                 mistakes.push(Error::new(other.span(), message));
             }
         }
         if let (true, [first, second, ..]) = (args.is_given("off"), args.given.as_slice()) {
             let other = if first == "off" { second } else { first };
-            let message = format!("`{other}` means nothing beside `off`");
+            let message = format!("`off` and `{other}` can't be combined");
             mistakes.push(Error::new(other.span(), message));
         }
         args
@@ -209,11 +175,30 @@ impl Args {
         self.find(name).map_or_else(Span::call_site, Ident::span)
     }
 
-    fn set_event(&mut self, kind: EventKind, input: ParseStream, options: &[&str]) -> Result<()> {
-        if !is_at_end(input) {
-            self.events[kind as usize].parse(input, options)?;
+    fn set_event(&mut self, kind: EventKind, input: ParseStream) -> Result<()> {
+        if is_at_end(input) {
+            return Ok(());
         }
+        let options = match kind {
+            EventKind::Error => ERROR_OPTIONS,
+            _ => EVENT_OPTIONS,
+        };
+        self.events[kind as usize].parse(input, options)
+    }
+
+    fn set_fields(&mut self, input: ParseStream) -> Result<()> {
+        self.has_unknown_fields = true;
+        comma_separated(input, "field", |input| {
+            self.fields.push(input.parse()?);
+            Ok(())
+        })?;
+        self.has_unknown_fields = false;
         Ok(())
+    }
+
+    fn set_redact(&mut self, names: Vec<Ident>) {
+        self.redact_off = matches!(names.as_slice(), [off] if off == "off");
+        self.redact = if self.redact_off { Vec::new() } else { names };
     }
 
     fn parse_option(&mut self, input: ParseStream) -> Result<()> {
@@ -223,49 +208,50 @@ impl Args {
             Ident::new("name", input.span())
         } else {
             let name = input.call(Ident::parse_any);
-            name.map_err(|_| input.error(format!("expected an option: {}", option_names())))?
+            name.map_err(|_| input.error(format!("expected an option: one of {}", option_names())))?
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());
             return Ok(());
         }
-        let Some((_, syntax, setter)) = OPTIONS.iter().find(|(option, ..)| name == option) else {
+        let Some(option) = OPTIONS.iter().find(|option| name == option.name) else {
             let expected = option_names();
             let message = format!("unknown option `{name}`; expected one of {expected}");
             return Err(Error::new(name.span(), message));
         };
-        if self.is_given(&name.to_string()) {
+        if self.is_given(option.name) {
             let message = format!("option `{name}` is given twice");
             return Err(Error::new(name.span(), message));
         }
         self.given.push(name.clone());
         if is_bare_name {
-            return set(&mut self.name, input.parse());
+            self.name = Some(input.parse()?);
+            return Ok(());
         }
-        match (syntax, is_at_end(input)) {
-            (Syntax::Bare, false) => Err(input.error(format!("`{name}` stands alone"))),
-            (Syntax::Assigned | Syntax::List(_) | Syntax::Event, true) => {
-                Err(Error::new(name.span(), format!("`{name}` takes a value")))
+        let example = option.example;
+        match (&option.syntax, is_at_end(input)) {
+            (Syntax::Bare, false) => Err(input.error(format!("`{name}` takes no value"))),
+            (Syntax::Assigned | Syntax::List | Syntax::Event, true) => {
+                let message = format!("`{name}` needs a value, as in `{example}`");
+                Err(Error::new(name.span(), message))
             }
-            (Syntax::List(example), false) => setter(self, &parentheses(input, example)?),
+            (Syntax::List, false) => (option.set)(self, &parentheses(input, example)?),
             (Syntax::Assigned, false) => {
                 input.parse::<Token![=]>()?;
-                setter(self, input)
+                (option.set)(self, input)
             }
-            (Syntax::Bare | Syntax::Optional, true) | (Syntax::Event | Syntax::Optional, false) => {
-                setter(self, input)
-            }
+            _ => (option.set)(self, input),
         }
     }
 }
 
-fn set<T>(option: &mut Option<T>, value: Result<T>) -> Result<()> {
-    *option = Some(value?);
-    Ok(())
+fn option_names() -> String {
+    quoted_list(OPTIONS.iter().map(|option| option.name))
 }
 
-fn option_names() -> String {
-    quoted_list(OPTIONS.iter().map(|(name, ..)| name))
+fn crate_path(input: ParseStream) -> Result<Path> {
+    let path = input.call(Path::parse_mod_style);
+    expect(path, "expected a path such as `my_framework::tracked_core`")
 }
 
 /// Nothing, or `(Debug)`, `(Display)`, `(level = …)`.

@@ -17,7 +17,7 @@ pub enum StrOrPath {
 impl Parse for StrOrPath {
     fn parse(input: ParseStream) -> Result<Self> {
         if input.peek(LitStr) {
-            return non_empty(input, "an empty string is no name").map(StrOrPath::Str);
+            return non_empty(input, "the string must not be empty").map(StrOrPath::Str);
         }
         let path = input.call(Path::parse_mod_style);
         expect(path, "expected a string or a path to a constant").map(StrOrPath::Path)
@@ -54,7 +54,7 @@ pub fn names(input: ParseStream) -> Result<Vec<Ident>> {
 
 /// A whole number of bytes.
 pub fn bytes(input: ParseStream) -> Result<usize> {
-    const EXPECTED: &str = "expected a number of bytes";
+    const EXPECTED: &str = "expected a number of bytes, such as `4096`";
     let number: LitInt = expect(input.parse(), EXPECTED)?;
     match (number.suffix(), number.base10_parse()) {
         ("" | "usize", Ok(bytes)) => Ok(bytes),
@@ -65,7 +65,7 @@ pub fn bytes(input: ParseStream) -> Result<usize> {
 /// `"250ms"`: a number and its unit.
 pub fn duration(input: ParseStream) -> Result<Duration> {
     const EXPECTED: &str =
-        "expected a duration such as `\"250ms\"`, in `ns`, `us`, `ms`, `s` or `min`";
+        "expected a duration in `ns`, `us`, `ms`, `s` or `min`, such as `\"250ms\"`";
     let text: LitStr = expect(input.parse(), EXPECTED)?;
     let value = text.value();
     let unit = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
@@ -94,5 +94,10 @@ pub fn rate(input: ParseStream) -> Result<f64> {
     };
     number
         .filter(|rate| (0.0..=1.0).contains(rate))
-        .ok_or_else(|| Error::new(span, "expected a share of the calls from `0.0` to `1.0`"))
+        .ok_or_else(|| {
+            Error::new(
+                span,
+                "expected a sampling rate between 0 and 1, such as `0.01`",
+            )
+        })
 }

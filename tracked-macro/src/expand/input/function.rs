@@ -106,14 +106,13 @@ fn parse_head(input: ParseStream) -> Result<(Vec<Attribute>, Visibility, Signatu
     let attrs = input.call(Attribute::parse_outer)?;
     let vis = input.parse()?;
     if !starts_function(input) {
-        return Err(input
-            .error("`#[tracked]` stands on a function, an `impl`, a `trait` or an inline `mod`"));
+        return Err(input.error("expected a function, an `impl`, a `trait` or an inline `mod`"));
     }
     let sig: Signature = input.parse()?;
     if input.peek(Token![;]) {
         return Err(Error::new(
             sig.ident.span(),
-            "a function without a body can't be tracked; put `#[tracked]` on its implementations",
+            "a function without a body can't be tracked; annotate its implementations instead",
         ));
     }
     Ok((attrs, vis, sig))

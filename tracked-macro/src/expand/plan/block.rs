@@ -41,7 +41,7 @@ impl<'a> BlockPlan<'a> {
     ) -> Self {
         if args.init.is_some() {
             let span = args.span_of("init");
-            mistakes.push(Error::new(span, "`init` stands on `fn main`"));
+            mistakes.push(Error::new(span, "`init` is only allowed on `fn main`"));
         }
         let options = split(raw_args);
         let elements = block.elements.iter();

@@ -171,7 +171,7 @@ pub fn check_names(
             continue;
         }
         let message = if names.is_empty() {
-            format!("unknown argument `{name}`; the function has none")
+            format!("unknown argument `{name}`; the function has no arguments")
         } else {
             let expected = quoted_list(&names);
             format!("unknown argument `{name}`; expected one of {expected}")

@@ -160,8 +160,8 @@ impl<'a> MessageNames<'a> {
             let placeholder = tail.split_once('}').filter(|_| brace == "{");
             let Some((placeholder, tail)) = placeholder else {
                 mistakes.push(parser.error(match brace {
-                    "}" => "a `}` without its `{`; write `}}` for the character itself",
-                    _ => "a `{` without its `}`; write `{{` for the character itself",
+                    "}" => "unmatched `}` in the message; write `}}` for a literal brace",
+                    _ => "unmatched `{` in the message; write `{{` for a literal brace",
                 }));
                 return message;
             };
@@ -212,7 +212,7 @@ impl Parser<'_> {
             spec => match Padding::parse(spec) {
                 Some(padding) => Ok(MessagePart::Builtin(builtin, Some(padding))),
                 None => Err(self.error(format!(
-                    "`{{{name}}}` takes a width and a precision, which `{spec}` is not"
+                    "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
                 ))),
             },
         }
@@ -242,8 +242,8 @@ impl Parser<'_> {
         let builtins = self.builtins.iter().map(|builtin| builtin.name());
         let expected = quoted_list(names.chain(builtins).map(|name| format!("{{{name}}}")));
         self.error(match name {
-            "" => format!("a message names what it shows: expected one of {expected}"),
-            _ => format!("unknown name `{name}` in a message; expected one of {expected}"),
+            "" => format!("a placeholder needs a name: expected one of {expected}"),
+            _ => format!("unknown name `{name}` in the message; expected one of {expected}"),
         })
     }
 

@@ -20,6 +20,8 @@ mod patterns;
 mod redact;
 mod returns;
 mod stability;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -64,6 +66,10 @@ impl<'a> Plan<'a> {
                     if plans.is_empty() || mistakes.is_empty() {
                         plans.push(FunctionPlan::new(args, function, mistakes));
                     }
+                }
+                // The first variant has all parameters.
+                if let Some(plan) = plans.first() {
+                    check_names(args, plan.function, &plan.params.bindings, mistakes);
                 }
                 Plan::Functions(plans)
             }
@@ -138,13 +144,13 @@ impl<'a> FunctionPlan<'a> {
         if let Some(constness) = &sig.constness {
             mistakes.push(Error::new(
                 constness.span,
-                "a `const fn` can't be tracked: it may run while the program is compiled, where there is no log",
+                "a `const fn` can't be tracked because it may run at compile time",
             ));
         }
         if args.init.is_some() && sig.ident != "main" {
             mistakes.push(Error::new(
                 args.span_of("init"),
-                "`init` stands on `fn main`, where a program sets its logger up",
+                "`init` is only allowed on `fn main`",
             ));
         }
         let returns = Returns::new(&sig.output);
@@ -160,7 +166,6 @@ impl<'a> FunctionPlan<'a> {
                 binding.is_used = contains_word(body.stream(), &binding.name());
             }
         }
-        check_names(args, function, &params.bindings, mistakes);
         let events = Events::new(args, &MessageNames::new(args, &params.bindings), mistakes);
         let fields = Selector {
             args,

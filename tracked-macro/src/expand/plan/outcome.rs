@@ -45,7 +45,7 @@ impl<'a> OutcomePlan<'a> {
         {
             mistakes.push(Error::new_spanned(
                 level_by,
-                "`level_by` looks at an error, and this function returns no `Result`",
+                "`level_by` needs an error, but this function returns no `Result`",
             ));
         }
         let is_debug =
