@@ -20,11 +20,11 @@ impl Codegen<'_> {
             quote!(#mutability #ident)
         });
         let lints = bindings.flat_map(|binding| &binding.lints);
-        let output = &self.plan.output;
+        let output = self.plan.output();
         let move_ = Token![move](self.body_span());
         let mut body = self.plan.function.body.clone();
         // A method that takes `self` by value owns all of it; a closure would own only the fields that it names.
-        if let Some(this) = &self.plan.moved_self {
+        if let Some(this) = self.plan.moved_self() {
             let statements = body.stream();
             body = self.in_body_braces(quote!(#runtime::hold((&#this,)); #statements));
         }
@@ -49,7 +49,8 @@ impl Codegen<'_> {
         let arguments = self.arguments();
         let kind = self.classify();
         let is_call = self.plan.shape == Shape::Call;
-        if self.plan.capture == Capture::AtOpen {
+        let capture = self.plan.capture();
+        if capture == Capture::AtOpen {
             let record = self.record_at_open();
             let entry = runtime_ident(if is_call {
                 "call_opened"
@@ -66,7 +67,7 @@ impl Codegen<'_> {
             let value = self.value_closure(None);
             quote!(, #value)
         });
-        let entry = runtime_ident(match self.plan.capture {
+        let entry = runtime_ident(match capture {
             _ if !is_call => "deferred",
             _ if is_inferred => "call_shown",
             Capture::Lazy => "call",

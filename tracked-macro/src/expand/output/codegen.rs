@@ -110,3 +110,15 @@ pub fn braces(tokens: TokenStream, span: Span) -> Group {
 pub fn runtime_ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
+
+/// Binds the user's name to what its alias holds.
+pub fn rebind(binding: &Binding, value: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let Binding {
+        mutability,
+        ident,
+        lints,
+        ..
+    } = binding;
+    let value = value(binding.alias_or_ident().to_token_stream());
+    quote!(#(#lints)* let #mutability #ident = #value;)
+}

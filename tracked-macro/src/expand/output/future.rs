@@ -1,10 +1,10 @@
 //! An `async fn`.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::Token;
+use quote::quote;
+use syn::{Token, Type};
 
-use super::codegen::Codegen;
+use super::codegen::{Codegen, rebind};
 use crate::expand::plan::Binding;
 
 impl Codegen<'_> {
@@ -27,51 +27,35 @@ impl Codegen<'_> {
     pub fn future(&self) -> TokenStream {
         let runtime = &self.runtime;
         let bindings = &self.plan.params.bindings;
-        let used_ident = |binding: &Binding| {
-            let ident = if binding.is_used {
-                &binding.ident
-            } else {
-                binding.alias_or_ident()
-            };
-            ident.clone()
+        let ident = |binding: &Binding| {
+            let own = Some(&binding.ident).filter(|_| self.plan.is_used(binding));
+            own.unwrap_or(binding.alias_or_ident()).clone()
         };
         let names = bindings.iter().map(|binding| {
-            let mutability = binding.mutability.filter(|_| binding.is_used);
-            let ident = used_ident(binding);
+            let mutability = binding.mutability.filter(|_| self.plan.is_used(binding));
+            let ident = ident(binding);
             quote!(#mutability #ident)
         });
         let lints = bindings.iter().flat_map(|binding| &binding.lints);
         let held = bindings.iter().rev();
-        let held = held.filter(|binding| binding.has_drop()).map(used_ident);
+        let held = held.filter(|binding| binding.has_drop()).map(ident);
         let unused = bindings.iter();
-        let unused = unused.filter(|binding| !binding.is_used && !binding.may_be_unused());
-        let unused = unused.map(|binding| rebind(binding, |alias| quote!(&#alias)));
-        let hint = self.plan.has_output_hint.then(|| {
-            let output = &self.plan.output;
-            quote!(if false { return #runtime::typed::<#output>(); })
-        });
+        let unused = unused
+            .filter(|binding| !self.plan.is_used(binding) && !binding.may_be_unused())
+            .map(|binding| rebind(binding, |alias| quote!(&#alias)));
+        let output = self.plan.output();
+        let hint = (!matches!(output, Type::Never(_) | Type::Infer(_)))
+            .then(|| quote!(if false { return #runtime::typed::<#output>(); }));
         let body = &self.plan.function.body;
         let async_ = Token![async](self.body_span());
         let block = self.in_body_braces(quote! {
             match { #runtime::hold((#(&#held,)*)); #(#unused)* #hint } { () => #body }
         });
         let future = self.invoke(&quote!(move |#(#lints)* (#(#names,)*)| #async_ move #block));
-        if self.plan.may_await {
+        if self.plan.may_await() {
             quote!(#future.await)
         } else {
             quote!(#runtime::ready(#future))
         }
     }
-}
-
-/// Binds the user's name to what its alias holds.
-pub fn rebind(binding: &Binding, value: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
-    let Binding {
-        mutability,
-        ident,
-        lints,
-        ..
-    } = binding;
-    let value = value(binding.alias_or_ident().to_token_stream());
-    quote!(#(#lints)* let #mutability #ident = #value;)
 }

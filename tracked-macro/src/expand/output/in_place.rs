@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::codegen::Codegen;
-use super::future::rebind;
+use super::codegen::{Codegen, rebind};
 use super::observe::observe;
 
 impl Codegen<'_> {

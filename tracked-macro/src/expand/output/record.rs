@@ -19,7 +19,7 @@ impl Codegen<'_> {
     /// braces, because clippy takes a path for a static that the call might change.
     pub fn record_from_arguments(&self) -> TokenStream {
         let runtime = &self.runtime;
-        if self.plan.is_all_primitive {
+        if self.plan.is_all_primitive() {
             return quote!({ #runtime::each });
         }
         let Some(record) = self.record(|argument| quote!(*#argument)) else {
@@ -70,8 +70,8 @@ impl Codegen<'_> {
         let call = self.call_ident();
         let is_probed = self.plan.fields.iter().any(FieldPlan::is_probed);
         let import = is_probed.then(|| quote!(use #runtime::ByName as _;));
-        let shared = self.plan.shared_fields.iter().map(|(at, value)| {
-            let ident = self.ident_of(ValueSource::Field(*at));
+        let shared = self.plan.shared_fields().map(|(source, value)| {
+            let ident = self.ident_of(source);
             quote!(let #ident = &(#value);)
         });
         Some(quote!(#import #(#shared)* #(#call #calls;)*))

@@ -25,7 +25,7 @@ mod tests;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Error, Expr, Receiver, ReturnType, Type};
+use syn::{Error, Expr, ReturnType, Type};
 
 pub use self::block::{BlockPlan, ElementAttribute, ElementPlan};
 pub use self::events::{EventLevel, EventPlan, Events};
@@ -38,7 +38,7 @@ use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::redact::SECRETS;
 pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
-use self::returns::{Returns, nameable, visible};
+use self::returns::{Returns, nameable};
 use self::stability::Stability;
 use super::args::Args;
 use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
@@ -77,28 +77,15 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The plan of one function.
+/// The plan of one function. Its methods are decisions that follow from the fields.
 pub struct FunctionPlan<'a> {
     pub args: &'a Args,
     pub function: &'a TrackedFn,
     pub shape: Shape,
-    pub capture: Capture,
     pub params: Params,
-    pub fields: Vec<FieldPlan<'a>>,
-    /// The fields whose values messages use too, by their index.
-    pub shared_fields: Vec<(usize, &'a Expr)>,
-    /// Whether the fields are exactly the arguments, and all of them are primitive.
-    pub is_all_primitive: bool,
     pub events: Events<'a>,
+    pub fields: Vec<FieldPlan<'a>>,
     pub outcome: OutcomePlan<'a>,
-    /// The return type as a closure in the body can name it.
-    pub output: Type,
-    /// Whether an async block in the body may be given that type.
-    pub has_output_hint: bool,
-    /// The `self` of a method that must move into the closure as a whole.
-    pub moved_self: Option<Ident>,
-    /// Whether the body of an `async fn` may await something.
-    pub may_await: bool,
     pub inlining: Inlining,
 }
 
@@ -142,71 +129,115 @@ impl<'a> FunctionPlan<'a> {
     fn new(args: &'a Args, function: &'a TrackedFn, mistakes: &mut Mistakes) -> Self {
         let TrackedFn { sig, body, .. } = function;
         if let Some(constness) = &sig.constness {
-            mistakes.push(Error::new(
-                constness.span,
-                "a `const fn` can't be tracked because it may run at compile time",
-            ));
+            let message = "a `const fn` can't be tracked because it may run at compile time";
+            mistakes.push(Error::new(constness.span, message));
         }
         if args.init.is_some() && sig.ident != "main" {
-            mistakes.push(Error::new(
-                args.span_of("init"),
-                "`init` is only allowed on `fn main`",
-            ));
+            let span = args.span_of("init");
+            mistakes.push(Error::new(span, "`init` is only allowed on `fn main`"));
         }
         let returns = Returns::new(&sig.output);
         let shape = Shape::new(args, function, returns.kind);
         let in_place = shape == Shape::InPlace;
         let option_exprs = option_exprs(args);
-        let mut params = Params::new(sig, !in_place, |name| {
+        let params = Params::new(sig, !in_place, |name| {
             let is_in_body = in_place && contains_word(body.stream(), name);
             !is_in_body && !contains_word(option_exprs.clone(), name)
         });
-        if shape == Shape::Future {
-            for binding in &mut params.bindings {
-                binding.is_used = contains_word(body.stream(), &binding.name());
-            }
-        }
         let events = Events::new(args, &MessageNames::new(args, &params.bindings), mistakes);
-        let fields = Selector {
+        let selector = Selector {
             args,
             function,
             bindings: &params.bindings,
             events: &events,
-        }
-        .fields();
-        let shared_fields = args.fields.iter().enumerate();
-        let shared_fields = shared_fields.filter_map(|(at, field)| {
-            let is_shared = events.use_value(ValueSource::Field(at));
-            Some((at, field.value.as_ref().filter(|_| is_shared)?))
-        });
+        };
         FunctionPlan {
             args,
             function,
             shape,
-            capture: Capture::new(args, shape, &fields, &events, &params.bindings),
-            shared_fields: shared_fields.collect(),
-            is_all_primitive: is_all_primitive(&fields, &events, &params.bindings),
+            fields: selector.fields(),
             outcome: OutcomePlan::new(args, returns, &events, mistakes),
-            output: match &sig.output {
-                ReturnType::Default => syn::parse_quote!(()),
-                ReturnType::Type(_, ty) => nameable(ty),
-            },
-            has_output_hint: match &sig.output {
-                ReturnType::Default => true,
-                ReturnType::Type(_, ty) => {
-                    !matches!(visible(ty), Type::Never(_) | Type::ImplTrait(_))
-                }
-            },
-            moved_self: sig
-                .receiver()
-                .filter(|receiver| is_owned(receiver))
-                .and_then(|_| find_self(body.stream())),
-            may_await: may_await(body.stream()),
             inlining: Inlining::new(function),
             params,
-            fields,
             events,
         }
+    }
+
+    pub fn capture(&self) -> Capture {
+        let is_other = |field: &FieldPlan| {
+            use FieldSource::{Expr, Receiver, Shared};
+            matches!(field.source, Expr(_) | Shared(_) | Receiver)
+        };
+        let survives = |(at, binding): (usize, &Binding)| {
+            let is_recorded = self.fields.iter().any(|field| field.is_argument(at))
+                || self.events.use_value(ValueSource::Argument(at));
+            let required = if is_recorded {
+                Stability::Frozen
+            } else {
+                Stability::Copy
+            };
+            binding.type_info.stability >= required
+        };
+        if self.args.parent.is_some()
+            || self.fields.iter().any(is_other)
+            || matches!(self.shape, Shape::ReturnedFuture | Shape::InPlace)
+        {
+            Capture::AtOpen
+        } else if self.params.bindings.iter().enumerate().all(survives) {
+            Capture::Lazy
+        } else {
+            Capture::Eager
+        }
+    }
+
+    /// Whether the fields are exactly the arguments, all of them are primitive, and the runtime has a recorder for that
+    /// number of arguments.
+    pub fn is_all_primitive(&self) -> bool {
+        const MAX: usize = 12;
+        let mut fields = self.fields.iter().enumerate();
+        (1..=MAX).contains(&self.params.bindings.len())
+            && self.params.bindings.len() == self.fields.len()
+            && !self.events.use_values()
+            && fields
+                .all(|(at, field)| field.is_argument(at) && field.format == FieldFormat::Primitive)
+    }
+
+    /// The fields whose values messages use too, by their index.
+    pub fn shared_fields(&self) -> impl Iterator<Item = (ValueSource, &Expr)> {
+        self.args
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(at, field)| {
+                let source = ValueSource::Field(at);
+                let value = field.value.as_ref();
+                Some((source, value.filter(|_| self.events.use_value(source))?))
+            })
+    }
+
+    /// The return type as a closure in the body can name it.
+    pub fn output(&self) -> Type {
+        match &self.function.sig.output {
+            ReturnType::Default => syn::parse_quote!(()),
+            ReturnType::Type(_, ty) => nameable(ty),
+        }
+    }
+
+    /// Whether the body of an `async fn` contains the name.
+    pub fn is_used(&self, binding: &Binding) -> bool {
+        contains_word(self.function.body.stream(), &binding.name())
+    }
+
+    /// Whether the body of an `async fn` may await something.
+    pub fn may_await(&self) -> bool {
+        may_await(self.function.body.stream())
+    }
+
+    /// The `self` of a method that must move into the closure as a whole.
+    pub fn moved_self(&self) -> Option<Ident> {
+        let receiver = self.function.sig.receiver()?.to_token_stream();
+        let is_reference = receiver.into_iter().any(|token| token.to_string() == "&");
+        find_self(self.function.body.stream()).filter(|_| !is_reference)
     }
 }
 
@@ -228,43 +259,6 @@ impl Shape {
     }
 }
 
-impl Capture {
-    fn new(
-        args: &Args,
-        shape: Shape,
-        fields: &[FieldPlan],
-        events: &Events,
-        bindings: &[Binding],
-    ) -> Self {
-        let has_other_values = fields.iter().any(|field| {
-            matches!(
-                field.source,
-                FieldSource::Expr(_) | FieldSource::Shared(_) | FieldSource::Receiver
-            )
-        });
-        let survives = |(at, binding): (usize, &Binding)| {
-            let is_recorded = fields.iter().any(|field| field.is_argument(at))
-                || events.use_value(ValueSource::Argument(at));
-            let required = if is_recorded {
-                Stability::Frozen
-            } else {
-                Stability::Copy
-            };
-            binding.type_info.stability >= required
-        };
-        if args.parent.is_some()
-            || has_other_values
-            || matches!(shape, Shape::ReturnedFuture | Shape::InPlace)
-        {
-            Capture::AtOpen
-        } else if bindings.iter().enumerate().all(survives) {
-            Capture::Lazy
-        } else {
-            Capture::Eager
-        }
-    }
-}
-
 impl Inlining {
     fn new(function: &TrackedFn) -> Self {
         /// In tokens.
@@ -279,29 +273,9 @@ impl Inlining {
     }
 }
 
-/// The runtime has a recorder for up to this number of primitive arguments.
-const MAX_PRIMITIVES: usize = 12;
-
-fn is_all_primitive(fields: &[FieldPlan], events: &Events, bindings: &[Binding]) -> bool {
-    let mut indexed = fields.iter().enumerate();
-    (1..=MAX_PRIMITIVES).contains(&bindings.len())
-        && bindings.len() == fields.len()
-        && indexed
-            .all(|(at, field)| field.is_argument(at) && field.format == FieldFormat::Primitive)
-        && !events.use_values()
-}
-
 /// The expressions among the options that are evaluated while the arguments exist.
 fn option_exprs(args: &Args) -> TokenStream {
     let fields = args.fields.iter().filter_map(|field| field.value.as_ref());
-    fields
-        .chain(&args.parent)
-        .map(ToTokens::to_token_stream)
-        .collect()
-}
-
-/// Whether the method takes `self`, `mut self`, `self: Box<Self>` and the like, but not a reference.
-fn is_owned(receiver: &Receiver) -> bool {
-    let mut tokens = receiver.to_token_stream().into_iter();
-    !tokens.any(|token| token.to_string() == "&")
+    let exprs = fields.chain(&args.parent);
+    exprs.map(ToTokens::to_token_stream).collect()
 }

@@ -18,8 +18,6 @@ pub struct Binding {
     /// The lint attributes of a parameter with an alias: they belong where the user's name is bound.
     pub lints: Vec<Attribute>,
     pub type_info: TypeInfo,
-    /// Whether the body of an `async fn` contains the name.
-    pub is_used: bool,
 }
 
 impl Binding {
@@ -65,7 +63,6 @@ impl VisitMut for PatternVisitor<'_> {
             alias: None,
             lints: Vec::new(),
             type_info: self.type_info,
-            is_used: false,
         };
         if pat.by_ref.is_some() {
             let stability = &mut binding.type_info.stability;

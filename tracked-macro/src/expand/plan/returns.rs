@@ -5,8 +5,8 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, PathArguments, PathSegment, ReturnType, Token, Type, TypeImplTrait,
-    TypeParamBound, TypePath, parse_quote,
+    GenericArgument, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound, TypePath,
+    parse_quote,
 };
 
 use crate::expand::input::contains_word;
@@ -230,15 +230,7 @@ fn future_output(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type>
 }
 
 pub fn has_impl(ty: &Type) -> bool {
-    struct Search(bool);
-    impl<'ast> Visit<'ast> for Search {
-        fn visit_type_impl_trait(&mut self, _: &'ast TypeImplTrait) {
-            self.0 = true;
-        }
-    }
-    let mut search = Search(false);
-    search.visit_type(ty);
-    search.0
+    contains_word(ty.to_token_stream(), "impl")
 }
 
 /// The type with `_` for each `impl Trait` in it, as it may be written inside a body.
