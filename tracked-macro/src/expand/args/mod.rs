@@ -21,7 +21,7 @@ mod tests;
 mod value;
 
 pub use self::event::{EventKind, Mode};
-pub use self::field::{FieldArg, FieldName};
+pub use self::field::FieldArg;
 pub use self::level::Level;
 pub use self::options::{Args, INHERITED, Init, are_exclusive};
 pub use self::split::{RawOption, split};

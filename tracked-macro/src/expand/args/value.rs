@@ -8,16 +8,27 @@ use syn::{Error, Ident, Lit, LitInt, LitStr, Path, Result, Token};
 
 use super::list::comma_separated;
 
-/// A literal or a path to a constant.
+/// A string, or a path to a constant.
+#[derive(Clone)]
 pub enum StrOrPath {
-    Str(LitStr),
+    Str(String),
     Path(Path),
+}
+
+impl StrOrPath {
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            StrOrPath::Str(text) => Some(text),
+            StrOrPath::Path(_) => None,
+        }
+    }
 }
 
 impl Parse for StrOrPath {
     fn parse(input: ParseStream) -> Result<Self> {
         if input.peek(LitStr) {
-            return non_empty(input, "the string must not be empty").map(StrOrPath::Str);
+            let text = non_empty(input, "the string must not be empty")?;
+            return Ok(StrOrPath::Str(text.value()));
         }
         let path = input.call(Path::parse_mod_style);
         expect(path, "expected a string or a path to a constant").map(StrOrPath::Path)

@@ -21,19 +21,14 @@ pub struct Block {
 
 /// An item in a block.
 pub struct Element {
+    /// Whether it is a function that can be tracked, or another block.
+    pub is_trackable: bool,
+    /// Its `#[tracked]`, if it is trackable.
+    pub attribute: Option<Attribute>,
+    /// All other attributes.
     pub attrs: Vec<Attribute>,
-    pub kind: ItemKind,
     /// The item without its attributes.
     pub tokens: TokenStream,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-pub enum ItemKind {
-    Function,
-    /// Another block that may contain functions.
-    Block,
-    /// Any other item, or a function that can't be tracked.
-    Other,
 }
 
 impl Block {
@@ -69,26 +64,31 @@ impl Block {
 
 impl Parse for Element {
     fn parse(input: ParseStream) -> Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
+        let mut attrs = input.call(Attribute::parse_outer)?;
         let vis: Visibility = input.parse()?;
         let mut tokens = vis.to_token_stream();
-        let mut kind = ItemKind::Other;
+        let mut is_trackable = starts_block(input);
         if starts_function(input) && input.fork().parse::<Signature>().is_ok() {
             let sig: Signature = input.parse()?;
-            if sig.constness.is_none() && !input.peek(Token![;]) {
-                kind = ItemKind::Function;
-            }
+            is_trackable = sig.constness.is_none() && !input.peek(Token![;]);
             sig.to_tokens(&mut tokens);
-        } else if starts_block(input) {
-            kind = ItemKind::Block;
         }
         tokens.extend(rest_of_item(input)?);
+        let attribute = attrs.iter().position(is_tracked).filter(|_| is_trackable);
         Ok(Element {
+            is_trackable,
+            attribute: attribute.map(|at| attrs.remove(at)),
             attrs,
-            kind,
             tokens,
         })
     }
+}
+
+fn is_tracked(attr: &Attribute) -> bool {
+    let mut segments = attr.path().segments.iter();
+    segments
+        .next_back()
+        .is_some_and(|last| last.ident == "tracked")
 }
 
 fn starts_block(input: ParseStream) -> bool {

@@ -15,7 +15,7 @@ mod tokens;
 use proc_macro2::TokenStream;
 use syn::Result;
 
-pub use self::block::{Block, Element, ItemKind};
+pub use self::block::{Block, Element};
 pub use self::function::TrackedFn;
 use self::item::SplitItem;
 pub use self::tokens::{contains_word, find_self, has_at_least, may_await};

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::codegen::{Codegen, runtime_ident};
-use crate::expand::args::{EventKind, FieldName, Level, StrOrPath};
+use super::codegen::{Codegen, runtime_ident, str_or_path};
+use crate::expand::args::{EventKind, Level, StrOrPath};
 use crate::expand::plan::{Align, Builtin, EventLevel, EventPlan, Message, MessagePart, Padding};
 
 impl Codegen<'_> {
@@ -35,10 +35,7 @@ impl Codegen<'_> {
         let text = |field: &str, text: &Option<StrOrPath>| {
             let field = runtime_ident(field);
             text.as_ref().map(|text| {
-                let text = match text {
-                    StrOrPath::Str(text) => text.to_token_stream(),
-                    StrOrPath::Path(path) => path.to_token_stream(),
-                };
+                let text = str_or_path(text);
                 quote!(#field: #runtime::Some(#text),)
             })
         };
@@ -70,7 +67,7 @@ impl Codegen<'_> {
             let names = names.join(",");
             quote!(#runtime::Names::Joined(#names))
         } else {
-            let names = fields.map(|field| field_name(&field.name));
+            let names = fields.map(|field| str_or_path(&field.name));
             quote!(#runtime::Names::Each(&[#(#names),*]))
         }
     }
@@ -151,13 +148,5 @@ impl Codegen<'_> {
             None => quote!(#runtime::None),
         };
         quote!(#runtime::Padding { fill: #fill, align: #runtime::Align::#align, width: #width, precision: #precision })
-    }
-}
-
-/// The name of a field as an expression.
-pub fn field_name(name: &FieldName) -> TokenStream {
-    match name {
-        FieldName::Str(name) => name.to_token_stream(),
-        FieldName::Constant(path) => path.to_token_stream(),
     }
 }

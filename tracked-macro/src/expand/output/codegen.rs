@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::expand::args::Args;
+use crate::expand::args::{Args, StrOrPath};
 use crate::expand::plan::{Binding, FunctionPlan, Inlining, ValueSource};
 
 /// Writes one function.
@@ -121,4 +121,12 @@ pub fn rebind(binding: &Binding, value: impl Fn(TokenStream) -> TokenStream) -> 
     } = binding;
     let value = value(binding.alias_or_ident().to_token_stream());
     quote!(#(#lints)* let #mutability #ident = #value;)
+}
+
+/// As an expression.
+pub fn str_or_path(text: &StrOrPath) -> TokenStream {
+    match text {
+        StrOrPath::Str(text) => text.to_token_stream(),
+        StrOrPath::Path(path) => path.to_token_stream(),
+    }
 }

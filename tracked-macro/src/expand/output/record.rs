@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Ident;
 
-use super::callsite::field_name;
-use super::codegen::{Codegen, runtime_ident};
+use super::codegen::{Codegen, runtime_ident, str_or_path};
 use crate::expand::args::EventKind;
 use crate::expand::plan::{
     EventPlan, FieldFormat, FieldPlan, FieldSource, MessageValue, SECRETS, ValueSource,
@@ -132,7 +131,7 @@ impl Codegen<'_> {
         if !field.is_checked_at_run_time {
             return value;
         }
-        let name = field_name(&field.name);
+        let name = str_or_path(&field.name);
         let secrets = SECRETS;
         quote!(#runtime::unless_secret(#name, &[#(#secrets),*], #value))
     }

@@ -1,35 +1,23 @@
-//! The attributes of the functions in a block.
+//! The options that the functions in a block inherit.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Error, Meta, Path};
+use syn::{Error, Meta};
 
 use crate::expand::args::{Args, INHERITED, RawOption, are_exclusive, split};
-use crate::expand::input::{Block, Element, ItemKind};
+use crate::expand::input::{Block, Element};
 use crate::expand::mistakes::Mistakes;
 
 pub struct BlockPlan<'a> {
     pub args: &'a Args,
     pub block: &'a Block,
-    pub elements: Vec<ElementPlan<'a>>,
+    /// For each element its options, unless it is not tracked.
+    pub options: Vec<Option<ElementOptions>>,
 }
 
-pub struct ElementPlan<'a> {
-    pub attribute: ElementAttribute<'a>,
-    /// The other attributes.
-    pub attrs: Vec<&'a Attribute>,
-    pub tokens: &'a TokenStream,
-}
-
-pub enum ElementAttribute<'a> {
-    /// The element is not tracked: it keeps its own attribute, if it has one.
-    Unchanged(Option<&'a Attribute>),
-    /// The options of the block that the element does not override, then its own.
-    Merged {
-        /// The path of the element's own attribute, so that its import is used.
-        path: Option<&'a Path>,
-        inherited: Vec<TokenStream>,
-        own: TokenStream,
-    },
+pub struct ElementOptions {
+    /// The options of the block that the element does not override.
+    pub inherited: Vec<TokenStream>,
+    pub own: TokenStream,
 }
 
 impl<'a> BlockPlan<'a> {
@@ -45,63 +33,37 @@ impl<'a> BlockPlan<'a> {
         }
         let options = split(raw_args);
         let elements = block.elements.iter();
+        let options = elements.map(|element| ElementOptions::new(element, &options));
         BlockPlan {
             args,
             block,
-            elements: elements
-                .map(|element| ElementPlan::new(element, &options))
-                .collect(),
+            options: options.collect(),
         }
     }
 }
 
-impl<'a> ElementPlan<'a> {
-    fn new(element: &'a Element, options: &[RawOption]) -> Self {
-        let mut attrs: Vec<_> = element.attrs.iter().collect();
-        let attribute = if element.kind == ItemKind::Other {
-            ElementAttribute::Unchanged(None)
-        } else {
-            let own = attrs.iter().position(|attr| is_tracked(attr));
-            ElementAttribute::merge(own.map(|at| attrs.remove(at)), options)
-        };
-        ElementPlan {
-            attribute,
-            attrs,
-            tokens: &element.tokens,
-        }
-    }
-}
-
-impl<'a> ElementAttribute<'a> {
-    fn merge(attr: Option<&'a Attribute>, options: &[RawOption]) -> Self {
-        let own = match attr.map(|attr| &attr.meta) {
+impl ElementOptions {
+    fn new(element: &Element, options: &[RawOption]) -> Option<Self> {
+        let own = match element.attribute.as_ref().map(|attr| &attr.meta) {
             Some(Meta::List(list)) => list.tokens.clone(),
             _ => TokenStream::new(),
         };
         let own_options = split(own.clone());
-        if own_options.iter().any(|own| own.name == "off") {
-            return ElementAttribute::Unchanged(attr);
+        if !element.is_trackable || own_options.iter().any(|own| own.name == "off") {
+            return None;
         }
         let is_overridden = |option: &RawOption| {
             own_options
                 .iter()
                 .any(|own| own.name == option.name || are_exclusive(&own.name, &option.name))
         };
-        ElementAttribute::Merged {
-            path: attr.map(Attribute::path),
-            inherited: options
-                .iter()
-                .filter(|option| option.name != INHERITED && !is_overridden(option))
-                .map(|option| option.tokens.clone())
-                .collect(),
+        let inherited = options
+            .iter()
+            .filter(|option| option.name != INHERITED && !is_overridden(option))
+            .map(|option| option.tokens.clone());
+        Some(ElementOptions {
+            inherited: inherited.collect(),
             own,
-        }
+        })
     }
-}
-
-fn is_tracked(attr: &Attribute) -> bool {
-    let mut segments = attr.path().segments.iter();
-    segments
-        .next_back()
-        .is_some_and(|last| last.ident == "tracked")
 }

@@ -6,13 +6,13 @@ use super::events::Events;
 use super::message::ValueSource;
 use super::patterns::Binding;
 use super::redact::is_redacted;
-use crate::expand::args::{Args, FieldArg, FieldName, Mode};
+use crate::expand::args::{Args, FieldArg, Mode, StrOrPath};
 use crate::expand::input::TrackedFn;
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
 /// A value that is logged under a name.
 pub struct FieldPlan<'a> {
-    pub name: FieldName,
+    pub name: StrOrPath,
     pub source: FieldSource<'a>,
     pub format: FieldFormat,
     /// Whether the name is a constant, so that only the program can find out whether it is that of a secret.
@@ -80,7 +80,7 @@ impl<'a> Selector<'a, '_> {
             .iter()
             .any(|name| name == "self");
         self.function.sig.receiver().filter(|_| is_listed)?;
-        let name = FieldName::Str("self".to_owned());
+        let name = StrOrPath::Str("self".to_owned());
         Some(self.plan(name, FieldSource::Receiver, FieldFormat::ByType))
     }
 
@@ -99,7 +99,7 @@ impl<'a> Selector<'a, '_> {
         if !is_selected || is_replaced || name.starts_with("__arg") {
             return None;
         }
-        let name = FieldName::Str(name);
+        let name = StrOrPath::Str(name);
         Some(self.plan(name, FieldSource::Argument(at), argument_format(binding)))
     }
 
@@ -128,7 +128,7 @@ impl<'a> Selector<'a, '_> {
         Some(self.plan(field.name.clone(), source, format))
     }
 
-    fn plan(&self, name: FieldName, source: FieldSource<'a>, format: FieldFormat) -> FieldPlan<'a> {
+    fn plan(&self, name: StrOrPath, source: FieldSource<'a>, format: FieldFormat) -> FieldPlan<'a> {
         let known = name.as_str();
         FieldPlan {
             source: match known {
@@ -143,7 +143,7 @@ impl<'a> Selector<'a, '_> {
 }
 
 fn argument_format(binding: &Binding) -> FieldFormat {
-    if binding.type_info.is_primitive {
+    if binding.is_primitive {
         FieldFormat::Primitive
     } else {
         FieldFormat::ByType

@@ -27,7 +27,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Expr, ReturnType, Type};
 
-pub use self::block::{BlockPlan, ElementAttribute, ElementPlan};
+pub use self::block::{BlockPlan, ElementOptions};
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
@@ -176,7 +176,7 @@ impl<'a> FunctionPlan<'a> {
             } else {
                 Stability::Copy
             };
-            binding.type_info.stability >= required
+            binding.stability >= required
         };
         if self.args.parent.is_some()
             || self.fields.iter().any(is_other)

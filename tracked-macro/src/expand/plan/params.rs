@@ -9,7 +9,7 @@ use syn::visit_mut::VisitMut;
 use syn::{FnArg, Pat, Signature};
 
 use super::patterns::{Binding, PatternVisitor};
-use super::stability::{TypeInfo, shadows_known_types};
+use super::stability::{Stability, is_primitive, shadows_known_types, stability};
 
 pub struct Params {
     /// The signature of the generated function.
@@ -28,14 +28,16 @@ impl Params {
             rebinds,
             bindings: Vec::new(),
             first: 0,
-            type_info: TypeInfo::UNKNOWN,
+            stability: Stability::Unknown,
+            is_primitive: false,
         };
         for input in &mut sig.inputs {
             let FnArg::Typed(param) = input else { continue };
             visitor.first = visitor.bindings.len();
             if !has_unknown_types {
-                visitor.type_info = TypeInfo::new(&param.ty);
-                visitor.type_info.is_primitive &= matches!(*param.pat, Pat::Ident(_));
+                visitor.stability = stability(&param.ty);
+                visitor.is_primitive =
+                    matches!(*param.pat, Pat::Ident(_)) && is_primitive(&param.ty);
             }
             visitor.visit_pat_mut(&mut param.pat);
             let bound = &mut visitor.bindings[visitor.first..];

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, PatIdent, Token};
 
-use super::stability::{Stability, TypeInfo};
+use super::stability::Stability;
 
 /// A name that a parameter binds.
 pub struct Binding {
@@ -17,7 +17,8 @@ pub struct Binding {
     pub alias: Option<Ident>,
     /// The lint attributes of a parameter with an alias: they belong where the user's name is bound.
     pub lints: Vec<Attribute>,
-    pub type_info: TypeInfo,
+    pub stability: Stability,
+    pub is_primitive: bool,
 }
 
 impl Binding {
@@ -33,7 +34,7 @@ impl Binding {
 
     /// Whether dropping the value may do something.
     pub fn has_drop(&self) -> bool {
-        self.type_info.stability < Stability::NoDrop
+        self.stability < Stability::NoDrop
     }
 
     /// The identifier by which the generated code refers to the value.
@@ -50,7 +51,8 @@ pub struct PatternVisitor<'a> {
     pub bindings: Vec<Binding>,
     /// The index of the first binding of the current parameter.
     pub first: usize,
-    pub type_info: TypeInfo,
+    pub stability: Stability,
+    pub is_primitive: bool,
 }
 
 impl VisitMut for PatternVisitor<'_> {
@@ -62,12 +64,12 @@ impl VisitMut for PatternVisitor<'_> {
             mutability: pat.mutability,
             alias: None,
             lints: Vec::new(),
-            type_info: self.type_info,
+            stability: match pat.by_ref {
+                None => self.stability,
+                Some(_) => self.stability.min(Stability::NoDrop),
+            },
+            is_primitive: self.is_primitive,
         };
-        if pat.by_ref.is_some() {
-            let stability = &mut binding.type_info.stability;
-            *stability = Stability::NoDrop.min(*stability);
-        }
         // `A(x) | B(x)` binds one `x`.
         let mut bound = self.bindings[self.first..].iter();
         let same = bound.find(|other| other.ident == pat.ident);

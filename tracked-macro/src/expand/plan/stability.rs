@@ -13,28 +13,6 @@ pub enum Stability {
     Frozen,
 }
 
-/// What is known of a type.
-#[derive(Clone, Copy)]
-pub struct TypeInfo {
-    pub stability: Stability,
-    /// Whether the value is a number of up to 64 bits, a boolean or a string.
-    pub is_primitive: bool,
-}
-
-impl TypeInfo {
-    pub const UNKNOWN: TypeInfo = TypeInfo {
-        stability: Stability::Unknown,
-        is_primitive: false,
-    };
-
-    pub fn new(ty: &Type) -> Self {
-        TypeInfo {
-            stability: stability(ty),
-            is_primitive: is_primitive(ty),
-        }
-    }
-}
-
 /// Whether a type parameter has the name of a primitive or a string type, so that types are not what they seem.
 pub fn shadows_known_types(sig: &Signature) -> bool {
     let mut type_params = sig.generics.type_params();
@@ -44,7 +22,7 @@ pub fn shadows_known_types(sig: &Signature) -> bool {
     })
 }
 
-fn stability(ty: &Type) -> Stability {
+pub fn stability(ty: &Type) -> Stability {
     match ty {
         Type::Reference(ty) if ty.mutability.is_some() => Stability::NoDrop,
         Type::Reference(ty) if is_frozen(&ty.elem) => Stability::Frozen,
@@ -66,7 +44,8 @@ fn is_frozen(ty: &Type) -> bool {
     }
 }
 
-fn is_primitive(ty: &Type) -> bool {
+/// Whether the value is a number of up to 64 bits, a boolean or a string.
+pub fn is_primitive(ty: &Type) -> bool {
     match ty {
         Type::Reference(ty) => is_primitive(&ty.elem),
         Type::Path(ty) if is_one_of(&ty.path, PRIMITIVES) => !is_one_of(&ty.path, NOT_64_BIT),
