@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use proc_macro2::Span;
 use syn::{Error, Result};
 
 /// Zero or more errors.
@@ -9,6 +10,10 @@ use syn::{Error, Result};
 pub struct Mistakes(Option<Error>);
 
 impl Mistakes {
+    pub fn report(&mut self, span: Span, message: impl Display) {
+        self.push(Error::new(span, message));
+    }
+
     pub fn push(&mut self, error: Error) {
         self.0 = Some(std::mem::take(self).and(error));
     }

@@ -139,13 +139,13 @@ impl Args {
                 let message = format!(
                     "`{one}` and `{other}` can't be combined: each selects the arguments to log"
                 );
-                mistakes.push(Error::new(other.span(), message));
+                mistakes.report(other.span(), message);
             }
         }
         if let (true, [first, second, ..]) = (args.is_given("off"), args.given.as_slice()) {
             let other = if first == "off" { second } else { first };
             let message = format!("`off` and `{other}` can't be combined");
-            mistakes.push(Error::new(other.span(), message));
+            mistakes.report(other.span(), message);
         }
         args
     }

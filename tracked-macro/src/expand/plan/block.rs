@@ -1,7 +1,7 @@
 //! The options that the functions in a block inherit.
 
 use proc_macro2::TokenStream;
-use syn::{Error, Meta};
+use syn::Meta;
 
 use crate::expand::args::{Args, INHERITED, RawOption, are_exclusive, split};
 use crate::expand::input::{Block, Element};
@@ -28,8 +28,7 @@ impl<'a> BlockPlan<'a> {
         mistakes: &mut Mistakes,
     ) -> Self {
         if args.init.is_some() {
-            let span = args.span_of("init");
-            mistakes.push(Error::new(span, "`init` is only allowed on `fn main`"));
+            mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
         }
         let options = split(raw_args);
         let elements = block.elements.iter();

@@ -1,6 +1,7 @@
 //! The records of a call: the level and the message of each event.
 
-use super::message::{Message, MessageNames, ValueSource};
+use super::message::{Message, ValueSource, parse};
+use super::patterns::Binding;
 use crate::expand::args::{Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
@@ -20,15 +21,11 @@ pub enum EventLevel<'a> {
 pub struct Events<'a>(pub [EventPlan<'a>; 5]);
 
 impl<'a> Events<'a> {
-    pub fn new(args: &'a Args, names: &MessageNames, mistakes: &mut Mistakes) -> Self {
-        Events(EventKind::ALL.map(|kind| {
-            let event = args.event(kind);
-            let message = event.message.as_ref();
-            EventPlan {
-                kind,
-                level: level(args, kind),
-                message: message.map(|literal| names.parse(literal, kind, mistakes)),
-            }
+    pub fn new(args: &'a Args, bindings: &[Binding], mistakes: &mut Mistakes) -> Self {
+        Events(EventKind::ALL.map(|kind| EventPlan {
+            kind,
+            level: level(args, kind),
+            message: parse(args, bindings, kind, mistakes),
         }))
     }
 

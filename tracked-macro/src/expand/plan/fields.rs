@@ -1,6 +1,6 @@
 //! The fields of a call: which values are logged, and how each is formatted.
 
-use syn::{Error, Expr};
+use syn::Expr;
 
 use super::events::Events;
 use super::message::ValueSource;
@@ -176,6 +176,6 @@ pub fn check_names(
             let expected = quoted_list(&names);
             format!("unknown argument `{name}`; expected one of {expected}")
         };
-        mistakes.push(Error::new(name.span(), message));
+        mistakes.report(name.span(), message);
     }
 }

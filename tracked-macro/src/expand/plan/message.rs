@@ -97,96 +97,92 @@ impl Message {
 }
 
 impl Builtin {
-    fn name(self) -> &'static str {
-        match self {
-            Builtin::Name => "name",
-            Builtin::Args => "args",
-            Builtin::Elapsed => "elapsed",
-            Builtin::Ret => "ret",
-            Builtin::Error | Builtin::ErrorDebug => "err",
-        }
-    }
-
-    fn all_of(kind: EventKind) -> &'static [Builtin] {
-        use Builtin::{Args, Elapsed, Error, Name, Ret};
+    /// The built-ins that an event has, by their names in a message.
+    fn all_of(kind: EventKind) -> &'static [(&'static str, Builtin)] {
+        const ALL: &[(&str, Builtin)] = &[
+            ("name", Builtin::Name),
+            ("args", Builtin::Args),
+            ("elapsed", Builtin::Elapsed),
+            ("ret", Builtin::Ret),
+        ];
+        const FAILED: &[(&str, Builtin)] = &[ALL[0], ALL[1], ALL[2], ("err", Builtin::Error)];
         match kind {
-            EventKind::Start => &[Name, Args],
-            EventKind::Done => &[Name, Args, Elapsed, Ret],
-            EventKind::Error | EventKind::Panic => &[Name, Args, Elapsed, Error],
-            EventKind::Cancel => &[Name, Args, Elapsed],
+            EventKind::Start => &ALL[..2],
+            EventKind::Done => ALL,
+            EventKind::Error | EventKind::Panic => FAILED,
+            EventKind::Cancel => &ALL[..3],
         }
     }
 }
 
-/// The names that the messages of a function may use: fields, then arguments. They take precedence over the built-in
-/// names.
-pub struct MessageNames<'a> {
-    args: &'a Args,
-    names: Vec<(String, ValueSource)>,
-}
-
-impl<'a> MessageNames<'a> {
-    pub fn new(args: &'a Args, bindings: &[Binding]) -> Self {
-        let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
-            field.value.as_ref()?;
-            Some((field.name.as_str()?.to_owned(), ValueSource::Field(at)))
-        });
-        let arguments = bindings.iter().enumerate();
-        let arguments = arguments.map(|(at, binding)| (binding.name(), ValueSource::Argument(at)));
-        MessageNames {
-            args,
-            names: fields.chain(arguments).collect(),
-        }
-    }
-
-    /// Parses the message of an event. A placeholder with a mistake is left out.
-    pub fn parse(&self, literal: &LitStr, kind: EventKind, mistakes: &mut Mistakes) -> Message {
-        let parser = Parser {
-            literal,
-            names: self,
-            builtins: Builtin::all_of(kind),
-        };
-        let mut message = Message::default();
-        let value = literal.value();
-        let mut rest = value.as_str();
-        while let Some(at) = rest.find(['{', '}']) {
-            message.push_text(&rest[..at]);
-            let (brace, tail) = rest[at..].split_at(1);
-            if let Some(tail) = tail.strip_prefix(brace) {
-                message.push_text(brace);
-                rest = tail;
-                continue;
-            }
-            let placeholder = tail.split_once('}').filter(|_| brace == "{");
-            let Some((placeholder, tail)) = placeholder else {
-                mistakes.push(parser.error(match brace {
-                    "}" => "unmatched `}` in the message; write `}}` for a literal brace",
-                    _ => "unmatched `{` in the message; write `{{` for a literal brace",
-                }));
-                return message;
-            };
-            match parser.placeholder(placeholder) {
-                Ok(part) => message.parts.push(part),
-                // The name may be that of a field.
-                Err(_) if self.args.has_unknown_fields => {}
-                Err(error) => mistakes.push(error),
-            }
+/// Parses the message of an event. A placeholder with a mistake is left out.
+pub fn parse(
+    args: &Args,
+    bindings: &[Binding],
+    kind: EventKind,
+    mistakes: &mut Mistakes,
+) -> Option<Message> {
+    let literal = args.event(kind).message.as_ref()?;
+    let parser = Parser {
+        args,
+        literal,
+        names: names(args, bindings, kind),
+    };
+    let mut message = Message::default();
+    let value = literal.value();
+    let mut rest = value.as_str();
+    while let Some(at) = rest.find(['{', '}']) {
+        message.push_text(&rest[..at]);
+        let (brace, tail) = rest[at..].split_at(1);
+        if let Some(tail) = tail.strip_prefix(brace) {
+            message.push_text(brace);
             rest = tail;
+            continue;
         }
-        message.push_text(rest);
-        message
+        let placeholder = tail.split_once('}').filter(|_| brace == "{");
+        let Some((placeholder, tail)) = placeholder else {
+            mistakes.push(parser.error(format!(
+                "unmatched `{brace}` in the message; write `{brace}{brace}` for a literal brace"
+            )));
+            return Some(message);
+        };
+        match parser.placeholder(placeholder) {
+            Ok(part) => message.parts.push(part),
+            // The name may be that of a field.
+            Err(_) if args.has_unknown_fields => {}
+            Err(error) => mistakes.push(error),
+        }
+        rest = tail;
     }
+    message.push_text(rest);
+    Some(message)
+}
 
-    fn find(&self, name: &str) -> Option<ValueSource> {
-        let mut names = self.names.iter();
-        names.find(|(known, _)| known == name).map(|(_, at)| *at)
-    }
+/// What a placeholder may name. If two have one name, the first is meant.
+fn names(args: &Args, bindings: &[Binding], kind: EventKind) -> Vec<(String, Named)> {
+    let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
+        let name = field.name.as_str().filter(|_| field.value.is_some())?;
+        Some((name.to_owned(), Named::Value(ValueSource::Field(at))))
+    });
+    let arguments = bindings.iter().enumerate().map(|(at, binding)| {
+        let source = ValueSource::Argument(at);
+        (binding.name(), Named::Value(source))
+    });
+    let builtins = Builtin::all_of(kind).iter();
+    let builtins = builtins.map(|(name, builtin)| ((*name).to_owned(), Named::Builtin(*builtin)));
+    fields.chain(arguments).chain(builtins).collect()
+}
+
+#[derive(Clone, Copy)]
+enum Named {
+    Value(ValueSource),
+    Builtin(Builtin),
 }
 
 struct Parser<'a> {
+    args: &'a Args,
     literal: &'a LitStr,
-    names: &'a MessageNames<'a>,
-    builtins: &'a [Builtin],
+    names: Vec<(String, Named)>,
 }
 
 impl Parser<'_> {
@@ -194,28 +190,24 @@ impl Parser<'_> {
     fn placeholder(&self, placeholder: &str) -> Result<MessagePart> {
         let (name, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let name = name.trim();
-        if let Some(source) = self.names.find(name) {
-            if is_redacted(self.names.args, name) {
+        let builtin = match self.find(name) {
+            None => return Err(self.unknown(name)),
+            Some(Named::Value(_)) if is_redacted(self.args, name) => {
                 return Ok(MessagePart::Text("[redacted]".to_owned()));
             }
-            return self.value(source, spec).map(MessagePart::Value);
-        }
-        let mut builtins = self.builtins.iter();
-        let builtin = match builtins.find(|builtin| builtin.name() == name) {
-            Some(Builtin::Error) if spec.ends_with('?') => Builtin::ErrorDebug,
-            Some(builtin) => *builtin,
-            None => return Err(self.unknown(name)),
+            Some(Named::Value(source)) => return self.value(source, spec).map(MessagePart::Value),
+            Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => Builtin::ErrorDebug,
+            Some(Named::Builtin(builtin)) => builtin,
         };
         // Except for the error, a built-in has only one text, and `?` changes nothing.
-        match spec.trim_end_matches('?') {
-            "" => Ok(MessagePart::Builtin(builtin, None)),
-            spec => match Padding::parse(spec) {
-                Some(padding) => Ok(MessagePart::Builtin(builtin, Some(padding))),
-                None => Err(self.error(format!(
-                    "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
-                ))),
-            },
-        }
+        let spec = spec.trim_end_matches('?');
+        let padding = Padding::parse(spec).ok_or_else(|| {
+            self.error(format!(
+                "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
+            ))
+        })?;
+        let padding = Some(padding).filter(|_| !spec.is_empty());
+        Ok(MessagePart::Builtin(builtin, padding))
     }
 
     fn value(&self, source: ValueSource, spec: &str) -> Result<MessageValue> {
@@ -223,7 +215,9 @@ impl Parser<'_> {
         for before in spec.split('$').rev().skip(1) {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let name = &before[before.trim_end_matches(is_word).len()..];
-            let source = self.names.find(name).ok_or_else(|| self.unknown(name))?;
+            let Some(Named::Value(source)) = self.find(name) else {
+                return Err(self.unknown(name));
+            };
             if named.iter().all(|(_, other)| *other != source) {
                 named.push((name.to_owned(), source));
             }
@@ -237,17 +231,21 @@ impl Parser<'_> {
         })
     }
 
+    fn find(&self, name: &str) -> Option<Named> {
+        let mut names = self.names.iter();
+        Some(names.find(|(known, _)| known == name)?.1)
+    }
+
     fn unknown(&self, name: &str) -> Error {
-        let names = self.names.names.iter().map(|(name, _)| name.as_str());
-        let builtins = self.builtins.iter().map(|builtin| builtin.name());
-        let expected = quoted_list(names.chain(builtins).map(|name| format!("{{{name}}}")));
+        let names = self.names.iter();
+        let expected = quoted_list(names.map(|(name, _)| format!("{{{name}}}")));
         self.error(match name {
             "" => format!("a placeholder needs a name: expected one of {expected}"),
             _ => format!("unknown name `{name}` in the message; expected one of {expected}"),
         })
     }
 
-    fn error(&self, message: impl std::fmt::Display) -> Error {
+    fn error(&self, message: String) -> Error {
         Error::new(self.literal.span(), message)
     }
 }

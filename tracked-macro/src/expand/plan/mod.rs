@@ -25,13 +25,12 @@ mod tests;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Error, Expr, ReturnType, Type};
+use syn::{Expr, ReturnType, Type};
 
 pub use self::block::{BlockPlan, ElementOptions};
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
-use self::message::MessageNames;
 pub use self::message::{Align, Builtin, Message, MessagePart, MessageValue, Padding, ValueSource};
 pub use self::outcome::{LoggedValue, OutcomePlan};
 use self::params::Params;
@@ -130,11 +129,10 @@ impl<'a> FunctionPlan<'a> {
         let TrackedFn { sig, body, .. } = function;
         if let Some(constness) = &sig.constness {
             let message = "a `const fn` can't be tracked because it may run at compile time";
-            mistakes.push(Error::new(constness.span, message));
+            mistakes.report(constness.span, message);
         }
         if args.init.is_some() && sig.ident != "main" {
-            let span = args.span_of("init");
-            mistakes.push(Error::new(span, "`init` is only allowed on `fn main`"));
+            mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
         }
         let returns = Returns::new(&sig.output);
         let shape = Shape::new(args, function, returns.kind);
@@ -144,7 +142,7 @@ impl<'a> FunctionPlan<'a> {
             let is_in_body = in_place && contains_word(body.stream(), name);
             !is_in_body && !contains_word(option_exprs.clone(), name)
         });
-        let events = Events::new(args, &MessageNames::new(args, &params.bindings), mistakes);
+        let events = Events::new(args, &params.bindings, mistakes);
         let selector = Selector {
             args,
             function,
