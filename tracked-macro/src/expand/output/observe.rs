@@ -1,7 +1,7 @@
-//! The one form that looks into the body: a function whose value may be a failure, and whose body can't be a closure.
+//! The values that a body in place returns: the only place that parses a body.
 //!
-//! Every expression that the function returns goes through the guard, which looks at it. Where the body does not
-//! parse, or a `return` stands in a macro, nothing is looked at; the function works all the same.
+//! Each expression that the function returns passes through the guard. If the body does not parse, nothing is rewritten,
+//! and a `return` in a macro is not seen; the function works all the same.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,8 +9,17 @@ use syn::parse::Parser;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprReturn, ExprTry, Item, Stmt};
 
-/// Rewrites the statements of `body` so that `returned(value)` is in front of each value it returns, and
-/// `tried(value)` of each that a `?` may return.
+// Input:
+//     if fails() { return A; }
+//     B?;
+//     C
+// Output:
+//     if fails() { return returned(A); }
+//     tried(B)?;
+//     returned(C)
+//
+/// Rewrites the statements of `body`: `returned` writes each value that it returns, and `tried` each value that a `?`
+/// may return.
 pub fn observe(
     body: TokenStream,
     returned: &dyn Fn(&Expr) -> TokenStream,
@@ -24,7 +33,7 @@ pub fn observe(
         observer.visit_stmt_mut(statement);
     }
     if let Some(Stmt::Expr(value, None)) = statements.last_mut() {
-        observer.look_at(value);
+        observer.rewrite(value);
     }
     quote!(#(#statements)*)
 }
@@ -35,7 +44,7 @@ struct Observer<'a> {
 }
 
 impl Observer<'_> {
-    fn look_at(&self, value: &mut Expr) {
+    fn rewrite(&self, value: &mut Expr) {
         *value = Expr::Verbatim((self.returned)(value));
     }
 }
@@ -43,7 +52,7 @@ impl Observer<'_> {
 impl VisitMut for Observer<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
-            // Their `return` and `?` are their own.
+            // A `return` or `?` in these does not leave the function.
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) | Expr::TryBlock(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }
@@ -54,7 +63,7 @@ impl VisitMut for Observer<'_> {
     fn visit_expr_return_mut(&mut self, expr: &mut ExprReturn) {
         visit_mut::visit_expr_return_mut(self, expr);
         if let Some(value) = &mut expr.expr {
-            self.look_at(value);
+            self.rewrite(value);
         }
     }
 
