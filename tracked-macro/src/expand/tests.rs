@@ -1,4 +1,4 @@
-//! Expansion pairs: `#[tracked]` turns the functions in `tests/expand/NAME.rs` into `tests/expand/NAME.expanded.rs`.
+//! Expansion pairs: `#[tracked]` turns the functions in `tests/NAME.rs` into `tests/NAME.expanded.rs`.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p tracked-macro` rewrites the second file of each pair; read the difference before you
 //! commit it.
@@ -15,7 +15,7 @@ use super::expand;
 
 #[test]
 fn pairs() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/tests");
     let mut pairs = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
