@@ -3,6 +3,8 @@
 //! Depend on `tracked-core` and write `use tracked_core::tracked;`. What the attribute writes calls the runtime of
 //! exactly the same version, so this crate is of no use alone.
 
+#![forbid(unsafe_code)]
+
 mod expand;
 
 use proc_macro::TokenStream;

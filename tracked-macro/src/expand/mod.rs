@@ -1,36 +1,41 @@
-//! The pipeline: arguments -> analysed function -> generated code.
+//! The expansion of `#[tracked]`: a pipeline of four stages.
 //!
-//! Nothing here depends on a running compiler, so that `tests/expand.rs` can include this folder and look at what it
-//! writes. Hence only `super::` paths inside, and no `proc_macro` types.
+//! ```text
+//! args      the options, each parsed into its type
+//! input     the annotated item
+//! plan      every decision about the generated code
+//! output    the generated code
+//! ```
+//! A stage imports only from those above it in this list, and from `mistakes`.
+//!
+//! Nothing in this folder uses the types of `proc_macro`, because those exist only inside a running compiler, and the
+//! unit tests run outside of one.
 
 mod args;
-mod container;
-mod fields;
 mod input;
-mod mentions;
-mod message;
-mod observe;
+mod mistakes;
 mod output;
-mod params;
-mod returns;
-mod secrets;
+mod plan;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Result;
 
 use self::args::Args;
-use self::container::Container;
-use self::input::{Item, TrackedFn};
+use self::input::Input;
+use self::mistakes::Mistakes;
+use self::plan::Plan;
 
-/// Rewrites `item` as `#[tracked(args)]` asks for; where tracking is `off` altogether, only checks what was asked.
+/// Expands `#[tracked(raw_args)]` on `item`. If tracking is `off` for the whole program, the attribute is only checked.
 ///
-/// A mistake never costs the user more than its own message: the item always comes out as well, as written, so that
-/// nothing else that names it breaks and editors keep their footing.
-pub fn expand(args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
-    match rewrite(args, item.clone()) {
+/// All mistakes in an attribute are reported together, each as an error at the token that causes it. The item is kept
+/// as written, so that other code that names it still compiles.
+pub fn expand(raw_args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
+    match try_expand(raw_args, item.clone()) {
         Ok(_) if off => item,
-        Ok(rewritten) => rewritten,
+        Ok(expanded) => expanded,
         Err(error) => {
             let error = error.into_compile_error();
             quote!(#error #item)
@@ -38,13 +43,17 @@ pub fn expand(args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
     }
 }
 
-fn rewrite(written: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let args = syn::parse2::<Args>(written.clone())?;
-    if args.off {
-        return Ok(item);
+fn try_expand(raw_args: TokenStream, item: TokenStream) -> Result<TokenStream> {
+    let mut mistakes = Mistakes::default();
+    let args = Args::parse(raw_args.clone(), &mut mistakes);
+    if args.is_given("off") {
+        return mistakes.check().map(|()| item);
     }
-    match Container::of(Item::of(item)) {
-        Ok(container) => container.hand_on(&args, written),
-        Err(item) => output::write(&args, &TrackedFn::of(item)?),
-    }
+    let input = match Input::parse(item) {
+        Ok(input) => input,
+        Err(error) => return Err(mistakes.and(error)),
+    };
+    let plan = Plan::new(&args, raw_args, &input, &mut mistakes);
+    mistakes.check()?;
+    Ok(output::write(&plan))
 }

@@ -1,8 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(level = "loud")]
-fn f() {}
-
-fn main() {
-    f();
-}

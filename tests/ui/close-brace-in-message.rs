@@ -1,8 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(done = "read }")]
-fn f() {}
-
-fn main() {
-    f();
-}

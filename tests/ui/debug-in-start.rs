@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(start(Debug))]
-fn f() {}
-
-fn main() {}

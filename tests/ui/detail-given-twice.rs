@@ -1,8 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(err(level = "warn", level = "info"))]
-fn f() -> Result<(), String> {
-    Ok(())
-}
-
-fn main() {}

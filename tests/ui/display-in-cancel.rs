@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(cancel(Display))]
-async fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(start = "{elapsed}")]
-async fn f() {}
-
-fn main() {}

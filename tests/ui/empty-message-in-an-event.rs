@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(done(message = ""))]
-fn f() {}
-
-fn main() {}

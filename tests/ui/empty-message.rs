@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(done = "")]
-fn f() {}
-
-fn main() {}

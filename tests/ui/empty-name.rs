@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(name = "")]
-fn f() {}
-
-fn main() {}

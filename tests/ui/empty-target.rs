@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(target = "")]
-fn f() {}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(err_if)]
-fn f() -> Option<u8> {
-    None
-}
-
-fn main() {}

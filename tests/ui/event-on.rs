@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(start = on)]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(start)]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(level = 6)]
-fn f() {}
-
-fn main() {}

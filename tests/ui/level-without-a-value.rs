@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(level)]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(done(level = "debug" message = "x"))]
-fn f() {}
-
-fn main() {}

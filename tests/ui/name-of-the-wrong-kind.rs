@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(name = 1)]
-fn f() {}
-
-fn main() {}

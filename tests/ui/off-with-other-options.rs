@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(off, level = "debug")]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(parent)]
-fn f() {}
-
-fn main() {}

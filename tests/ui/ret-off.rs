@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(ret = off)]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(ret = "{ret}")]
-fn f() {}
-
-fn main() {}

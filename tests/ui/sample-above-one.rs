@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(sample = 2.0)]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(sample = "1%")]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(sample)]
-fn f() {}
-
-fn main() {}

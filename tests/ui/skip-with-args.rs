@@ -1,8 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(skip(a), args(b))]
-fn f(a: u8, b: u8) {
-    let _ = (a, b);
-}
-
-fn main() {}

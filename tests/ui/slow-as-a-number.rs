@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(slow = 250)]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(slow = "")]
-fn f() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(slow = "3 weeks")]
-fn f() {}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use tracked_core::tracked;
-
-#[tracked(err(Pretty))]
-fn f() -> Result<(), String> {
-    Ok(())
-}
-
-fn main() {}

@@ -1,0 +1,131 @@
+//! The options of an event: `start = "message"`, `done = off`, `err(level = "warn", Debug)`.
+
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Error, Expr, Ident, LitStr, Result, Token, parenthesized, token};
+
+use super::level::Level;
+use super::list::comma_separated;
+use super::value::{expect, non_empty};
+use crate::expand::mistakes::quoted_list;
+
+/// The events of a call.
+#[derive(Clone, Copy, PartialEq)]
+pub enum EventKind {
+    Start,
+    Done,
+    Error,
+    Panic,
+    Cancel,
+}
+
+impl EventKind {
+    pub const ALL: [EventKind; 5] = [
+        EventKind::Start,
+        EventKind::Done,
+        EventKind::Error,
+        EventKind::Panic,
+        EventKind::Cancel,
+    ];
+}
+
+/// The options of one event, or of the returned value.
+#[derive(Default)]
+pub struct EventArgs {
+    pub off: bool,
+    pub message: Option<LitStr>,
+    pub level: Option<Level>,
+    pub level_by: Option<Expr>,
+    pub mode: Option<Mode>,
+}
+
+/// How a value is formatted.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Mode {
+    Debug,
+    Display,
+}
+
+/// The options that the parentheses of an event, of `err` and of `ret` accept.
+pub const EVENT_OPTIONS: &[&str] = &["level", "message"];
+pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "Display"];
+pub const RETURN_OPTIONS: &[&str] = &["level", "Debug", "Display"];
+
+/// Two of a pair can't be given together.
+const EXCLUSIVE: &[(&str, &str)] = &[("level", "level_by"), ("Debug", "Display")];
+
+impl EventArgs {
+    /// Parses `= off`, `= "message"` or `(level = …, message = "…", Debug)`.
+    pub fn parse(&mut self, input: ParseStream, options: &[&str]) -> Result<()> {
+        const EXPECTED: &str = "expected a message such as `\"read {path}\"`, or `off`";
+        if input.peek(token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            let mut given = Vec::new();
+            return comma_separated(&content, "option", |input| {
+                self.parse_option(input, options, &mut given)
+            });
+        }
+        input.parse::<Token![=]>()?;
+        if input.peek(LitStr) {
+            self.message = Some(message(input)?);
+            return Ok(());
+        }
+        let word: Ident = expect(input.parse(), EXPECTED)?;
+        if word != "off" {
+            return Err(Error::new(word.span(), EXPECTED));
+        }
+        self.off = true;
+        Ok(())
+    }
+
+    fn parse_option(
+        &mut self,
+        input: ParseStream,
+        options: &[&str],
+        given: &mut Vec<Ident>,
+    ) -> Result<()> {
+        let name = input.call(Ident::parse_any)?;
+        if !options.iter().any(|option| name == option) {
+            let expected = quoted_list(options);
+            let message = format!("unknown option `{name}`; expected one of {expected}");
+            return Err(Error::new(name.span(), message));
+        }
+        let excludes = |other: &&Ident| {
+            **other == name
+                || EXCLUSIVE
+                    .iter()
+                    .any(|(one, two)| name == one && *other == two || name == two && *other == one)
+        };
+        if let Some(other) = given.iter().find(excludes) {
+            let message = if name == *other {
+                format!("option `{name}` is given twice")
+            } else {
+                format!("`{other}` and `{name}` can't be combined")
+            };
+            return Err(Error::new(name.span(), message));
+        }
+        given.push(name.clone());
+        let name = name.to_string();
+        match name.as_str() {
+            "Debug" => self.mode = Some(Mode::Debug),
+            "Display" => self.mode = Some(Mode::Display),
+            _ => {
+                input.parse::<Token![=]>()?;
+                match name.as_str() {
+                    "level" => self.level = Some(input.parse()?),
+                    "level_by" => self.level_by = Some(input.parse()?),
+                    _ => self.message = Some(message(input)?),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn message(input: ParseStream) -> Result<LitStr> {
+    non_empty(
+        input,
+        "the message must not be empty; `off` disables the record",
+    )
+}

@@ -1,0 +1,62 @@
+//! The fields of `fields(…)`: further values in a record, in the syntax of `tracing`.
+
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Expr, Ident, LitStr, Path, Result, Token, braced, token};
+
+use super::event::Mode;
+use super::value::{StrOrPath, expect};
+
+/// `name`, `name = value`, `name = %value`, `name = ?value`.
+pub struct FieldArg {
+    /// `dotted.name`, `"any name"`, `{CONSTANT}`
+    pub name: StrOrPath,
+    /// `None` for an argument that is logged under its own name, or for a field that has no value yet.
+    pub value: Option<Expr>,
+    /// The `%` or `?` before the value; without one, the type decides.
+    pub mode: Option<Mode>,
+}
+
+impl Parse for FieldArg {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut mode = parse_mode(input)?;
+        let name = field_name(input)?;
+        let mut value = None;
+        if input.parse::<Option<Token![=]>>()?.is_some() {
+            mode = parse_mode(input)?;
+            value = Some(input.parse()?);
+        }
+        Ok(FieldArg { name, value, mode })
+    }
+}
+
+fn parse_mode(input: ParseStream) -> Result<Option<Mode>> {
+    if input.parse::<Option<Token![%]>>()?.is_some() {
+        Ok(Some(Mode::Display))
+    } else if input.parse::<Option<Token![?]>>()?.is_some() {
+        Ok(Some(Mode::Debug))
+    } else {
+        Ok(None)
+    }
+}
+
+fn field_name(input: ParseStream) -> Result<StrOrPath> {
+    if input.peek(LitStr) {
+        return input.parse();
+    }
+    if input.peek(token::Brace) {
+        let content;
+        braced!(content in input);
+        return content.call(Path::parse_mod_style).map(StrOrPath::Path);
+    }
+    let first = expect(
+        input.call(Ident::parse_any),
+        "expected the name of a field: `name`, `dotted.name`, `\"any name\"` or `{CONSTANT}`",
+    )?;
+    let mut name = first.unraw().to_string();
+    while input.parse::<Option<Token![.]>>()?.is_some() {
+        name.push('.');
+        name.push_str(&input.call(Ident::parse_any)?.unraw().to_string());
+    }
+    Ok(StrOrPath::Str(name))
+}

@@ -1,0 +1,43 @@
+//! A level: `"debug"`, `2`, `Level::Debug`.
+
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, LitInt, LitStr, Path, Result};
+
+use super::value::expect;
+
+/// A level: one of `log`'s five by the name of its variant, or a path to a constant.
+pub enum Level {
+    Variant(&'static str),
+    Path(Path),
+}
+
+impl Parse for Level {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let (word, span) = if input.peek(LitStr) {
+            let lit: LitStr = input.parse()?;
+            (lit.value(), lit.span())
+        } else if input.peek(LitInt) {
+            let lit: LitInt = input.parse()?;
+            (lit.base10_digits().to_owned(), lit.span())
+        } else {
+            return expect(input.call(Path::parse_mod_style), EXPECTED).map(Level::Path);
+        };
+        LEVELS
+            .iter()
+            .find(|(number, name)| word == *number || word.eq_ignore_ascii_case(name))
+            .map(|(_, name)| Level::Variant(name))
+            .ok_or_else(|| Error::new(span, EXPECTED))
+    }
+}
+
+/// `tracing` numbers them in this way.
+const LEVELS: [(&str, &str); 5] = [
+    ("1", "Trace"),
+    ("2", "Debug"),
+    ("3", "Info"),
+    ("4", "Warn"),
+    ("5", "Error"),
+];
+
+const EXPECTED: &str = "expected a level: `\"error\"`, `\"warn\"`, `\"info\"`, `\"debug\"`, `\"trace\"`, \
+                        a number from 1 (trace) to 5 (error), or a path such as `Level::Debug`";

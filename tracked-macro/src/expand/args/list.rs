@@ -1,0 +1,53 @@
+//! Comma-separated lists.
+
+use proc_macro2::TokenTree;
+use syn::parse::{ParseBuffer, ParseStream};
+use syn::{Result, Token, parenthesized, token};
+
+use crate::expand::mistakes::Mistakes;
+
+/// Parses the elements of a list. A mistake costs only the element that contains it; the result is an error that
+/// combines all mistakes.
+pub fn comma_separated(
+    input: ParseStream,
+    noun: &str,
+    mut element: impl FnMut(ParseStream) -> Result<()>,
+) -> Result<()> {
+    let mut mistakes = Mistakes::default();
+    while !input.is_empty() {
+        let parsed = element(input).and_then(|()| {
+            if is_at_end(input) {
+                Ok(())
+            } else {
+                Err(input.error(format!("expected `,` before the next {noun}")))
+            }
+        });
+        if mistakes.ok(parsed).is_none() {
+            skip_to_comma(input);
+        }
+        input.parse::<Option<Token![,]>>()?;
+    }
+    mistakes.check()
+}
+
+/// Whether the element ends here.
+pub fn is_at_end(input: ParseStream) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
+fn skip_to_comma(input: ParseStream) {
+    while !is_at_end(input) {
+        // Cannot fail: the input is not empty, and any token is a token tree.
+        let _ = input.parse::<TokenTree>();
+    }
+}
+
+/// The content of the parentheses that must follow, as in `example`.
+pub fn parentheses<'a>(input: ParseStream<'a>, example: &str) -> Result<ParseBuffer<'a>> {
+    if !input.peek(token::Paren) {
+        return Err(input.error(format!("expected parentheses, as in `{example}`")));
+    }
+    let content;
+    parenthesized!(content in input);
+    Ok(content)
+}

@@ -1,0 +1,28 @@
+//! First stage: the options between the parentheses of `#[tracked(…)]`, each parsed into its type.
+//!
+//! ```text
+//! options     the table of options and `Args`, which holds their values
+//! split       the options as unparsed tokens, which a block passes to its functions
+//! event       start, done, err, panic, cancel, ret
+//! field       fields(name = value)
+//! level       level = "debug"
+//! value       strings, paths, lists of names, numbers, durations
+//! list        comma-separated lists and their mistakes
+//! ```
+
+mod event;
+mod field;
+mod level;
+mod list;
+mod options;
+mod split;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use self::event::{EventKind, Mode};
+pub use self::field::FieldArg;
+pub use self::level::Level;
+pub use self::options::{Args, INHERITED, Init, are_exclusive};
+pub use self::split::{RawOption, split};
+pub use self::value::StrOrPath;

@@ -1,0 +1,280 @@
+//! The table of options: the only place that lists their names.
+
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Error, Expr, ExprPath, Ident, LitStr, Path, Result, Token, token};
+
+use super::event::{ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, RETURN_OPTIONS};
+use super::field::FieldArg;
+use super::level::Level;
+use super::list::{comma_separated, is_at_end, parentheses};
+use super::value::{StrOrPath, bytes, duration, expect, names, rate};
+use crate::expand::mistakes::{Mistakes, quoted_list};
+
+/// The values of the options.
+#[derive(Default)]
+pub struct Args {
+    pub level: Option<Level>,
+    pub name: Option<StrOrPath>,
+    pub target: Option<StrOrPath>,
+    pub skip: Vec<Ident>,
+    /// The arguments in `args(…)`.
+    pub selected: Option<Vec<Ident>>,
+    pub fields: Vec<FieldArg>,
+    /// The arguments that are redacted in addition to the built-in list.
+    pub redact: Vec<Ident>,
+    /// Whether the built-in list is off.
+    pub redact_off: bool,
+    pub max_len: Option<usize>,
+    events: [EventArgs; 5],
+    pub ret: Option<EventArgs>,
+    pub err_if: Option<Expr>,
+    pub slow: Option<Duration>,
+    pub sample: Option<f64>,
+    pub parent: Option<Expr>,
+    pub init: Option<Init>,
+    pub krate: Option<Path>,
+    /// If a block around the function passed its options to it, the names in their lists: they may be arguments of other
+    /// functions.
+    pub inherited_names: Option<Vec<Ident>>,
+    /// Whether a mistake in `fields` hides which fields there are.
+    pub has_unknown_fields: bool,
+    /// The names of the options, in order.
+    given: Vec<Ident>,
+}
+
+/// The logger setup at the beginning of `main`.
+pub enum Init {
+    Default,
+    /// A path to a function that returns the builder.
+    Function(ExprPath),
+    Builder(Expr),
+}
+
+/// How an option is written.
+enum Syntax {
+    /// `name`
+    Bare,
+    /// `name = value`
+    Assigned,
+    /// `name(a, b)`
+    List,
+    /// `name = value` or `name(a, b)`
+    Event,
+    /// `name`, or with a value.
+    Optional,
+}
+
+struct OptionSpec {
+    name: &'static str,
+    syntax: Syntax,
+    example: &'static str,
+    /// Parses the value: what follows `=`, what is in the parentheses, or both, as the syntax says.
+    set: fn(&mut Args, ParseStream) -> Result<()>,
+}
+
+macro_rules! options {
+    ($args:ident, $input:ident: $($name:tt $syntax:ident $example:literal $(=> $set:expr)?;)*) => {
+        &[$(OptionSpec {
+            name: stringify!($name),
+            syntax: Syntax::$syntax,
+            example: $example,
+            set: |$args, $input| {
+                let _ = (&$args, $input);
+                $($set;)?
+                Ok(())
+            },
+        }),*]
+    };
+}
+
+const OPTIONS: &[OptionSpec] = options! { args, input:
+    level    Assigned "level = \"debug\""           => args.level = Some(input.parse()?);
+    name     Assigned "name = \"read\""             => args.name = Some(input.parse()?);
+    target   Assigned "target = \"store\""          => args.target = Some(input.parse()?);
+    skip     List     "skip(a, b)"                  => args.skip = names(input)?;
+    skip_all Bare     "skip_all";
+    args     List     "args(a, b)"                  => args.selected = Some(names(input)?);
+    fields   List     "fields(name = value)"        => args.set_fields(input)?;
+    redact   List     "redact(a, b)"                => args.set_redact(names(input)?);
+    max_len  Assigned "max_len = 4096"              => args.max_len = Some(bytes(input)?);
+    start    Event    "start = \"read {path}\""     => args.set_event(EventKind::Start, input)?;
+    done     Event    "done = off"                  => args.set_event(EventKind::Done, input)?;
+    err      Optional "err(level = \"warn\")"       => args.set_event(EventKind::Error, input)?;
+    panic    Event    "panic = off"                 => args.set_event(EventKind::Panic, input)?;
+    cancel   Event    "cancel(level = \"debug\")"   => args.set_event(EventKind::Cancel, input)?;
+    ret      Optional "ret(Display)"                => args.ret = Some(ret(input)?);
+    err_if   Assigned "err_if = Option::is_none"    => args.err_if = Some(input.parse()?);
+    slow     Assigned "slow = \"250ms\""            => args.slow = Some(duration(input)?);
+    sample   Assigned "sample = 0.01"               => args.sample = Some(rate(input)?);
+    parent   Assigned "parent = context"            => args.parent = Some(input.parse()?);
+    init     Optional "init"                        => args.init = Some(input.parse()?);
+    crate    Assigned "crate = app::tracked_core"   => args.krate = Some(crate_path(input)?);
+    off      Bare     "off";
+};
+
+/// Follows the options that a function inherits from the block around it; only the macro itself writes it.
+pub const INHERITED: &str = "__inherited";
+
+/// Two of a pair can't be given together: each says which arguments are logged.
+const EXCLUSIVE: &[(&str, &str)] = &[("skip", "args"), ("skip_all", "args"), ("skip_all", "skip")];
+
+/// Whether the two options can't be given together.
+pub fn are_exclusive(one: &str, other: &str) -> bool {
+    EXCLUSIVE.contains(&(one, other)) || EXCLUSIVE.contains(&(other, one))
+}
+
+impl Args {
+    /// Parses all options. An option with a mistake keeps its default.
+    pub fn parse(raw_args: TokenStream, mistakes: &mut Mistakes) -> Self {
+        let mut args = Args::default();
+        let parser =
+            |input: ParseStream| comma_separated(input, "option", |input| args.parse_option(input));
+        mistakes.ok(parser.parse2(raw_args));
+        for (one, other) in EXCLUSIVE {
+            if let (Some(_), Some(other)) = (args.find(one), args.find(other)) {
+                let message = format!(
+                    "`{one}` and `{other}` can't be combined: each selects the arguments to log"
+                );
+                mistakes.report(other.span(), message);
+            }
+        }
+        if let (true, [first, second, ..]) = (args.is_given("off"), args.given.as_slice()) {
+            let other = if first == "off" { second } else { first };
+            let message = format!("`off` and `{other}` can't be combined");
+            mistakes.report(other.span(), message);
+        }
+        args
+    }
+
+    pub fn event(&self, kind: EventKind) -> &EventArgs {
+        &self.events[kind as usize]
+    }
+
+    /// The names in `skip`, `args` and `redact`.
+    pub fn listed_names(&self) -> impl Iterator<Item = &Ident> {
+        let selected = self.selected.iter().flatten();
+        self.skip.iter().chain(selected).chain(&self.redact)
+    }
+
+    /// Whether the attribute has the option.
+    pub fn is_given(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// The name of an option in the attribute, if it is given.
+    fn find(&self, name: &str) -> Option<&Ident> {
+        self.given.iter().find(|given| *given == name)
+    }
+
+    /// The location of the name of an option.
+    pub fn span_of(&self, name: &str) -> Span {
+        self.find(name).map_or_else(Span::call_site, Ident::span)
+    }
+
+    fn set_event(&mut self, kind: EventKind, input: ParseStream) -> Result<()> {
+        if is_at_end(input) {
+            return Ok(());
+        }
+        let options = match kind {
+            EventKind::Error => ERROR_OPTIONS,
+            _ => EVENT_OPTIONS,
+        };
+        self.events[kind as usize].parse(input, options)
+    }
+
+    fn set_fields(&mut self, input: ParseStream) -> Result<()> {
+        self.has_unknown_fields = true;
+        comma_separated(input, "field", |input| {
+            self.fields.push(input.parse()?);
+            Ok(())
+        })?;
+        self.has_unknown_fields = false;
+        Ok(())
+    }
+
+    fn set_redact(&mut self, names: Vec<Ident>) {
+        self.redact_off = matches!(names.as_slice(), [off] if off == "off");
+        self.redact = if self.redact_off { Vec::new() } else { names };
+    }
+
+    fn parse_option(&mut self, input: ParseStream) -> Result<()> {
+        // `tracing` accepts a name without `name =`.
+        let is_bare_name = input.peek(LitStr);
+        let name = if is_bare_name {
+            Ident::new("name", input.span())
+        } else {
+            let name = input.call(Ident::parse_any);
+            name.map_err(|_| input.error(format!("expected an option: one of {}", option_names())))?
+        };
+        if name == INHERITED {
+            self.inherited_names = Some(self.listed_names().cloned().collect());
+            return Ok(());
+        }
+        let Some(option) = OPTIONS.iter().find(|option| name == option.name) else {
+            let expected = option_names();
+            let message = format!("unknown option `{name}`; expected one of {expected}");
+            return Err(Error::new(name.span(), message));
+        };
+        if self.is_given(option.name) {
+            let message = format!("option `{name}` is given twice");
+            return Err(Error::new(name.span(), message));
+        }
+        self.given.push(name.clone());
+        if is_bare_name {
+            self.name = Some(input.parse()?);
+            return Ok(());
+        }
+        let example = option.example;
+        match (&option.syntax, is_at_end(input)) {
+            (Syntax::Bare, false) => Err(input.error(format!("`{name}` takes no value"))),
+            (Syntax::Assigned | Syntax::List | Syntax::Event, true) => {
+                let message = format!("`{name}` needs a value, as in `{example}`");
+                Err(Error::new(name.span(), message))
+            }
+            (Syntax::List, false) => (option.set)(self, &parentheses(input, example)?),
+            (Syntax::Assigned, false) => {
+                input.parse::<Token![=]>()?;
+                (option.set)(self, input)
+            }
+            _ => (option.set)(self, input),
+        }
+    }
+}
+
+fn option_names() -> String {
+    quoted_list(OPTIONS.iter().map(|option| option.name))
+}
+
+fn crate_path(input: ParseStream) -> Result<Path> {
+    let path = input.call(Path::parse_mod_style);
+    expect(path, "expected a path such as `my_framework::tracked_core`")
+}
+
+/// Nothing, or `(Debug)`, `(Display)`, `(level = …)`.
+fn ret(input: ParseStream) -> Result<EventArgs> {
+    let mut ret = EventArgs::default();
+    if input.peek(token::Paren) {
+        ret.parse(input, RETURN_OPTIONS)?;
+    } else if !is_at_end(input) {
+        let expected = "expected `ret`, `ret(Debug)`, `ret(Display)` or `ret(level = …)`";
+        return Err(input.error(expected));
+    }
+    Ok(ret)
+}
+
+impl Parse for Init {
+    /// Nothing, or `= builder`.
+    fn parse(input: ParseStream) -> Result<Self> {
+        if input.parse::<Option<Token![=]>>()?.is_none() {
+            return Ok(Init::Default);
+        }
+        Ok(match input.parse()? {
+            Expr::Path(function) => Init::Function(function),
+            builder => Init::Builder(builder),
+        })
+    }
+}

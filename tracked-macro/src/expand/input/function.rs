@@ -1,0 +1,158 @@
+//! The annotated function, with its body as unparsed tokens.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::{ParseStream, Parser};
+use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibility};
+
+use super::item::SplitItem;
+use super::tokens::contains_word;
+
+#[derive(Clone)]
+pub struct TrackedFn {
+    /// The conditions under which this variant of the function exists.
+    pub conditions: Vec<Condition>,
+    /// The outer attributes, then the inner ones of the body, which mean the same before the function.
+    pub attrs: Vec<Attribute>,
+    pub vis: Visibility,
+    pub sig: Signature,
+    pub body: Group,
+}
+
+/// A `#[cfg]` of a parameter, and whether the function has that parameter.
+#[derive(Clone)]
+pub struct Condition {
+    pub cfg: Attribute,
+    pub is_met: bool,
+}
+
+impl TrackedFn {
+    pub fn parse(item: SplitItem) -> Result<Self> {
+        let (mut attrs, vis, sig) = parse_head.parse2(item.head)?;
+        let Some(body) = item.braces else {
+            let message = "expected a function with a body";
+            return Err(Error::new(sig.ident.span(), message));
+        };
+        let (inner, body) = split_inner_attributes(body)?;
+        attrs.extend(inner);
+        Ok(TrackedFn {
+            conditions: Vec::new(),
+            attrs,
+            vis,
+            sig,
+            body,
+        })
+    }
+
+    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or as a
+    /// method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their implementations.
+    pub fn tracks_caller(&self) -> bool {
+        let by_trait = self.sig.receiver().is_some()
+            && (self.sig.ident == "index" || self.sig.ident == "index_mut");
+        let by_attribute = self.attrs.iter().any(|attr| {
+            attr.path().is_ident("track_caller")
+                || attr.path().is_ident("cfg_attr")
+                    && contains_word(attr.meta.to_token_stream(), "track_caller")
+        });
+        by_trait || by_attribute
+    }
+
+    /// Whether an attribute mentions `inline`.
+    pub fn is_inline(&self) -> bool {
+        let mut attrs = self.attrs.iter();
+        attrs.any(|attr| contains_word(attr.meta.to_token_stream(), "inline"))
+    }
+
+    // Input:
+    //     fn f(#[cfg(unix)] a: A, b: B) {}
+    // Output:
+    //     #[cfg(unix)] fn f(a: A, b: B) {}
+    //     #[cfg(not(unix))] fn f(b: B) {}
+    //
+    // The generated code could not name a value that may not exist.
+    pub fn split_by_cfg(self) -> Vec<TrackedFn> {
+        let mut params = self.sig.inputs.iter().enumerate();
+        let found = params.find_map(|(at, param)| {
+            let FnArg::Typed(param) = param else {
+                return None;
+            };
+            let mut attrs = param.attrs.iter();
+            Some((at, attrs.position(|attr| attr.path().is_ident("cfg"))?))
+        });
+        let Some((param_at, cfg_at)) = found else {
+            return vec![self];
+        };
+        let mut without = self.clone();
+        let inputs = std::mem::take(&mut without.sig.inputs).into_iter();
+        let mut inputs = inputs.collect::<Vec<_>>();
+        inputs.remove(param_at);
+        without.sig.inputs = inputs.into_iter().collect();
+        let mut with = self;
+        if let FnArg::Typed(param) = &mut with.sig.inputs[param_at] {
+            let cfg = param.attrs.remove(cfg_at);
+            for (function, is_met) in [(&mut with, true), (&mut without, false)] {
+                let cfg = cfg.clone();
+                function.conditions.push(Condition { cfg, is_met });
+            }
+        }
+        [with, without]
+            .into_iter()
+            .flat_map(TrackedFn::split_by_cfg)
+            .collect()
+    }
+}
+
+fn parse_head(input: ParseStream) -> Result<(Vec<Attribute>, Visibility, Signature)> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let vis = input.parse()?;
+    if !starts_function(input) {
+        return Err(input.error("expected a function, an `impl`, a `trait` or an inline `mod`"));
+    }
+    let sig: Signature = input.parse()?;
+    if input.peek(Token![;]) {
+        return Err(Error::new(
+            sig.ident.span(),
+            "a function without a body can't be tracked; annotate its implementations instead",
+        ));
+    }
+    Ok((attrs, vis, sig))
+}
+
+/// Whether a signature follows. It is checked before the signature is parsed, because the parser's error is only
+/// "expected `fn`".
+pub fn starts_function(input: ParseStream) -> bool {
+    input.peek(Token![fn])
+        || input.peek(Token![async])
+        || input.peek(Token![unsafe]) && !input.peek2(Token![impl]) && !input.peek2(Token![trait])
+        || input.peek(Token![extern]) && !input.peek2(Token![crate])
+        || input.peek(Token![const]) && {
+            let ahead = input.fork();
+            ahead.parse::<Signature>().is_ok()
+        }
+}
+
+/// Removes `#![…]` from the body, whose statements move into a closure, and turns it into `#[…]`.
+///
+/// The braces keep their spans: the compiler takes from them the edition, on which the lifetimes of temporaries depend,
+/// and the location of the body.
+fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
+    let mut tokens = body.stream().into_iter();
+    if !is_punct(tokens.next(), '#') || !is_punct(tokens.next(), '!') {
+        return Ok((Vec::new(), body));
+    }
+    let parse = |input: ParseStream| {
+        let attrs = input.call(Attribute::parse_inner)?;
+        Ok((attrs, input.parse::<TokenStream>()?))
+    };
+    let (mut attrs, rest) = parse.parse2(body.stream())?;
+    for attr in &mut attrs {
+        attr.style = AttrStyle::Outer;
+    }
+    let mut without = Group::new(Delimiter::Brace, rest);
+    without.set_span(body.span());
+    Ok((attrs, without))
+}
+
+fn is_punct(token: Option<TokenTree>, expected: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == expected)
+}

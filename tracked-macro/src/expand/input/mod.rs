@@ -1,0 +1,39 @@
+//! Second stage: the annotated item, of which only as much is parsed as the later stages need.
+//!
+//! ```text
+//! function    a function: attributes, signature, and the body as tokens
+//! block       an `impl`, `trait` or `mod`: the items in it, also as tokens
+//! item        an item split into the tokens before its braces, and the braces
+//! tokens      words in unparsed tokens
+//! ```
+
+mod block;
+mod function;
+mod item;
+mod tokens;
+
+use proc_macro2::TokenStream;
+use syn::Result;
+
+pub use self::block::{Block, Element};
+pub use self::function::TrackedFn;
+use self::item::SplitItem;
+pub use self::tokens::{contains_word, find_self, has_at_least, may_await};
+
+/// The item that the attribute is applied to.
+pub enum Input {
+    /// One function, or more if a parameter has a `#[cfg]`: one for each combination of conditions. The first has all
+    /// parameters.
+    Functions(Vec<TrackedFn>),
+    Block(Block),
+}
+
+impl Input {
+    pub fn parse(item: TokenStream) -> Result<Self> {
+        let item = SplitItem::new(item);
+        if let Some(block) = Block::parse(&item) {
+            return block.map(Input::Block);
+        }
+        TrackedFn::parse(item).map(|function| Input::Functions(function.split_by_cfg()))
+    }
+}

@@ -1,0 +1,132 @@
+//! The names and spans of the generated code.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::expand::args::{Args, StrOrPath};
+use crate::expand::plan::{Binding, FunctionPlan, Inlining, ValueSource};
+
+/// Writes one function.
+pub struct Codegen<'a> {
+    pub plan: &'a FunctionPlan<'a>,
+    /// The path to the runtime crate.
+    pub krate: TokenStream,
+    /// The path to the names in it that are for generated code.
+    pub runtime: RuntimePath,
+}
+
+/// How generated code refers to the runtime.
+pub enum RuntimePath {
+    Imported(Ident),
+    /// `clippy::inline_always` does not report a function that begins with an import.
+    Path(TokenStream),
+}
+
+impl ToTokens for RuntimePath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            // Much faster than a token stream, and it is written two dozen times for each function.
+            RuntimePath::Imported(name) => name.to_tokens(tokens),
+            RuntimePath::Path(path) => path.to_tokens(tokens),
+        }
+    }
+}
+
+pub fn crate_path(args: &Args) -> TokenStream {
+    args.krate
+        .as_ref()
+        .map_or_else(|| quote!(::tracked_core), ToTokens::to_token_stream)
+}
+
+impl<'a> Codegen<'a> {
+    pub fn new(plan: &'a FunctionPlan<'a>) -> Self {
+        let krate = crate_path(plan.args);
+        Codegen {
+            plan,
+            runtime: if plan.inlining == Inlining::Requested {
+                RuntimePath::Path(quote!(#krate::__private))
+            } else {
+                RuntimePath::Imported(Ident::new("__tracked", Span::call_site()))
+            },
+            krate,
+        }
+    }
+
+    /// The import of the runtime's names. Without it, the compiler is slower to resolve them.
+    pub fn import(&self) -> Option<TokenStream> {
+        let krate = &self.krate;
+        match &self.runtime {
+            RuntimePath::Imported(name) => Some(quote!(use #krate::__private as #name;)),
+            RuntimePath::Path(_) => None,
+        }
+    }
+
+    /// An identifier that differs from all aliases.
+    pub fn fresh_ident(&self, name: &str) -> Ident {
+        let mut name = name.to_owned();
+        let bindings = &self.plan.params.bindings;
+        while bindings.iter().any(|binding| binding.name() == name) {
+            name.push('_');
+        }
+        Ident::new(&name, Span::mixed_site())
+    }
+
+    /// The identifier that holds a value of a message.
+    pub fn ident_of(&self, source: ValueSource) -> Ident {
+        match source {
+            ValueSource::Field(at) => self.fresh_ident(&format!("__tracked_field_{at}")),
+            ValueSource::Argument(at) => self.plan.params.bindings[at].alias_or_ident().clone(),
+        }
+    }
+
+    /// The arguments, in the order of the signature.
+    pub fn arguments(&self) -> impl Iterator<Item = &Ident> {
+        self.plan
+            .params
+            .bindings
+            .iter()
+            .map(Binding::alias_or_ident)
+    }
+
+    /// The span of a closure around the body: clippy's lints about the end of a function treat the closure as user
+    /// code if it begins where the body does.
+    pub fn body_span(&self) -> Span {
+        self.plan.function.body.span_open()
+    }
+
+    /// A block around the body, with the braces of the body.
+    pub fn in_body_braces(&self, tokens: TokenStream) -> Group {
+        braces(tokens, self.plan.function.body.span())
+    }
+}
+
+pub fn braces(tokens: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(Delimiter::Brace, tokens);
+    group.set_span(span);
+    group
+}
+
+/// An identifier of the runtime's.
+pub fn runtime_ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// Binds the user's name to what its alias holds.
+pub fn rebind(binding: &Binding, value: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let Binding {
+        mutability,
+        ident,
+        lints,
+        ..
+    } = binding;
+    let value = value(binding.alias_or_ident().to_token_stream());
+    quote!(#(#lints)* let #mutability #ident = #value;)
+}
+
+/// As an expression.
+pub fn str_or_path(text: &StrOrPath) -> TokenStream {
+    match text {
+        StrOrPath::Str(text) => text.to_token_stream(),
+        StrOrPath::Path(path) => path.to_token_stream(),
+    }
+}

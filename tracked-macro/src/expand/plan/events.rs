@@ -1,0 +1,65 @@
+//! The records of a call: the level and the message of each event.
+
+use super::message::{Message, ValueSource, parse};
+use super::patterns::Binding;
+use crate::expand::args::{Args, EventKind, Level};
+use crate::expand::mistakes::Mistakes;
+
+pub struct EventPlan<'a> {
+    pub kind: EventKind,
+    pub level: EventLevel<'a>,
+    pub message: Option<Message>,
+}
+
+pub enum EventLevel<'a> {
+    Default,
+    Off,
+    Level(&'a Level),
+}
+
+/// The events in the order of [`EventKind::ALL`].
+pub struct Events<'a>(pub [EventPlan<'a>; 5]);
+
+impl<'a> Events<'a> {
+    pub fn new(args: &'a Args, bindings: &[Binding], mistakes: &mut Mistakes) -> Self {
+        Events(EventKind::ALL.map(|kind| EventPlan {
+            kind,
+            level: level(args, kind),
+            message: parse(args, bindings, kind, mistakes),
+        }))
+    }
+
+    pub fn message(&self, kind: EventKind) -> Option<&Message> {
+        self.0[kind as usize].message.as_ref()
+    }
+
+    /// Whether any message uses the value.
+    pub fn use_value(&self, source: ValueSource) -> bool {
+        self.messages().any(|message| message.uses(source))
+    }
+
+    /// Whether any message uses any value.
+    pub fn use_values(&self) -> bool {
+        self.messages()
+            .any(|message| message.values().next().is_some())
+    }
+
+    fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.0.iter().filter_map(|event| event.message.as_ref())
+    }
+}
+
+fn level(args: &Args, kind: EventKind) -> EventLevel<'_> {
+    let event = args.event(kind);
+    if event.off {
+        return EventLevel::Off;
+    }
+    let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
+    let of_function = args.level.as_ref();
+    let level = event.level.as_ref().or(match kind {
+        EventKind::Start => of_function,
+        EventKind::Done => of_ret.or(of_function),
+        EventKind::Error | EventKind::Panic | EventKind::Cancel => None,
+    });
+    level.map_or(EventLevel::Default, EventLevel::Level)
+}

@@ -1,0 +1,181 @@
+//! The fields of a call: which values are logged, and how each is formatted.
+
+use syn::Expr;
+
+use super::events::Events;
+use super::message::ValueSource;
+use super::patterns::Binding;
+use super::redact::is_redacted;
+use crate::expand::args::{Args, FieldArg, Mode, StrOrPath};
+use crate::expand::input::TrackedFn;
+use crate::expand::mistakes::{Mistakes, quoted_list};
+
+/// A value that is logged under a name.
+pub struct FieldPlan<'a> {
+    pub name: StrOrPath,
+    pub source: FieldSource<'a>,
+    pub format: FieldFormat,
+    /// Whether the name is a constant, so that only the program can find out whether it is that of a secret.
+    pub is_checked_at_run_time: bool,
+}
+
+pub enum FieldSource<'a> {
+    /// An argument, by the index of its binding.
+    Argument(usize),
+    /// `self`
+    Receiver,
+    /// The value of a field, by its index, which a message uses too: it is evaluated once, before.
+    Shared(usize),
+    Expr(&'a Expr),
+    /// No value: it must not be seen.
+    Redacted,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum FieldFormat {
+    /// As a number, a boolean or a string.
+    Primitive,
+    /// By `Debug`, if the type has it.
+    ByType,
+    Debug,
+    Display,
+}
+
+impl FieldPlan<'_> {
+    pub fn is_argument(&self, at: usize) -> bool {
+        matches!(self.source, FieldSource::Argument(source) if source == at)
+    }
+
+    /// Whether the compiler chooses the format from the type.
+    pub fn is_probed(&self) -> bool {
+        self.format == FieldFormat::ByType && !matches!(self.source, FieldSource::Redacted)
+    }
+}
+
+/// What the selection of fields depends on.
+pub struct Selector<'a, 'p> {
+    pub args: &'a Args,
+    pub function: &'p TrackedFn,
+    pub bindings: &'p [Binding],
+    pub events: &'p Events<'a>,
+}
+
+impl<'a> Selector<'a, '_> {
+    /// The fields in this order: the receiver, the arguments as in the signature, the fields of the options.
+    pub fn fields(&self) -> Vec<FieldPlan<'a>> {
+        let mut fields = Vec::new();
+        fields.extend(self.receiver());
+        let arguments = self.bindings.iter().enumerate();
+        fields.extend(arguments.filter_map(|(at, binding)| self.argument(at, binding)));
+        let options = self.args.fields.iter().enumerate();
+        fields.extend(options.filter_map(|(at, field)| self.field(at, field)));
+        fields
+    }
+
+    fn receiver(&self) -> Option<FieldPlan<'a>> {
+        let is_listed = self
+            .args
+            .selected
+            .as_ref()?
+            .iter()
+            .any(|name| name == "self");
+        self.function.sig.receiver().filter(|_| is_listed)?;
+        let name = StrOrPath::Str("self".to_owned());
+        Some(self.plan(name, FieldSource::Receiver, FieldFormat::ByType))
+    }
+
+    fn argument(&self, at: usize, binding: &Binding) -> Option<FieldPlan<'a>> {
+        let name = binding.name();
+        let is_selected = match &self.args.selected {
+            Some(selected) => selected.iter().any(|listed| *listed == name),
+            None => {
+                !self.args.is_given("skip_all")
+                    && self.args.skip.iter().all(|listed| *listed != name)
+            }
+        };
+        let mut fields = self.args.fields.iter();
+        let is_replaced = fields.any(|field| field.name.as_str() == Some(&name));
+        // `async_trait` numbers the parameters without a name.
+        if !is_selected || is_replaced || name.starts_with("__arg") {
+            return None;
+        }
+        let name = StrOrPath::Str(name);
+        Some(self.plan(name, FieldSource::Argument(at), argument_format(binding)))
+    }
+
+    fn field(&self, at: usize, field: &'a FieldArg) -> Option<FieldPlan<'a>> {
+        let mut bindings = self.bindings.iter();
+        let (source, by_type) = match &field.value {
+            Some(_) if self.events.use_value(ValueSource::Field(at)) => {
+                (FieldSource::Shared(at), FieldFormat::ByType)
+            }
+            Some(value) => (FieldSource::Expr(value), FieldFormat::ByType),
+            // A field without a value is an argument; if there is none, it is left out.
+            None => {
+                let name = field.name.as_str()?;
+                let at = bindings.position(|binding| binding.name() == name)?;
+                (
+                    FieldSource::Argument(at),
+                    argument_format(&self.bindings[at]),
+                )
+            }
+        };
+        let format = match field.mode {
+            Some(Mode::Debug) => FieldFormat::Debug,
+            Some(Mode::Display) => FieldFormat::Display,
+            None => by_type,
+        };
+        Some(self.plan(field.name.clone(), source, format))
+    }
+
+    fn plan(&self, name: StrOrPath, source: FieldSource<'a>, format: FieldFormat) -> FieldPlan<'a> {
+        let known = name.as_str();
+        FieldPlan {
+            source: match known {
+                Some(name) if is_redacted(self.args, name) => FieldSource::Redacted,
+                _ => source,
+            },
+            format,
+            is_checked_at_run_time: known.is_none() && !self.args.redact_off,
+            name,
+        }
+    }
+}
+
+fn argument_format(binding: &Binding) -> FieldFormat {
+    if binding.is_primitive {
+        FieldFormat::Primitive
+    } else {
+        FieldFormat::ByType
+    }
+}
+
+/// Each name in a list must be an argument or a field of the function, unless the list is that of the block around it.
+pub fn check_names(
+    args: &Args,
+    function: &TrackedFn,
+    bindings: &[Binding],
+    mistakes: &mut Mistakes,
+) {
+    let mut names: Vec<String> = bindings.iter().map(Binding::name).collect();
+    names.extend(function.sig.receiver().map(|_| "self".to_owned()));
+    let is_known = |name: &str| {
+        let mut fields = args.fields.iter();
+        let mut inherited = args.inherited_names.iter().flatten();
+        names.iter().any(|known| known == name)
+            || fields.any(|field| field.name.as_str() == Some(name))
+            || inherited.any(|inherited| inherited == name)
+    };
+    for name in args.listed_names() {
+        if is_known(&name.to_string()) || args.has_unknown_fields {
+            continue;
+        }
+        let message = if names.is_empty() {
+            format!("unknown argument `{name}`; the function has no arguments")
+        } else {
+            let expected = quoted_list(&names);
+            format!("unknown argument `{name}`; expected one of {expected}")
+        };
+        mistakes.report(name.span(), message);
+    }
+}

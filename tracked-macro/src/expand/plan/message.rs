@@ -1,0 +1,284 @@
+//! Messages: Rust format strings whose names are arguments, fields and the built-in names of the event.
+
+use proc_macro2::Span;
+use syn::{Error, LitStr, Result};
+
+use super::patterns::Binding;
+use super::redact::is_redacted;
+use crate::expand::args::{Args, EventKind};
+use crate::expand::mistakes::{Mistakes, quoted_list};
+
+/// A message in parts, which the runtime writes one after the other.
+#[derive(Default)]
+pub struct Message {
+    pub parts: Vec<MessagePart>,
+}
+
+pub enum MessagePart {
+    /// Text with unescaped braces.
+    Text(String),
+    /// A value that is known before the body runs.
+    Value(MessageValue),
+    Builtin(Builtin, Option<Padding>),
+}
+
+/// What the runtime knows about the call.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Builtin {
+    Name,
+    Args,
+    Elapsed,
+    Ret,
+    Error,
+    ErrorDebug,
+}
+
+/// `fill<width.precision`
+pub struct Padding {
+    pub fill: char,
+    pub align: Align,
+    pub width: usize,
+    pub precision: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// `{name:spec}`, as the parts of a `format_args!`.
+pub struct MessageValue {
+    /// The format string of the value alone: `{0:>w$}`.
+    pub format: String,
+    /// The location of the message.
+    pub span: Span,
+    pub source: ValueSource,
+    /// Further names that the format string uses, such as `w` in `{:>w$}`.
+    pub named: Vec<(String, ValueSource)>,
+}
+
+/// An index into the options' fields or into the bindings.
+#[derive(Clone, Copy, PartialEq)]
+pub enum ValueSource {
+    Field(usize),
+    Argument(usize),
+}
+
+impl Message {
+    pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
+        self.parts.iter().filter_map(|part| match part {
+            MessagePart::Value(value) => Some(value),
+            MessagePart::Text(_) | MessagePart::Builtin(..) => None,
+        })
+    }
+
+    pub fn has(&self, builtin: Builtin) -> bool {
+        self.parts
+            .iter()
+            .any(|part| matches!(part, MessagePart::Builtin(found, _) if *found == builtin))
+    }
+
+    pub fn uses(&self, source: ValueSource) -> bool {
+        self.values().any(|value| {
+            value.source == source || value.named.iter().any(|(_, named)| *named == source)
+        })
+    }
+
+    /// Adds text to the last part, if that is text too.
+    fn push_text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(MessagePart::Text(last)) => last.push_str(text),
+            _ => self.parts.push(MessagePart::Text(text.to_owned())),
+        }
+    }
+}
+
+impl Builtin {
+    /// The built-ins that an event has, by their names in a message.
+    fn all_of(kind: EventKind) -> &'static [(&'static str, Builtin)] {
+        const ALL: &[(&str, Builtin)] = &[
+            ("name", Builtin::Name),
+            ("args", Builtin::Args),
+            ("elapsed", Builtin::Elapsed),
+            ("ret", Builtin::Ret),
+        ];
+        const FAILED: &[(&str, Builtin)] = &[ALL[0], ALL[1], ALL[2], ("err", Builtin::Error)];
+        match kind {
+            EventKind::Start => &ALL[..2],
+            EventKind::Done => ALL,
+            EventKind::Error | EventKind::Panic => FAILED,
+            EventKind::Cancel => &ALL[..3],
+        }
+    }
+}
+
+/// Parses the message of an event. A placeholder with a mistake is left out.
+pub fn parse(
+    args: &Args,
+    bindings: &[Binding],
+    kind: EventKind,
+    mistakes: &mut Mistakes,
+) -> Option<Message> {
+    let literal = args.event(kind).message.as_ref()?;
+    let parser = Parser {
+        args,
+        literal,
+        names: names(args, bindings, kind),
+    };
+    let mut message = Message::default();
+    let value = literal.value();
+    let mut rest = value.as_str();
+    while let Some(at) = rest.find(['{', '}']) {
+        message.push_text(&rest[..at]);
+        let (brace, tail) = rest[at..].split_at(1);
+        if let Some(tail) = tail.strip_prefix(brace) {
+            message.push_text(brace);
+            rest = tail;
+            continue;
+        }
+        let placeholder = tail.split_once('}').filter(|_| brace == "{");
+        let Some((placeholder, tail)) = placeholder else {
+            mistakes.push(parser.error(format!(
+                "unmatched `{brace}` in the message; write `{brace}{brace}` for a literal brace"
+            )));
+            return Some(message);
+        };
+        match parser.placeholder(placeholder) {
+            Ok(part) => message.parts.push(part),
+            // The name may be that of a field.
+            Err(_) if args.has_unknown_fields => {}
+            Err(error) => mistakes.push(error),
+        }
+        rest = tail;
+    }
+    message.push_text(rest);
+    Some(message)
+}
+
+/// What a placeholder may name. If two have one name, the first is meant.
+fn names(args: &Args, bindings: &[Binding], kind: EventKind) -> Vec<(String, Named)> {
+    let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
+        let name = field.name.as_str().filter(|_| field.value.is_some())?;
+        Some((name.to_owned(), Named::Value(ValueSource::Field(at))))
+    });
+    let arguments = bindings.iter().enumerate().map(|(at, binding)| {
+        let source = ValueSource::Argument(at);
+        (binding.name(), Named::Value(source))
+    });
+    let builtins = Builtin::all_of(kind).iter();
+    let builtins = builtins.map(|(name, builtin)| ((*name).to_owned(), Named::Builtin(*builtin)));
+    fields.chain(arguments).chain(builtins).collect()
+}
+
+#[derive(Clone, Copy)]
+enum Named {
+    Value(ValueSource),
+    Builtin(Builtin),
+}
+
+struct Parser<'a> {
+    args: &'a Args,
+    literal: &'a LitStr,
+    names: Vec<(String, Named)>,
+}
+
+impl Parser<'_> {
+    /// Parses the text between two braces: `name` or `name:spec`.
+    fn placeholder(&self, placeholder: &str) -> Result<MessagePart> {
+        let (name, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
+        let name = name.trim();
+        let builtin = match self.find(name) {
+            None => return Err(self.unknown(name)),
+            Some(Named::Value(_)) if is_redacted(self.args, name) => {
+                return Ok(MessagePart::Text("[redacted]".to_owned()));
+            }
+            Some(Named::Value(source)) => return self.value(source, spec).map(MessagePart::Value),
+            Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => Builtin::ErrorDebug,
+            Some(Named::Builtin(builtin)) => builtin,
+        };
+        // Except for the error, a built-in has only one text, and `?` changes nothing.
+        let spec = spec.trim_end_matches('?');
+        let padding = Padding::parse(spec).ok_or_else(|| {
+            self.error(format!(
+                "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
+            ))
+        })?;
+        let padding = Some(padding).filter(|_| !spec.is_empty());
+        Ok(MessagePart::Builtin(builtin, padding))
+    }
+
+    fn value(&self, source: ValueSource, spec: &str) -> Result<MessageValue> {
+        let mut named: Vec<(String, ValueSource)> = Vec::new();
+        for before in spec.split('$').rev().skip(1) {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let name = &before[before.trim_end_matches(is_word).len()..];
+            let Some(Named::Value(source)) = self.find(name) else {
+                return Err(self.unknown(name));
+            };
+            if named.iter().all(|(_, other)| *other != source) {
+                named.push((name.to_owned(), source));
+            }
+        }
+        let colon = if spec.is_empty() { "" } else { ":" };
+        Ok(MessageValue {
+            format: format!("{{0{colon}{spec}}}"),
+            span: self.literal.span(),
+            source,
+            named,
+        })
+    }
+
+    fn find(&self, name: &str) -> Option<Named> {
+        let mut names = self.names.iter();
+        Some(names.find(|(known, _)| known == name)?.1)
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        let names = self.names.iter();
+        let expected = quoted_list(names.map(|(name, _)| format!("{{{name}}}")));
+        self.error(match name {
+            "" => format!("a placeholder needs a name: expected one of {expected}"),
+            _ => format!("unknown name `{name}` in the message; expected one of {expected}"),
+        })
+    }
+
+    fn error(&self, message: String) -> Error {
+        Error::new(self.literal.span(), message)
+    }
+}
+
+impl Padding {
+    /// Parses `[[fill]align][width][.precision]`.
+    fn parse(spec: &str) -> Option<Self> {
+        let align = |c| match c {
+            '<' => Some(Align::Left),
+            '^' => Some(Align::Center),
+            '>' => Some(Align::Right),
+            _ => None,
+        };
+        let mut chars = spec.chars();
+        let (first, second) = (chars.next(), chars.next());
+        let (fill, align, rest) = match (first, first.and_then(align), second.and_then(align)) {
+            (Some(fill), _, Some(align)) => (fill, align, &spec[fill.len_utf8() + 1..]),
+            (_, Some(align), None) => (' ', align, &spec[1..]),
+            _ => (' ', Align::Left, spec),
+        };
+        let (width, precision) = match rest.split_once('.') {
+            Some((width, precision)) => (width, Some(precision.parse().ok()?)),
+            None => (rest, None),
+        };
+        let width = match width {
+            "" => 0,
+            width => width.parse().ok()?,
+        };
+        Some(Padding {
+            fill,
+            align,
+            width,
+            precision,
+        })
+    }
+}

@@ -1,0 +1,279 @@
+//! Third stage: every decision about the generated code. All semantic mistakes are found here.
+//!
+//! ```text
+//! outcome     how the returned value is classified     block      the attributes of the functions in a block
+//! events      levels and messages
+//! fields      which values are logged
+//! message     format strings
+//! returns     the return type                          params     the signature
+//! redact      secrets                                  patterns   names and their aliases
+//!                                                      stability  the types of parameters
+//! ```
+
+mod block;
+mod events;
+mod fields;
+mod message;
+mod outcome;
+mod params;
+mod patterns;
+mod redact;
+mod returns;
+mod stability;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Expr, ReturnType, Type};
+
+pub use self::block::{BlockPlan, ElementOptions};
+pub use self::events::{EventLevel, EventPlan, Events};
+pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
+use self::fields::{Selector, check_names};
+pub use self::message::{Align, Builtin, Message, MessagePart, MessageValue, Padding, ValueSource};
+pub use self::outcome::{LoggedValue, OutcomePlan};
+use self::params::Params;
+pub use self::patterns::Binding;
+pub use self::redact::SECRETS;
+pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
+use self::returns::{Returns, nameable};
+use self::stability::Stability;
+use super::args::Args;
+use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
+use super::mistakes::Mistakes;
+
+pub enum Plan<'a> {
+    Functions(Vec<FunctionPlan<'a>>),
+    Block(BlockPlan<'a>),
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the generated code. The plan is useless if there are mistakes.
+    pub fn new(
+        args: &'a Args,
+        raw_args: TokenStream,
+        input: &'a Input,
+        mistakes: &mut Mistakes,
+    ) -> Self {
+        match input {
+            Input::Block(block) => Plan::Block(BlockPlan::new(args, raw_args, block, mistakes)),
+            Input::Functions(functions) => {
+                let mut plans = Vec::new();
+                for function in functions {
+                    // The variants of a function would repeat each other's mistakes.
+                    if plans.is_empty() || mistakes.is_empty() {
+                        plans.push(FunctionPlan::new(args, function, mistakes));
+                    }
+                }
+                // The first variant has all parameters.
+                if let Some(plan) = plans.first() {
+                    check_names(args, plan.function, &plan.params.bindings, mistakes);
+                }
+                Plan::Functions(plans)
+            }
+        }
+    }
+}
+
+/// The plan of one function. Its methods are decisions that follow from the fields.
+pub struct FunctionPlan<'a> {
+    pub args: &'a Args,
+    pub function: &'a TrackedFn,
+    pub shape: Shape,
+    pub params: Params,
+    pub events: Events<'a>,
+    pub fields: Vec<FieldPlan<'a>>,
+    pub outcome: OutcomePlan<'a>,
+    pub inlining: Inlining,
+}
+
+/// How the body runs.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// As a closure that the runtime calls. The runtime sees the value or the panic, and a disabled call costs a test
+    /// and a jump.
+    Call,
+    /// As a future that the runtime polls. A closure that the runtime calls creates it.
+    Future,
+    /// As a closure that returns the user's future, which the runtime polls.
+    ReturnedFuture,
+    /// Unchanged, behind a guard: for functions in which a closure would change `#[track_caller]`'s location or the
+    /// inferred type of an `impl Trait`. The runtime sees the end of the call, not the value.
+    InPlace,
+}
+
+/// When the values of a call are recorded.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Capture {
+    /// For each record: the arguments survive the body.
+    Lazy,
+    /// Before the body runs, from the arguments of the closure.
+    Eager,
+    /// When the call is opened, before the arguments move into the closure: other values than arguments are recorded.
+    AtOpen,
+}
+
+/// Whether the body is compiled twice, for enabled and for disabled calls.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Inlining {
+    /// The user asked for it by an attribute.
+    Requested,
+    Allowed,
+    /// A jump to the body is cheaper than a second copy.
+    Never,
+}
+
+impl<'a> FunctionPlan<'a> {
+    fn new(args: &'a Args, function: &'a TrackedFn, mistakes: &mut Mistakes) -> Self {
+        let TrackedFn { sig, body, .. } = function;
+        if let Some(constness) = &sig.constness {
+            let message = "a `const fn` can't be tracked because it may run at compile time";
+            mistakes.report(constness.span, message);
+        }
+        if args.init.is_some() && sig.ident != "main" {
+            mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
+        }
+        let returns = Returns::new(&sig.output);
+        let shape = Shape::new(args, function, returns.kind);
+        let in_place = shape == Shape::InPlace;
+        let option_exprs = option_exprs(args);
+        let params = Params::new(sig, !in_place, |name| {
+            let is_in_body = in_place && contains_word(body.stream(), name);
+            !is_in_body && !contains_word(option_exprs.clone(), name)
+        });
+        let events = Events::new(args, &params.bindings, mistakes);
+        let selector = Selector {
+            args,
+            function,
+            bindings: &params.bindings,
+            events: &events,
+        };
+        FunctionPlan {
+            args,
+            function,
+            shape,
+            fields: selector.fields(),
+            outcome: OutcomePlan::new(args, returns, &events, mistakes),
+            inlining: Inlining::new(function),
+            params,
+            events,
+        }
+    }
+
+    pub fn capture(&self) -> Capture {
+        let is_other = |field: &FieldPlan| {
+            use FieldSource::{Expr, Receiver, Shared};
+            matches!(field.source, Expr(_) | Shared(_) | Receiver)
+        };
+        let survives = |(at, binding): (usize, &Binding)| {
+            let is_recorded = self.fields.iter().any(|field| field.is_argument(at))
+                || self.events.use_value(ValueSource::Argument(at));
+            let required = if is_recorded {
+                Stability::Frozen
+            } else {
+                Stability::Copy
+            };
+            binding.stability >= required
+        };
+        if self.args.parent.is_some()
+            || self.fields.iter().any(is_other)
+            || matches!(self.shape, Shape::ReturnedFuture | Shape::InPlace)
+        {
+            Capture::AtOpen
+        } else if self.params.bindings.iter().enumerate().all(survives) {
+            Capture::Lazy
+        } else {
+            Capture::Eager
+        }
+    }
+
+    /// Whether the fields are exactly the arguments, all of them are primitive, and the runtime has a recorder for that
+    /// number of arguments.
+    pub fn is_all_primitive(&self) -> bool {
+        const MAX: usize = 12;
+        let mut fields = self.fields.iter().enumerate();
+        (1..=MAX).contains(&self.params.bindings.len())
+            && self.params.bindings.len() == self.fields.len()
+            && !self.events.use_values()
+            && fields
+                .all(|(at, field)| field.is_argument(at) && field.format == FieldFormat::Primitive)
+    }
+
+    /// The fields whose values messages use too, by their index.
+    pub fn shared_fields(&self) -> impl Iterator<Item = (ValueSource, &Expr)> {
+        self.args
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(at, field)| {
+                let source = ValueSource::Field(at);
+                let value = field.value.as_ref();
+                Some((source, value.filter(|_| self.events.use_value(source))?))
+            })
+    }
+
+    /// The return type as a closure in the body can name it.
+    pub fn output(&self) -> Type {
+        match &self.function.sig.output {
+            ReturnType::Default => syn::parse_quote!(()),
+            ReturnType::Type(_, ty) => nameable(ty),
+        }
+    }
+
+    /// Whether the body of an `async fn` contains the name.
+    pub fn is_used(&self, binding: &Binding) -> bool {
+        contains_word(self.function.body.stream(), &binding.name())
+    }
+
+    /// Whether the body of an `async fn` may await something.
+    pub fn may_await(&self) -> bool {
+        may_await(self.function.body.stream())
+    }
+
+    /// The `self` of a method that must move into the closure as a whole.
+    pub fn moved_self(&self) -> Option<Ident> {
+        let receiver = self.function.sig.receiver()?.to_token_stream();
+        let is_reference = receiver.into_iter().any(|token| token.to_string() == "&");
+        find_self(self.function.body.stream()).filter(|_| !is_reference)
+    }
+}
+
+impl Shape {
+    fn new(args: &Args, function: &TrackedFn, returns: ReturnKind) -> Self {
+        let sig = &function.sig;
+        // The type of a closure must be known where a function returns it; that of another value may be inferred.
+        let is_opaque = returns == ReturnKind::Opaque
+            && (args.ret.is_none() || contains_word(sig.output.to_token_stream(), "Fn"));
+        if sig.asyncness.is_some() {
+            Shape::Future
+        } else if sig.variadic.is_some() || is_opaque || function.tracks_caller() {
+            Shape::InPlace
+        } else if returns == ReturnKind::Future {
+            Shape::ReturnedFuture
+        } else {
+            Shape::Call
+        }
+    }
+}
+
+impl Inlining {
+    fn new(function: &TrackedFn) -> Self {
+        /// In tokens.
+        const LONG: usize = 24;
+        if function.is_inline() {
+            Inlining::Requested
+        } else if has_at_least(function.body.stream(), LONG) {
+            Inlining::Never
+        } else {
+            Inlining::Allowed
+        }
+    }
+}
+
+/// The expressions among the options that are evaluated while the arguments exist.
+fn option_exprs(args: &Args) -> TokenStream {
+    let fields = args.fields.iter().filter_map(|field| field.value.as_ref());
+    let exprs = fields.chain(&args.parent);
+    exprs.map(ToTokens::to_token_stream).collect()
+}

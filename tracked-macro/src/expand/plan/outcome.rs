@@ -1,0 +1,83 @@
+//! How the returned value is classified, and whether it is logged.
+
+use syn::{Error, Expr, Type};
+
+use super::events::Events;
+use super::message::{Builtin, Message};
+use super::returns::{ErrorFormat, ReturnKind, Returns, TypeProbe, has_impl};
+use crate::expand::args::{Args, EventKind, Mode};
+use crate::expand::mistakes::Mistakes;
+
+pub struct OutcomePlan<'a> {
+    pub kind: ReturnKind,
+    pub ty: Type,
+    /// `None` if the value is certainly no failure.
+    pub probe: Option<TypeProbe>,
+    pub level_by: Option<&'a Expr>,
+    pub err_if: Option<&'a Expr>,
+    pub logged: LoggedValue,
+    /// Whether the value is formatted by `Display`.
+    pub has_display: bool,
+    /// Whether a body that stays in place is rewritten so that the value is seen.
+    pub is_observed: bool,
+}
+
+/// Whether the `done` record contains the value.
+#[derive(Clone, Copy, PartialEq)]
+pub enum LoggedValue {
+    No,
+    /// The closure that formats the value names its type.
+    Named,
+    /// The type contains an `impl Trait`, and the compiler infers it.
+    Inferred,
+}
+
+impl<'a> OutcomePlan<'a> {
+    pub fn new(args: &'a Args, returns: Returns, events: &Events, mistakes: &mut Mistakes) -> Self {
+        let Returns {
+            kind,
+            ty,
+            mut probe,
+        } = returns;
+        let error = args.event(EventKind::Error);
+        if let (Some(level_by), None, false) =
+            (&error.level_by, &probe, args.inherited_names.is_some())
+        {
+            mistakes.push(Error::new_spanned(
+                level_by,
+                "`level_by` needs an error, but this function returns no `Result`",
+            ));
+        }
+        let is_debug =
+            |message: &Message| message.has(Builtin::ErrorDebug) && !message.has(Builtin::Error);
+        let format = match error.mode {
+            Some(Mode::Display) => Some(ErrorFormat::Display),
+            Some(Mode::Debug) => Some(ErrorFormat::Debug),
+            None if events.message(EventKind::Error).is_some_and(is_debug) => {
+                Some(ErrorFormat::Debug)
+            }
+            None => None,
+        };
+        if let (Some(probe), Some(format)) = (&mut probe, format) {
+            probe.error_format = format;
+        }
+        let done = events.message(EventKind::Done);
+        let is_logged = args.ret.is_some() || done.is_some_and(|message| message.has(Builtin::Ret));
+        let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
+        OutcomePlan {
+            logged: match (is_logged, is_named) {
+                (false, _) => LoggedValue::No,
+                (true, true) => LoggedValue::Named,
+                (true, false) => LoggedValue::Inferred,
+            },
+            has_display: args.ret.as_ref().and_then(|ret| ret.mode) == Some(Mode::Display),
+            is_observed: kind == ReturnKind::Value
+                && (probe.is_some() || is_logged || args.err_if.is_some()),
+            level_by: error.level_by.as_ref().filter(|_| probe.is_some()),
+            err_if: args.err_if.as_ref().filter(|_| is_named),
+            kind,
+            ty,
+            probe,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the spelling of a parameter's type says about its value.
+
+use syn::{Path, Signature, Type};
+
+/// Each variant has the properties of those before it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stability {
+    Unknown,
+    /// Dropping the value does nothing.
+    NoDrop,
+    Copy,
+    /// Whatever the body does, a copy is logged as the value was before.
+    Frozen,
+}
+
+/// Whether a type parameter has the name of a primitive or a string type, so that types are not what they seem.
+pub fn shadows_known_types(sig: &Signature) -> bool {
+    let mut type_params = sig.generics.type_params();
+    type_params.any(|param| {
+        let path = param.ident.clone().into();
+        is_one_of(&path, PRIMITIVES) || is_one_of(&path, STRINGS)
+    })
+}
+
+pub fn stability(ty: &Type) -> Stability {
+    match ty {
+        Type::Reference(ty) if ty.mutability.is_some() => Stability::NoDrop,
+        Type::Reference(ty) if is_frozen(&ty.elem) => Stability::Frozen,
+        Type::Reference(_) => Stability::Copy,
+        Type::Ptr(_) | Type::FnPtr(_) => Stability::Frozen,
+        Type::Path(ty) if is_one_of(&ty.path, PRIMITIVES) => Stability::Frozen,
+        _ => Stability::Unknown,
+    }
+}
+
+/// Whether a value of this type can't change while it is borrowed.
+fn is_frozen(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(ty) => ty.mutability.is_none() && is_frozen(&ty.elem),
+        Type::Slice(ty) => is_frozen(&ty.elem),
+        Type::Array(ty) => is_frozen(&ty.elem),
+        Type::Path(ty) => is_one_of(&ty.path, PRIMITIVES) || is_one_of(&ty.path, STRINGS),
+        _ => false,
+    }
+}
+
+/// Whether the value is a number of up to 64 bits, a boolean or a string.
+pub fn is_primitive(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(ty) => is_primitive(&ty.elem),
+        Type::Path(ty) if is_one_of(&ty.path, PRIMITIVES) => !is_one_of(&ty.path, NOT_64_BIT),
+        Type::Path(ty) => ty.path.is_ident("str"),
+        _ => false,
+    }
+}
+
+fn is_one_of(path: &Path, names: &[&str]) -> bool {
+    path.get_ident()
+        .is_some_and(|ident| names.contains(&ident.to_string().as_str()))
+}
+
+const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",
+    "u64", "u8", "usize",
+];
+
+/// The primitives that are neither a number of up to 64 bits nor a boolean.
+const NOT_64_BIT: &[&str] = &["char", "i128", "u128"];
+
+const STRINGS: &[&str] = &["OsStr", "OsString", "Path", "PathBuf", "String", "str"];

@@ -1,0 +1,93 @@
+//! Mistakes that depend on the function: the message, and the token that it points at.
+
+use super::Plan;
+use crate::expand::args::Args;
+use crate::expand::input::Input;
+use crate::expand::mistakes::Mistakes;
+
+/// The options, the token, the message.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    (
+        r#"done = "{elapsed:wide}""#,
+        r#""{elapsed:wide}""#,
+        "invalid format `wide` for `{elapsed}`; expected a width and a precision such as `>8.3`",
+    ),
+    (
+        r#"done = "read }""#,
+        r#""read }""#,
+        "unmatched `}` in the message; write `}}` for a literal brace",
+    ),
+    (
+        r#"done = "read {path""#,
+        r#""read {path""#,
+        "unmatched `{` in the message; write `{{` for a literal brace",
+    ),
+    (
+        r#"done = "read {}""#,
+        r#""read {}""#,
+        "a placeholder needs a name: expected one of `{path}`, `{name}`, `{args}`, `{elapsed}`, `{ret}`",
+    ),
+    (
+        r#"start = "{elapsed}""#,
+        r#""{elapsed}""#,
+        "unknown name `elapsed` in the message; expected one of `{path}`, `{name}`, `{args}`",
+    ),
+    (
+        r#"start = "{ret}""#,
+        r#""{ret}""#,
+        "unknown name `ret` in the message; expected one of `{path}`, `{name}`, `{args}`",
+    ),
+    (
+        "redact(off, path)",
+        "off",
+        "unknown argument `off`; expected one of `path`",
+    ),
+];
+
+#[test]
+fn a_mistake_is_reported_at_its_token() {
+    for (options, token, message) in MISTAKES {
+        let expected = [((*message).to_owned(), (*token).to_owned())];
+        assert_eq!(
+            mistakes(options, "fn read(path: &str) -> usize { 1 }"),
+            expected,
+            "{options}"
+        );
+    }
+}
+
+#[test]
+fn mistakes_of_all_stages_are_reported() {
+    let found = mistakes(
+        r#"lvel = "debug", skip(b), start = "{b}", done = "{c} {d}", init"#,
+        "const fn f(a: u8) {}",
+    );
+    let tokens: Vec<_> = found.iter().map(|(_, token)| token.as_str()).collect();
+    let done = r#""{c} {d}""#;
+    assert_eq!(
+        tokens,
+        ["lvel", "const", "init", r#""{b}""#, done, done, "b"]
+    );
+}
+
+#[test]
+fn a_mistake_in_fields_causes_no_mistake_elsewhere() {
+    let found = mistakes(r#"fields(= 1), redact(b), done = "{b}""#, "fn f(a: u8) {}");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn the_variants_of_a_function_report_a_mistake_once() {
+    let item = "fn f(#[cfg(unix)] a: u8) {}";
+    assert_eq!(mistakes("skip(b)", item).len(), 1);
+    assert_eq!(mistakes("skip(a)", item), []);
+}
+
+fn mistakes(options: &str, item: &str) -> Vec<(String, String)> {
+    let mut mistakes = Mistakes::default();
+    let raw_args: proc_macro2::TokenStream = options.parse().unwrap();
+    let args = Args::parse(raw_args.clone(), &mut mistakes);
+    let input = Input::parse(item.parse().unwrap()).unwrap();
+    Plan::new(&args, raw_args, &input, &mut mistakes);
+    mistakes.located()
+}
