@@ -381,14 +381,14 @@ impl Builder {
         };
         let formatter = self.formatter.clone().unwrap_or(Formatter::Builtin(format));
         let stderr = (self.stderr || file.is_none()).then_some(Target::Stderr);
-        let all = file.map(Target::File).into_iter().chain(stderr);
+        let targets = file.map(Target::File).into_iter().chain(stderr);
         let destinations = Arc::new(Destinations {
             formatter,
             style: Style {
                 zone: self.zone,
                 color: color::is_wanted(to_terminal),
             },
-            all: all.map(Destination::new).collect(),
+            destinations: targets.map(Destination::new).collect(),
         });
         let buffer = self
             .interval
