@@ -101,7 +101,7 @@ impl Destination {
     pub(crate) fn write(&self, batch: Batch<'_>, report: ReportFn<'_>) {
         if self.failing.load(Ordering::Acquire) {
             self.with_state(batch, |state| {
-                self.write_after_failure(state, batch, report)
+                self.write_after_failure(state, batch, report);
             });
         } else if let Err(short) = self.target.write(batch.bytes) {
             self.with_state(batch, |state| {

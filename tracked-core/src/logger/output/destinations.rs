@@ -11,7 +11,7 @@ use crate::logger::format::line::Line;
 pub(crate) struct Destinations {
     pub(crate) formatter: Formatter,
     pub(crate) style: Style,
-    pub(crate) destinations: Vec<Destination>,
+    pub(crate) list: Vec<Destination>,
 }
 
 impl Destinations {
@@ -24,7 +24,7 @@ impl Destinations {
 
     /// Writes to each destination, even if another one fails.
     pub(crate) fn write(&self, batch: Batch<'_>) {
-        for destination in &self.destinations {
+        for destination in &self.list {
             destination.write(batch, &|line, message| self.report(line, message));
         }
     }
