@@ -114,8 +114,7 @@ impl Destination {
     #[cold]
     fn with_state(&self, batch: Batch<'_>, f: impl FnOnce(&mut FailureState)) {
         let Some(mut state) = lock::lock(&self.state) else {
-            self.lost
-                .fetch_add(batch.ends.len() as u64, Ordering::Relaxed);
+            self.count_lost(batch.ends.len() as u64);
             return self.failing.store(true, Ordering::Release);
         };
         if state.process != process_id() {
@@ -164,8 +163,7 @@ impl Destination {
                 segments.starts_with_partial = true;
                 return;
             }
-            self.lost
-                .fetch_add(partial.segment.records(), Ordering::Relaxed);
+            self.count_lost(partial.segment.records());
             state.partial = None;
         }
         if self.target.ends_open(state.torn) {
@@ -189,7 +187,7 @@ impl Destination {
                     self.mark_torn(state, partial, segment);
                 }
             } else if !is_partial && matches!(segment, Segment::Record) {
-                self.lost.fetch_add(1, Ordering::Relaxed);
+                self.count_lost(1);
             }
             start = end;
         }
@@ -201,15 +199,16 @@ impl Destination {
     /// Keeps the end of a segment for later, or counts the segment as lost if it can't be completed.
     fn mark_torn(&self, state: &mut FailureState, partial: Option<PartialWrite>, segment: Segment) {
         state.torn = true;
-        let abandoned = match &partial {
-            None => Some(segment),
+        let abandoned = match partial {
             // Two threads failed at the same time.
-            Some(_) => state.partial.as_ref().map(|partial| partial.segment),
+            Some(partial) => state.partial.replace(partial).map(|old| old.segment),
+            None => Some(segment),
         };
-        if let Some(segment) = abandoned {
-            self.lost.fetch_add(segment.records(), Ordering::Relaxed);
-        }
-        state.partial = partial.or(state.partial.take());
+        self.count_lost(abandoned.map_or(0, Segment::records));
+    }
+
+    fn count_lost(&self, records: u64) {
+        self.lost.fetch_add(records, Ordering::Relaxed);
     }
 
     /// Warns on stderr that the file can't be written, at most once per interval.

@@ -145,16 +145,17 @@ impl Rotation {
 
     /// Renames the file at `path` to an old file. The caller holds the lock.
     pub(crate) fn rename(&self, path: &Path, file: &Metadata) -> io::Result<()> {
-        match self.rotate.when {
+        let old = match self.rotate.when {
             When::Size(_) => {
                 shift_numbered(path)?;
-                fs::rename(path, numbered(path, 1))
+                numbered(path, 1)
             }
             When::Daily => {
-                let date = clock::format_second(self.zone.time_zone(), last_write(file)).date;
-                fs::rename(path, dated(path, &date)?)
+                let second = clock::format_second(self.zone.time_zone(), last_write(file));
+                dated(path, &second.date)?
             }
-        }
+        };
+        fs::rename(path, old)
     }
 
     /// Removes the old files that are not kept.

@@ -1,6 +1,5 @@
 //! A panic hook that logs panics.
 
-use std::fmt;
 use std::panic::{self, Location, PanicHookInfo};
 use std::thread;
 
@@ -31,11 +30,7 @@ fn log_panic(info: &PanicHookInfo<'_>) {
     }
     let thread = thread::current();
     let location = info.location();
-    let panic = Panic {
-        thread: thread.name(),
-        location,
-        message: panic_message(info.payload()),
-    };
+    let message = describe(thread.name(), location, panic_message(info.payload()));
     log::logger().log(
         &Record::builder()
             .level(Level::Error)
@@ -44,30 +39,19 @@ fn log_panic(info: &PanicHookInfo<'_>) {
             .module_path(Some(PANIC_TARGET))
             .file(location.map(Location::file))
             .line(location.map(Location::line))
-            .args(format_args!("{panic}"))
+            .args(format_args!("{message}"))
             .build(),
     );
 }
 
-struct Panic<'a> {
-    thread: Option<&'a str>,
-    location: Option<&'a Location<'a>>,
-    message: &'a str,
-}
-
-impl fmt::Display for Panic<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.thread {
-            Some("main") => {}
-            Some(name) => write!(f, "thread '{name}' ")?,
-            None => f.write_str("unnamed thread ")?,
-        }
-        f.write_str("panicked")?;
-        if let Some(location) = self.location {
-            write!(f, " at {location}")?;
-        }
-        write!(f, ": {}", self.message)
-    }
+fn describe(thread: Option<&str>, location: Option<&Location<'_>>, message: &str) -> String {
+    let thread = match thread {
+        Some("main") => String::new(),
+        Some(name) => format!("thread '{name}' "),
+        None => "unnamed thread ".to_owned(),
+    };
+    let location = location.map_or_else(String::new, |location| format!(" at {location}"));
+    format!("{thread}panicked{location}: {message}")
 }
 
 #[cfg(test)]
@@ -77,14 +61,7 @@ mod tests {
     #[test]
     fn the_thread_is_named_unless_it_is_main() {
         let location = Location::caller();
-        let shown = |thread| {
-            Panic {
-                thread,
-                location: Some(location),
-                message: "no",
-            }
-            .to_string()
-        };
+        let shown = |thread| describe(thread, Some(location), "no");
         assert_eq!(shown(Some("main")), format!("panicked at {location}: no"));
         assert_eq!(
             shown(Some("worker")),
