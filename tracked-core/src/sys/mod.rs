@@ -13,7 +13,6 @@
 //!
 //! Together with `track/pin.rs`, this folder has all `unsafe` code of the crate: calls of C functions that `std` does
 //! not offer. Each of them is one line; a dependency for them would be larger.
-
 //!
 //! A module below is named after the file for the remaining targets.
 
@@ -43,8 +42,7 @@ mod no_lock;
 mod non_unix;
 mod process_id;
 
-pub(crate) use self::native::Instant;
-pub(crate) use self::native::{at_exit, time_since_epoch};
+pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
 pub(crate) use self::no_lock::FileLock;
 pub(crate) use self::non_unix::{file_identity, is_linked, write_to_stderr};
 pub(crate) use self::process_id::process_id;

@@ -190,7 +190,7 @@ mod tests {
         let source: &dyn Source = &pairs;
         write_call(&mut line, source);
         write(&mut line, source);
-        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+        line.into_text()
     }
 
     #[test]

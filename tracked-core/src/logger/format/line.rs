@@ -153,6 +153,13 @@ impl Line {
     }
 }
 
+#[cfg(test)]
+impl Line {
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.bytes).expect("a line is text")
+    }
+}
+
 impl fmt::Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text.as_bytes());

@@ -159,7 +159,7 @@ mod tests {
             &TEST_TIME,
             color,
         );
-        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+        line.into_text()
     }
 
     fn event(event: Event, depth: u32) -> TreePosition {
@@ -167,6 +167,17 @@ mod tests {
             event: Some(event),
             call: Some(0x1234_5678_9abc_0def),
             depth,
+        }
+    }
+
+    #[test]
+    fn the_event_is_the_first_key_value() {
+        for (pairs, expected) in [
+            ([(keys::EVENT, "done"), ("a", "")], Some(Event::Done)),
+            ([(keys::EVENT, "stop"), ("a", "")], None),
+            ([("a", ""), (keys::EVENT, "done")], None),
+        ] {
+            assert!(event_of(&pairs) == expected, "{pairs:?}");
         }
     }
 

@@ -104,14 +104,9 @@ impl Buffer {
     }
 
     fn write_every_interval(&self) {
-        while let Some(mut pending) = self.lock() {
-            while pending.ends.is_empty() {
-                pending = self
-                    .filled
-                    .wait(pending)
-                    .unwrap_or_else(PoisonError::into_inner);
-            }
-            drop(pending);
+        while let Some(pending) = self.lock() {
+            let is_empty = |pending: &mut Lines| pending.ends.is_empty();
+            drop(self.filled.wait_while(pending, is_empty));
             thread::sleep(self.interval);
             self.flush();
         }
