@@ -32,7 +32,7 @@ pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     (&*stderr).write(bytes)
 }
 
-/// What tells one file from another.
+/// Identifies a file, even after a rename.
 pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
     (file.dev(), file.ino())
 }

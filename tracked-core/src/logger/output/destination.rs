@@ -1,10 +1,9 @@
 //! A file or stderr: writes lines, and accounts for those that can't be written.
 
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::File;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread;
 use std::time::Duration;
 
 use super::lock;
@@ -77,13 +76,7 @@ struct Segments {
 
 impl Destination {
     pub(crate) fn new(target: Target) -> Self {
-        // An incomplete last line belongs either to a process that was killed in the middle of a write, and then needs
-        // an end, or to a process that is about to complete it.
-        let torn = target.ends_open(false) && {
-            let len = target.len();
-            thread::sleep(IN_FLIGHT_GRACE);
-            target.len() == len && target.ends_open(false)
-        };
+        let torn = matches!(&target, Target::File(log) if log.is_torn());
         Self {
             target,
             failing: AtomicBool::new(torn),
@@ -137,7 +130,7 @@ impl Destination {
         if lost > 0 {
             let mut line = Line::default();
             let cause = &state.cause;
-            report(&mut line, format_args!("{} lost: {cause}", Records(lost)));
+            report(&mut line, format_args!("{} lost: {cause}", records(lost)));
             segments.push(line.as_bytes(), Segment::Report(lost));
         }
         segments.extend(batch);
@@ -220,7 +213,7 @@ impl Destination {
             let lost = match self.lost.load(Ordering::Relaxed) {
                 // A partial line may still be completed.
                 0 => String::new(),
-                lost => format!(", {} lost so far", Records(lost)),
+                lost => format!(", {} lost so far", records(lost)),
             };
             let path = file.path().display();
             self_report::warn(format_args!(
@@ -248,21 +241,10 @@ impl Target {
 
     /// Whether the beginning of the line is still the end of the file.
     fn can_resume(&self, partial: &PartialWrite) -> bool {
-        match self {
-            Self::File(log) => {
-                log.current()
-                    .is_ok_and(|file| Arc::ptr_eq(&file, &partial.file))
-                    && len(&partial.file) == Some(partial.len)
-            }
-            Self::Stderr => false,
-        }
-    }
-
-    fn len(&self) -> Option<u64> {
-        match self {
-            Self::File(log) => fs::metadata(log.path()).map(|file| file.len()).ok(),
-            Self::Stderr => None,
-        }
+        let Self::File(log) = self else { return false };
+        let current = log.current();
+        current.is_ok_and(|file| Arc::ptr_eq(&file, &partial.file))
+            && len(&partial.file) == Some(partial.len)
     }
 
     /// Whether the last line has no end; `torn` if the target can't be read.
@@ -327,18 +309,11 @@ impl Segments {
     }
 }
 
-/// Displays `1 record` or `2 records`.
-struct Records(u64);
-
-impl fmt::Display for Records {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.0 == 1 { "" } else { "s" };
-        write!(f, "{} record{plural}", self.0)
-    }
+/// `1 record` or `2 records`
+fn records(number: u64) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} record{plural}")
 }
-
-/// Longer than a write of another process takes.
-const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
 /// How long stderr may block before a record is lost.
 const STDERR_TIMEOUT: Duration = Duration::from_millis(200);

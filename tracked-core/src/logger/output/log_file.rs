@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
+use std::thread;
 use std::time::Duration;
 
 use super::lock;
@@ -150,6 +151,19 @@ impl LogFile {
         file
     }
 
+    /// Whether the last line of the file is incomplete and will stay so.
+    ///
+    /// It was left by a process that was killed in the middle of a write, unless a process is about to complete it.
+    pub(crate) fn is_torn(&self) -> bool {
+        let len = || fs::metadata(&self.path).map(|file| file.len()).ok();
+        let ends_open = || self.ends_open().unwrap_or(false);
+        ends_open() && {
+            let before = len();
+            thread::sleep(IN_FLIGHT_GRACE);
+            len() == before && ends_open()
+        }
+    }
+
     /// Whether the last line of the file has no end.
     pub(crate) fn ends_open(&self) -> io::Result<bool> {
         let mut file = match File::open(&self.path) {
@@ -189,6 +203,9 @@ fn is_at_path(file: &File, path: &Path) -> bool {
         _ => true,
     }
 }
+
+/// Longer than a write of another process takes.
+const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
 /// The time between two checks whether the file is still at its path, and between two attempts to rotate it.
 const CHECK_INTERVAL: Duration = Duration::from_millis(250);

@@ -58,10 +58,7 @@ impl Rotate {
     /// let rotate = Rotate::size(10 * 1024 * 1024).keep(7);
     /// ```
     pub fn size(bytes: u64) -> Self {
-        Self {
-            when: When::Size(bytes),
-            keep: None,
-        }
+        Self::new(When::Size(bytes))
     }
 
     /// Starts a new file with the first record after midnight, in local time, or in UTC with
@@ -73,10 +70,11 @@ impl Rotate {
     /// let rotate = Rotate::daily().keep(30);
     /// ```
     pub fn daily() -> Self {
-        Self {
-            when: When::Daily,
-            keep: None,
-        }
+        Self::new(When::Daily)
+    }
+
+    fn new(when: When) -> Self {
+        Self { when, keep: None }
     }
 
     /// Keeps this number of old files and removes the others. By default, all are kept.

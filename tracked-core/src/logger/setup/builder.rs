@@ -1,6 +1,6 @@
 //! Configures and installs the logger.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -322,7 +322,7 @@ impl Builder {
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
-        self.filter.parse_filters(filters.valid());
+        self.filter.parse_filters(&filters.valid);
         // `RUST_LOG` is read twice if `parse_default_env` is called.
         if let Some(warning) = filters.warning(source) {
             if !self.warnings.contains(&warning) {
@@ -346,7 +346,7 @@ impl Builder {
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
         Zone::Local.time_zone();
-        let to_terminal = file.is_none() && color::stderr_is_terminal();
+        let to_terminal = file.is_none() && io::stderr().is_terminal();
         let format = if to_terminal {
             Format::Tree
         } else {

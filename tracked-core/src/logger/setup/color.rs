@@ -1,7 +1,6 @@
 //! Whether records are colored.
 
 use std::env;
-use std::io::{self, IsTerminal};
 
 /// Follows `RUST_LOG_STYLE` and `NO_COLOR`, as `env_logger` does.
 pub(crate) fn is_wanted(to_terminal: bool) -> bool {
@@ -11,10 +10,6 @@ pub(crate) fn is_wanted(to_terminal: bool) -> bool {
         env::var("RUST_LOG_STYLE").ok().as_deref(),
         to_terminal && can_show && !set("NO_COLOR"),
     )
-}
-
-pub(crate) fn stderr_is_terminal() -> bool {
-    io::stderr().is_terminal()
 }
 
 fn decide(style: Option<&str>, auto: bool) -> bool {

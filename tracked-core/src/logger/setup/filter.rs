@@ -10,7 +10,8 @@ use log::LevelFilter;
 /// Filters with this syntax: `level,module,module=level/pattern of the message`
 #[derive(Debug, Default)]
 pub(crate) struct Filters {
-    valid: String,
+    /// The parts that `env_logger` accepts.
+    pub(crate) valid: String,
     invalid: Vec<String>,
 }
 
@@ -45,11 +46,6 @@ impl Filters {
             filters.valid.push_str(message);
         }
         filters
-    }
-
-    /// The parts that `env_logger` accepts.
-    pub(crate) fn valid(&self) -> &str {
-        &self.valid
     }
 
     pub(crate) fn has_directive(&self) -> bool {
@@ -101,7 +97,7 @@ mod tests {
             "info/a=b",
         ] {
             let filters = Filters::parse(text);
-            assert_eq!(filters.valid(), text);
+            assert_eq!(filters.valid, text);
             assert_eq!(filters.warning(RUST_LOG), None, "{text}");
         }
     }
@@ -109,7 +105,7 @@ mod tests {
     #[test]
     fn an_invalid_part_does_not_affect_the_others() {
         let filters = Filters::parse(" info , app=loud,db=debug,a=b=c/word");
-        assert_eq!(filters.valid(), "info,db=debug/word");
+        assert_eq!(filters.valid, "info,db=debug/word");
         assert_eq!(
             warning("info,app=loud"),
             "ignored `app=loud` in RUST_LOG, expected `level` or `module=level`, the level being off, error, warn, info, debug or trace"
@@ -120,7 +116,7 @@ mod tests {
     #[test]
     fn a_second_slash_invalidates_only_the_message_pattern() {
         let filters = Filters::parse("app=debug/a/b");
-        assert_eq!(filters.valid(), "app=debug");
+        assert_eq!(filters.valid, "app=debug");
         assert!(warning("app=debug/a/b").starts_with("ignored `/a/b` in"));
     }
 
