@@ -10,7 +10,7 @@ use super::lock;
 use super::log_file::LogFile;
 use super::throttle::Throttle;
 use crate::logger::format::line::Line;
-use crate::logger::self_report::{self, REPORT_INTERVAL};
+use crate::logger::self_report::REPORT_INTERVAL;
 use crate::logger::write::{ShortWrite, write_to_stderr};
 use crate::sys::process_id;
 
@@ -204,21 +204,19 @@ impl Destination {
         self.lost.fetch_add(records, Ordering::Relaxed);
     }
 
-    /// Warns on stderr that the file can't be written, at most once per interval.
+    /// Warns on stderr that the file can't be written.
     fn warn(&self, cause: &str) {
-        let Target::File(file) = &self.target else {
-            return;
-        };
-        if self.report.claim() {
+        if let Target::File(log) = &self.target {
             let lost = match self.lost.load(Ordering::Relaxed) {
                 // A partial line may still be completed.
                 0 => String::new(),
                 lost => format!(", {} lost so far", records(lost)),
             };
-            let path = file.path().display();
-            self_report::warn(format_args!(
-                "cannot write to the log file `{path}`: {cause}{lost}"
-            ));
+            log.warn(
+                &self.report,
+                "cannot write to",
+                format_args!("{cause}{lost}"),
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The log file: reopens it after a rename, and rotates it.
 
+use std::fmt::Display;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -40,10 +41,6 @@ impl LogFile {
             retry: Throttle::new(CHECK_INTERVAL),
             report: Throttle::new(REPORT_INTERVAL),
         })
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     /// The file for the next write. Opens the path again if the file was renamed or removed.
@@ -105,7 +102,7 @@ impl LogFile {
             Ok(new) => Ok(new.unwrap_or(file)),
             Err(error) => {
                 self.retry.defer();
-                self.warn("cannot rotate", &error);
+                self.warn(&self.report, "cannot rotate", &error);
                 Ok(file)
             }
         }
@@ -131,15 +128,16 @@ impl LogFile {
         let new = self.replace(open(&self.path)?);
         rotation.mark_done();
         if let Err(error) = rotation.prune(&self.path) {
-            self.warn("cannot remove the old files of", &error);
+            self.warn(&self.report, "cannot remove the old files of", &error);
         }
         Ok(Some(new))
     }
 
-    fn warn(&self, action: &str, error: &io::Error) {
-        if self.report.claim() {
+    /// Warns on stderr, at most once per interval of the throttle.
+    pub(crate) fn warn(&self, throttle: &Throttle, action: &str, cause: impl Display) {
+        if throttle.claim() {
             let path = self.path.display();
-            self_report::warn(format_args!("{action} the log file `{path}`: {error}"));
+            self_report::warn(format_args!("{action} the log file `{path}`: {cause}"));
         }
     }
 
