@@ -30,8 +30,8 @@ pub use self::setup::{Builder, InitError};
 /// The format is [`Format::Tree`] if stderr is a terminal, else [`Format::Text`]. `RUST_LOG` has the syntax of
 /// [`env_logger`]. If it is unset, the level is INFO.
 ///
-/// Call this once, early in `main`. It never panics: if the program already has a logger, that logger stays, and one line on
-/// stderr reports it. [`try_init`] returns this as an error instead. To log to a file or in another format, use
+/// Call this once, early in `main`. It never panics: if the program already has a logger, that logger stays, and one
+/// line on stderr reports it. [`try_init`] returns this as an error instead. To log to a file or in another format, use
 /// [`builder()`].
 ///
 /// ```no_run

@@ -20,11 +20,11 @@ use crate::logger::format::clock::{self, Zone};
 /// | by day | `log.txt.2026-11-22` has the records of that day. If this name is taken, `log.txt.2026-11-22.1` follows |
 ///
 /// Several processes can write to one file if all of them use the same rotation. One of them renames the file under a
-/// lock (`flock` on Unix), and the others continue in the new file. No record is lost or torn, even if a process is killed
-/// during a rotation. A record that another process writes during a rotation may be in the old file.
+/// lock (`flock` on Unix), and the others continue in the new file. No record is lost or torn, even if a process is
+/// killed during a rotation. A record that another process writes during a rotation may be in the old file.
 ///
-/// If the file can't be renamed, one line on stderr reports it, at most once a minute, and the log continues in the same
-/// file.
+/// If the file can't be renamed, one line on stderr reports it, at most once a minute, and the log continues in the
+/// same file.
 ///
 /// ```no_run
 /// use tracked_core::Rotate;
@@ -210,7 +210,8 @@ impl Rotation {
 
 type SortKey = (String, i64);
 
-/// Increments the numbers up to the first free one. It starts with the highest, so no file is overwritten at any moment.
+/// Increments the numbers up to the first free one. It starts with the highest, so no file is overwritten at any
+/// moment.
 fn shift_numbered(path: &Path) -> io::Result<()> {
     for number in (1..first_free(path)?).rev() {
         fs::rename(numbered(path, number), numbered(path, number + 1))?;

@@ -27,20 +27,23 @@ use crate::logger::self_report;
 ///
 /// # Filters
 ///
-/// A builder starts with the filters of the environment variable `RUST_LOG`, or with INFO if it is unset or empty. As in
-/// `env_logger`, a later call replaces the level of the same module, or the default level, and keeps the others. For
-/// example, with `RUST_LOG=info,noisy=off`, `filter_level(LevelFilter::Debug)` sets the default level to DEBUG, and `noisy`
-/// stays off. To let `RUST_LOG` override a level set in code, call [`parse_default_env`](Self::parse_default_env) last.
+/// A builder starts with the filters of the environment variable `RUST_LOG`, or with INFO if it is unset or empty. As
+/// in `env_logger`, a later call replaces the level of the same module, or the default level, and keeps the others. For
+/// example, with `RUST_LOG=info,noisy=off`, `filter_level(LevelFilter::Debug)` sets the default level to DEBUG, and
+/// `noisy` stays off. To let `RUST_LOG` override a level set in code, call
+/// [`parse_default_env`](Self::parse_default_env) last.
 ///
 /// Invalid parts of `RUST_LOG` are ignored and reported in one line on stderr.
 ///
 /// # Guarantees
 ///
 /// A record is in the [`file`](Self::file) when the call that logs it returns, by one write to the end of the file. No
-/// record is lost or torn when the program returns, exits, panics, aborts, is killed or forks, or when several processes
-/// write to the same file. On a full or failing disk, records are lost, but the program continues, and the log reports the
-/// number of lost records as soon as it can be written again. The one exception is a SIGKILL in the middle of the kernel's
-/// copy, which can leave an incomplete last record. [`buffered`](Self::buffered) trades durability for speed.
+/// record is lost or torn when the program returns, exits, panics, aborts, is killed or forks, or when several
+/// processes write to the same file. The one exception is a SIGKILL in the middle of the kernel's copy, which can leave
+/// an incomplete last record. [`buffered`](Self::buffered) trades durability for speed.
+///
+/// On a full or failing disk, records are lost, but the program continues, and the log reports the number of lost
+/// records as soon as it can be written again.
 ///
 /// Each of these guarantees is tested: `cargo test -p tracked-tests --test reliability` in the repository.
 ///
@@ -148,14 +151,14 @@ impl Builder {
 
     /// Appends records to this file instead of writing them to stderr.
     ///
-    /// A missing file is created; a missing directory is an error. Several processes can append to the same file. Records
-    /// longer than 64 KiB are truncated and end in `…`.
+    /// A missing file is created; a missing directory is an error. Several processes can append to the same file.
+    /// Records longer than 64 KiB are truncated and end in `…`.
     ///
     /// If the file is renamed or removed, for example by `logrotate`, the path is opened again. This is checked when a
     /// record is written, at most four times a second.
     ///
-    /// If the disk is full or fails, the program continues, and stderr gets one line a minute at most. As soon as the file
-    /// can be written again, a record at WARN reports the number of lost records:
+    /// If the disk is full or fails, the program continues, and stderr gets one line a minute at most. As soon as the
+    /// file can be written again, a record at WARN reports the number of lost records:
     /// `tracked: 3 records lost: No space left on device (os error 28)`.
     ///
     /// ```no_run
@@ -208,8 +211,8 @@ impl Builder {
     /// start a new line; its key-values are not. The closure's output is not escaped; a missing line end is added.
     ///
     /// Writing to the buffer never fails. If the closure returns an error or writes nothing, the record is omitted.
-    /// Records that the closure itself logs, and the record of a panic in it, are written as [`Format::Text`]. The closure
-    /// must not panic for the record of another panic: that aborts the program.
+    /// Records that the closure itself logs, and the record of a panic in it, are written as [`Format::Text`]. The
+    /// closure must not panic for the record of another panic: that aborts the program.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -228,12 +231,12 @@ impl Builder {
     /// All collected records are written immediately when a record at ERROR is logged, when `main` returns, when the
     /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called.
     ///
-    /// If the program is killed or aborts, records of the last `interval` are lost and the last line may be incomplete; the
-    /// next process that opens the file ends that line. A forked child discards the records that its parent has collected
-    /// and writes its own one by one.
+    /// If the program is killed or aborts, records of the last `interval` are lost and the last line may be incomplete;
+    /// the next process that opens the file ends that line. A forked child discards the records that its parent has
+    /// collected and writes its own one by one.
     ///
-    /// If panics abort the program and [`panics`](Self::panics) is `false`, a panic is like any other abort. On Windows,
-    /// [`process::exit`](std::process::exit) runs no hooks: call `log::logger().flush()` before it.
+    /// If panics abort the program and [`panics`](Self::panics) is `false`, a panic is like any other abort. On
+    /// Windows, [`process::exit`](std::process::exit) runs no hooks: call `log::logger().flush()` before it.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -269,8 +272,9 @@ impl Builder {
 
     /// Sets whether panics are logged. The default is `true`.
     ///
-    /// Every panic on any thread is one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
-    /// Then the previous panic hook runs. Filters do not apply to this record, unless they set everything to `off`.
+    /// Every panic on any thread is one record at ERROR with the target `panic`:
+    /// `panicked at src/main.rs:3:5: message`. Then the previous panic hook runs. Filters do not apply to this record,
+    /// unless they set everything to `off`.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -307,8 +311,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`InitError::OpenFile`] if the file can't be opened, [`InitError::AlreadySet`] if the program already has a logger.
-    /// In both cases, nothing is installed.
+    /// [`InitError::OpenFile`] if the file can't be opened, [`InitError::AlreadySet`] if the program already has a
+    /// logger. In both cases, nothing is installed.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), tracked_core::InitError> {

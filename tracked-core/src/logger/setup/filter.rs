@@ -1,7 +1,7 @@
 //! Filter text such as `RUST_LOG`, separated into valid and invalid parts.
 //!
-//! `env_logger` receives only the valid parts. For an invalid part, it would print a warning that does not name the source,
-//! and panic if stderr fails.
+//! `env_logger` receives only the valid parts. For an invalid part, it would print a warning that does not name the
+//! source, and panic if stderr fails.
 
 use std::env::{self, VarError};
 
