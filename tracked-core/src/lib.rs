@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+// Allowed only in `sys/` and in `track/pin.rs`; other folders forbid it.
 #![deny(unsafe_code)]
 
 #[doc(hidden)]

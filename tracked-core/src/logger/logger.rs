@@ -1,4 +1,4 @@
-//! The logger: which records are written, and that they are on file when it returns.
+//! The logger: filters a record, formats it and writes the line.
 
 use std::sync::Arc;
 
@@ -6,7 +6,6 @@ use log::{Level, Log, Metadata, Record};
 
 use super::format::line;
 use super::output::buffer::Buffer;
-use super::output::destination::Batch;
 use super::output::destinations::Destinations;
 
 /// The target of the records of panics.
@@ -28,20 +27,17 @@ impl Log for Logger {
             return;
         }
         line::with_line(|line| {
-            let written = self
-                .destinations
+            let destinations = &self.destinations;
+            let written = destinations
                 .formatter
-                .write(line, record, self.destinations.style);
+                .write(line, record, destinations.style);
             let bytes = line.as_bytes();
             if written.is_err() || bytes.is_empty() {
                 return;
             }
             match &self.buffer {
                 Some(buffer) => buffer.put(bytes, record.level()),
-                None => self.destinations.write(Batch {
-                    bytes,
-                    ends: &[bytes.len()],
-                }),
+                None => destinations.write_line(bytes),
             }
         });
     }
@@ -53,7 +49,7 @@ impl Log for Logger {
     }
 }
 
-// The record of a panic is never filtered out.
+/// Filters do not apply to the records of panics.
 fn is_panic(metadata: &Metadata<'_>) -> bool {
     metadata.level() == Level::Error && metadata.target() == PANIC_TARGET
 }

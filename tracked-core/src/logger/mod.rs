@@ -1,4 +1,17 @@
-//! The logger setup: where the records of a program go and how they look.
+//! The logger setup. Each layer imports only from layers below it.
+//!
+//! ```text
+//! setup/           Builder: filters, colors, panic hook, errors
+//! logger.rs        Logger: filters a record, formats it, writes the line
+//! output/          buffer, files, stderr, rotation, lost records
+//! self_report.rs   warnings of the logger about itself
+//! format/          a record as a line: text, tree, JSON or a closure
+//! write.rs         a write that reports how far it came
+//! ```
+//!
+//! Below are `crate::sys` and, of the runtime, the current span, the key names and the message of a panic.
+
+#![forbid(unsafe_code)]
 
 mod format;
 #[allow(clippy::module_inception, reason = "the type `Logger` is in it")]
@@ -12,14 +25,14 @@ pub use self::format::Format;
 pub use self::output::Rotate;
 pub use self::setup::{Builder, InitError};
 
-/// Sets the logger up: records go to stderr, `RUST_LOG` decides which.
+/// Installs a logger that writes to stderr, with the filters of `RUST_LOG`.
 ///
-/// On a terminal they are shown as [`Format::Tree`], else as [`Format::Text`].
+/// The format is [`Format::Tree`] if stderr is a terminal, else [`Format::Text`]. `RUST_LOG` has the syntax of
+/// [`env_logger`]. If it is unset, the level is INFO.
 ///
-/// `RUST_LOG` is read as [`env_logger`] reads it. Unset, the level is INFO.
-///
-/// Call it once, early in `main`. It never panics: if the program has a logger already, one line on stderr says so
-/// and that logger stays. [`try_init`] returns this as an error instead; [`builder()`] is for a file, a format and more.
+/// Call this once, early in `main`. It never panics: if the program already has a logger, that logger stays, and one
+/// line on stderr reports it. [`try_init`] returns this as an error instead. To log to a file or in another format, use
+/// [`builder()`].
 ///
 /// ```no_run
 /// tracked_core::init();
@@ -31,11 +44,11 @@ pub fn init() {
     builder().init();
 }
 
-/// Sets the logger up as [`init`] does, and returns what went wrong.
+/// Installs the same logger as [`init`], or returns an error.
 ///
 /// # Errors
 ///
-/// [`InitError::AlreadySet`] if the program has a logger already; that one stays.
+/// [`InitError::AlreadySet`] if the program already has a logger. That logger stays.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), tracked_core::InitError> {
@@ -47,7 +60,7 @@ pub fn try_init() -> Result<(), InitError> {
     builder().try_init()
 }
 
-/// Begins a logger setup that obeys `RUST_LOG`, or INFO where that is unset, and logs to stderr.
+/// Returns a builder for a logger, which by default writes to stderr with the filters of `RUST_LOG`.
 ///
 /// ```no_run
 /// tracked_core::builder().file("process_log.txt").init();

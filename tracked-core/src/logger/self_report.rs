@@ -1,4 +1,4 @@
-//! What the logger has to say about itself, on stderr.
+//! Warnings of the logger about itself, on stderr.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,14 +6,14 @@ use std::time::Duration;
 use super::format::line::Line;
 use super::write::write_to_stderr;
 
-// Between two lines on stderr about a failing file.
+/// The minimum time between two warnings about a file.
 pub(crate) const REPORT_INTERVAL: Duration = Duration::from_secs(60);
 
-// Says it on one line, in one write. If stderr fails, there is nobody left to tell.
-pub(crate) fn warn(what: fmt::Arguments<'_>) {
+/// Writes one line by one write. A failure of stderr is ignored.
+pub(crate) fn warn(message: fmt::Arguments<'_>) {
     let mut line = Line::default();
     line.push(b"tracked: ");
-    line.push_escaped(what);
+    line.push_escaped(message);
     line.end();
     let _ = write_to_stderr(line.as_bytes(), Duration::ZERO);
 }

@@ -13,15 +13,17 @@
 //!
 //! Together with `track/pin.rs`, this folder has all `unsafe` code of the crate: calls of C functions that `std` does
 //! not offer. Each of them is one line; a dependency for them would be larger.
-
 //!
 //! A module below is named after the file for the remaining targets.
 
 #![allow(unsafe_code, reason = "calls of C functions")]
+#![cfg_attr(
+    not(feature = "logger"),
+    allow(dead_code, unused_imports, reason = "most of it is for the logger")
+)]
 
 #[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "wasm.rs")]
 mod native;
-#[cfg(feature = "logger")]
 #[cfg_attr(
     any(
         target_os = "android",
@@ -40,11 +42,7 @@ mod no_lock;
 mod non_unix;
 mod process_id;
 
-pub(crate) use self::native::Instant;
-#[cfg(feature = "logger")]
-pub(crate) use self::native::{at_exit, time_since_epoch};
-#[cfg(feature = "logger")]
+pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
 pub(crate) use self::no_lock::FileLock;
-#[cfg(feature = "logger")]
 pub(crate) use self::non_unix::{file_identity, is_linked, write_to_stderr};
 pub(crate) use self::process_id::process_id;

@@ -4,7 +4,6 @@ pub(super) use std::process::id as process_id;
 pub(crate) use std::time::Instant;
 
 /// The time since the Unix epoch, or zero if the system clock is set to a time before it.
-#[cfg(feature = "logger")]
 pub(crate) fn time_since_epoch() -> std::time::Duration {
     use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,7 +13,6 @@ pub(crate) fn time_since_epoch() -> std::time::Duration {
 }
 
 /// Registers a hook that runs when `main` returns or the program calls `exit`. Returns whether this succeeded.
-#[cfg(feature = "logger")]
 pub(crate) fn at_exit(hook: extern "C" fn()) -> bool {
     use std::ffi::c_int;
 

@@ -1,6 +1,5 @@
 //! Stand-ins for what only Unix has.
 
-#[cfg(feature = "logger")]
 use std::fs::{File, Metadata};
 
 /// No process forks on these targets, so no hook is needed.
@@ -8,18 +7,15 @@ pub(super) fn at_fork(_: extern "C" fn()) -> bool {
     true
 }
 
-#[cfg(feature = "logger")]
 pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     std::io::Write::write(&mut std::io::stderr(), bytes)
 }
 
 /// The creation time: the best that `std` offers here without unstable features.
-#[cfg(feature = "logger")]
 pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
     file.created().ok()
 }
 
-#[cfg(feature = "logger")]
 pub(crate) fn is_linked(_: &File) -> bool {
     true
 }

@@ -1,9 +1,7 @@
 //! Fork hook, stderr and file identity on Unix.
 
 use std::ffi::c_int;
-#[cfg(feature = "logger")]
 use std::fs::{File, Metadata};
-#[cfg(feature = "logger")]
 use std::os::unix::fs::MetadataExt;
 
 /// Registers a hook that runs in every forked child. Returns whether this succeeded.
@@ -23,7 +21,6 @@ pub(super) fn at_fork(hook: extern "C" fn()) -> bool {
 ///
 /// A record is a single write and needs no lock. If a process forks while another thread holds that lock, the child
 /// would hang at its first record.
-#[cfg(feature = "logger")]
 pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     use std::io::Write;
     use std::mem::ManuallyDrop;
@@ -35,14 +32,12 @@ pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     (&*stderr).write(bytes)
 }
 
-/// What tells one file from another.
-#[cfg(feature = "logger")]
+/// Identifies a file, even after a rename.
 pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
     (file.dev(), file.ino())
 }
 
 /// Whether a directory still has an entry for this file.
-#[cfg(feature = "logger")]
 pub(crate) fn is_linked(file: &File) -> bool {
     file.metadata().is_ok_and(|file| file.nlink() > 0)
 }

@@ -20,7 +20,6 @@ impl Sub for Instant {
     }
 }
 
-#[cfg(feature = "logger")]
 pub(crate) fn time_since_epoch() -> Duration {
     Duration::ZERO
 }
@@ -29,7 +28,6 @@ pub(super) fn process_id() -> u32 {
     1
 }
 
-#[cfg(feature = "logger")]
 pub(crate) fn at_exit(_: extern "C" fn()) -> bool {
     false
 }

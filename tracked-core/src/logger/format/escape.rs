@@ -10,13 +10,9 @@ pub(crate) struct Escape<W>(pub(crate) W);
 
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some((at, found)) = find_unsafe_char(rest) {
-            self.0.write_str(&rest[..at])?;
-            write!(self.0, "{}", found.escape_default())?;
-            rest = &rest[at + found.len_utf8()..];
-        }
-        self.0.write_str(rest)
+        write_escaped(&mut self.0, text, starts_unsafe, |out, char| {
+            write!(out, "{}", char.escape_default())
+        })
     }
 }
 
@@ -41,8 +37,24 @@ pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
     find(text, starts_unsafe)
 }
 
+/// Writes text, with the characters for which `matches` is true replaced by what `escape` writes.
+pub(crate) fn write_escaped<W: Write>(
+    out: &mut W,
+    text: &str,
+    matches: impl Fn(&[u8]) -> bool,
+    escape: impl Fn(&mut W, char) -> fmt::Result,
+) -> fmt::Result {
+    let mut rest = text;
+    while let Some((at, char)) = find(rest, &matches) {
+        out.write_str(&rest[..at])?;
+        escape(out, char)?;
+        rest = &rest[at + char.len_utf8()..];
+    }
+    out.write_str(rest)
+}
+
 /// The first character for which `matches` is true, given the text from this character on.
-pub(crate) fn find(text: &str, matches: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
+fn find(text: &str, matches: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let at = (0..bytes.len()).find(|&at| matches(&bytes[at..]))?;
     Some((at, text[at..].chars().next()?))

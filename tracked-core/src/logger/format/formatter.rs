@@ -137,7 +137,7 @@ mod tests {
         formatter
             .write(&mut line, &record, STYLE)
             .expect("the closure returns no error");
-        String::from_utf8_lossy(line.as_bytes()).into_owned()
+        line.into_text()
     }
 
     fn custom(
@@ -220,7 +220,7 @@ mod tests {
                 formatter
                     .write(&mut line, &record.args(format_args!("{text}{text}")).build(), style)
                     .expect("the closure returns no error");
-                let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
+                let line = line.into_text();
                 let inside = line.strip_suffix('\n').expect("an end").replace("\x1b[", "");
                 prop_assert!(find_unsafe_char(&inside).is_none(), "{:?}: {}", formatter, inside);
             }

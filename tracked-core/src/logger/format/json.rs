@@ -72,7 +72,7 @@ mod tests {
             .args(message)
             .build();
         write(&mut line, &record, &TEST_TIME);
-        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+        line.into_text()
     }
 
     fn message(text: &str) -> String {
@@ -210,7 +210,7 @@ mod tests {
                 let mut record = Record::builder();
                 record.target(&target).key_values(&source);
                 write(&mut line, &record.args(format_args!("")).build(), &TEST_TIME);
-                let line = String::from_utf8(line.as_bytes().to_owned()).expect("text");
+                let line = line.into_text();
                 let json = parsed(&line);
                 prop_assert_eq!(&json["target"], &target);
                 for (at, (key, field)) in fields.iter().enumerate() {

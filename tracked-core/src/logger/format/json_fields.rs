@@ -2,9 +2,10 @@
 
 use std::fmt::Display;
 
-use log::kv::{Error, Key, Source, Value, VisitSource, VisitValue};
+use log::kv::{Error, Key, Source, Value, VisitValue};
 
 use super::json_object::{member, reserve, str, string};
+use super::key_values;
 use super::line::{Line, MAX_LEN};
 use crate::event::keys;
 
@@ -24,42 +25,21 @@ const CALL_KEYS: [(&str, &str, Option<usize>); 8] = [
 
 /// Writes the key-values that describe a call. Returns whether there are any.
 pub(crate) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
-    let mut call = CallValues::default();
-    let _ = source.visit(&mut call);
-    for (value, (_, name, reserve)) in call.0.iter().zip(CALL_KEYS) {
+    let mut values: [Option<Value<'_>>; CALL_KEYS.len()] = Default::default();
+    key_values::visit(source, |key, value| {
+        if let Some(at) = position(&key, &value) {
+            values[at].get_or_insert(value);
+        }
+        Ok(())
+    });
+    for (value, (_, name, reserve)) in values.iter().zip(CALL_KEYS) {
         match (value, reserve) {
             (None, _) => {}
             (Some(value), Some(reserve)) => member(line, name, value, reserve),
             (Some(value), None) => line.push_fmt(format_args!(",\"{name}\":{value}")),
         }
     }
-    call.0.iter().any(Option::is_some)
-}
-
-/// Writes all other key-values as the member `fields`, if there are any.
-pub(crate) fn write(line: &mut Line, source: &dyn Source) {
-    let mut fields = Fields {
-        line,
-        source,
-        visited: 0,
-        written: 0,
-    };
-    let _ = source.visit(&mut fields);
-    if fields.written > 0 {
-        line.push(b"}");
-    }
-}
-
-#[derive(Default)]
-struct CallValues<'kvs>([Option<Value<'kvs>>; CALL_KEYS.len()]);
-
-impl<'kvs> VisitSource<'kvs> for CallValues<'kvs> {
-    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-        if let Some(at) = position(&key, &value) {
-            self.0[at].get_or_insert(value);
-        }
-        Ok(())
-    }
+    values.iter().any(Option::is_some)
 }
 
 /// The position among the [`CALL_KEYS`]. A value of another type under one of these keys is an ordinary field.
@@ -69,60 +49,45 @@ fn position(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
     })
 }
 
-struct Fields<'a, 's> {
-    line: &'a mut Line,
-    source: &'s dyn Source,
-    visited: usize,
-    written: usize,
-}
-
-impl<'kvs> VisitSource<'kvs> for Fields<'_, '_> {
-    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-        let at = self.visited;
-        self.visited += 1;
-        if position(&key, &value).is_some() || is_repeated(self.source, at, &key) {
+/// Writes all other key-values as the member `fields`, if there are any.
+pub(crate) fn write(line: &mut Line, source: &dyn Source) {
+    let (mut visited, mut written) = (0, 0);
+    key_values::visit(source, |key, value| {
+        visited += 1;
+        if position(&key, &value).is_some() || is_repeated(source, visited - 1, &key) {
             return Ok(());
         }
-        let separator: &[u8] = match self.written {
+        let separator: &[u8] = match written {
             0 => b",\"fields\":{",
             _ => b",",
         };
-        self.line.push(separator);
-        self.written += 1;
-        if self.line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
-            self.line.push("\"…\":true".as_bytes());
+        line.push(separator);
+        written += 1;
+        if line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
+            line.push("\"…\":true".as_bytes());
             return Err(Error::msg("the record is too long"));
         }
-        str(self.line, key.as_str(), reserve::FIELDS);
-        self.line.push(b":");
-        value.visit(Scalar(self.line))
+        str(line, key.as_str(), reserve::FIELDS);
+        line.push(b":");
+        value.visit(Scalar(line))
+    });
+    if written > 0 {
+        line.push(b"}");
     }
 }
 
 /// Whether one of the first `at` pairs has the same key: an object has each key once.
 fn is_repeated(source: &dyn Source, at: usize, key: &Key<'_>) -> bool {
-    struct Earlier<'a> {
-        left: usize,
-        key: &'a str,
-        found: bool,
-    }
-    impl<'kvs> VisitSource<'kvs> for Earlier<'_> {
-        fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-            if self.left == 0 || self.found {
-                return Err(Error::msg("the other pairs are not needed"));
-            }
-            self.left -= 1;
-            self.found = key.as_str() == self.key && position(&key, &value).is_none();
-            Ok(())
+    let (mut left, mut found) = (at, false);
+    key_values::visit(source, |earlier, value| {
+        if left == 0 || found {
+            return Err(Error::msg("the other pairs are not needed"));
         }
-    }
-    let mut earlier = Earlier {
-        left: at,
-        key: key.as_str(),
-        found: false,
-    };
-    let _ = source.visit(&mut earlier);
-    earlier.found
+        left -= 1;
+        found = earlier.as_str() == key.as_str() && position(&earlier, &value).is_none();
+        Ok(())
+    });
+    found
 }
 
 /// Writes numbers and booleans as such, and all other values as text.
@@ -190,7 +155,7 @@ mod tests {
         let source: &dyn Source = &pairs;
         write_call(&mut line, source);
         write(&mut line, source);
-        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+        line.into_text()
     }
 
     #[test]

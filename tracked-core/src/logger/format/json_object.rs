@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::escape::{find, starts_unsafe};
+use super::escape::{starts_unsafe, write_escaped};
 use super::line::Line;
 
 /// The bytes that each value leaves free for the members after it.
@@ -61,20 +61,14 @@ struct Escape<'a>(&'a mut Line);
 
 impl Write for Escape<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some((at, special)) = find_special(rest) {
-            self.0.write_str(&rest[..at])?;
-            self.0.push_whole(&escaped(special))?;
-            rest = &rest[at + special.len_utf8()..];
-        }
-        self.0.write_str(rest)
+        write_escaped(self.0, text, is_special, |line, char| {
+            line.push_whole(&escaped(char))
+        })
     }
 }
 
-fn find_special(text: &str) -> Option<(usize, char)> {
-    find(text, |rest| {
-        matches!(rest, [b'"' | b'\\', ..]) || starts_unsafe(rest)
-    })
+fn is_special(text: &[u8]) -> bool {
+    matches!(text, [b'"' | b'\\', ..]) || starts_unsafe(text)
 }
 
 fn escaped(char: char) -> Vec<u8> {

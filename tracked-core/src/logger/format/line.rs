@@ -27,7 +27,8 @@ pub(crate) fn with_line<R>(write: impl FnOnce(&mut Line) -> R) -> R {
     result
 }
 
-/// The bytes of a line. Writing to it never fails: a value that can't be formatted and a line that is too long are marked.
+/// The bytes of a line. Writing to it never fails: a value that can't be formatted and a line that is too long are
+/// marked.
 pub(crate) struct Line {
     bytes: Vec<u8>,
     /// The maximum length, or zero after truncation.
@@ -150,6 +151,13 @@ impl Line {
         if result.is_err() && !self.is_truncated() {
             self.push(FAILED.as_bytes());
         }
+    }
+}
+
+#[cfg(test)]
+impl Line {
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.bytes).expect("a line is text")
     }
 }
 

@@ -5,7 +5,7 @@
 //! | `formatter.rs` | the format or closure of a logger |
 //! | `text.rs`, `tree.rs`, `json.rs` | one format each; `json_fields.rs` and `json_object.rs` are parts of JSON |
 //! | `line.rs` | a line in memory: truncation, marks for failed values |
-//! | `escape.rs`, `clock.rs`, `thread_name.rs` | what lines are made of |
+//! | `escape.rs`, `clock.rs`, `thread_name.rs`, `key_values.rs` | what lines are made of |
 
 pub(crate) mod clock;
 mod escape;
@@ -13,6 +13,7 @@ pub(crate) mod formatter;
 mod json;
 mod json_fields;
 mod json_object;
+mod key_values;
 pub(crate) mod line;
 mod text;
 mod thread_name;
@@ -31,8 +32,8 @@ mod tree;
 pub enum Format {
     /// `2026-11-22 12:00:00,123 - INFO - message`, in local time, or in UTC with [`utc`](crate::Builder::utc).
     Text,
-    /// For people: each record is indented by the depth of its call and has the last four digits of the call's id, which
-    /// distinguish concurrent calls.
+    /// For people: each record is indented by the depth of its call and has the last four digits of the call's id,
+    /// which distinguish concurrent calls.
     ///
     /// ```text
     /// 12:00:00.123  INFO       · ready
@@ -45,8 +46,8 @@ pub enum Format {
     ///
     /// The marks are `→` start, `←` done, `✗` error and panic, `⊘` cancel, `·` any other record.
     ///
-    /// Records are colored if the log goes only to stderr, stderr is a terminal, and the environment variable `NO_COLOR` is
-    /// unset. `RUST_LOG_STYLE=always` and `RUST_LOG_STYLE=never` override this, for files too.
+    /// Records are colored if the log goes only to stderr, stderr is a terminal, and the environment variable
+    /// `NO_COLOR` is unset. `RUST_LOG_STYLE=always` and `RUST_LOG_STYLE=never` override this, for files too.
     ///
     /// This is the default if the log goes only to stderr and stderr is a terminal.
     ///

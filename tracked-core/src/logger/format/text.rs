@@ -30,7 +30,7 @@ mod tests {
         let mut line = Line::default();
         let record = Record::builder().level(level).args(message).build();
         write(&mut line, &record, &TEST_TIME);
-        String::from_utf8_lossy(line.as_bytes()).into_owned()
+        line.into_text()
     }
 
     #[test]

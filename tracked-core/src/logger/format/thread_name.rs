@@ -1,7 +1,7 @@
 //! The name of the current thread in a record.
 
+use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::Write;
 use std::str;
 use std::thread;
 
@@ -28,22 +28,17 @@ pub(crate) fn with<R>(f: impl FnOnce(&str) -> R) -> R {
 
 fn look_up() -> Name {
     let thread = thread::current();
-    match thread.name() {
-        Some(name) => Name::new(name),
-        None => Name::new(&format!("{:?}", thread.id())),
+    let text: Cow<'_, str> = match thread.name() {
+        Some(name) => name.into(),
+        None => format!("{:?}", thread.id()).into(),
+    };
+    let mut len = text.len().min(MAX_LEN);
+    while !text.is_char_boundary(len) {
+        len -= 1;
     }
-}
-
-impl Name {
-    fn new(text: &str) -> Self {
-        let mut end = text.len().min(MAX_LEN);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let mut bytes = [0; MAX_LEN];
-        let _ = bytes.as_mut_slice().write_all(&text.as_bytes()[..end]);
-        Self { bytes, len: end }
-    }
+    let mut bytes = [0; MAX_LEN];
+    bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
+    Name { bytes, len }
 }
 
 const MAX_LEN: usize = 64;

@@ -1,13 +1,12 @@
 //! The tree format: records for people, indented by the depth of their call.
 
-use log::kv::{Error, Key, Source, Value, VisitSource};
+use log::kv::{Error, Source};
 use log::{Level, Record};
 
 use super::clock::Now;
 use super::line::Line;
-use crate::callsite::Event;
-use crate::context::thread::{Here, here};
-use crate::event::keys;
+use crate::event::key_values;
+use crate::track::{here::Here, here::here, keys, site::Event};
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool) {
     write_at(line, record, &TreePosition::of(record), now, color);
@@ -35,24 +34,18 @@ impl TreePosition {
 }
 
 /// The event that a record of a call describes: its first key-value.
-fn event_of(key_values: &dyn Source) -> Option<Event> {
-    struct FirstPair(Option<Event>);
-
-    impl<'kvs> VisitSource<'kvs> for FirstPair {
-        fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-            if key.as_str() == keys::EVENT {
-                let name = value.to_borrowed_str();
-                self.0 = Event::ALL
-                    .into_iter()
-                    .find(|event| name == Some(event.word()));
-            }
-            Err(Error::msg("the other pairs are not needed"))
+fn event_of(source: &dyn Source) -> Option<Event> {
+    let mut event = None;
+    key_values::visit(source, |key, value| {
+        if key.as_str() == keys::EVENT {
+            let name = value.to_borrowed_str();
+            event = Event::ALL
+                .into_iter()
+                .find(|event| name == Some(event.word()));
         }
-    }
-
-    let mut first = FirstPair(None);
-    let _ = key_values.visit(&mut first);
-    first.0
+        Err(Error::msg("the other pairs are not needed"))
+    });
+    event
 }
 
 fn write_at(line: &mut Line, record: &Record<'_>, position: &TreePosition, now: &Now, color: bool) {
@@ -159,7 +152,7 @@ mod tests {
             &TEST_TIME,
             color,
         );
-        String::from_utf8(line.as_bytes().to_owned()).expect("text")
+        line.into_text()
     }
 
     fn event(event: Event, depth: u32) -> TreePosition {
@@ -167,6 +160,17 @@ mod tests {
             event: Some(event),
             call: Some(0x1234_5678_9abc_0def),
             depth,
+        }
+    }
+
+    #[test]
+    fn the_event_is_the_first_key_value() {
+        for (pairs, expected) in [
+            ([(keys::EVENT, "done"), ("a", "")], Some(Event::Done)),
+            ([(keys::EVENT, "stop"), ("a", "")], None),
+            ([("a", ""), (keys::EVENT, "done")], None),
+        ] {
+            assert!(event_of(&pairs) == expected, "{pairs:?}");
         }
     }
 

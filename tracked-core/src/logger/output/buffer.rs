@@ -1,4 +1,4 @@
-//! Records that are kept for a moment, so that many of them are one write.
+//! Collects records, so that many of them are one write.
 
 use std::cell::Cell;
 use std::mem;
@@ -12,19 +12,18 @@ use log::Level;
 use super::destination::Batch;
 use super::destinations::Destinations;
 use crate::logger::self_report;
-use crate::sys;
-use crate::sys::process_id;
+use crate::sys::{self, process_id};
 
 pub(crate) struct Buffer {
     destinations: Arc<Destinations>,
     interval: Duration,
-    // Whose records are kept: a fork has a copy of them, which is not for it to write.
+    /// The process that collects records. A forked child has a copy of them, which it must not write.
     process: u32,
-    // From then on nothing is kept any more.
+    /// If true, records are written one by one.
     closed: AtomicBool,
     pending: Mutex<Lines>,
     filled: Condvar,
-    // Swapped with what is kept, so that other threads go on while one writes. Locked first.
+    /// Swapped with `pending` for a write, so that other threads can continue meanwhile. Locked before `pending`.
     flushing: Mutex<Lines>,
 }
 
@@ -35,7 +34,7 @@ struct Lines {
 }
 
 impl Buffer {
-    // Nothing is kept until `start`.
+    /// A closed buffer, until `start`.
     pub(crate) fn new(destinations: Arc<Destinations>, interval: Duration) -> Self {
         Self {
             destinations,
@@ -48,7 +47,7 @@ impl Buffer {
         }
     }
 
-    // Begins to keep records, if it is sure that they will be written.
+    /// Opens the buffer if an exit hook guarantees that pending records are written.
     pub(crate) fn start(self: &Arc<Self>) {
         static STARTED: OnceLock<Arc<Buffer>> = OnceLock::new();
         extern "C" fn close() {
@@ -72,10 +71,7 @@ impl Buffer {
 
     pub(crate) fn put(&self, line: &[u8], level: Level) {
         let Some(mut pending) = self.lock() else {
-            return self.destinations.write(Batch {
-                bytes: line,
-                ends: &[line.len()],
-            });
+            return self.destinations.write_line(line);
         };
         let was_empty = pending.ends.is_empty();
         pending.bytes.extend_from_slice(line);
@@ -96,44 +92,40 @@ impl Buffer {
         }
     }
 
-    // Other threads may still log while the program exits: their records are written one by one, behind these.
+    /// Writes pending records. What other threads log while the program exits is written after them, one by one.
     fn close(&self) {
         if !self.is_open() {
             return;
         }
-        let _leaving = lock(&self.flushing);
+        let _flushing = lock(&self.flushing);
         let mut pending = lock(&self.pending);
         self.closed.store(true, Ordering::Release);
         pending.flush_to(&self.destinations);
     }
 
     fn write_every_interval(&self) {
-        while let Some(mut pending) = self.lock() {
-            while pending.ends.is_empty() {
-                pending = self
-                    .filled
-                    .wait(pending)
-                    .unwrap_or_else(PoisonError::into_inner);
-            }
-            drop(pending);
+        while let Some(pending) = self.lock() {
+            let is_empty = |pending: &mut Lines| pending.ends.is_empty();
+            drop(self.filled.wait_while(pending, is_empty));
             thread::sleep(self.interval);
             self.flush();
         }
     }
 
-    // What is kept, if anything is.
+    /// The pending records, unless the buffer is closed.
     fn lock(&self) -> Option<MutexGuard<'_, Lines>> {
         let pending = self.is_open().then(|| lock(&self.pending))?;
         (!self.closed.load(Ordering::Relaxed)).then_some(pending)
     }
 
-    // A fork does not even ask for a lock, which somebody may have held at that moment.
+    /// False in a forked child, which must not take a lock: another thread may have held it during the fork.
     fn is_open(&self) -> bool {
         !self.closed.load(Ordering::Acquire) && self.process == process_id()
     }
 
-    // Returns when all that is kept now is written, by this thread or another one, and in its order. What this thread
-    // keeps while it writes, since the user's closure logs when it is given a report of lost records, waits for the next.
+    /// Returns when all pending records are written in order, by this thread or another one.
+    ///
+    /// The user's closure may log while it formats a report of lost records. Such a record stays pending.
     fn write(&self) {
         thread_local! {
             static IS_WRITING: Cell<bool> = const { Cell::new(false) };
@@ -166,5 +158,5 @@ fn lock(pending: &Mutex<Lines>) -> MutexGuard<'_, Lines> {
     pending.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-// Beyond that, waiting saves nothing more.
+/// The number of bytes after which a larger write saves nothing.
 const CAPACITY: usize = 64 * 1024;

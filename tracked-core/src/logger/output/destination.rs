@@ -1,27 +1,27 @@
-//! One place that lines are written to, and what becomes of them while that fails.
+//! A file or stderr: writes lines, and accounts for those that can't be written.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::path::Path;
+use std::fs::File;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::lock;
 use super::log_file::LogFile;
+use super::throttle::Throttle;
 use crate::logger::format::line::Line;
-use crate::logger::self_report::{self, REPORT_INTERVAL};
+use crate::logger::self_report::REPORT_INTERVAL;
 use crate::logger::write::{ShortWrite, write_to_stderr};
 use crate::sys::process_id;
 
 pub(crate) struct Destination {
     target: Target,
-    // Whether the next record has to take care of what went wrong before.
+    /// Whether the next record has to handle an earlier failure.
     failing: AtomicBool,
-    // Records that are not in the log, and of which no record there tells yet.
+    /// The number of lost records that the log does not report yet.
     lost: AtomicU64,
     state: Mutex<FailureState>,
+    report: Throttle,
 }
 
 pub(crate) enum Target {
@@ -29,36 +29,32 @@ pub(crate) enum Target {
     Stderr,
 }
 
-// Longer than a write takes.
-const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
-
-// Whole records, one behind the other.
+/// One or more complete lines.
 #[derive(Clone, Copy)]
 pub(crate) struct Batch<'a> {
     pub(crate) bytes: &'a [u8],
-    // Where each record ends.
+    /// The end of each line.
     pub(crate) ends: &'a [usize],
 }
 
-// Writes the record that tells how many others are not in the log, and why.
+/// Formats a record that reports lost records.
 pub(crate) type ReportFn<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
 
 struct FailureState {
-    // Whose trouble it is: what a process lost is not told by its fork again.
+    /// The process that had the failure: a forked child does not report what its parent lost.
     process: u32,
     cause: String,
-    // Whether a line of ours was cut off, and what may still complete it.
+    /// Whether the last line written is incomplete.
     torn: bool,
     partial: Option<PartialWrite>,
-    last_report: Option<Instant>,
 }
 
-// What is still to be written of a line whose beginning is at the end of the file already.
+/// The end of a line whose beginning is in the file.
 struct PartialWrite {
     bytes: Vec<u8>,
-    of: Segment,
+    segment: Segment,
     file: Arc<File>,
-    // As long as the file is that long, nobody else has written there since.
+    /// The length of the file after the beginning. As long as it stays, the line can be completed.
     len: u64,
 }
 
@@ -66,11 +62,11 @@ struct PartialWrite {
 enum Segment {
     LineEnd,
     Record,
-    // Tells of that many lost records.
+    /// A record that reports this many lost records.
     Report(u64),
 }
 
-// What is to be written at once.
+/// The parts of one write after a failure.
 #[derive(Default)]
 struct Segments {
     bytes: Vec<u8>,
@@ -80,56 +76,61 @@ struct Segments {
 
 impl Destination {
     pub(crate) fn new(target: Target) -> Self {
-        // A process that was killed in the middle of a write has left a line open: ours is not to be glued to it. One
-        // that lives is about to end its line.
-        let open = target.ends_open(false) && {
-            let before = target.len();
-            thread::sleep(IN_FLIGHT_GRACE);
-            target.len() == before && target.ends_open(false)
-        };
+        let torn = matches!(&target, Target::File(log) if log.is_torn());
         Self {
             target,
-            failing: AtomicBool::new(open),
+            failing: AtomicBool::new(torn),
             lost: AtomicU64::new(0),
             state: Mutex::new(FailureState {
                 process: process_id(),
                 cause: String::new(),
                 torn: false,
                 partial: None,
-                last_report: None,
             }),
+            report: Throttle::new(REPORT_INTERVAL),
         }
     }
 
     pub(crate) fn write(&self, batch: Batch<'_>, report: ReportFn<'_>) {
         if self.failing.load(Ordering::Acquire) {
-            self.write_after_failure(batch, report);
+            self.with_state(batch, |state| {
+                self.write_after_failure(state, batch, report);
+            });
         } else if let Err(short) = self.target.write(batch.bytes) {
-            self.fail(batch, &short);
+            self.with_state(batch, |state| {
+                self.account_failure(state, &Segments::from(batch), &short);
+            });
         }
     }
 
+    /// Counts the batch as lost if the state is locked for too long.
     #[cold]
-    fn fail(&self, batch: Batch<'_>, short: &ShortWrite) {
+    fn with_state(&self, batch: Batch<'_>, f: impl FnOnce(&mut FailureState)) {
         let Some(mut state) = lock::lock(&self.state) else {
-            return self.count_lost(batch.ends.len() as u64);
+            self.count_lost(batch.ends.len() as u64);
+            return self.failing.store(true, Ordering::Release);
         };
-        state.reset_after_fork(&self.lost);
-        self.account_failure(&mut state, &Segments::of(batch), short);
+        if state.process != process_id() {
+            state.process = process_id();
+            state.partial = None;
+            self.lost.store(0, Ordering::Relaxed);
+        }
+        f(&mut state);
     }
 
-    fn write_after_failure(&self, batch: Batch<'_>, report: ReportFn<'_>) {
-        let Some(mut state) = lock::lock(&self.state) else {
-            return self.count_lost(batch.ends.len() as u64);
-        };
-        state.reset_after_fork(&self.lost);
+    fn write_after_failure(
+        &self,
+        state: &mut FailureState,
+        batch: Batch<'_>,
+        report: ReportFn<'_>,
+    ) {
         let mut segments = Segments::default();
-        self.repair(&mut state, &mut segments);
+        self.repair(state, &mut segments);
         let lost = self.lost.load(Ordering::Relaxed);
         if lost > 0 {
             let mut line = Line::default();
             let cause = &state.cause;
-            report(&mut line, format_args!("{} lost: {cause}", Records(lost)));
+            report(&mut line, format_args!("{} lost: {cause}", records(lost)));
             segments.push(line.as_bytes(), Segment::Report(lost));
         }
         segments.extend(batch);
@@ -143,19 +144,19 @@ impl Destination {
                 let more = self.lost.load(Ordering::Relaxed) > 0;
                 self.failing.store(more, Ordering::Release);
             }
-            Err(short) => self.account_failure(&mut state, &segments, &short),
+            Err(short) => self.account_failure(state, &segments, &short),
         }
     }
 
-    // Begins with the rest of a line that was cut off, or ends that line.
+    /// Completes or ends a line that was written partially.
     fn repair(&self, state: &mut FailureState, segments: &mut Segments) {
         if let Some(partial) = &state.partial {
             if self.target.can_resume(partial) {
-                segments.push(&partial.bytes, partial.of);
+                segments.push(&partial.bytes, partial.segment);
                 segments.starts_with_partial = true;
                 return;
             }
-            self.lost.fetch_add(partial.of.records(), Ordering::Relaxed);
+            self.count_lost(partial.segment.records());
             state.partial = None;
         }
         if self.target.ends_open(state.torn) {
@@ -163,54 +164,60 @@ impl Destination {
         }
     }
 
-    // Takes down what a write that stopped short leaves undone.
     fn account_failure(&self, state: &mut FailureState, segments: &Segments, short: &ShortWrite) {
         let mut start = 0;
         for (at, &(end, segment)) in segments.ends.iter().enumerate() {
-            let is_rest = segments.starts_with_partial && at == 0;
+            let is_partial = segments.starts_with_partial && at == 0;
             if start < short.written {
-                if is_rest {
+                if is_partial {
                     state.partial = None;
                 } else if let Segment::Report(reported) = segment {
                     self.lost.fetch_sub(reported, Ordering::Relaxed);
                 }
                 if end > short.written {
                     let bytes = &segments.bytes[short.written..end];
-                    self.mark_torn(
-                        state,
-                        PartialWrite::new(bytes, segment, short.file.as_ref()),
-                        segment,
-                    );
+                    let partial = PartialWrite::new(bytes, segment, short.file.as_ref());
+                    self.mark_torn(state, partial, segment);
                 }
-            } else if !is_rest && matches!(segment, Segment::Record) {
-                self.lost.fetch_add(1, Ordering::Relaxed);
+            } else if !is_partial && matches!(segment, Segment::Record) {
+                self.count_lost(1);
             }
             start = end;
         }
         state.cause = short.error.to_string();
         self.failing.store(true, Ordering::Release);
-        if let Target::File(file) = &self.target {
-            state.say(file.path(), self.lost.load(Ordering::Relaxed));
-        }
+        self.warn(&state.cause);
     }
 
-    // Keeps what is left of a piece, or gives it up where that can't be added later.
+    /// Keeps the end of a segment for later, or counts the segment as lost if it can't be completed.
     fn mark_torn(&self, state: &mut FailureState, partial: Option<PartialWrite>, segment: Segment) {
         state.torn = true;
-        let given_up = match &partial {
+        let abandoned = match partial {
+            // Two threads failed at the same time.
+            Some(partial) => state.partial.replace(partial).map(|old| old.segment),
             None => Some(segment),
-            // Two threads were cut short at once.
-            Some(_) => state.partial.as_ref().map(|partial| partial.of),
         };
-        if let Some(segment) = given_up {
-            self.lost.fetch_add(segment.records(), Ordering::Relaxed);
-        }
-        state.partial = partial.or(state.partial.take());
+        self.count_lost(abandoned.map_or(0, Segment::records));
     }
 
     fn count_lost(&self, records: u64) {
         self.lost.fetch_add(records, Ordering::Relaxed);
-        self.failing.store(true, Ordering::Release);
+    }
+
+    /// Warns on stderr that the file can't be written.
+    fn warn(&self, cause: &str) {
+        if let Target::File(log) = &self.target {
+            let lost = match self.lost.load(Ordering::Relaxed) {
+                // A partial line may still be completed.
+                0 => String::new(),
+                lost => format!(", {} lost so far", records(lost)),
+            };
+            log.warn(
+                &self.report,
+                "cannot write to",
+                format_args!("{cause}{lost}"),
+            );
+        }
     }
 }
 
@@ -222,7 +229,7 @@ impl Target {
         }
     }
 
-    // The same after a failure: to where that was, and without patience.
+    /// Writes after a failure: without rotation and without a timeout.
     fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         match self {
             Self::File(log) => log.write_current(bytes),
@@ -230,25 +237,15 @@ impl Target {
         }
     }
 
+    /// Whether the beginning of the line is still the end of the file.
     fn can_resume(&self, partial: &PartialWrite) -> bool {
-        match self {
-            Self::File(log) => {
-                log.current()
-                    .is_ok_and(|file| Arc::ptr_eq(&file, &partial.file))
-                    && len(&partial.file) == Some(partial.len)
-            }
-            Self::Stderr => false,
-        }
+        let Self::File(log) = self else { return false };
+        let current = log.current();
+        current.is_ok_and(|file| Arc::ptr_eq(&file, &partial.file))
+            && len(&partial.file) == Some(partial.len)
     }
 
-    fn len(&self) -> Option<u64> {
-        match self {
-            Self::File(log) => fs::metadata(log.path()).map(|file| file.len()).ok(),
-            Self::Stderr => None,
-        }
-    }
-
-    // Whether the last line has no end. Where that can't be looked up, it counts whether we left one open.
+    /// Whether the last line has no end; `torn` if the target can't be read.
     fn ends_open(&self, torn: bool) -> bool {
         match self {
             Self::File(log) => log.ends_open().unwrap_or(torn),
@@ -257,59 +254,27 @@ impl Target {
     }
 }
 
-impl FailureState {
-    fn reset_after_fork(&mut self, lost: &AtomicU64) {
-        let process = process_id();
-        if self.process != process {
-            self.process = process;
-            self.partial = None;
-            lost.store(0, Ordering::Relaxed);
-        }
-    }
-
-    fn say(&mut self, path: &Path, lost: u64) {
-        if self
-            .last_report
-            .is_some_and(|last_report| last_report.elapsed() < REPORT_INTERVAL)
-        {
-            return;
-        }
-        self.last_report = Some(Instant::now());
-        let (path, cause) = (path.display(), &self.cause);
-        match lost {
-            // What there was no room for may still be completed.
-            0 => self_report::warn(format_args!(
-                "cannot write to the log file `{path}`: {cause}"
-            )),
-            _ => self_report::warn(format_args!(
-                "cannot write to the log file `{path}`: {cause}, {} lost so far",
-                Records(lost)
-            )),
-        }
-    }
-}
-
 impl PartialWrite {
-    fn new(bytes: &[u8], of: Segment, file: Option<&Arc<File>>) -> Option<Self> {
+    fn new(bytes: &[u8], segment: Segment, file: Option<&Arc<File>>) -> Option<Self> {
         let file = Arc::clone(file?);
         let len = len(&file)?;
         Some(Self {
             bytes: bytes.to_owned(),
-            of,
+            segment,
             file,
             len,
         })
     }
 }
 
-// The length of a file that keeps what it gets.
+/// The length of a regular file.
 fn len(file: &File) -> Option<u64> {
     let file = file.metadata().ok()?;
     file.is_file().then_some(file.len())
 }
 
 impl Segment {
-    // How many records are lost if this never gets written.
+    /// The number of records that are lost if this segment is not written.
     fn records(self) -> u64 {
         match self {
             Self::LineEnd => 0,
@@ -319,35 +284,34 @@ impl Segment {
     }
 }
 
-impl Segments {
-    fn of(batch: Batch<'_>) -> Self {
+impl From<Batch<'_>> for Segments {
+    fn from(batch: Batch<'_>) -> Self {
         let mut segments = Self::default();
         segments.extend(batch);
         segments
     }
+}
 
+impl Segments {
     fn push(&mut self, bytes: &[u8], segment: Segment) {
         self.bytes.extend_from_slice(bytes);
         self.ends.push((self.bytes.len(), segment));
     }
 
     fn extend(&mut self, batch: Batch<'_>) {
-        let before = self.bytes.len();
+        let start = self.bytes.len();
         self.bytes.extend_from_slice(batch.bytes);
+        let ends = batch.ends.iter();
         self.ends
-            .extend(batch.ends.iter().map(|end| (before + end, Segment::Record)));
+            .extend(ends.map(|end| (start + end, Segment::Record)));
     }
 }
 
-// `1 record`, `2 records`.
-struct Records(u64);
-
-impl fmt::Display for Records {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.0 == 1 { "" } else { "s" };
-        write!(f, "{} record{plural}", self.0)
-    }
+/// `1 record` or `2 records`
+fn records(number: u64) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} record{plural}")
 }
 
-// How long stderr may be busy before a record is lost to it.
+/// How long stderr may block before a record is lost.
 const STDERR_TIMEOUT: Duration = Duration::from_millis(200);

@@ -1,4 +1,4 @@
-//! Where finished lines go, and how they look.
+//! All destinations of a logger, and the format of its lines.
 
 use std::fmt;
 
@@ -11,18 +11,26 @@ use crate::logger::format::line::Line;
 pub(crate) struct Destinations {
     pub(crate) formatter: Formatter,
     pub(crate) style: Style,
-    pub(crate) all: Vec<Destination>,
+    pub(crate) list: Vec<Destination>,
 }
 
 impl Destinations {
-    // None of the outputs is passed over because another one fails.
+    pub(crate) fn write_line(&self, line: &[u8]) {
+        self.write(Batch {
+            bytes: line,
+            ends: &[line.len()],
+        });
+    }
+
+    /// Writes to each destination, even if another one fails.
     pub(crate) fn write(&self, batch: Batch<'_>) {
-        for output in &self.all {
-            output.write(batch, &|line, message| self.report(line, message));
+        for destination in &self.list {
+            destination.write(batch, &|line, message| self.report(line, message));
         }
     }
 
     fn report(&self, line: &mut Line, message: fmt::Arguments<'_>) {
+        const TARGET: &str = "tracked";
         let mut record = Record::builder();
         record
             .level(Level::Warn)
@@ -35,5 +43,3 @@ impl Destinations {
         );
     }
 }
-
-const TARGET: &str = "tracked";

@@ -1,62 +1,59 @@
-//! The log file.
+//! The log file: reopens it after a rename, and rotates it.
 
+use std::fmt::Display;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, RwLock};
+use std::thread;
+use std::time::Duration;
 
 use super::lock;
 use super::rotate::Rotation;
+use super::throttle::Throttle;
 use crate::logger::self_report::{self, REPORT_INTERVAL};
 use crate::logger::write::{ShortWrite, write_all};
 use crate::sys::{self, FileLock};
 
-// The file at a path, whichever that is at the time.
+/// The file that is at a path at the time of each write.
 pub(crate) struct LogFile {
     path: PathBuf,
-    // Held only to copy or to replace what is in it, never while something is written.
+    /// Locked only to clone or replace the `Arc`, never during a write.
     current: RwLock<Arc<File>>,
     check: Throttle,
     rotation: Option<Rotation>,
-    // After a rotation that failed, the next attempt.
     retry: Throttle,
-    failed: AtomicBool,
-    last_report: Mutex<Option<Instant>>,
+    report: Throttle,
 }
 
 impl LogFile {
     pub(crate) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
-        // The program may change its folder later.
+        // The program may change its working directory later.
         let path = std::path::absolute(path)?;
         let file = open(&path)?;
+        let check = Throttle::new(CHECK_INTERVAL);
+        check.defer();
         Ok(Self {
             path,
             current: RwLock::new(Arc::new(file)),
-            check: Throttle::new(),
+            check,
             rotation,
-            retry: Throttle::new(),
-            failed: AtomicBool::new(false),
-            last_report: Mutex::new(None),
+            retry: Throttle::new(CHECK_INTERVAL),
+            report: Throttle::new(REPORT_INTERVAL),
         })
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    // The file to write to next. A file that was renamed or removed is opened anew first.
+    /// The file for the next write. Opens the path again if the file was renamed or removed.
     pub(crate) fn current(&self) -> io::Result<Arc<File>> {
         let Some(file) = lock::read(&self.current).map(|file| Arc::clone(&file)) else {
             return open(&self.path).map(Arc::new);
         };
-        if !self.check.is_due() || is_same_file(&file, &self.path) {
+        if !self.check.claim() || is_at_path(&file, &self.path) {
             return Ok(file);
         }
         match open(&self.path) {
             Ok(file) => Ok(self.replace(file)),
-            // A file that has only lost its name here is still somebody's.
+            // The file was renamed and is still someone's log.
             Err(_) if sys::is_linked(&file) => Ok(file),
             Err(error) => {
                 self.check.trigger();
@@ -65,12 +62,12 @@ impl LogFile {
         }
     }
 
-    // Writes to the file, and to a new one where this one is full.
+    /// Writes to the file, and to a new one if the file is due for rotation.
     pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         self.write_to(&self.rotated(self.current()?, bytes.len())?, bytes)
     }
 
-    // The same without a new file, where the end of this one is not in order.
+    /// Writes to the file without rotating it.
     pub(crate) fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
         self.write_to(&self.current()?, bytes)
     }
@@ -78,7 +75,7 @@ impl LogFile {
     fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
         write(file, bytes)?;
         if self.rotation.is_some() && !sys::is_linked(file) {
-            // Other processes have renamed it, and then removed it as an old one, since we looked.
+            // Since the last check, other processes have rotated this file and removed it as an old one.
             self.check.trigger();
             if let Ok(other) = self.current() {
                 if !Arc::ptr_eq(file, &other) {
@@ -89,62 +86,58 @@ impl LogFile {
         Ok(())
     }
 
-    // The file, or the new one if it is time for that.
+    /// The file, or the new one if the file was due for rotation.
     fn rotated(&self, file: Arc<File>, bytes: usize) -> io::Result<Arc<File>> {
         let Some(rotation) = &self.rotation else {
             return Ok(file);
         };
-        let may_try = !self.failed.load(Ordering::Relaxed) || self.retry.is_due();
-        if !may_try || !rotation.may_be_due() || !rotation.is_due(&file.metadata()?, bytes) {
+        if !self.retry.is_due()
+            || !rotation.may_be_due()
+            || !rotation.is_due(&file.metadata()?, bytes)
+        {
             return Ok(file);
         }
-        let result = self.rotate(rotation, bytes);
-        self.failed.store(result.is_err(), Ordering::Relaxed);
-        match result {
-            Ok(Some(new)) => Ok(new),
-            // Somebody else is at it; until that is done the old file will do.
-            Ok(None) => Ok(file),
+        match self.rotate(rotation, bytes) {
+            // While another process rotates the file, the old one can still be written to.
+            Ok(new) => Ok(new.unwrap_or(file)),
             Err(error) => {
-                self.say("cannot rotate", &error);
+                self.retry.defer();
+                self.warn(&self.report, "cannot rotate", &error);
                 Ok(file)
             }
         }
     }
 
+    /// Returns the new file, or `None` if another process or thread is rotating.
     fn rotate(&self, rotation: &Rotation, bytes: usize) -> io::Result<Option<Arc<File>>> {
         let file = open(&self.path)?;
         let Some(_lock) = FileLock::try_new(&file, &self.path)? else {
             return Ok(None);
         };
-        if !is_same_file(&file, &self.path) {
+        if !is_at_path(&file, &self.path) {
             self.check.trigger();
             return self.current().map(Some);
         }
-        let found = file.metadata()?;
-        if !rotation.is_due(&found, bytes) {
-            // It has been done already, by someone else.
-            rotation.done();
-            return Ok(Some(self.replace(file.try_clone()?)));
+        let metadata = file.metadata()?;
+        if !rotation.is_due(&metadata, bytes) {
+            // Another process has rotated it.
+            rotation.mark_done();
+            return Ok(Some(self.replace(file)));
         }
-        rotation.rename(&self.path, &found)?;
+        rotation.rename(&self.path, &metadata)?;
         let new = self.replace(open(&self.path)?);
-        rotation.done();
+        rotation.mark_done();
         if let Err(error) = rotation.prune(&self.path) {
-            self.say("cannot remove the old files of", &error);
+            self.warn(&self.report, "cannot remove the old files of", &error);
         }
         Ok(Some(new))
     }
 
-    fn say(&self, what: &str, error: &io::Error) {
-        let Some(mut last_report) = lock::lock(&self.last_report) else {
-            return;
-        };
-        if last_report.is_none_or(|last_report| last_report.elapsed() >= REPORT_INTERVAL) {
-            *last_report = Some(Instant::now());
-            self_report::warn(format_args!(
-                "{what} the log file `{}`: {error}",
-                self.path.display()
-            ));
+    /// Warns on stderr, at most once per interval of the throttle.
+    pub(crate) fn warn(&self, throttle: &Throttle, action: &str, cause: impl Display) {
+        if throttle.claim() {
+            let path = self.path.display();
+            self_report::warn(format_args!("{action} the log file `{path}`: {cause}"));
         }
     }
 
@@ -156,7 +149,20 @@ impl LogFile {
         file
     }
 
-    // Whether the file ends in the middle of a line, as far as that can be found out.
+    /// Whether the last line of the file is incomplete and will stay so.
+    ///
+    /// It was left by a process that was killed in the middle of a write, unless a process is about to complete it.
+    pub(crate) fn is_torn(&self) -> bool {
+        let len = || fs::metadata(&self.path).map(|file| file.len()).ok();
+        let ends_open = || self.ends_open().unwrap_or(false);
+        ends_open() && {
+            let before = len();
+            thread::sleep(IN_FLIGHT_GRACE);
+            len() == before && ends_open()
+        }
+    }
+
+    /// Whether the last line of the file has no end.
     pub(crate) fn ends_open(&self) -> io::Result<bool> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
@@ -174,62 +180,30 @@ impl LogFile {
 }
 
 fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
-    // A file is never too busy; should some device at the path say so, it is as good as full.
-    write_all(|bytes| (&**file).write(bytes), bytes, Duration::ZERO).map_err(|short| ShortWrite {
+    // A file never blocks. A device at the path that does is treated like a full disk.
+    let written = write_all(|bytes| (&**file).write(bytes), bytes, Duration::ZERO);
+    written.map_err(|short| ShortWrite {
         file: Some(Arc::clone(file)),
         ..short
     })
 }
 
-// Opens a file whose every write goes to its end, wherever other processes have moved that.
+/// Opens a file for appending: each write goes to the end, even if other processes have moved it.
 fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).create(true).open(path)
 }
 
-fn is_same_file(file: &File, path: &Path) -> bool {
+fn is_at_path(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::metadata(path)) {
-        (Ok(file), Ok(there)) => sys::file_identity(&file) == sys::file_identity(&there),
+        (Ok(file), Ok(other)) => sys::file_identity(&file) == sys::file_identity(&other),
         (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
-        // It can't be told: better to stay.
+        // Unknown, so keep the file.
         _ => true,
     }
 }
 
-// Says when it is time to look again whether the file at the path is still the same: four times a second at most.
-struct Throttle {
-    start: Instant,
-    // In milliseconds since `start`.
-    due: AtomicU64,
-}
+/// Longer than a write of another process takes.
+const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
-impl Throttle {
-    fn new() -> Self {
-        Self {
-            start: Instant::now(),
-            due: AtomicU64::new(CHECK_INTERVAL_MS),
-        }
-    }
-
-    // Of several threads, one gets the task.
-    fn is_due(&self) -> bool {
-        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let due = self.due.load(Ordering::Relaxed);
-        now >= due
-            && self
-                .due
-                .compare_exchange(
-                    due,
-                    now + CHECK_INTERVAL_MS,
-                    Ordering::Relaxed,
-                    Ordering::Relaxed,
-                )
-                .is_ok()
-    }
-
-    fn trigger(&self) {
-        self.due.store(0, Ordering::Relaxed);
-    }
-}
-
-// In milliseconds.
-const CHECK_INTERVAL_MS: u64 = 250;
+/// The time between two checks whether the file is still at its path, and between two attempts to rotate it.
+const CHECK_INTERVAL: Duration = Duration::from_millis(250);

@@ -1,4 +1,4 @@
-//! When a log file is full, and what it is called from then on.
+//! When a log file is rotated, and the names of old files.
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
@@ -9,20 +9,22 @@ use std::time::SystemTime;
 
 use crate::logger::format::clock::{self, Zone};
 
-/// When the log goes on in a new file, and how many of the old ones stay.
+/// When a new log file is started, and how many old files are kept.
 ///
-/// The file to which records are appended always has the path that was given to [`file`](crate::Builder::file). What is
-/// in it is renamed away:
+/// Records are always appended to the path given to [`file`](crate::Builder::file). A rotation renames the file that is
+/// there:
 ///
 /// | rotation | old files of `log.txt` |
 /// |---|---|
-/// | by size | `log.txt.1` is the newest, `log.txt.2` the one before, and so on |
-/// | by day | `log.txt.2026-11-22` holds the records of that day; should it exist, `log.txt.2026-11-22.1` goes on |
+/// | by size | `log.txt.1` is the newest, then `log.txt.2`, and so on |
+/// | by day | `log.txt.2026-11-22` has the records of that day. If this name is taken, `log.txt.2026-11-22.1` follows |
 ///
-/// Several processes may write to one file, if all of them rotate it alike: one of them renames the file, under a lock
-/// (`flock` on Unix), and the others go on in the new one. No record is lost or torn by that, also not if a process is
-/// killed in the middle; a record that another process writes at that moment may stand in the old file. Files that
-/// can't be renamed are told of on stderr, once a minute at most, and the log goes on in the file it has.
+/// Several processes can write to one file if all of them use the same rotation. One of them renames the file under a
+/// lock (`flock` on Unix), and the others continue in the new file. No record is lost or torn, even if a process is
+/// killed during a rotation. A record that another process writes during a rotation may be in the old file.
+///
+/// If the file can't be renamed, one line on stderr reports it, at most once a minute, and the log continues in the
+/// same file.
 ///
 /// ```no_run
 /// use tracked_core::Rotate;
@@ -45,9 +47,10 @@ enum When {
 }
 
 impl Rotate {
-    /// Goes on in a new file before the file gets larger than this.
+    /// Starts a new file before the file exceeds this number of bytes.
     ///
-    /// Only what is one write may be larger: a single record, or what was [`buffered`](crate::Builder::buffered).
+    /// A file can be larger only if a single write is: one record, or the records that were
+    /// [`buffered`](crate::Builder::buffered).
     ///
     /// ```
     /// use tracked_core::Rotate;
@@ -55,13 +58,10 @@ impl Rotate {
     /// let rotate = Rotate::size(10 * 1024 * 1024).keep(7);
     /// ```
     pub fn size(bytes: u64) -> Self {
-        Self {
-            when: When::Size(bytes),
-            keep: None,
-        }
+        Self::new(When::Size(bytes))
     }
 
-    /// Goes on in a new file with the first record after midnight: local time, or UTC if the log is in
+    /// Starts a new file with the first record after midnight, in local time, or in UTC with
     /// [`utc`](crate::Builder::utc).
     ///
     /// ```
@@ -70,13 +70,14 @@ impl Rotate {
     /// let rotate = Rotate::daily().keep(30);
     /// ```
     pub fn daily() -> Self {
-        Self {
-            when: When::Daily,
-            keep: None,
-        }
+        Self::new(When::Daily)
     }
 
-    /// Removes old files, so that this many are left. Without it, all are kept.
+    fn new(when: When) -> Self {
+        Self { when, keep: None }
+    }
+
+    /// Keeps this number of old files and removes the others. By default, all are kept.
     ///
     /// ```
     /// use tracked_core::Rotate;
@@ -93,7 +94,7 @@ impl Rotate {
 pub(crate) struct Rotation {
     rotate: Rotate,
     zone: Zone,
-    // By day: until when the file holds the present day.
+    /// For daily rotation: the second from which the file may be of an earlier day.
     until: AtomicI64,
 }
 
@@ -106,7 +107,7 @@ impl Rotation {
         }
     }
 
-    // Whether it is time to look at the file, which costs more than this.
+    /// A cheap check before [`is_due`](Self::is_due), which needs the metadata of the file.
     pub(crate) fn may_be_due(&self) -> bool {
         match self.rotate.when {
             When::Size(_) => true,
@@ -114,7 +115,7 @@ impl Rotation {
         }
     }
 
-    // Whether the file is to be renamed before that many bytes are written.
+    /// Whether the file must be renamed before this number of bytes is written.
     pub(crate) fn is_due(&self, file: &Metadata, bytes: usize) -> bool {
         if !file.is_file() || file.len() == 0 {
             return false;
@@ -132,29 +133,30 @@ impl Rotation {
         }
     }
 
-    // The file holds the present day, even if the file system's clock, which may be a little late, has it otherwise.
-    pub(crate) fn done(&self) {
+    /// Treats the file as one of the current day, even if the clock of the file system is late.
+    pub(crate) fn mark_done(&self) {
         if let When::Daily = self.rotate.when {
             let (_, end) = clock::day(self.zone.time_zone(), clock::second());
             self.until.store(end, Ordering::Relaxed);
         }
     }
 
-    // Gives the file at `path` the name of an old one. Nobody else may do so meanwhile.
+    /// Renames the file at `path` to an old file. The caller holds the lock.
     pub(crate) fn rename(&self, path: &Path, file: &Metadata) -> io::Result<()> {
-        match self.rotate.when {
+        let old = match self.rotate.when {
             When::Size(_) => {
                 shift_numbered(path)?;
-                fs::rename(path, numbered(path, 1))
+                numbered(path, 1)
             }
             When::Daily => {
-                let date = clock::format_second(self.zone.time_zone(), last_write(file)).date;
-                fs::rename(path, dated(path, &date)?)
+                let second = clock::format_second(self.zone.time_zone(), last_write(file));
+                dated(path, &second.date)?
             }
-        }
+        };
+        fs::rename(path, old)
     }
 
-    // Removes what is not to be kept.
+    /// Removes the old files that are not kept.
     pub(crate) fn prune(&self, path: &Path) -> io::Result<()> {
         let Some(keep) = self.rotate.keep else {
             return Ok(());
@@ -163,7 +165,7 @@ impl Rotation {
         old.sort_by(|(a, _), (b, _)| b.cmp(a));
         for (_, file) in old.into_iter().skip(keep) {
             match fs::remove_file(file) {
-                // Another process was faster.
+                // Another process has removed it.
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
@@ -171,7 +173,7 @@ impl Rotation {
         Ok(())
     }
 
-    // The files that are ours, each with what is the greater the newer it is.
+    /// The old files of this log. A newer file has a greater key.
     fn old_files(&self, path: &Path) -> io::Result<Vec<(SortKey, PathBuf)>> {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
             return Ok(Vec::new());
@@ -208,13 +210,10 @@ impl Rotation {
 
 type SortKey = (String, i64);
 
-// Counts up the numbers from 1 to the first that is free, the last one first: whenever that ends, no file is gone.
+/// Increments the numbers up to the first free one. It starts with the highest, so no file is overwritten at any
+/// moment.
 fn shift_numbered(path: &Path) -> io::Result<()> {
-    let mut free = 1;
-    while exists(&numbered(path, free))? {
-        free += 1;
-    }
-    for number in (1..free).rev() {
+    for number in (1..first_free(path)?).rev() {
         fs::rename(numbered(path, number), numbered(path, number + 1))?;
     }
     Ok(())
@@ -225,14 +224,18 @@ fn dated(path: &Path, date: &[u8]) -> io::Result<PathBuf> {
     if !exists(&path)? {
         return Ok(path);
     }
-    let mut number = 1;
-    while exists(&numbered(&path, number))? {
-        number += 1;
-    }
-    Ok(numbered(&path, number))
+    Ok(numbered(&path, first_free(&path)?))
 }
 
-// A link counts, even if it leads nowhere.
+fn first_free(path: &Path) -> io::Result<u64> {
+    let mut number = 1;
+    while exists(&numbered(path, number))? {
+        number += 1;
+    }
+    Ok(number)
+}
+
+/// A dangling symbolic link exists too.
 fn exists(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
@@ -253,21 +256,19 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 fn last_write(file: &Metadata) -> i64 {
-    let since_1970 = file
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-    since_1970.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+    let modified = file.modified().ok();
+    let age = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+    age.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
 }
 
-// As it is written: `7`, but not `07` or `+7`.
+/// Parses a number as the rotation writes it: `7`, but not `07` or `+7`.
 fn number(text: &str) -> Option<i64> {
     text.parse()
         .ok()
         .filter(|number: &i64| *number > 0 && number.to_string() == text)
 }
 
-// `2026-11-22`
+/// Whether the text looks like `2026-11-22`.
 fn is_date(text: &str) -> bool {
     text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn old_files_are_known_by_their_names_the_newest_first() {
+    fn old_files_are_recognized_and_sorted_by_name() {
         assert_eq!(
             sort_keys(
                 Rotate::size(1),

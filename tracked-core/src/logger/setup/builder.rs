@@ -1,6 +1,6 @@
-//! The choices of a setup, and the setup itself.
+//! Configures and installs the logger.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,52 +23,29 @@ use crate::logger::output::log_file::LogFile;
 use crate::logger::output::rotate::{Rotate, Rotation};
 use crate::logger::self_report;
 
-/// The choices of a logger setup, made by [`builder`](crate::builder()) and put to work by [`init`](Self::init).
+/// Configures the logger: created by [`builder`](crate::builder()), installed by [`init`](Self::init).
 ///
-/// # Which records are written
+/// # Filters
 ///
-/// The builder begins with `RUST_LOG`, or with INFO where that is unset or empty. From there on it is as in
-/// `env_logger`: a later call replaces what was said before about the same module, or about all modules, and leaves the
-/// rest. With `RUST_LOG=info,noisy=off`, `filter_level(LevelFilter::Debug)` raises the level to DEBUG and `noisy` stays
-/// silent. For a level that `RUST_LOG` may override, end with [`parse_default_env`](Self::parse_default_env).
+/// A builder starts with the filters of the environment variable `RUST_LOG`, or with INFO if it is unset or empty. As
+/// in `env_logger`, a later call replaces the level of the same module, or the default level, and keeps the others. For
+/// example, with `RUST_LOG=info,noisy=off`, `filter_level(LevelFilter::Debug)` sets the default level to DEBUG, and
+/// `noisy` stays off. To let `RUST_LOG` override a level set in code, call
+/// [`parse_default_env`](Self::parse_default_env) last.
 ///
-/// A part of `RUST_LOG` that can't be read is named in one line on stderr, and the other parts hold.
+/// Invalid parts of `RUST_LOG` are ignored and reported in one line on stderr.
 ///
-/// # What becomes of the records
+/// # Guarantees
 ///
-/// A record is in the [`file`](Self::file) when the call that logs it returns, in one piece and in one write: nothing is
-/// lost when the program returns, exits, panics, aborts or is killed, when it forks, and when several processes share
-/// the file. A disk that is full or fails costs records, but neither the program nor the next lines, and the log tells
-/// how many. One thing no program can rule out: a kill at the very moment when the system copies a record from one page
-/// of the file to the next leaves the first part of it. [`buffered`](Self::buffered) trades some of this for speed. The test suite has programs do all that:
+/// A record is in the [`file`](Self::file) when the call that logs it returns, by one write to the end of the file. No
+/// record is lost or torn when the program returns, exits, panics, aborts, is killed or forks, or when several
+/// processes write to the same file. The one exception is a SIGKILL in the middle of the kernel's copy, which can leave
+/// an incomplete last record. [`buffered`](Self::buffered) trades durability for speed.
 ///
-/// ```text
-///                                         acknowledged   found  lost  torn  duplicated  reported lost
-/// return                                         20000   20000     0     0           0              0
-/// exit(0)                                        20000   20000     0     0           0              0
-/// panic                                          20000   20000     0     0           0              0
-/// abort                                          20000   20000     0     0           0              0
-/// SIGTERM in mid-stream                           5004    5004     0     0           0              0
-/// SIGKILL in mid-stream                           5005    5005     0     0           0              0
-/// 8 threads x 50,000                            400000  400000     0     0           0              0
-/// 4 processes x 20,000 on one file               80000   80000     0     0           0              0
-/// the same with rotation                         80000   80000     0     0           0              0
-/// rotation, killed 20 times in mid-stream          8314    8315     0     0           0              0
-/// renamed and removed under load                 20000   20000     0     0           0              0
-/// 20 forks under load                            82000   82000     0     0           0              0
-/// file size limit, lifted                         3000    1501  1499     0           0           1499
-/// disk full, twice, and recovered                 3100    1313  1787     0           0           1787
-/// disk and stderr full                            2000    1000  1000     0           0           1000
-/// buffered: return                               20000   20000     0     0           0              0
-/// buffered: exit(0)                              20000   20000     0     0           0              0
-/// buffered: panic                                20000   20000     0     0           0              0
-/// buffered: SIGKILL in mid-stream               129477  129163   314     0           0              0
-/// buffered: file size limit, lifted               3000    1501  1499     0           0           1499
-/// buffered: 20 forks under load                  82000   82000     0     0           0              0
-/// ```
+/// On a full or failing disk, records are lost, but the program continues, and the log reports the number of lost
+/// records as soon as it can be written again.
 ///
-/// `cargo test -p tracked-tests --test reliability` prints this in the repository. Lost records of a row are those that
-/// the log itself counts, or those of the last interval; a record more than acknowledged was written when the kill came.
+/// Each of these guarantees is tested: `cargo test -p tracked-tests --test reliability` in the repository.
 ///
 /// ```no_run
 /// use tracked_core::LevelFilter;
@@ -86,7 +63,7 @@ pub struct Builder {
     warnings: Vec<String>,
     file: Option<PathBuf>,
     stderr: bool,
-    // The format is chosen for where the log goes, unless the user chose one.
+    /// If unset, the format depends on the destination.
     formatter: Option<Formatter>,
     zone: Zone,
     interval: Option<Duration>,
@@ -115,7 +92,7 @@ impl Builder {
         builder
     }
 
-    /// Sets the level of everything that no other filter names.
+    /// Sets the default level, for modules without a filter of their own.
     ///
     /// ```
     /// use tracked_core::LevelFilter;
@@ -128,7 +105,7 @@ impl Builder {
         self
     }
 
-    /// Sets the level of a module and all below it, or of any other target that begins with `module`.
+    /// Sets the level of a module and its submodules, and of every other target that starts with `module`.
     ///
     /// ```
     /// use tracked_core::LevelFilter;
@@ -141,9 +118,9 @@ impl Builder {
         self
     }
 
-    /// Adds filters written as in `RUST_LOG`: `"warn,my_app=debug"`.
+    /// Adds filters in the syntax of `RUST_LOG`: `"warn,my_app=debug"`.
     ///
-    /// What can't be read is left out; `init` names it in one line on stderr.
+    /// Invalid parts are ignored; `init` reports them in one line on stderr.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -154,12 +131,12 @@ impl Builder {
         self
     }
 
-    /// Adds the filters of `RUST_LOG` once more, so that they win over the calls before. Unset, it changes nothing.
+    /// Adds the filters of `RUST_LOG` again, so that they override earlier calls. Has no effect if `RUST_LOG` is unset.
     ///
     /// ```no_run
     /// use tracked_core::LevelFilter;
     ///
-    /// // DEBUG, unless `RUST_LOG` says otherwise
+    /// // DEBUG, unless `RUST_LOG` sets another level
     /// tracked_core::builder()
     ///     .filter_level(LevelFilter::Debug)
     ///     .parse_default_env()
@@ -172,16 +149,16 @@ impl Builder {
         self
     }
 
-    /// Appends to this file instead of writing to stderr. A missing file is made, a missing folder is not.
+    /// Appends records to this file instead of writing them to stderr.
     ///
-    /// A record is in the file when the call that logged it returns: one write to its end, which several processes may
-    /// do side by side. A record above 64 KiB is cut, and ends in `…`.
+    /// A missing file is created; a missing directory is an error. Several processes can append to the same file.
+    /// Records longer than 64 KiB are truncated and end in `…`.
     ///
-    /// A file that was renamed or removed is opened anew, as `logrotate` expects it: looked at a few times a second,
-    /// when a record is written.
+    /// If the file is renamed or removed, for example by `logrotate`, the path is opened again. This is checked when a
+    /// record is written, at most four times a second.
     ///
-    /// A disk that is full or fails stops nothing. Once a minute at most, a line on stderr tells of it. As soon as
-    /// the file can be written again, a record at WARN tells in it how many are missing:
+    /// If the disk is full or fails, the program continues, and stderr gets one line a minute at most. As soon as the
+    /// file can be written again, a record at WARN reports the number of lost records:
     /// `tracked: 3 records lost: No space left on device (os error 28)`.
     ///
     /// ```no_run
@@ -192,7 +169,7 @@ impl Builder {
         self
     }
 
-    /// Writes to stderr as well as to the [`file`](Self::file). Without a file, stderr is the log in any case.
+    /// Writes to stderr in addition to the [`file`](Self::file). Without a file, records always go to stderr.
     ///
     /// ```no_run
     /// tracked_core::builder().file("process_log.txt").stderr(true).init();
@@ -202,8 +179,9 @@ impl Builder {
         self
     }
 
-    /// Chooses how a record looks: [`Format::Text`] unless this is called, or [`Format::Tree`] where the log goes to
-    /// stderr alone and that is a terminal.
+    /// Sets the format of records.
+    ///
+    /// The default is [`Format::Tree`] if the log goes only to stderr and stderr is a terminal, else [`Format::Text`].
     ///
     /// ```
     /// use tracked_core::Format;
@@ -216,7 +194,7 @@ impl Builder {
         self
     }
 
-    /// Writes times in UTC instead of local time, whose zone is looked up when the logger is set up.
+    /// Writes times in UTC instead of local time. The local time zone is read once, by [`init`](Self::init).
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -227,13 +205,14 @@ impl Builder {
         self
     }
 
-    /// Lets a closure write the records, in place of a [`Format`].
+    /// Sets a closure that writes records, instead of a [`Format`].
     ///
-    /// It gets a buffer and the record, whose message and target are escaped already, so that a record stays one
-    /// line whatever is in it; its key-values are as they were given. What the closure itself writes is left as it is,
-    /// and a missing line end is added. The buffer never fails; an error that the closure returns leaves the record
-    /// out. What the closure itself logs, or a panic in it, is written as [`Format::Text`]. It must not panic over the
-    /// record of another panic: that aborts the program.
+    /// The closure receives a buffer and the record. The record's message and target are escaped, so that they cannot
+    /// start a new line; its key-values are not. The closure's output is not escaped; a missing line end is added.
+    ///
+    /// Writing to the buffer never fails. If the closure returns an error or writes nothing, the record is omitted.
+    /// Records that the closure itself logs, and the record of a panic in it, are written as [`Format::Text`]. The
+    /// closure must not panic for the record of another panic: that aborts the program.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -247,18 +226,17 @@ impl Builder {
         self
     }
 
-    /// Keeps records for at most this long, and writes many of them at once.
+    /// Collects records for at most this interval, and writes many of them at once. Zero disables this.
     ///
-    /// A record at ERROR is written at once, with all before it, and so is what is kept when `main` returns, when the
-    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A program that is killed or
-    /// aborts loses the records of the last `interval`, and may leave a part of one, behind which whoever opens the file
-    /// next begins a new line; without this setting it loses none. A process that is forked
-    /// off never writes the records that its parent has kept, and writes its own one by one.
+    /// All collected records are written immediately when a record at ERROR is logged, when `main` returns, when the
+    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called.
     ///
-    /// Where panics abort the program and [`panics`](Self::panics) are not logged, a panic counts as an abort.
+    /// If the program is killed or aborts, records of the last `interval` are lost and the last line may be incomplete;
+    /// the next process that opens the file ends that line. A forked child discards the records that its parent has
+    /// collected and writes its own one by one.
     ///
-    /// On Windows, [`process::exit`](std::process::exit) ends the program without any hook: call `log::logger().flush()`
-    /// before it.
+    /// If panics abort the program and [`panics`](Self::panics) is `false`, a panic is like any other abort. On
+    /// Windows, [`process::exit`](std::process::exit) runs no hooks: call `log::logger().flush()` before it.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -267,7 +245,7 @@ impl Builder {
     ///     .file("process_log.txt")
     ///     .buffered(Duration::from_millis(200))
     ///     .init();
-    /// tracked_core::log::info!("kept");
+    /// tracked_core::log::info!("collected");
     /// tracked_core::log::logger().flush(); // written
     /// ```
     pub fn buffered(&mut self, interval: Duration) -> &mut Self {
@@ -275,8 +253,9 @@ impl Builder {
         self
     }
 
-    /// Goes on in a new [`file`](Self::file) when one is full or a day is over. [`Rotate`] tells what becomes of the old
-    /// ones. Without a file it means nothing.
+    /// Starts a new [`file`](Self::file) by size or every day. [`Rotate`] describes the names of the old files.
+    ///
+    /// Has no effect without a file.
     ///
     /// ```no_run
     /// use tracked_core::Rotate;
@@ -291,11 +270,11 @@ impl Builder {
         self
     }
 
-    /// Says whether panics are logged, which they are unless this is `false`.
+    /// Sets whether panics are logged. The default is `true`.
     ///
-    /// A panic on any thread is then one record at ERROR with the target `panic`: `panicked at src/main.rs:3:5: message`.
-    /// After it, the panic hook that was there before runs as ever. Filters don't count for this record, unless they
-    /// turn everything `off`.
+    /// Every panic on any thread is one record at ERROR with the target `panic`:
+    /// `panicked at src/main.rs:3:5: message`. Then the previous panic hook runs. Filters do not apply to this record,
+    /// unless they set everything to `off`.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();
@@ -306,9 +285,9 @@ impl Builder {
         self
     }
 
-    /// Sets the logger up. It never panics, and what goes wrong is one line on stderr.
+    /// Installs the logger. Never panics: an error is reported in one line on stderr.
     ///
-    /// If the file can't be opened, the log goes to stderr. If the program has a logger already, that one stays.
+    /// If the file can't be opened, the log goes to stderr. If the program already has a logger, that logger stays.
     ///
     /// ```no_run
     /// tracked_core::builder().file("process_log.txt").init();
@@ -328,12 +307,12 @@ impl Builder {
         }
     }
 
-    /// Sets the logger up, and returns what went wrong.
+    /// Installs the logger, or returns an error.
     ///
     /// # Errors
     ///
-    /// [`InitError::OpenFile`] if the file can't be opened, [`InitError::AlreadySet`] if the program has a logger
-    /// already. Nothing is set up then.
+    /// [`InitError::OpenFile`] if the file can't be opened, [`InitError::AlreadySet`] if the program already has a
+    /// logger. In both cases, nothing is installed.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), tracked_core::InitError> {
@@ -347,8 +326,8 @@ impl Builder {
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
-        self.filter.parse_filters(filters.valid());
-        // `RUST_LOG` may be read twice, by the builder and by `parse_default_env`.
+        self.filter.parse_filters(&filters.valid);
+        // `RUST_LOG` is read twice if `parse_default_env` is called.
         if let Some(warning) = filters.warning(source) {
             if !self.warnings.contains(&warning) {
                 self.warnings.push(warning);
@@ -362,45 +341,43 @@ impl Builder {
         };
         let rotation = self.rotate.clone();
         let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
-        match LogFile::open(path, rotation) {
-            Ok(file) => Ok(Some(file)),
-            Err(source) => Err(InitError::OpenFile {
-                path: path.clone(),
-                source,
-            }),
-        }
+        let file = LogFile::open(path, rotation).map_err(|source| InitError::OpenFile {
+            path: path.clone(),
+            source,
+        })?;
+        Ok(Some(file))
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
         Zone::Local.time_zone();
-        let to_terminal = file.is_none() && color::stderr_is_terminal();
+        let to_terminal = file.is_none() && io::stderr().is_terminal();
         let format = if to_terminal {
             Format::Tree
         } else {
             Format::Text
         };
-        let formatter = self.formatter.clone().unwrap_or(Formatter::Builtin(format));
+        let formatter = self.formatter.clone();
         let stderr = (self.stderr || file.is_none()).then_some(Target::Stderr);
-        let all = file.map(Target::File).into_iter().chain(stderr);
+        let targets = file.map(Target::File).into_iter().chain(stderr);
         let destinations = Arc::new(Destinations {
-            formatter,
+            formatter: formatter.unwrap_or(Formatter::Builtin(format)),
             style: Style {
                 zone: self.zone,
                 color: color::is_wanted(to_terminal),
             },
-            all: all.map(Destination::new).collect(),
+            list: targets.map(Destination::new).collect(),
         });
         let buffer = self
             .interval
             .map(|interval| Arc::new(Buffer::new(Arc::clone(&destinations), interval)));
-        let journal = Logger {
-            // A used engine panics when it is used again, and a builder can be kept.
+        let logger = Logger {
+            // The builder of env_logger panics if it builds twice, and this one can be reused.
             filter: mem::take(&mut self.filter).build(),
             destinations,
             buffer: buffer.clone(),
         };
-        let level = journal.filter.filter();
-        log::set_boxed_logger(Box::new(journal)).map_err(InitError::AlreadySet)?;
+        let level = logger.filter.filter();
+        log::set_boxed_logger(Box::new(logger)).map_err(InitError::AlreadySet)?;
         log::set_max_level(level);
         if let Some(buffer) = buffer {
             buffer.start();
@@ -410,7 +387,7 @@ impl Builder {
             self_report::warn(format_args!("{warning}"));
         }
         if self.panics {
-            panic_hook::log_panics();
+            panic_hook::install();
         }
         Ok(())
     }

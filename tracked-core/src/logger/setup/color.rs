@@ -1,9 +1,8 @@
-//! Whether records are coloured.
+//! Whether records are colored.
 
 use std::env;
-use std::io::{self, IsTerminal};
 
-// `RUST_LOG_STYLE` and `NO_COLOR` are obeyed as by env_logger.
+/// Follows `RUST_LOG_STYLE` and `NO_COLOR`, as `env_logger` does.
 pub(crate) fn is_wanted(to_terminal: bool) -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let can_show = env::var_os("TERM").is_some_and(|term| term != "dumb") || set("WT_SESSION");
@@ -11,10 +10,6 @@ pub(crate) fn is_wanted(to_terminal: bool) -> bool {
         env::var("RUST_LOG_STYLE").ok().as_deref(),
         to_terminal && can_show && !set("NO_COLOR"),
     )
-}
-
-pub(crate) fn stderr_is_terminal() -> bool {
-    io::stderr().is_terminal()
 }
 
 fn decide(style: Option<&str>, auto: bool) -> bool {
@@ -30,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_variable_wins_over_what_was_found_out() {
+    fn the_variable_overrides_the_detection() {
         for (style, auto, expected) in [
             (None, true, true),
             (None, false, false),

@@ -1,4 +1,4 @@
-//! Why a logger could not be set up.
+//! Errors of the setup.
 
 use std::error::Error;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use log::SetLoggerError;
 
-/// Why a logger could not be set up.
+/// An error that prevents the installation of the logger.
 ///
 /// ```no_run
 /// use tracked_core::InitError;
@@ -23,12 +23,12 @@ use log::SetLoggerError;
 pub enum InitError {
     /// The log file could not be opened.
     OpenFile {
-        /// The path as it was given.
+        /// The path given to [`file`](crate::Builder::file).
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// The program has a logger already.
+    /// The program already has a logger.
     AlreadySet(SetLoggerError),
 }
 
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unopened_file_is_named_and_its_cause_is_the_source() {
+    fn the_message_has_the_path_and_the_source_has_the_cause() {
         let error = InitError::OpenFile {
             path: "missing/log.txt".into(),
             source: io::Error::other("no such folder"),

@@ -1,38 +1,36 @@
-//! Filter text such as `RUST_LOG`, split into what `env_logger` will take and what it would refuse.
+//! Filter text such as `RUST_LOG`, separated into valid and invalid parts.
 //!
-//! `env_logger` prints one warning for each part it refuses, without saying where the part is from, and panics if stderr
-//! fails meanwhile. So it only gets to see what it takes.
+//! `env_logger` receives only the valid parts. For an invalid part, it would print a warning that does not name the
+//! source, and panic if stderr fails.
 
 use std::env::{self, VarError};
 
 use log::LevelFilter;
 
-// What a text asks for: `level,module,module=level/message part`.
+/// Filters with this syntax: `level,module,module=level/pattern of the message`
 #[derive(Debug, Default)]
 pub(crate) struct Filters {
-    valid: String,
-    refused: Vec<String>,
+    /// The parts that `env_logger` accepts.
+    pub(crate) valid: String,
+    invalid: Vec<String>,
 }
 
 impl Filters {
-    // The filters of `RUST_LOG`, or `None` where it is unset.
+    /// The filters of `RUST_LOG`, or `None` if it is unset.
     pub(crate) fn from_env() -> Option<Self> {
         match env::var(RUST_LOG) {
             Ok(text) => Some(Self::parse(&text)),
             Err(VarError::NotPresent) => None,
             Err(VarError::NotUnicode(text)) => Some(Self {
                 valid: String::new(),
-                refused: vec![text.to_string_lossy().into_owned()],
+                invalid: vec![text.to_string_lossy().into_owned()],
             }),
         }
     }
 
     pub(crate) fn parse(text: &str) -> Self {
-        let (directives, message) = match text.split_once('/') {
-            Some((directives, message)) => (directives, Some(message)),
-            None => (text, None),
-        };
-        let (valid, refused): (Vec<_>, Vec<_>) = directives
+        let (directives, message) = text.split_at(text.find('/').unwrap_or(text.len()));
+        let (valid, invalid): (Vec<_>, Vec<_>) = directives
             .split(',')
             .map(str::trim)
             .filter(|directive| !directive.is_empty())
@@ -40,47 +38,35 @@ impl Filters {
 
         let mut filters = Self {
             valid: valid.join(","),
-            refused: refused.into_iter().map(str::to_owned).collect(),
+            invalid: invalid.into_iter().map(str::to_owned).collect(),
         };
-        if let Some(message) = message {
-            filters.add_message(message);
+        if message.rfind('/') > Some(0) {
+            filters.invalid.push(message.to_owned());
+        } else {
+            filters.valid.push_str(message);
         }
         filters
-    }
-
-    // What env_logger will take without a word.
-    pub(crate) fn valid(&self) -> &str {
-        &self.valid
     }
 
     pub(crate) fn has_directive(&self) -> bool {
         !self.valid.is_empty() && !self.valid.starts_with('/')
     }
 
-    // One sentence that names what was refused, and where it was written.
+    /// One sentence that names the invalid parts and their source.
     pub(crate) fn warning(&self, source: &str) -> Option<String> {
-        if self.refused.is_empty() {
+        if self.invalid.is_empty() {
             return None;
         }
         Some(format!(
             "ignored `{}` in {source}, expected `level` or `module=level`, the level being off, error, warn, info, debug or trace",
-            self.refused.join("`, `")
+            self.invalid.join("`, `")
         ))
-    }
-
-    fn add_message(&mut self, message: &str) {
-        let part = format!("/{message}");
-        if message.contains('/') {
-            self.refused.push(part);
-        } else {
-            self.valid.push_str(&part);
-        }
     }
 }
 
 fn is_directive(text: &str) -> bool {
     match text.split_once('=') {
-        // A lone word is a level, or a module at every level.
+        // A word is a level, or a module with all levels.
         None => true,
         Some((_, level)) => level.is_empty() || level.trim().parse::<LevelFilter>().is_ok(),
     }
@@ -97,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_env_logger_takes_is_passed_on() {
+    fn valid_text_is_unchanged() {
         for text in [
             "",
             "debug",
@@ -111,15 +97,15 @@ mod tests {
             "info/a=b",
         ] {
             let filters = Filters::parse(text);
-            assert_eq!(filters.valid(), text);
+            assert_eq!(filters.valid, text);
             assert_eq!(filters.warning(RUST_LOG), None, "{text}");
         }
     }
 
     #[test]
-    fn a_refused_part_leaves_the_others() {
+    fn an_invalid_part_does_not_affect_the_others() {
         let filters = Filters::parse(" info , app=loud,db=debug,a=b=c/word");
-        assert_eq!(filters.valid(), "info,db=debug/word");
+        assert_eq!(filters.valid, "info,db=debug/word");
         assert_eq!(
             warning("info,app=loud"),
             "ignored `app=loud` in RUST_LOG, expected `level` or `module=level`, the level being off, error, warn, info, debug or trace"
@@ -128,9 +114,9 @@ mod tests {
     }
 
     #[test]
-    fn a_second_slash_refuses_only_what_is_behind_the_first() {
+    fn a_second_slash_invalidates_only_the_message_pattern() {
         let filters = Filters::parse("app=debug/a/b");
-        assert_eq!(filters.valid(), "app=debug");
+        assert_eq!(filters.valid, "app=debug");
         assert!(warning("app=debug/a/b").starts_with("ignored `/a/b` in"));
     }
 
