@@ -1,318 +1,316 @@
-//! How the body of an annotated function is run: what the generated code calls.
+//! What generated code calls: the start of every walk.
 //!
-//! Each entry has a short front, compiled into the user's function, that runs the body right away when the function
-//! is off, and a back that is kept out of it. The back takes the arguments by value and in the order in which the
-//! function has them: where one of their addresses is needed it is taken there, and the user's function can leave
-//! them in the registers in which they came.
+//! Each entry is a short front, compiled into the user's function, which runs the body at once if the function is
+//! disabled, and a back that is not. The front takes the arguments by value, in the order of the function's
+//! parameters, so that those of a disabled call stay in their registers.
 
 #![allow(
     clippy::inline_always,
-    reason = "the fronts exist to become part of their caller"
+    reason = "the fronts become part of the annotated functions"
 )]
 
 use std::any::type_name;
 use std::cell::Cell;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::call::future::Tracked;
-use crate::call::invocation::{Given, Once, Polled, Run, the};
-use crate::call::lifecycle::{make, poll, run_live, run_noted};
-use crate::call::open::Noted;
-use crate::call::place::{Inline, Place};
-use crate::callsite::{IS_COMPILED_OUT, Site};
-use crate::field::facts::Facts;
-use crate::field::value::Shown;
-use crate::outcome::classify::{Kind, Plain, shows};
+use super::future::Tracked;
+use super::invocation::{
+    Invocation, Lazy, LazyOnce, RecordFn, RunStep, Step, already_run, expect_value, run_outlined,
+};
+use super::lifecycle::{Call, Interest};
+use super::open::Open;
+use super::returns::Returns;
+use crate::callsite::{Callsite, IS_COMPILED_OUT};
+use crate::context::thread::with_thread;
+use crate::field::captured::CallValues;
+use crate::field::value::Visit;
+use crate::outcome::ClassifyFn;
 
-/// Runs `body` with `args` as a call of `site`. They are `Copy`, so the `facts` can be told of them at any time.
+/// Runs the body and returns its value, if nothing of a call can be logged.
+macro_rules! return_if_disabled {
+    ($callsite:ident, $args:ident, $body:ident) => {
+        if IS_COMPILED_OUT {
+            return $body($args);
+        }
+        if $callsite.is_disabled() {
+            if $callsite.outline {
+                return run_outlined($args, $body);
+            }
+            return $body($args);
+        }
+    };
+}
+
+/// Runs a body that captures nothing but shared references. All arguments are `Copy`.
 #[inline(always)]
-pub fn call<A, F, R, K, P, B>(
-    site: &'static Site,
+pub fn call<A, R, B>(
+    callsite: &'static Callsite,
     args: A,
-    facts: F,
-    kind: K,
-    place: P,
+    record: RecordFn<A>,
     body: B,
+    classify: ClassifyFn<R>,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts) + Copy,
     A: Copy,
-    K: Kind<R>,
-    P: Place,
-    B: FnOnce(A) -> R,
+    B: FnOnce(A) -> R + Copy,
 {
-    if IS_COMPILED_OUT {
-        return body(args);
-    }
-    if site.is_off() {
-        return place.run(args, body);
-    }
-    // A call that begins later is told of what is noted now.
-    if K::DEFERS {
-        return call_noted_on(args, facts, kind, place, body, site);
-    }
-    call_on(args, facts, kind, place, body, site)
+    return_if_disabled!(callsite, args, body);
+    let lazy = Lazy { args, record, body };
+    call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
 
-#[cold]
-#[inline(never)]
-fn call_on<A, F, R, K, P, B>(
+/// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
+#[inline(always)]
+pub fn call_mut<A, R, B>(
+    callsite: &'static Callsite,
     args: A,
-    facts: F,
-    kind: K,
-    place: P,
+    record: RecordFn<A>,
     body: B,
-    site: &'static Site,
+    classify: ClassifyFn<R>,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts) + Copy,
     A: Copy,
-    K: Kind<R>,
-    P: Place,
     B: FnOnce(A) -> R,
 {
-    let mut run = Run {
-        body: Some((args, body)),
-        kind,
-        place,
-        value: None,
-    };
-    let given = Given { args: &args, facts };
-    run_live(site, type_name::<B>(), &given, &mut run);
-    // Moved out, it would need a flag that says so, for each function anew.
-    the(run.value.take())
+    return_if_disabled!(callsite, args, body);
+    let body = Cell::new(Some(body));
+    let lazy = LazyOnce { args, record, body };
+    call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
 
-/// Like [`call`], for arguments that the body may consume: the facts are taken down before.
+/// Runs a body that may consume its arguments. They are captured before.
 #[inline(always)]
-pub fn call_noted<A, F, R, K, P, B>(
-    site: &'static Site,
+pub fn call_once<A, R, B>(
+    callsite: &'static Callsite,
     args: A,
-    facts: F,
-    kind: K,
-    place: P,
+    record: RecordFn<A>,
     body: B,
+    classify: ClassifyFn<R>,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts) + Copy,
-    K: Kind<R>,
-    P: Place,
     B: FnOnce(A) -> R,
 {
-    if IS_COMPILED_OUT {
-        return body(args);
-    }
-    if site.is_off() {
-        return place.run(args, body);
-    }
-    call_noted_on(args, facts, kind, place, body, site)
+    return_if_disabled!(callsite, args, body);
+    let open = Open::new(callsite, type_name::<B>(), &mut |visit| {
+        record(&args, visit)
+    });
+    run_open(open, args, body, classify)
 }
 
-#[cold]
-#[inline(never)]
-fn call_noted_on<A, F, R, K, P, B>(
+/// Runs a body as [`call`] does, and returns a boxed future, which then is the call, or a value.
+#[inline(always)]
+pub fn call_returning<A, R, C, B>(
+    callsite: &'static Callsite,
     args: A,
-    facts: F,
-    kind: K,
-    place: P,
+    record: RecordFn<A>,
     body: B,
-    site: &'static Site,
+    returns: C,
 ) -> R
 where
-    F: Fn(&A, &mut dyn Facts) + Copy,
-    K: Kind<R>,
-    P: Place,
-    B: FnOnce(A) -> R,
+    A: Copy,
+    C: Returns<R>,
+    B: FnOnce(A) -> R + Copy,
 {
-    let given = Given { args: &args, facts };
-    let noted = Noted::open(site, type_name::<B>(), &given);
-    call_opened_on(args, kind, place, body, noted)
+    return_if_disabled!(callsite, args, body);
+    let lazy = Lazy { args, record, body };
+    if let Some(classify) = returns.as_value() {
+        return call_enabled(callsite, type_name::<B>(), &lazy, classify);
+    }
+    let open = Open::new(callsite, type_name::<B>(), &mut |visit| lazy.record(visit));
+    returns.run(open, &|| lazy.run())
 }
 
-/// Like [`call_noted`], for a value of which only the body tells the type: `shown` comes behind it.
+/// Runs a body that creates a future without panicking, which then is the call.
 #[inline(always)]
-pub fn call_shown<A, F, R, K, P, B, S>(
-    site: &'static Site,
+pub fn future<A, F, B>(
+    callsite: &'static Callsite,
     args: A,
-    facts: F,
-    kind: K,
-    place: P,
+    record: RecordFn<A>,
     body: B,
-    shown: S,
-) -> R
-where
-    F: Fn(&A, &mut dyn Facts) + Copy,
-    K: Kind<R>,
-    P: Place,
-    B: FnOnce(A) -> R,
-    S: Fn(&R) -> Option<Shown<'_>> + Copy,
-{
-    call_noted(site, args, facts, shows(kind, shown), place, body)
-}
-
-/// Opens a call of `site`: where the facts are told in the function itself, since there is more to tell than of the
-/// arguments, or since the user makes a future of them.
-#[inline(always)]
-pub fn open<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Noted {
-    if IS_COMPILED_OUT || site.is_off() {
-        return Noted::default();
-    }
-    open_on(facts, site)
-}
-
-#[cold]
-#[inline(never)]
-fn open_on<F: FnOnce(&mut dyn Facts)>(facts: F, site: &'static Site) -> Noted {
-    let facts = Once(Cell::new(Some(facts)));
-    Noted::open(site, type_name::<F>(), &facts)
-}
-
-/// Runs `body` with `args` as the call that was opened, if one was.
-#[inline(always)]
-pub fn call_opened<A, R, K, P, B>(noted: Noted, args: A, kind: K, place: P, body: B) -> R
-where
-    K: Kind<R>,
-    P: Place,
-    B: FnOnce(A) -> R,
-{
-    if IS_COMPILED_OUT {
-        // There is nothing to be dropped.
-        std::mem::forget(noted);
-        return body(args);
-    }
-    if noted.get().is_none() {
-        return place.run(args, body);
-    }
-    call_opened_on(args, kind, place, body, noted)
-}
-
-#[cold]
-#[inline(never)]
-fn call_opened_on<A, R, K, P, B>(args: A, kind: K, place: P, body: B, noted: Noted) -> R
-where
-    K: Kind<R>,
-    P: Place,
-    B: FnOnce(A) -> R,
-{
-    let mut run = Run {
-        body: Some((args, body)),
-        kind,
-        place,
-        value: None,
-    };
-    if K::DEFERS {
-        make(&noted, &mut run);
-        return kind.defer(noted, the(run.value.take()));
-    }
-    run_noted(&noted, &mut run);
-    the(run.value.take())
-}
-
-/// The future that `body` makes of `args`: it is a call of `site`.
-#[inline(always)]
-pub fn deferred<A, F, R, K, B>(
-    site: &'static Site,
-    args: A,
-    facts: F,
-    kind: K,
-    body: B,
-) -> Tracked<R, K>
-where
-    F: Fn(&A, &mut dyn Facts) + Copy,
-    B: FnOnce(A) -> R,
-{
-    let (args, noted) = if IS_COMPILED_OUT || site.is_off() {
-        (args, Noted::default())
-    } else {
-        note::<A, F, B>(args, facts, site)
-    };
-    Tracked::new(noted, kind, body(args))
-}
-
-/// Takes the arguments by value and gives them back: nobody else then needs to know where they are.
-#[cold]
-#[inline(never)]
-fn note<A, F, B>(args: A, facts: F, site: &'static Site) -> (A, Noted)
-where
-    F: Fn(&A, &mut dyn Facts) + Copy,
-{
-    let given = Given { args: &args, facts };
-    let noted = Noted::open(site, type_name::<B>(), &given);
-    (args, noted)
-}
-
-/// The future that `body` makes of `args`: it is the call that was opened, if one was. What is made there may be
-/// anything, and panic.
-#[inline(always)]
-pub fn deferred_opened<A, R, K, B>(noted: Noted, args: A, kind: K, body: B) -> Tracked<R, K>
-where
-    B: FnOnce(A) -> R,
-{
-    if noted.get().is_none() {
-        return Tracked::new(noted, kind, body(args));
-    }
-    deferred_opened_on(args, kind, body, noted)
-}
-
-#[cold]
-#[inline(never)]
-fn deferred_opened_on<A, R, K, B>(args: A, kind: K, body: B, noted: Noted) -> Tracked<R, K>
-where
-    B: FnOnce(A) -> R,
-{
-    let mut run = Run {
-        body: Some((args, body)),
-        kind: Plain,
-        place: Inline,
-        value: None,
-    };
-    make(&noted, &mut run);
-    Tracked::new(noted, kind, the(run.value.take()))
-}
-
-/// Polls the `body` of a future as the call that was opened.
-#[cold]
-#[inline(never)]
-pub(crate) fn poll_on<F, K>(
-    body: Pin<&mut F>,
-    cx: &mut Context<'_>,
-    kind: K,
-    noted: &mut Noted,
-) -> Poll<F::Output>
+    classify: ClassifyFn<F::Output>,
+) -> Tracked<F, F::Output>
 where
     F: Future,
-    K: Kind<F::Output>,
+    B: FnOnce(A) -> F,
 {
-    let mut polled = Polled {
-        body,
-        cx,
-        kind,
-        value: None,
-    };
-    poll(noted, &mut polled);
-    match polled.value {
-        Some(value) => Poll::Ready(value),
-        None => Poll::Pending,
+    if IS_COMPILED_OUT || callsite.is_disabled() {
+        return Tracked::new(Open::default(), body(args), classify);
+    }
+    let (args, open) = open_with_args(callsite, type_name::<B>(), args, record);
+    Tracked::new(open, body(args), classify)
+}
+
+/// Takes the arguments by value and returns them, so that the function can keep them in registers until here.
+#[cold]
+#[inline(never)]
+fn open_with_args<A>(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    args: A,
+    record: RecordFn<A>,
+) -> (A, Open) {
+    let open = Open::new(callsite, closure_name, &mut |visit| record(&args, visit));
+    (args, open)
+}
+
+/// Opens a call: for values of fields and of `self`, which are captured before the body runs.
+#[inline(always)]
+pub fn open<F>(callsite: &'static Callsite, record: F) -> Open
+where
+    F: FnOnce(&mut Visit<'_>),
+{
+    if IS_COMPILED_OUT || callsite.is_disabled() {
+        return Open::default();
+    }
+    open_enabled(callsite, record)
+}
+
+#[cold]
+#[inline(never)]
+fn open_enabled<F>(callsite: &'static Callsite, record: F) -> Open
+where
+    F: FnOnce(&mut Visit<'_>),
+{
+    let mut record = Some(record);
+    Open::new(callsite, type_name::<F>(), &mut |visit| {
+        if let Some(record) = record.take() {
+            record(visit);
+        }
+    })
+}
+
+impl Open {
+    /// Runs the body as this call.
+    #[inline(always)]
+    pub fn run<A, R, B>(self, args: A, body: B, classify: ClassifyFn<R>) -> R
+    where
+        B: FnOnce(A) -> R,
+    {
+        if IS_COMPILED_OUT || self.is_none() {
+            // Nothing has to be dropped.
+            std::mem::forget(self);
+            return body(args);
+        }
+        run_open(self, args, body, classify)
+    }
+
+    /// Runs a body that creates a future, which then is this call.
+    #[inline(always)]
+    pub fn future<A, F, B>(
+        self,
+        args: A,
+        body: B,
+        classify: ClassifyFn<F::Output>,
+    ) -> Tracked<F, F::Output>
+    where
+        F: Future,
+        B: FnOnce(A) -> F,
+    {
+        if IS_COMPILED_OUT || self.is_none() {
+            return Tracked::new(self, body(args), classify);
+        }
+        let once = Cell::new(Some((args, body)));
+        let future = self.create(&|| run_once(&once));
+        Tracked::new(self, future, classify)
+    }
+
+    /// Runs a body that returns a boxed future, which then is this call, or a value.
+    #[inline(always)]
+    pub fn run_returning<A, R, C, B>(self, args: A, body: B, returns: C) -> R
+    where
+        C: Returns<R>,
+        B: FnOnce(A) -> R,
+    {
+        if IS_COMPILED_OUT || self.is_none() {
+            std::mem::forget(self);
+            return body(args);
+        }
+        if let Some(classify) = returns.as_value() {
+            return run_open(self, args, body, classify);
+        }
+        let once = Cell::new(Some((args, body)));
+        returns.run(self, &|| run_once(&once))
     }
 }
 
-/// The value of a future that never waits.
+#[cold]
+#[inline(never)]
+fn run_open<A, R, B>(open: Open, args: A, body: B, classify: ClassifyFn<R>) -> R
+where
+    B: FnOnce(A) -> R,
+{
+    let once = Cell::new(Some((args, body)));
+    open.run_enabled(&|| run_once(&once), classify)
+}
+
+fn run_once<A, R, B: FnOnce(A) -> R>(once: &Cell<Option<(A, B)>>) -> R {
+    match once.take() {
+        Some((args, body)) => run_outlined(args, body),
+        None => already_run(),
+    }
+}
+
+/// Runs a body as a call, once for all functions that return the same type.
+#[cold]
+#[inline(never)]
+fn call_enabled<R>(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    invocation: &dyn Invocation<R>,
+    classify: ClassifyFn<R>,
+) -> R {
+    let mut step = RunStep {
+        run: &|| invocation.run(),
+        classify,
+        value: None,
+    };
+    run_call(
+        callsite,
+        closure_name,
+        CallValues::Lazy(&|visit| invocation.record(visit)),
+        &mut step,
+    );
+    expect_value(step.value)
+}
+
+/// Runs a body as a call, once for all functions.
+fn run_call(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    values: CallValues<'_>,
+    step: &mut dyn Step,
+) {
+    let entered = with_thread(|thread| {
+        if thread.is_suppressed() {
+            return None;
+        }
+        let interest = Interest::from_level(thread, callsite);
+        Some((interest, thread.enter(Some(thread.new_span()))))
+    });
+    let Some((interest, _entered)) = entered else {
+        return step.run();
+    };
+    let call = Call::start(callsite, closure_name, interest, values);
+    call.run(step, values);
+}
+
+/// The value of a future that is never suspended.
 #[inline(always)]
 pub fn ready<F: Future>(future: F) -> F::Output {
     let mut cx = Context::from_waker(Waker::noop());
     match pin!(future).poll(&mut cx) {
         Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("the macro saw nothing that waits"),
+        Poll::Pending => unreachable!("a body without `.await` is never suspended"),
     }
 }
 
-/// Only names what it is given.
+/// Uses values without moving them, so that an async block captures them.
 #[inline(always)]
 pub fn hold<T>(_: T) {}
 
-/// Stands for a value in code that never runs.
+/// A value of the return type, for code that never runs.
 #[cold]
-pub fn typed<R>() -> R {
-    unreachable!("only there for its type")
+pub fn return_type<R>() -> R {
+    unreachable!("only its type is used")
 }

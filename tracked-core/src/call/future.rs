@@ -1,56 +1,81 @@
-//! The future of a tracked call.
+//! A call that is a future.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::call::entry::poll_on;
-use crate::call::lifecycle::cancel;
-use crate::call::open::Noted;
-use crate::call::pin::project;
+use super::invocation::PollStep;
+use super::open::Open;
 use crate::callsite::IS_COMPILED_OUT;
-use crate::outcome::classify::Kind;
+use crate::outcome::ClassifyFn;
 
-/// A body that is polled as one call.
+/// A future that is polled as one call.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
-pub struct Tracked<F, K> {
-    // Dropped in this order: what the body drops is told before its own end.
-    pub(crate) body: F,
-    pub(crate) pending: Pending,
-    pub(crate) kind: K,
+pub struct Tracked<F, T> {
+    // Dropped in this order: the events of what the body drops come before the end of the call.
+    body: F,
+    open: Open,
+    classify: ClassifyFn<T>,
 }
 
-/// A call that ends by being cancelled, unless it is taken out before.
-pub(crate) struct Pending(Noted);
-
-impl Drop for Pending {
+impl<F, T> Tracked<F, T> {
     #[inline]
-    fn drop(&mut self) {
-        if let (false, Some(opened)) = (IS_COMPILED_OUT, self.0.get()) {
-            cancel(opened);
-        }
-    }
-}
-
-impl<F, K> Tracked<F, K> {
-    #[inline]
-    pub(crate) fn new(noted: Noted, kind: K, body: F) -> Self {
+    pub(super) fn new(open: Open, body: F, classify: ClassifyFn<T>) -> Self {
         Tracked {
             body,
-            pending: Pending(noted),
-            kind,
+            open,
+            classify,
+        }
+    }
+
+    /// The pinned body and the other fields, which are not pinned.
+    #[allow(
+        unsafe_code,
+        reason = "a safe projection allocates for each future, or is a dependency of every library that annotates"
+    )]
+    fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut Open, ClassifyFn<T>) {
+        // SAFETY: nothing is moved out of `self` here, and all access to `body` is pinned: `Tracked` has no `Drop`, it
+        // is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
+        unsafe {
+            let Tracked {
+                body,
+                open,
+                classify,
+            } = self.get_unchecked_mut();
+            (Pin::new_unchecked(body), open, *classify)
         }
     }
 }
 
-impl<F: Future, K: Kind<F::Output>> Future for Tracked<F, K> {
+impl<F: Future> Future for Tracked<F, F::Output> {
     type Output = F::Output;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        let (body, pending, kind) = project(self);
-        if IS_COMPILED_OUT || pending.0.get().is_none() {
+        let (body, open, classify) = self.project();
+        if IS_COMPILED_OUT || open.is_none() {
             return body.poll(cx);
         }
-        poll_on(body, cx, kind, &mut pending.0)
+        poll_enabled(body, cx, open, classify)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn poll_enabled<F: Future>(
+    body: Pin<&mut F>,
+    cx: &mut Context<'_>,
+    open: &mut Open,
+    classify: ClassifyFn<F::Output>,
+) -> Poll<F::Output> {
+    let mut step = PollStep {
+        body,
+        cx,
+        classify,
+        value: None,
+    };
+    open.poll(&mut step);
+    match step.value {
+        Some(value) => Poll::Ready(value),
+        None => Poll::Pending,
     }
 }

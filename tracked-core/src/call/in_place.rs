@@ -1,140 +1,99 @@
-//! A call that ends with its scope: for functions whose body has to stay in its place.
+//! A call whose body stays in its function, because a closure would change what the body does.
 
-use std::sync::{Mutex, PoisonError};
+use std::cell::RefCell;
 use std::thread;
 
-use log::Level;
+use super::lifecycle::Call;
+use super::open::Open;
+use crate::callsite::event_kind::EventKind;
+use crate::context::thread::Entered;
+use crate::field::captured::CallValues;
+use crate::outcome::panic_message::take_panic_message;
+use crate::outcome::stored::StoredOutcome;
+use crate::outcome::{ClassifyFn, Failure, Outcome};
 
-use crate::call::entry::open;
-use crate::call::lifecycle::Call;
-use crate::call::open::{Noted, Opened};
-use crate::callsite::{Event, Site};
-use crate::context::thread::{Entered, here};
-use crate::field::facts::{Facts, Source};
-use crate::field::value::display;
-use crate::outcome::classify::{Failure, Kind, Outcome};
-use crate::outcome::error_text;
-
-/// Begins a call of `site` that ends where the guard is dropped.
-#[inline]
-pub fn guard<F: FnOnce(&mut dyn Facts)>(site: &'static Site, facts: F) -> Guard {
-    let mut noted = open(site, facts);
-    if let Some(opened) = noted.get_mut() {
-        begin(opened);
-    }
-    Guard(noted)
+/// A call that ends when the guard is dropped.
+pub struct Guard {
+    running: Option<Running>,
+    open: Open,
 }
 
-/// A call that ends with its scope.
-pub struct Guard(Noted);
-
-/// What is known of such a call while it runs.
-pub(crate) struct Guarded {
+struct Running {
     call: Call,
-    entered: Entered,
-    /// Whether the thread was unwinding already when the call began, in some value's drop.
-    panicking: bool,
-    /// What the function is returning.
-    ending: Mutex<Ending>,
+    // Dropped after the call has ended.
+    _entered: Entered,
+    /// Whether the thread was unwinding when the call started, because a destructor made it.
+    was_panicking: bool,
+    /// The outcome of the value that the function is about to return.
+    outcome: RefCell<StoredOutcome>,
 }
 
-/// What became of a value that is not there any more.
-enum Ending {
-    /// With what there is to show of it.
-    Done(Option<String>),
-    /// With its text, perhaps its `Debug`, and its level.
-    Failed(String, Option<String>, Option<Level>),
+impl Open {
+    /// Starts the call.
+    #[inline]
+    pub fn enter(self) -> Guard {
+        let running = if self.is_none() { None } else { start(&self) };
+        Guard {
+            running,
+            open: self,
+        }
+    }
+}
+
+#[cold]
+fn start(open: &Open) -> Option<Running> {
+    let (call, entered) = open.start()?;
+    Some(Running {
+        call,
+        _entered: entered,
+        was_panicking: thread::panicking(),
+        outcome: RefCell::new(StoredOutcome::Returned(None)),
+    })
 }
 
 impl Guard {
-    /// Looks at a value that the function returns.
+    /// Classifies a value that the function is about to return.
     #[inline]
-    pub fn returns<R, K: Kind<R>>(&self, kind: K, value: R) -> R {
-        if let Some(opened) = self.0.get() {
-            opened.returns(Outcome::of(kind, &value));
+    pub fn returns<R>(&self, classify: ClassifyFn<R>, value: R) -> R {
+        if self.running.is_some() {
+            self.store(&classify(&value));
         }
         value
+    }
+
+    #[cold]
+    fn store(&self, outcome: &Outcome<'_>) {
+        if let (Some(running), Some((callsite, _))) = (&self.running, self.open.get()) {
+            let stored =
+                StoredOutcome::new(outcome, callsite.max_len, callsite.shows_error_debug());
+            running.outcome.replace(stored);
+        }
     }
 }
 
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if let Some(opened) = self.0.get_mut() {
-            end(opened);
+        if let Some(running) = self.running.take() {
+            end(running, &self.open);
         }
     }
 }
 
 #[cold]
-fn begin(opened: &mut Opened) {
-    let source = Source::Noted(&opened.notes);
-    let entered = here(|here| opened.enter(here));
-    let call = opened.begin();
-    call.start(&source);
-    opened.guarded = Some(Guarded {
-        call,
-        entered,
-        panicking: thread::panicking(),
-        ending: Mutex::new(Ending::Done(None)),
-    });
-}
-
-impl Opened {
-    #[cold]
-    fn returns(&self, outcome: Outcome<'_>) {
-        let Some(guarded) = &self.guarded else { return };
-        let max_len = self.site.max_len;
-        let text = |write: &dyn Fn(&mut String)| {
-            let mut text = String::new();
-            write(&mut text);
-            text
-        };
-        let ending = match outcome {
-            Outcome::Done(shown) => {
-                Ending::Done(shown.map(|shown| text(&|out| shown.write(out, max_len))))
-            }
-            Outcome::Failed(failure, level) => Ending::Failed(
-                text(&|out| error_text::write(out, failure, max_len)),
-                self.site
-                    .shows_error_debug()
-                    .then(|| text(&|out| error_text::write_debug(out, failure, max_len))),
-                level,
-            ),
-        };
-        *guarded
-            .ending
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = ending;
-    }
-}
-
-#[cold]
-fn end(opened: &mut Opened) {
-    let Some(Guarded {
-        call,
-        entered: _entered,
-        panicking,
-        ending,
-    }) = opened.guarded.take()
-    else {
+fn end(running: Running, open: &Open) {
+    let Some((_, captured)) = open.get() else {
         return;
     };
-    let source = Source::Noted(&opened.notes);
-    if thread::panicking() && !panicking {
-        let text = error_text::noted_panic();
-        let outcome = match &text {
-            Some(text) => Outcome::Failed(Failure::Text(text, None), None),
-            None => Outcome::Done(None),
+    let values = CallValues::Captured(captured);
+    if thread::panicking() && !running.was_panicking {
+        let message = take_panic_message();
+        let outcome = match &message {
+            Some(message) => Outcome::Failed(Failure::Text(message, None), None),
+            None => Outcome::Returned(None),
         };
-        return call.fail(Event::Panic, &outcome, None, &source);
+        return running.call.fail(EventKind::Panic, &outcome, None, values);
     }
-    let ending = ending.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let outcome = match &ending {
-        Ending::Done(text) => Outcome::Done(text.as_ref().map(display)),
-        Ending::Failed(text, debug, level) => {
-            Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
-        }
-    };
-    call.returned(&outcome, None, &source);
+    let outcome = running.outcome.borrow();
+    running.call.end(&outcome.as_outcome(), None, values);
 }

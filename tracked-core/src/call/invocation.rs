@@ -1,115 +1,127 @@
-//! An annotated function as the runtime sees it: its arguments and its body, each behind a table of one function, so
-//! that little is compiled for each.
+//! The body of a call with its arguments, behind a table of functions: so that what tracks the call is compiled once
+//! for all functions that return the same type, and not once for each function.
 //!
-//! The arguments are apart from the body, so that what tells of them is compiled once for all functions that have the
-//! same ones. What is compiled for each function goes without most of the standard library's helpers for the same
-//! reason: they are generic too.
+//! What is generic over the function itself is kept to a few lines, without helpers of the standard library: each of
+//! them would be compiled once more for each function.
 
 #![allow(
-    clippy::ref_option,
-    reason = "a helper of the standard library is one more function for each annotated one"
+    clippy::inline_always,
+    reason = "without optimizations, a function of its own would be one more for each annotated one"
 )]
 
 use std::cell::Cell;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::call::place::Place;
-use crate::field::facts::Facts;
-use crate::outcome::classify::{Kind, Outcome};
+use crate::field::value::Visit;
+use crate::outcome::{ClassifyFn, Outcome};
 
-/// Whoever can tell of a call.
-pub(crate) trait Teller {
-    fn tell(&self, facts: &mut dyn Facts);
+/// Calls `visit` with the values of the arguments.
+pub type RecordFn<A> = fn(&A, &mut Visit<'_>);
+
+/// A body whose arguments can be recorded before and after it has run.
+pub(super) trait Invocation<R> {
+    fn record(&self, visit: &mut Visit<'_>);
+    fn run(&self) -> R;
 }
 
-/// The arguments, and what is told of them.
-pub(crate) struct Given<'a, A, F> {
-    pub(crate) args: &'a A,
-    pub(crate) facts: F,
+/// The arguments and the body are `Copy`, so that the arguments are recorded whenever an event is logged.
+pub(super) struct Lazy<A, B> {
+    pub(super) args: A,
+    pub(super) record: RecordFn<A>,
+    pub(super) body: B,
 }
 
-impl<A, F: Fn(&A, &mut dyn Facts)> Teller for Given<'_, A, F> {
-    fn tell(&self, facts: &mut dyn Facts) {
-        (self.facts)(self.args, facts);
+impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
+    fn record(&self, visit: &mut Visit<'_>) {
+        (self.record)(&self.args, visit);
+    }
+
+    fn run(&self) -> R {
+        run_outlined(self.args, self.body)
     }
 }
 
-/// What can be told once.
-pub(crate) struct Once<F>(pub(crate) Cell<Option<F>>);
+/// The same for a body that borrows or owns something.
+pub(super) struct LazyOnce<A, B> {
+    pub(super) args: A,
+    pub(super) record: RecordFn<A>,
+    pub(super) body: Cell<Option<B>>,
+}
 
-impl<F: FnOnce(&mut dyn Facts)> Teller for Once<F> {
-    fn tell(&self, facts: &mut dyn Facts) {
-        if let Some(tell) = self.0.take() {
-            tell(facts);
+impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
+    fn record(&self, visit: &mut Visit<'_>) {
+        (self.record)(&self.args, visit);
+    }
+
+    fn run(&self) -> R {
+        match self.body.take() {
+            Some(body) => run_outlined(self.args, body),
+            None => already_run(),
         }
-    }
-}
-
-/// What the user wrote.
-pub(crate) trait Body {
-    /// Runs it, or polls it. Who asks gets the `outcome` put down, if it came to an end: a value that was returned would
-    /// be copied on its way out of `catch_unwind`.
-    fn run<'a>(&'a mut self, outcome: Option<&mut Option<Outcome<'a>>>);
-}
-
-/// A body that is run once.
-pub(crate) struct Run<A, R, K, P, B> {
-    pub(crate) body: Option<(A, B)>,
-    pub(crate) kind: K,
-    pub(crate) place: P,
-    pub(crate) value: Option<R>,
-}
-
-impl<A, R, K, P, B> Body for Run<A, R, K, P, B>
-where
-    K: Kind<R>,
-    P: Place,
-    B: FnOnce(A) -> R,
-{
-    fn run<'a>(&'a mut self, outcome: Option<&mut Option<Outcome<'a>>>) {
-        if let Some((args, body)) = self.body.take() {
-            self.value = Some(self.place.run(args, body));
-        }
-        look(self.kind, &self.value, outcome);
-    }
-}
-
-/// A future that is polled.
-pub(crate) struct Polled<'a, 'cx, F: Future, K> {
-    pub(crate) body: Pin<&'a mut F>,
-    pub(crate) cx: &'a mut Context<'cx>,
-    pub(crate) kind: K,
-    pub(crate) value: Option<F::Output>,
-}
-
-impl<F: Future, K: Kind<F::Output>> Body for Polled<'_, '_, F, K> {
-    fn run<'a>(&'a mut self, outcome: Option<&mut Option<Outcome<'a>>>) {
-        if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
-            self.value = Some(value);
-        }
-        look(self.kind, &self.value, outcome);
-    }
-}
-
-fn look<'a, R, K>(kind: K, value: &'a Option<R>, outcome: Option<&mut Option<Outcome<'a>>>)
-where
-    K: Kind<R>,
-{
-    if let (Some(value), Some(outcome)) = (value, outcome) {
-        *outcome = Some(Outcome::of(kind, value));
-    }
-}
-
-/// The value of a body that has run.
-pub(crate) fn the<R>(value: Option<R>) -> R {
-    match value {
-        Some(value) => value,
-        None => no_value(),
     }
 }
 
 #[cold]
-fn no_value() -> ! {
-    unreachable!("the body has returned")
+pub(super) fn already_run() -> ! {
+    unreachable!("a body is run once")
+}
+
+/// Runs a body that is compiled once, and not into its caller. Without optimizations, nothing is.
+#[cfg_attr(debug_assertions, inline(always))]
+#[cfg_attr(not(debug_assertions), inline(never))]
+pub(super) fn run_outlined<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+    body(args)
+}
+
+/// A run or a poll of a body.
+pub(super) trait Step {
+    fn run(&mut self);
+    /// The outcome, if the body has returned.
+    fn outcome(&self) -> Option<Outcome<'_>>;
+}
+
+/// The one run of a body.
+pub(super) struct RunStep<'a, R> {
+    pub(super) run: &'a dyn Fn() -> R,
+    pub(super) classify: ClassifyFn<R>,
+    pub(super) value: Option<R>,
+}
+
+impl<R> Step for RunStep<'_, R> {
+    fn run(&mut self) {
+        self.value = Some((self.run)());
+    }
+
+    fn outcome(&self) -> Option<Outcome<'_>> {
+        self.value.as_ref().map(self.classify)
+    }
+}
+
+/// A poll of a future.
+pub(super) struct PollStep<'a, 'cx, F: Future> {
+    pub(super) body: Pin<&'a mut F>,
+    pub(super) cx: &'a mut Context<'cx>,
+    pub(super) classify: ClassifyFn<F::Output>,
+    pub(super) value: Option<F::Output>,
+}
+
+impl<F: Future> Step for PollStep<'_, '_, F> {
+    fn run(&mut self) {
+        if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
+            self.value = Some(value);
+        }
+    }
+
+    fn outcome(&self) -> Option<Outcome<'_>> {
+        self.value.as_ref().map(self.classify)
+    }
+}
+
+/// The value of a body that has returned.
+pub(super) fn expect_value<R>(value: Option<R>) -> R {
+    match value {
+        Some(value) => value,
+        None => unreachable!("the body has returned"),
+    }
 }

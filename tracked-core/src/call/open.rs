@@ -1,137 +1,260 @@
-//! A call that is opened before its body runs.
+//! A call whose values are captured before it starts.
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::task::Poll;
+use std::thread;
 
+use super::invocation::{RunStep, Step, expect_value};
+use super::lifecycle::{Call, Interest, Polls, run_step};
+use crate::callsite::event_kind::EventKind;
+use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::Context;
-
-use crate::call::in_place::Guarded;
-use crate::call::invocation::Teller;
-use crate::call::lifecycle::{Begun, Call, Heard};
-use crate::callsite::{IS_COMPILED_OUT, Site};
 use crate::context::span::Span;
-use crate::context::thread::{Entered, Here, here};
-use crate::field::captured::Notes;
+use crate::context::thread::{Entered, ThreadState, with_thread};
+use crate::field::captured::{CallValues, Captured};
+use crate::field::value::Visit;
+use crate::outcome::{ClassifyFn, Outcome};
+use crate::sys::Instant;
 
-/// A call that was opened before its body runs, with what was told of it; or none, where nobody listens.
+/// A call that has not started, or a future that has not completed; or nothing, if no event of the call can be logged.
 ///
-/// Its memory is the thread's, for the next one.
+/// Dropping it cancels a future that was polled, and gives the memory back to the thread.
 #[derive(Default)]
-pub struct Noted(Option<Box<Opened>>);
+pub struct Open(Option<Box<OpenCall>>);
 
-pub(crate) struct Opened {
-    pub(crate) site: &'static Site,
-    pub(crate) closure: &'static str,
-    pub(crate) heard: Heard,
-    /// The call that this one is under, where that is not the one that the thread is in.
+struct OpenCall {
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    interest: Interest,
+    /// The parent that the option `parent` asks for.
     parent: Option<Context>,
-    pub(crate) notes: Notes,
-    /// The call, where it is a future that has been polled.
-    pub(crate) begun: Option<Begun>,
-    pub(crate) guarded: Option<Guarded>,
+    captured: Captured,
+    /// The call, if it is a future that was polled.
+    polled: Option<PolledCall>,
 }
 
-impl Opened {
-    /// The place of the call among the others, a new one until it has begun.
-    pub(crate) fn span(&self, here: &Here) -> Span {
-        match (&self.begun, self.parent) {
-            (Some(begun), _) => begun.span,
-            (None, Some(parent)) => Span::under(parent.span(), &here.ids),
-            (None, None) => Span::new(here),
-        }
-    }
-
-    /// Lets this thread be in the call.
-    pub(crate) fn enter(&self, here: &Here) -> Entered {
-        here.enter(Some(self.span(here)))
-    }
-
-    pub(crate) fn begin(&self) -> Call {
-        Call::begin(self.site, self.closure, self.heard)
-    }
+struct PolledCall {
+    call: Call,
+    span: Span,
+    polls: Polls,
 }
 
 thread_local! {
-    #[allow(clippy::vec_box, reason = "each is handed out in its box")]
-    static KEPT: RefCell<Vec<Box<Opened>>> = const { RefCell::new(Vec::new()) };
+    #[allow(clippy::vec_box, reason = "each call is handed out in its box")]
+    static POOL: RefCell<Vec<Box<OpenCall>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// How many are kept, and how much text each may bring.
-const MAX_KEPT: usize = 64;
-pub(crate) const MAX_TEXT: usize = 16 * 1024;
+const MAX_POOL: usize = 64;
 
-impl Noted {
-    /// Opens a call if any of its events can leave a record, and takes down what is told of it.
-    pub(crate) fn open(site: &'static Site, closure: &'static str, teller: &dyn Teller) -> Self {
-        let heard = here(|here| {
-            if here.is_away() {
+impl Open {
+    /// Opens a call and captures its values, if any of its events can be logged.
+    pub(super) fn new(
+        callsite: &'static Callsite,
+        closure_name: &'static str,
+        record: &mut dyn FnMut(&mut Visit<'_>),
+    ) -> Self {
+        let interest = with_thread(|thread| {
+            if thread.is_suppressed() {
                 return None;
             }
-            Heard::by_logger(here, site)
+            Interest::from_logger(thread, callsite)
         });
-        heard.map_or_else(Self::default, |heard| {
-            Self::of(site, closure, heard, teller)
-        })
-    }
-
-    /// Takes down what is told of a call.
-    pub(crate) fn of(
-        site: &'static Site,
-        closure: &'static str,
-        heard: Heard,
-        teller: &dyn Teller,
-    ) -> Self {
-        // While a thread ends there is nothing kept any more.
-        let kept = KEPT.try_with(|kept| kept.try_borrow_mut().ok()?.pop());
-        let mut opened = kept.ok().flatten().unwrap_or_else(|| {
-            Box::new(Opened {
-                site,
-                closure,
-                heard,
+        let Some(interest) = interest else {
+            return Self::default();
+        };
+        // The pool is gone when the thread ends.
+        let pooled = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
+        let mut open = pooled.ok().flatten().unwrap_or_else(|| {
+            Box::new(OpenCall {
+                callsite,
+                closure_name,
+                interest,
                 parent: None,
-                notes: Notes::default(),
-                begun: None,
-                guarded: None,
+                captured: Captured::default(),
+                polled: None,
             })
         });
-        opened.site = site;
-        opened.closure = closure;
-        opened.heard = heard;
-        opened.parent = opened.notes.take(site, teller);
-        Noted(Some(opened))
+        open.callsite = callsite;
+        open.closure_name = closure_name;
+        open.interest = interest;
+        open.parent = None;
+        let fields = callsite.fields.count();
+        record(&mut |values| {
+            open.captured.capture(values, callsite.max_len, |index| {
+                index < fields || shows_value(callsite, index)
+            });
+        });
+        Open(Some(open))
     }
 
     #[inline]
-    pub(crate) fn get(&self) -> Option<&Opened> {
-        self.0.as_deref()
+    pub(super) fn is_none(&self) -> bool {
+        self.0.is_none()
     }
 
+    /// Sets the parent of the call: the option `parent`.
     #[inline]
-    pub(crate) fn get_mut(&mut self) -> Option<&mut Opened> {
-        self.0.as_deref_mut()
-    }
-}
-
-impl Drop for Noted {
-    #[inline]
-    fn drop(&mut self) {
-        if let (false, Some(opened)) = (IS_COMPILED_OUT, self.0.take()) {
-            keep(opened);
+    #[must_use]
+    pub fn under(mut self, parent: impl FnOnce() -> Context) -> Self {
+        if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
+            open.parent = Some(parent());
         }
+        self
     }
-}
 
-#[cold]
-fn keep(mut opened: Box<Opened>) {
-    if opened.notes.capacity() > MAX_TEXT {
-        return;
+    /// Runs a body as this call.
+    pub(super) fn run_enabled<R>(self, run: &dyn Fn() -> R, classify: ClassifyFn<R>) -> R {
+        let mut step = RunStep {
+            run,
+            classify,
+            value: None,
+        };
+        match &self.0 {
+            Some(open) => open.run(&mut step),
+            None => step.run(),
+        }
+        expect_value(step.value)
     }
-    opened.notes.clear();
-    opened.begun = None;
-    let _ = KEPT.try_with(|kept| {
-        if let Ok(mut kept) = kept.try_borrow_mut() {
-            if kept.len() < MAX_KEPT {
-                kept.push(opened);
+
+    /// Runs a body that creates the future that is this call. The call starts now only if the body panics.
+    pub(super) fn create<R>(&self, run: &dyn Fn() -> R) -> R {
+        match catch_unwind(AssertUnwindSafe(run)) {
+            Ok(future) => future,
+            Err(payload) => {
+                if let Some(open) = &self.0 {
+                    let (call, _entered) = open.start();
+                    let values = CallValues::Captured(&open.captured);
+                    call.panicked(&*payload, None, values);
+                }
+                resume_unwind(payload)
             }
         }
-    });
+    }
+
+    /// Polls a body as this call, which is over when the body returns or panics.
+    pub(super) fn poll(&mut self, step: &mut dyn Step) {
+        let Some(open) = &mut self.0 else {
+            return step.run();
+        };
+        let result = open.poll(step);
+        if let Ok(Poll::Pending) = result {
+            return;
+        }
+        open.polled = None;
+        *self = Self::default();
+        if let Err(payload) = result {
+            resume_unwind(payload);
+        }
+    }
+
+    /// Starts the call and enters its span.
+    pub(super) fn start(&self) -> Option<(Call, Entered)> {
+        self.0.as_deref().map(OpenCall::start)
+    }
+
+    /// The callsite and the captured values.
+    pub(super) fn get(&self) -> Option<(&'static Callsite, &Captured)> {
+        let open = self.0.as_deref()?;
+        Some((open.callsite, &open.captured))
+    }
+}
+
+impl Drop for Open {
+    #[inline]
+    fn drop(&mut self) {
+        if let (false, Some(open)) = (IS_COMPILED_OUT, self.0.take()) {
+            close(open);
+        }
+    }
+}
+
+/// Cancels a future that was polled and has not completed, and puts the memory into the thread's pool.
+#[cold]
+fn close(mut open: Box<OpenCall>) {
+    if let Some(PolledCall { call, span, polls }) = open.polled.take() {
+        let _entered = with_thread(|thread| thread.enter(Some(span)));
+        let values = CallValues::Captured(&open.captured);
+        call.fail(
+            EventKind::Cancel,
+            &Outcome::Returned(None),
+            Some(&polls),
+            values,
+        );
+    }
+    if open.captured.is_small() {
+        open.captured.clear();
+        let _ = POOL.try_with(|pool| {
+            if let Ok(mut pool) = pool.try_borrow_mut() {
+                if pool.len() < MAX_POOL {
+                    pool.push(open);
+                }
+            }
+        });
+    }
+}
+
+impl OpenCall {
+    /// A new span for the call.
+    fn new_span(&self, thread: &ThreadState) -> Span {
+        match self.parent {
+            Some(parent) => Span::child_of(parent.span(), &thread.ids),
+            None => thread.new_span(),
+        }
+    }
+
+    fn start(&self) -> (Call, Entered) {
+        let entered = with_thread(|thread| thread.enter(Some(self.new_span(thread))));
+        let values = CallValues::Captured(&self.captured);
+        let call = Call::start(self.callsite, self.closure_name, self.interest, values);
+        (call, entered)
+    }
+
+    fn run(&self, step: &mut dyn Step) {
+        let (call, _entered) = self.start();
+        call.run(step, CallValues::Captured(&self.captured));
+    }
+
+    fn poll(&mut self, step: &mut dyn Step) -> thread::Result<Poll<()>> {
+        let values = CallValues::Captured(&self.captured);
+        let span = with_thread(|thread| match &self.polled {
+            Some(polled) => polled.span,
+            None => self.new_span(thread),
+        });
+        let _entered = with_thread(|thread| thread.enter(Some(span)));
+        let (polled, started) = match &mut self.polled {
+            Some(polled) => (polled, Instant::now()),
+            none => {
+                let call = Call::start(self.callsite, self.closure_name, self.interest, values);
+                let polls = Polls::default();
+                (none.insert(PolledCall { call, span, polls }), call.started)
+            }
+        };
+        let result = run_step(step);
+        let PolledCall { call, polls, .. } = polled;
+        let is_pending = matches!(result, Ok(None));
+        polls.add(started, Instant::now(), is_pending);
+        match result {
+            Ok(None) => Ok(Poll::Pending),
+            Ok(Some(outcome)) => {
+                call.end(&outcome, Some(polls), values);
+                Ok(Poll::Ready(()))
+            }
+            Err(payload) => {
+                call.panicked(&*payload, Some(polls), values);
+                Err(payload)
+            }
+        }
+    }
+}
+
+/// Whether a message that can be logged shows the value at this index.
+fn shows_value(callsite: &Callsite, index: usize) -> bool {
+    EventKind::ALL.into_iter().any(|kind| {
+        let event = callsite.event(kind);
+        let parts = event.message.unwrap_or_default();
+        let is_slow = kind == EventKind::Done && callsite.slow.is_some();
+        parts.iter().any(|part| part.is_value(index))
+            && (is_slow || callsite.logger_enables(event.level))
+    })
 }

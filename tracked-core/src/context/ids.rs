@@ -1,4 +1,4 @@
-//! Where the ids of calls come from.
+//! Random ids for traces and spans.
 
 use std::cell::Cell;
 use std::collections::hash_map::RandomState;
@@ -9,22 +9,23 @@ use std::thread;
 
 use crate::sys::process_id;
 
-/// Numbers that are never zero: each thread's own sequence (`wyrand`), begun where only this process and thread do. A
-/// fork begins its own.
-pub(crate) struct Ids {
+/// A thread's sequence of random numbers that are never zero (`wyrand`).
+///
+/// The seed depends on the process and the thread. A forked child starts a new sequence.
+pub(crate) struct IdSequence {
     seed: Cell<u64>,
-    begun_by: Cell<u32>,
+    process_id: Cell<u32>,
 }
 
-impl Ids {
+impl IdSequence {
     pub(crate) const fn new() -> Self {
-        Ids {
+        IdSequence {
             seed: Cell::new(0),
-            begun_by: Cell::new(0),
+            process_id: Cell::new(0),
         }
     }
 
-    /// The next numbers of the sequence.
+    /// Returns the next `N` numbers.
     #[inline]
     #[allow(
         clippy::cast_possible_truncation,
@@ -34,8 +35,8 @@ impl Ids {
         const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
         const MASK: u64 = 0x8bb8_4b93_962e_acc9;
         let process = process_id();
-        if self.begun_by.get() != process {
-            self.begin(process);
+        if self.process_id.get() != process {
+            self.reseed(process);
         }
         let mut seed = self.seed.get();
         let numbers = [(); N].map(|()| {
@@ -48,20 +49,20 @@ impl Ids {
     }
 
     #[cold]
-    fn begin(&self, process: u32) {
+    fn reseed(&self, process: u32) {
         static KEYS: OnceLock<RandomState> = OnceLock::new();
         let keys = KEYS.get_or_init(RandomState::new);
         self.seed
             .set(keys.hash_one((process, thread::current().id())));
-        self.begun_by.set(process);
+        self.process_id.set(process);
     }
 
-    /// Whether this is one of the `share` of the cases, from 0 to 1, that are meant.
-    pub(crate) fn chance(&self, share: f64) -> bool {
+    /// Returns `true` with the given probability, from 0 to 1.
+    pub(crate) fn draw(&self, probability: f64) -> bool {
         const ALL: f64 = 4_294_967_296.0;
         let [draw] = self.take();
-        // Cannot fail: half of the bits are left.
+        // 32 bits are left, so the conversion cannot fail.
         let draw = u32::try_from(draw.get() >> 32).unwrap_or_default();
-        f64::from(draw) < share * ALL
+        f64::from(draw) < probability * ALL
     }
 }

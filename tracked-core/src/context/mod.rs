@@ -1,22 +1,30 @@
-//! The call that work belongs to, as a value that can be handed on.
+//! The context of a call: which call runs on a thread, and how it is carried to other threads, tasks and processes.
+//!
+//! ```text
+//! mod.rs         Context, Attached: the public type
+//! thread.rs      the state of a thread, TRACEPARENT
+//! traceparent.rs the text of W3C Trace Context
+//! span.rs        ids and depth of a call
+//! ids.rs         random ids
+//! ```
 
-use std::error::Error;
+mod ids;
+pub(crate) mod span;
+pub(crate) mod thread;
+mod traceparent;
+
 use std::fmt;
-use std::num::NonZeroU64;
 use std::pin::Pin;
 use std::task::{self, Poll};
 
-pub(crate) mod ids;
-pub(crate) mod span;
-pub(crate) mod thread;
+use self::span::Span;
+use self::thread::{Entered, current_span, with_thread};
+pub use self::traceparent::TraceparentError;
 
-use crate::context::span::{Hex, SAMPLED, Span};
-use crate::context::thread::{Entered, Here, here};
-
-/// Where in the tree of calls work is done: in a call of this process, in one of another process, or in none.
+/// A call of this process or of another one, or no call: the parent of the calls that start inside it.
 ///
-/// Calls nest by themselves on one thread, and in a future wherever it is polled. A new thread or task begins at the
-/// top, unless it is given the context of the call that starts it:
+/// Calls on one thread nest by themselves, and so do calls in a future, whichever thread polls it. A new thread or
+/// task starts without a parent, unless it is given the context of the call that starts it:
 ///
 /// ```
 /// use tracked_core::{Context, tracked};
@@ -37,15 +45,16 @@ use crate::context::thread::{Entered, Here, here};
 /// resize_all(&["a.png", "b.png"]);
 /// ```
 ///
-/// Another process takes part by a [traceparent], as a header or in the variable `TRACEPARENT`: where that is set when
-/// the first call is made, it is the parent of all calls that have no other. A malformed one is passed over.
+/// Between processes, a context is a [traceparent]: a header of a request, or the environment variable `TRACEPARENT`.
+/// If the variable is set when the first call starts, it is the parent of all calls that have no other. A malformed
+/// variable is ignored.
 ///
 /// [traceparent]: https://www.w3.org/TR/trace-context/#traceparent-header
 #[derive(Clone, Copy)]
 pub struct Context(Option<Span>);
 
 impl Context {
-    /// The call that this thread is in.
+    /// Returns the context of the call that this thread runs.
     ///
     /// ```
     /// use tracked_core::{Context, tracked};
@@ -58,14 +67,14 @@ impl Context {
     /// fetch();
     /// ```
     pub fn current() -> Self {
-        Self(here(Here::current))
+        Self(current_span())
     }
 
     pub(crate) fn span(self) -> Option<Span> {
         self.0
     }
 
-    /// Runs a closure inside of this context.
+    /// Runs a closure in this context.
     ///
     /// ```
     /// use tracked_core::Context;
@@ -79,7 +88,7 @@ impl Context {
         f()
     }
 
-    /// Makes a future that is polled, and dropped, inside of this context, wherever that happens.
+    /// Wraps a future that is polled and dropped in this context, on any thread.
     ///
     /// ```
     /// use tracked_core::{Context, tracked};
@@ -104,9 +113,9 @@ impl Context {
         }
     }
 
-    /// The context as W3C Trace Context writes it, for a header or a variable that another process reads.
+    /// Returns the context as a W3C traceparent, for a header or a variable that another process reads.
     ///
-    /// In no call its ids are zero, which tells the other process to begin a trace of its own.
+    /// Outside of all calls both ids are zero. The standard calls that invalid, so the other process starts a new trace.
     ///
     /// ```
     /// use tracked_core::Context;
@@ -118,18 +127,16 @@ impl Context {
     /// # }
     /// ```
     pub fn traceparent(self) -> String {
-        let (trace, id, flags) = self
-            .0
-            .map_or((0, 0, 0), |span| (span.trace(), span.id.get(), span.flags));
-        format!("00-{}-{}-{flags:02x}", Hex::Trace(trace), Hex::Call(id))
+        traceparent::format(self.0)
     }
 
-    /// The context of a call in another process, as that wrote it.
+    /// Reads a W3C traceparent: the context of a call in another process.
     ///
     /// # Errors
     ///
-    /// [`TraceparentError`] if the text is not what [W3C Trace Context] asks for: two, 32, 16 and two lower-case
-    /// hexadecimal digits with `-` between them, where no id is zero. A version above `00` may have more behind that.
+    /// Returns a [`TraceparentError`] if the text is not in the format of [W3C Trace Context]: 2, 32, 16 and 2
+    /// lower-case hexadecimal digits, separated by `-`. Neither id may be zero. A version above `00` may have more
+    /// fields at the end.
     ///
     /// [W3C Trace Context]: https://www.w3.org/TR/trace-context/#traceparent-header
     ///
@@ -144,18 +151,18 @@ impl Context {
     /// context.run(|| handle("/images"));
     /// ```
     pub fn from_traceparent(traceparent: &str) -> Result<Self, TraceparentError> {
-        parse(traceparent).map(|span| Self(Some(span)))
+        traceparent::parse(traceparent).map(|span| Self(Some(span)))
     }
 
     fn enter(self) -> Entered {
-        here(|here| here.enter(self.0))
+        with_thread(|thread| thread.enter(self.0))
     }
 }
 
-/// Two contexts are equal if they are the same call, or both none.
+/// Two contexts are equal if they are the same call, or both no call.
 impl PartialEq for Context {
     fn eq(&self, other: &Self) -> bool {
-        let ids = |context: &Self| context.0.map(|span| (span.trace(), span.id));
+        let ids = |context: &Self| context.0.map(|span| (span.trace_id, span.id));
         ids(self) == ids(other)
     }
 }
@@ -169,12 +176,12 @@ impl fmt::Debug for Context {
     }
 }
 
-/// A future inside of a context: what [`Context::attach`] returns.
+/// A future in a context; [`Context::attach`] returns it.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Attached<F> {
     context: Context,
-    // There until it is dropped.
+    /// `None` only while it is dropped.
     future: Option<Pin<Box<F>>>,
 }
 
@@ -197,163 +204,36 @@ impl<F> Drop for Attached<F> {
     }
 }
 
-/// A text is not a traceparent.
-///
-/// ```
-/// use tracked_core::Context;
-///
-/// let error = Context::from_traceparent("00-4bf9-00f0-01").unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "expected a traceparent such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`"
-/// );
-/// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct TraceparentError(Fault);
-
-#[derive(Clone, Debug, Eq, PartialEq)]
-enum Fault {
-    Shape,
-    Version,
-    ZeroTrace,
-    ZeroParent,
-}
-
-impl fmt::Display for TraceparentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Fault::Shape => {
-                "expected a traceparent such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`"
-            }
-            Fault::Version => "the version `ff` of a traceparent is invalid",
-            Fault::ZeroTrace => "the trace id of a traceparent is not zero",
-            Fault::ZeroParent => "the parent id of a traceparent is not zero",
-        })
-    }
-}
-
-impl Error for TraceparentError {}
-
-pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
-    parts(text).map_err(TraceparentError)
-}
-
-fn parts(text: &str) -> Result<Span, Fault> {
-    let mut parts = text.split('-');
-    let mut next = |digits| {
-        let part = parts.next().filter(|part| part.len() == digits);
-        part.and_then(hex).ok_or(Fault::Shape)
-    };
-    let (version, trace, id, flags) = (next(2)?, next(32)?, next(16)?, next(2)?);
-    if version == 0 && parts.next().is_some() {
-        return Err(Fault::Shape);
-    }
-    match (version, trace, u64::try_from(id).map(NonZeroU64::new)) {
-        (0xff, ..) => Err(Fault::Version),
-        (_, 0, _) => Err(Fault::ZeroTrace),
-        (.., Ok(None)) => Err(Fault::ZeroParent),
-        (.., Err(_)) => Err(Fault::Shape),
-        (.., Ok(Some(id))) => {
-            // Cannot fail: it has two digits.
-            let flags = u32::try_from(flags).unwrap_or_default();
-            Ok(Span::elsewhere(trace, id, flags & SAMPLED))
-        }
-    }
-}
-
-// Lower case only.
-fn hex(text: &str) -> Option<u128> {
-    let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    if !text.bytes().all(is_hex) {
-        return None;
-    }
-    u128::from_str_radix(text, 16).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
-    const PARENT: &str = "00f067aa0ba902b7";
-
-    fn fault(text: &str) -> Option<Fault> {
-        Context::from_traceparent(text).err().map(|error| error.0)
-    }
+    const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
     #[test]
-    fn a_traceparent_comes_back() {
-        for flags in ["00", "01"] {
-            let text = format!("00-{TRACE}-{PARENT}-{flags}");
-            let context = Context::from_traceparent(&text).expect("it is well formed");
-            assert_eq!(context.traceparent(), text);
-            assert_eq!(context.run(Context::current), context);
-            assert_ne!(context, Context(None));
-            assert_eq!(format!("{context:?}"), format!("Context({text:?})"));
-        }
-    }
+    fn a_context_of_another_process_is_the_parent_of_new_spans() {
+        let context = Context::from_traceparent(TRACEPARENT).unwrap();
+        assert_eq!(context.run(Context::current), context);
+        assert_ne!(context, Context(None));
+        assert_eq!(format!("{context:?}"), format!("Context({TRACEPARENT:?})"));
 
-    #[test]
-    fn a_later_version_may_have_more() {
-        for text in [
-            format!("01-{TRACE}-{PARENT}-01"),
-            format!("cc-{TRACE}-{PARENT}-01-more"),
-            format!("cc-{TRACE}-{PARENT}-09-"),
-        ] {
-            let context = Context::from_traceparent(&text).expect("it is well formed");
-            assert_eq!(context.traceparent(), format!("00-{TRACE}-{PARENT}-01"));
-        }
-    }
-
-    #[test]
-    fn a_malformed_traceparent_is_an_error() {
-        let zeros = "0".repeat(32);
-        for (text, expected) in [
-            (String::new(), Fault::Shape),
-            (format!("00-{TRACE}-{PARENT}"), Fault::Shape),
-            (format!("00-{TRACE}-{PARENT}-01-"), Fault::Shape),
-            (format!("00-{TRACE}-{PARENT}-1"), Fault::Shape),
-            (format!("0-{TRACE}-{PARENT}-01"), Fault::Shape),
-            (format!(" 00-{TRACE}-{PARENT}-01"), Fault::Shape),
-            (
-                format!("00-{}-{PARENT}-01", TRACE.to_uppercase()),
-                Fault::Shape,
-            ),
-            (format!("00-+{}-{PARENT}-01", &TRACE[1..]), Fault::Shape),
-            (format!("00-{}g-{PARENT}-01", &TRACE[1..]), Fault::Shape),
-            (format!("00-{PARENT}-{TRACE}-01"), Fault::Shape),
-            (format!("00-{TRACE}-{}가-01", &PARENT[3..]), Fault::Shape),
-            (format!("ff-{TRACE}-{PARENT}-01"), Fault::Version),
-            (format!("00-{zeros}-{PARENT}-01"), Fault::ZeroTrace),
-            (format!("00-{TRACE}-{}-01", &zeros[16..]), Fault::ZeroParent),
-        ] {
-            assert_eq!(fault(&text), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_call_in_another_process_is_the_parent_of_the_first_here() {
-        let text = format!("00-{TRACE}-{PARENT}-00");
-        let context = Context::from_traceparent(&text).expect("it is well formed");
-        let here = context.run(|| here(Span::new));
-        assert_eq!(format!("{:032x}", here.trace()), TRACE);
+        let span = context.run(|| with_thread(|thread| thread.new_span()));
         assert_eq!(
-            here.parent.map(|id| format!("{id:016x}")).as_deref(),
-            Some(PARENT)
+            span.trace_id.to_string(),
+            "4bf92f3577b34da6a3ce929d0e0e4736"
         );
-        assert_eq!((here.depth, here.flags), (1, 0));
+        let parent_id = span.parent_id.map(|id| id.to_string());
+        assert_eq!(parent_id.as_deref(), Some("00f067aa0ba902b7"));
+        assert_eq!((span.depth, span.flags), (1, 0));
     }
 
     #[test]
-    fn no_call_is_a_context_too() {
-        let nowhere = Context(None);
+    fn spans_in_an_empty_context_are_roots() {
+        let empty = Context(None);
         let zeros = "0".repeat(16);
-        assert_eq!(
-            nowhere.traceparent(),
-            format!("00-{zeros}{zeros}-{zeros}-00")
-        );
-        let entered = here(|here| here.enter(Some(Span::new(here))));
-        assert!(nowhere.run(|| here(Span::new)).parent.is_none());
-        drop(entered);
+        assert_eq!(empty.traceparent(), format!("00-{zeros}{zeros}-{zeros}-00"));
+        let _entered = with_thread(|thread| thread.enter(Some(thread.new_span())));
+        let span = empty.run(|| with_thread(|thread| thread.new_span()));
+        assert!(span.parent_id.is_none());
     }
 }

@@ -1,51 +1,63 @@
-//! What is known of a thread: the call that it is in, and whether its calls are tracked at all.
+//! A thread's state: its current span, its sequence of ids, and whether tracking is suppressed.
 
 use std::cell::Cell;
 use std::sync::OnceLock;
 
-use crate::context::ids::Ids;
-use crate::context::span::Span;
+use super::ids::IdSequence;
+use super::span::Span;
+use super::traceparent;
 
-/// A thread, as the tracking sees it.
-pub(crate) struct Here {
+pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
-    is_away: Cell<bool>,
-    pub(crate) ids: Ids,
+    is_suppressed: Cell<bool>,
+    pub(crate) ids: IdSequence,
 }
 
-/// Hands out what is known of this thread. It is there until the thread's very end.
+/// Calls `f` with the state of this thread, which exists until the thread has ended.
 #[inline]
-pub(crate) fn here<R>(f: impl FnOnce(&Here) -> R) -> R {
+pub(crate) fn with_thread<R>(f: impl FnOnce(&ThreadState) -> R) -> R {
     thread_local! {
-        static HERE: Here = const {
-            Here {
+        static STATE: ThreadState = const {
+            ThreadState {
                 current: Cell::new(None),
-                is_away: Cell::new(false),
-                ids: Ids::new(),
+                is_suppressed: Cell::new(false),
+                ids: IdSequence::new(),
             }
         };
     }
-    // Unlike `with`, this becomes part of the caller.
-    let Ok(result) = HERE.try_with(f) else {
-        unreachable!("nothing has to be dropped with the thread")
+    // `LocalKey::with` is not inlined into its caller, `try_with` is.
+    let Ok(result) = STATE.try_with(f) else {
+        unreachable!("the state has no destructor")
     };
     result
 }
 
-/// Runs `f` with the tracking of this thread set aside.
+/// The span of the call that this thread runs.
 #[inline]
-pub(crate) fn away<R>(f: impl FnOnce() -> R) -> R {
-    here(|here| here.away(f))
+pub(crate) fn current_span() -> Option<Span> {
+    with_thread(ThreadState::current)
 }
 
-impl Here {
-    /// The call that this thread is in: if it is in none of ours, the one that this process was started by.
+/// Runs `f` with tracking suppressed on this thread.
+#[inline]
+pub(crate) fn suppress<R>(f: impl FnOnce() -> R) -> R {
+    with_thread(|thread| thread.suppress(f))
+}
+
+impl ThreadState {
+    /// The span of the call that this thread runs; outside of all calls, the span in `TRACEPARENT`.
     #[inline]
     pub(crate) fn current(&self) -> Option<Span> {
-        self.current.get().or_else(first)
+        self.current.get().or_else(parent_from_env)
     }
 
-    /// Lets this thread be in another call, or in none, until what is returned is dropped.
+    /// A new span under the current one.
+    #[inline]
+    pub(crate) fn new_span(&self) -> Span {
+        Span::child_of(self.current(), &self.ids)
+    }
+
+    /// Makes `span` the current one until the guard is dropped.
     #[inline]
     pub(crate) fn enter(&self, span: Option<Span>) -> Entered {
         Entered {
@@ -53,41 +65,40 @@ impl Here {
         }
     }
 
-    /// Whether this thread is inside of a value's formatting or of the logger, where no call is tracked: what a `Debug`
-    /// or a logger calls would else be told in the middle of a record, or for ever.
+    /// Whether tracked calls of this thread are not logged: while a value is formatted, and inside the logger.
+    ///
+    /// Otherwise a tracked function that a `Debug` or a logger calls would be logged in the middle of a record, or
+    /// recurse for ever.
     #[inline]
-    pub(crate) fn is_away(&self) -> bool {
-        self.is_away.get()
+    pub(crate) fn is_suppressed(&self) -> bool {
+        self.is_suppressed.get()
     }
 
-    /// Runs `f` with the tracking set aside.
+    /// Runs `f` with tracking suppressed.
     #[inline]
-    pub(crate) fn away<R>(&self, f: impl FnOnce() -> R) -> R {
-        let _back = Back(&self.is_away, self.is_away.replace(true));
+    pub(crate) fn suppress<R>(&self, f: impl FnOnce() -> R) -> R {
+        let _suppressed = Suppressed {
+            flag: &self.is_suppressed,
+            outer: self.is_suppressed.replace(true),
+        };
         f()
     }
 }
 
-struct Back<'a>(&'a Cell<bool>, bool);
+/// Restores the flag when it is dropped.
+struct Suppressed<'a> {
+    flag: &'a Cell<bool>,
+    outer: bool,
+}
 
-impl Drop for Back<'_> {
+impl Drop for Suppressed<'_> {
     #[inline]
     fn drop(&mut self) {
-        self.0.set(self.1);
+        self.flag.set(self.outer);
     }
 }
 
-/// The call in another process that this one was started by.
-#[inline]
-fn first() -> Option<Span> {
-    static FIRST: OnceLock<Option<Span>> = OnceLock::new();
-    *FIRST.get_or_init(|| {
-        let traceparent = std::env::var("TRACEPARENT").ok()?;
-        crate::context::parse(&traceparent).ok()
-    })
-}
-
-/// A call that a thread is in.
+/// Restores the current span of the thread when it is dropped.
 pub(crate) struct Entered {
     outer: Option<Span>,
 }
@@ -95,6 +106,51 @@ pub(crate) struct Entered {
 impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
-        here(|here| here.current.set(self.outer));
+        with_thread(|thread| thread.current.set(self.outer));
+    }
+}
+
+/// The span in the environment variable `TRACEPARENT`, which is read once.
+#[inline]
+fn parent_from_env() -> Option<Span> {
+    static PARENT: OnceLock<Option<Span>> = OnceLock::new();
+    *PARENT.get_or_init(|| {
+        let text = std::env::var("TRACEPARENT").ok()?;
+        traceparent::parse(&text).ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn new_span() -> Span {
+        with_thread(ThreadState::new_span)
+    }
+
+    #[test]
+    fn a_new_span_is_a_child_of_the_current_one() {
+        let outer = new_span();
+        let entered = with_thread(|thread| thread.enter(Some(outer)));
+        let inner = new_span();
+        assert!(inner.trace_id == outer.trace_id && inner.parent_id == Some(outer.id));
+        assert_eq!((outer.depth, inner.depth), (1, 2));
+        drop(entered);
+        assert!(new_span().parent_id.is_none());
+    }
+
+    #[test]
+    fn a_new_thread_has_no_current_span() {
+        let _entered = with_thread(|thread| thread.enter(Some(thread.new_span())));
+        let root = std::thread::spawn(new_span).join().unwrap();
+        assert!(root.parent_id.is_none());
+    }
+
+    #[test]
+    fn ids_of_two_spans_and_of_two_threads_differ() {
+        let [first, second] = [new_span(), new_span()];
+        let other_thread = std::thread::spawn(new_span).join().unwrap();
+        assert!(first.id != second.id);
+        assert!(first.trace_id != other_thread.trace_id);
     }
 }

@@ -1,14 +1,13 @@
-//! How long a call took, as one reads it.
+//! A duration as text.
 
 use std::time::Duration;
 
-use crate::field::number::{last_digit, write_digits};
+use crate::field::number::{last_digit, push_digits};
 
-/// Appends a duration as its `{:.2?}` shows it, `1.20ms`, in a tenth of the time: it is in every record that ends a
-/// call.
-pub(crate) fn write(out: &mut String, duration: Duration) {
+/// Appends a duration as `{:.2?}` does, such as `1.20ms`, in a tenth of the time: every event that ends a call shows one.
+pub(super) fn push_duration(out: &mut String, duration: Duration) {
     let nanos = duration.subsec_nanos();
-    // The whole units, the billionths of one left over, and the unit.
+    // Whole units, the rest in billionths of a unit, the unit.
     let (whole, rest, unit) = if duration.as_secs() > 0 {
         (duration.as_secs(), nanos, "s")
     } else if nanos >= 1_000_000 {
@@ -23,10 +22,10 @@ pub(crate) fn write(out: &mut String, duration: Duration) {
         (u64::from(nanos), 0, "ns")
     };
     let (hundredths, rest) = (u64::from(rest / HUNDREDTH), rest % HUNDREDTH);
-    // To the nearest, and from the middle to the even one.
+    // Rounded to the nearest, and halfway to the even one.
     let is_up = rest > HUNDREDTH / 2 || rest == HUNDREDTH / 2 && hundredths % 2 == 1;
     let hundredths = hundredths + u64::from(is_up);
-    write_digits(out, whole.saturating_add(hundredths / 100));
+    push_digits(out, whole.saturating_add(hundredths / 100));
     out.push('.');
     out.push(last_digit(hundredths / 10));
     out.push(last_digit(hundredths));
@@ -43,7 +42,7 @@ mod tests {
 
     fn assert_as_std(duration: Duration) {
         let mut text = String::new();
-        write(&mut text, duration);
+        push_duration(&mut text, duration);
         assert_eq!(text, format!("{duration:.2?}"));
     }
 

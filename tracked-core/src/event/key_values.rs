@@ -1,108 +1,141 @@
-//! The structured copy of a record, for loggers that keep key-values.
+//! The key-values of an event's record.
 
 use std::cell::OnceCell;
 use std::time::Duration;
 
-use log::kv::{Error, Key, Source, Value, VisitSource};
+use log::kv::{self, Key, Source, VisitSource};
 
-use crate::context::span::CallIds;
-use crate::event::function_name::FnPath;
-use crate::event::keys;
-use crate::event::text::Text;
-use crate::field::captured::Copied;
+use super::function_name::FunctionName;
+use super::{Event, keys};
+use crate::context::span::Span;
+use crate::context::thread::current_span;
+use crate::field::captured::{CallValues, Captured};
+use crate::field::value::{Value, Visit};
+use crate::outcome::failure_text::push_failure;
 
-/// The key-values of a record: what happened, the ids, the times, the error, the arguments.
-pub(crate) struct KeyValues<'a> {
-    text: &'a Text<'a>,
-    /// What has no value of its own to refer to, made for the first who asks.
-    made: OnceCell<Made>,
+/// The event, the ids, the times, the error, and the values of the fields.
+pub(super) struct KeyValues<'a> {
+    event: &'a Event<'a>,
+    values: CallValues<'a>,
+    /// What key-values refer to and nothing else contains, made when a logger reads them.
+    referenced: OnceCell<Referenced>,
 }
 
-struct Made {
-    function: FnPath,
-    ids: Option<CallIds>,
+struct Referenced {
+    function: FunctionName,
+    span: Option<Span>,
     error: Option<String>,
+    captured: Option<Captured>,
 }
 
 impl<'a> KeyValues<'a> {
-    pub(crate) fn of(text: &'a Text<'a>) -> Self {
+    pub(super) fn new(event: &'a Event<'a>, values: CallValues<'a>) -> Self {
         KeyValues {
-            text,
-            made: OnceCell::new(),
+            event,
+            values,
+            referenced: OnceCell::new(),
         }
     }
 
-    fn made(&self) -> &Made {
-        self.made.get_or_init(|| Made {
-            function: self.text.call.path(),
-            ids: CallIds::here(),
-            error: self.text.failure().map(|_| {
+    fn referenced(&self) -> &Referenced {
+        self.referenced.get_or_init(|| Referenced {
+            function: FunctionName::of(self.event),
+            span: current_span(),
+            error: self.event.failure().map(|failure| {
                 let mut error = String::new();
-                self.text.write_error(&mut error);
+                push_failure(&mut error, failure, self.event.callsite.max_len);
                 error
             }),
+            captured: match self.values {
+                CallValues::Captured(_) => None,
+                CallValues::Lazy(record) => Some(self.capture(record)),
+            },
         })
+    }
+
+    fn capture(&self, record: &dyn Fn(&mut Visit<'_>)) -> Captured {
+        let callsite = self.event.callsite;
+        let fields = callsite.fields.count();
+        let mut captured = Captured::recycled();
+        record(&mut |values| {
+            captured.capture(values, callsite.max_len, |index| index < fields);
+        });
+        captured
+    }
+}
+
+impl Drop for KeyValues<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(referenced) = self.referenced.get_mut() {
+            if let Some(captured) = referenced.captured.take() {
+                captured.recycle();
+            }
+        }
     }
 }
 
 impl Source for KeyValues<'_> {
-    fn visit<'kvs>(&'kvs self, visitor: &mut dyn VisitSource<'kvs>) -> Result<(), Error> {
-        let Text {
-            call,
-            event,
-            source,
-            ending,
-        } = *self.text;
-        let mut pair =
-            |key: &'kvs str, value: Value<'kvs>| visitor.visit_pair(Key::from_str(key), value);
-        pair(keys::EVENT, event.word().into())?;
-        let made = self.made();
-        pair(keys::FUNCTION, Value::from_display(&made.function))?;
-        if let Some(ids) = &made.ids {
-            pair(keys::TRACE, Value::from_display(&ids.trace))?;
-            pair(keys::CALL, Value::from_display(&ids.call))?;
-            if let Some(parent) = &ids.parent {
-                pair(keys::PARENT, Value::from_display(parent))?;
+    fn visit<'kvs>(&'kvs self, visitor: &mut dyn VisitSource<'kvs>) -> Result<(), kv::Error> {
+        let mut visit = |key: &'kvs str, value| visitor.visit_pair(Key::from_str(key), value);
+        visit(keys::EVENT, self.event.kind.as_str().into())?;
+        let Referenced {
+            function,
+            span,
+            error,
+            captured,
+        } = self.referenced();
+        visit(keys::FUNCTION, kv::Value::from_display(function))?;
+        if let Some(span) = span {
+            visit(keys::TRACE, kv::Value::from_display(&span.trace_id))?;
+            visit(keys::CALL, kv::Value::from_display(&span.id))?;
+            if let Some(parent_id) = &span.parent_id {
+                visit(keys::PARENT, kv::Value::from_display(parent_id))?;
             }
         }
-        if let Some(ending) = ending {
-            let elapsed = nanoseconds(call.elapsed(ending));
-            pair(keys::ELAPSED_NS, elapsed.into())?;
-            if let Some(polls) = ending.polls {
-                pair(keys::BUSY_NS, nanoseconds(polls.busy).into())?;
-            }
-            if let Some(error) = &made.error {
-                pair(keys::ERROR, error.as_str().into())?;
+        if let Some(end) = self.event.end {
+            visit(keys::ELAPSED_NS, nanoseconds(end.elapsed()).into())?;
+            if let Some(busy) = end.busy {
+                visit(keys::BUSY_NS, nanoseconds(busy).into())?;
             }
         }
-        let Some(notes) = source.notes(call) else {
-            return Ok(());
+        if let Some(error) = error {
+            visit(keys::ERROR, error.as_str().into())?;
+        }
+        let captured = match self.values {
+            CallValues::Captured(captured) => Some(captured),
+            CallValues::Lazy(_) => captured.as_ref(),
         };
-        for (name, copied) in call.site.args.clone().zip(notes.copied()) {
-            let value = match copied {
-                Copied::Scalar(text) => scalar(text).unwrap_or_else(|| text.into()),
-                Copied::Text(text) => text.into(),
+        for (index, name) in self.event.callsite.fields.enumerate() {
+            let Some(value) = captured.and_then(|captured| captured.typed(index)) else {
+                break;
             };
-            pair(name, value)?;
+            visit(
+                name,
+                match value {
+                    Value::Bool(value) => value.into(),
+                    Value::U64(value) => value.into(),
+                    Value::I64(value) => value.into(),
+                    Value::U128(value) => (*value).into(),
+                    Value::I128(value) => (*value).into(),
+                    Value::F32(value) => shortest_f64(value).into(),
+                    Value::F64(value) => value.into(),
+                    Value::Str(text) | Value::Formatted(text) => text.into(),
+                    // No other value is captured.
+                    _ => continue,
+                },
+            )?;
         }
         Ok(())
     }
 }
 
-/// Reads the text of a number or a boolean back: by then the value itself may be gone.
-fn scalar(text: &str) -> Option<Value<'static>> {
-    fn parse<T: std::str::FromStr + Into<Value<'static>>>(text: &str) -> Option<Value<'static>> {
-        text.parse::<T>().ok().map(Into::into)
-    }
-    parse::<u64>(text)
-        .or_else(|| parse::<i64>(text))
-        .or_else(|| parse::<u128>(text))
-        .or_else(|| parse::<i128>(text))
-        .or_else(|| parse::<bool>(text))
-        .or_else(|| parse::<f64>(text))
+/// The number with the same decimal digits: 0.1, and not 0.10000000149011612.
+fn shortest_f64(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or(f64::from(value))
 }
 
-/// Whole nanoseconds, of which 64 bits hold five centuries.
-fn nanoseconds(time: Duration) -> u64 {
-    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+/// Whole nanoseconds, of which 64 bits hold 584 years.
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }

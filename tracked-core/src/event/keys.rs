@@ -1,4 +1,4 @@
-//! The names of the key-values that describe a call.
+//! The names of the key-values of an event's record.
 
 pub(crate) const EVENT: &str = "tracked.event";
 pub(crate) const FUNCTION: &str = "tracked.function";

@@ -1,10 +1,66 @@
-//! One record: the only layer that calls `log`.
+//! One event of a call, and its record: the only layer that calls `log`.
+//!
+//! ```text
+//! record.rs        emit: the record of an event
+//! text.rs          its message
+//! key_values.rs    its key-values
+//! keys.rs          their names
+//! function_name.rs the name of the function
+//! duration.rs      a duration as text
+//! ```
+//!
+//! [`Event`] itself is in this file.
 
-pub(crate) mod duration;
-pub(crate) mod function_name;
+mod duration;
+mod function_name;
 #[cfg(feature = "kv")]
-pub(crate) mod key_values;
-pub(crate) mod text;
-
+mod key_values;
 #[cfg(feature = "kv")]
 pub(crate) mod keys;
+pub(crate) mod record;
+mod text;
+
+use std::time::Duration;
+
+use crate::callsite::Callsite;
+use crate::callsite::event_kind::EventKind;
+use crate::outcome::{Failure, Outcome};
+use crate::sys::Instant;
+
+/// An event of a call, without the call's values.
+pub(crate) struct Event<'a> {
+    pub(crate) kind: EventKind,
+    pub(crate) callsite: &'static Callsite,
+    /// The type name of a closure in the function, which contains the function's name.
+    pub(crate) closure_name: &'static str,
+    /// `None` for `start`.
+    pub(crate) end: Option<&'a End<'a>>,
+}
+
+/// What is known when a call has ended.
+pub(crate) struct End<'a> {
+    pub(crate) started: Instant,
+    pub(crate) ended: Instant,
+    /// The time in polls, for a future.
+    pub(crate) busy: Option<Duration>,
+    /// Whether the future was suspended at least once.
+    pub(crate) is_suspended: bool,
+    pub(crate) is_slow: bool,
+    pub(crate) outcome: &'a Outcome<'a>,
+}
+
+impl End<'_> {
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.ended - self.started
+    }
+}
+
+impl Event<'_> {
+    /// The failure that the event is about, if it is about one.
+    fn failure(&self) -> Option<Failure<'_>> {
+        match self.end?.outcome {
+            Outcome::Failed(failure, _) => Some(*failure),
+            Outcome::Returned(_) => None,
+        }
+    }
+}

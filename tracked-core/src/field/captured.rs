@@ -1,179 +1,246 @@
-//! What is kept of a call's values while its body, which may consume them, runs: their text.
+//! Copies of a call's values, for when the body may consume the arguments.
 
-use std::fmt::Arguments;
+#[cfg(feature = "kv")]
+use std::cell::Cell;
 use std::ops::Range;
 
-use crate::context::Context;
-
-use crate::call::invocation::Teller;
-use crate::callsite::{Event, Site};
-use crate::context::thread::away;
-use crate::field::facts::Facts;
-use crate::field::isolated::render;
-use crate::field::value::Shown;
-
-/// Rendered values, one behind the other in a single string.
-#[derive(Default)]
-pub(crate) struct Notes {
-    text: String,
-    ends: Vec<usize>,
-    /// The arguments, as places in `ends`.
-    args: Range<usize>,
-    /// What a key-value of each of them is.
-    #[cfg(feature = "kv")]
-    kinds: Vec<Kind>,
-    /// The values of each event's message.
-    messages: [Range<usize>; Event::ALL.len()],
-}
-
 #[cfg(feature = "kv")]
+use super::read_back::{is_string_type, read_string};
+#[cfg(feature = "kv")]
+use super::type_name::is_scalar;
+use super::value::{Value, Visit, needs_no_escapes};
+use crate::context::thread::suppress;
+
+/// Where the values of a call are.
 #[derive(Clone, Copy)]
-enum Kind {
-    /// A number or a boolean, to be read back from its text.
-    Scalar,
-    /// A string, as it is between the quotes.
-    Quoted,
-    /// A string, which is at this place in `ends`.
-    Unquoted(usize),
-    /// Its text.
-    Other,
+pub(crate) enum CallValues<'a> {
+    /// In the arguments, from which they are recorded when a logger reads them.
+    Lazy(&'a dyn Fn(&mut Visit<'_>)),
+    Captured(&'a Captured),
 }
 
-/// What stands for an argument among the key-values.
+impl CallValues<'_> {
+    /// Calls `read` with the values.
+    #[inline]
+    pub(crate) fn read(self, mut read: impl FnMut(Values<'_>)) {
+        match self {
+            CallValues::Lazy(record) => record(&mut |values| read(Values::Borrowed(values))),
+            CallValues::Captured(captured) => read(Values::Captured(captured)),
+        }
+    }
+}
+
+/// The values of a call while they are read.
+#[derive(Clone, Copy)]
+pub(crate) enum Values<'a> {
+    Borrowed(&'a [Value<'a>]),
+    Captured(&'a Captured),
+}
+
+impl Values<'_> {
+    /// Appends the text of the value at an index, truncated at `max_len` bytes, if there is one.
+    #[inline]
+    pub(crate) fn write(self, index: usize, out: &mut String, max_len: usize) {
+        match self {
+            Values::Borrowed(values) => {
+                if let Some(value) = values.get(index) {
+                    value.write(out, max_len);
+                }
+            }
+            Values::Captured(captured) => {
+                if let Some(value) = captured.get(index) {
+                    value.write(out, max_len);
+                }
+            }
+        }
+    }
+}
+
+/// Values that were copied: numbers as numbers, strings as strings, everything else as text.
+#[derive(Default)]
+pub(crate) struct Captured {
+    values: Vec<CapturedValue>,
+    /// The strings and texts of all values.
+    text: String,
+}
+
+struct CapturedValue {
+    shown: Copied,
+    /// The value for key-values: a number, or a string without quotes.
+    #[cfg(feature = "kv")]
+    typed: Copied,
+}
+
+#[derive(Clone)]
+enum Copied {
+    Bool(bool),
+    U64(u64),
+    I64(i64),
+    U128(u128),
+    I128(i128),
+    F32(f32),
+    F64(f64),
+    Str(Range<usize>),
+    Formatted(Range<usize>),
+}
+
+/// The number of bytes above which the memory of texts is freed and not reused.
+pub(crate) const MAX_CAPACITY: usize = 16 * 1024;
+
 #[cfg(feature = "kv")]
-pub(crate) enum Copied<'a> {
-    Scalar(&'a str),
-    Text(&'a str),
+thread_local! {
+    static SPARE: Cell<Option<Captured>> = const { Cell::new(None) };
 }
 
-impl Notes {
-    /// How much text there is room for.
-    pub(crate) fn capacity(&self) -> usize {
-        self.text.capacity()
+impl Captured {
+    /// No values, with memory that the thread reuses.
+    #[cfg(feature = "kv")]
+    pub(crate) fn recycled() -> Self {
+        // A thread-local value is gone when the thread ends.
+        let spare = SPARE.try_with(Cell::take).ok().flatten();
+        spare.unwrap_or_default()
     }
 
-    /// Takes down what is told.
-    pub(crate) fn take(&mut self, site: &Site, teller: &dyn Teller) -> Option<Context> {
-        let mut taker = Taker {
-            notes: self,
-            site,
-            parent: None,
+    /// Gives the memory back to the thread.
+    #[cfg(feature = "kv")]
+    pub(crate) fn recycle(mut self) {
+        if self.is_small() {
+            self.clear();
+            let _ = SPARE.try_with(|spare| spare.set(Some(self)));
+        }
+    }
+
+    /// Copies the values whose index `is_used`; the others become empty.
+    pub(crate) fn capture(
+        &mut self,
+        values: &[Value<'_>],
+        max_len: usize,
+        is_used: impl Fn(usize) -> bool,
+    ) {
+        suppress(|| {
+            for (index, value) in values.iter().enumerate() {
+                let captured = if is_used(index) {
+                    self.copy(value, max_len)
+                } else {
+                    CapturedValue::from(Copied::Formatted(0..0))
+                };
+                self.values.push(captured);
+            }
+        });
+    }
+
+    fn copy(&mut self, value: &Value<'_>, max_len: usize) -> CapturedValue {
+        match *value {
+            Value::Bool(value) => Copied::Bool(value).into(),
+            Value::U64(value) => Copied::U64(value).into(),
+            Value::I64(value) => Copied::I64(value).into(),
+            Value::U128(value) => Copied::U128(*value).into(),
+            Value::I128(value) => Copied::I128(*value).into(),
+            Value::F32(value) => Copied::F32(value).into(),
+            Value::F64(value) => Copied::F64(value).into(),
+            Value::Str(text) if needs_no_escapes(text, max_len) => {
+                Copied::Str(self.push(|out| out.push_str(text))).into()
+            }
+            value => {
+                let text = self.push(|out| value.write(out, max_len));
+                CapturedValue {
+                    #[cfg(feature = "kv")]
+                    typed: self.read_back(&value, text.clone()),
+                    shown: Copied::Formatted(text),
+                }
+            }
+        }
+    }
+
+    #[cfg(feature = "kv")]
+    fn read_back(&mut self, value: &Value<'_>, text: Range<usize>) -> Copied {
+        let shown = &self.text[text.clone()];
+        let (scalar, string) = match value {
+            Value::Debug(_, name) | Value::Display(_, name) if is_scalar(name) => {
+                (Copied::parse(shown), None)
+            }
+            Value::Debug(_, name) if is_string_type(name) => (None, read_string(shown)),
+            Value::Str(_) => (None, read_string(shown)),
+            _ => (None, None),
         };
-        teller.tell(&mut taker);
-        taker.parent
-    }
-
-    #[cfg(feature = "kv")]
-    fn kind(&mut self, at: usize, arg: &Shown<'_>) -> Kind {
-        if arg.is_scalar() {
-            return Kind::Scalar;
-        }
-        if !arg.is_quoted() {
-            return Kind::Other;
-        }
-        let text = self.text(at);
-        if between_quotes(text).is_some_and(|text| !text.contains('\\')) {
-            return Kind::Quoted;
-        }
-        match crate::field::read_back::unquoted(text) {
-            Some(unquoted) => {
-                self.text.push_str(&unquoted);
-                self.ends.push(self.text.len());
-                Kind::Unquoted(self.ends.len() - 1)
-            }
-            None => Kind::Other,
+        match (scalar, string) {
+            (Some(scalar), _) => scalar,
+            (_, Some(string)) => Copied::Str(self.push(|out| out.push_str(&string))),
+            _ => Copied::Formatted(text),
         }
     }
 
-    fn put(&mut self, write: impl FnOnce(&mut String)) {
+    fn push(&mut self, write: impl FnOnce(&mut String)) -> Range<usize> {
+        let start = self.text.len();
         write(&mut self.text);
-        self.ends.push(self.text.len());
+        start..self.text.len()
     }
 
-    pub(crate) fn args(&self) -> impl Iterator<Item = &str> {
-        self.args.clone().map(|at| self.text(at))
+    fn get(&self, index: usize) -> Option<Value<'_>> {
+        Some(self.value(&self.values.get(index)?.shown))
     }
 
-    /// The arguments as key-values have them.
+    /// The value for key-values.
     #[cfg(feature = "kv")]
-    pub(crate) fn copied(&self) -> impl Iterator<Item = Copied<'_>> {
-        self.kinds
-            .iter()
-            .zip(self.args())
-            .map(|(kind, text)| match *kind {
-                Kind::Scalar => Copied::Scalar(text),
-                Kind::Quoted => Copied::Text(between_quotes(text).unwrap_or(text)),
-                Kind::Unquoted(at) => Copied::Text(self.text(at)),
-                Kind::Other => Copied::Text(text),
-            })
+    pub(crate) fn typed(&self, index: usize) -> Option<Value<'_>> {
+        Some(self.value(&self.values.get(index)?.typed))
     }
 
-    /// The value that has this number in the message of an event.
-    pub(crate) fn value(&self, event: Event, number: usize) -> &str {
-        let place = self.messages[event as usize].clone().nth(number);
-        place.map_or("", |at| self.text(at))
+    fn value<'a>(&'a self, copied: &'a Copied) -> Value<'a> {
+        match copied {
+            Copied::Bool(value) => Value::Bool(*value),
+            Copied::U64(value) => Value::U64(*value),
+            Copied::I64(value) => Value::I64(*value),
+            Copied::U128(value) => Value::U128(value),
+            Copied::I128(value) => Value::I128(value),
+            Copied::F32(value) => Value::F32(*value),
+            Copied::F64(value) => Value::F64(*value),
+            Copied::Str(range) => Value::Str(&self.text[range.clone()]),
+            Copied::Formatted(range) => Value::Formatted(&self.text[range.clone()]),
+        }
     }
 
-    fn text(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[at]]
+    /// Whether the memory is worth keeping.
+    pub(crate) fn is_small(&self) -> bool {
+        self.text.capacity() <= MAX_CAPACITY
     }
 
-    /// Forgets everything, and keeps the memory.
+    /// Removes all values and keeps the memory.
     pub(crate) fn clear(&mut self) {
+        self.values.clear();
         self.text.clear();
-        self.ends.clear();
-        self.args = 0..0;
-        #[cfg(feature = "kv")]
-        self.kinds.clear();
-        self.messages = Default::default();
     }
 }
 
 #[cfg(feature = "kv")]
-fn between_quotes(text: &str) -> Option<&str> {
-    text.strip_prefix('"')?.strip_suffix('"')
+impl Copied {
+    /// Reads a number or a boolean, whose type is known only by its name, back from its text.
+    fn parse(text: &str) -> Option<Self> {
+        if let Ok(value) = text.parse() {
+            return Some(Copied::U64(value));
+        }
+        if let Ok(value) = text.parse() {
+            return Some(Copied::I64(value));
+        }
+        if let Ok(value) = text.parse() {
+            return Some(Copied::U128(value));
+        }
+        if let Ok(value) = text.parse() {
+            return Some(Copied::I128(value));
+        }
+        if let Ok(value) = text.parse() {
+            return Some(Copied::Bool(value));
+        }
+        text.parse().ok().map(Copied::F64)
+    }
 }
 
-/// Takes notes.
-struct Taker<'a> {
-    notes: &'a mut Notes,
-    site: &'a Site,
-    parent: Option<Context>,
-}
-
-impl Facts for Taker<'_> {
-    fn args(&mut self, args: &[Shown<'_>]) {
-        let first = self.notes.ends.len();
-        away(|| {
-            for arg in args {
-                self.notes.put(|text| arg.write(text, self.site.max_len));
-            }
-        });
-        self.notes.args = first..first + args.len();
-        #[cfg(feature = "kv")]
-        for (at, arg) in args.iter().enumerate() {
-            let kind = self.notes.kind(first + at, arg);
-            self.notes.kinds.push(kind);
+impl From<Copied> for CapturedValue {
+    fn from(copied: Copied) -> Self {
+        CapturedValue {
+            #[cfg(feature = "kv")]
+            typed: copied.clone(),
+            shown: copied,
         }
-    }
-
-    fn values(&mut self, event: Event, values: &[Arguments<'_>]) {
-        let slow = event == Event::Done && self.site.slow.is_some();
-        if !slow && !self.site.is_on(self.site.report(event).level) {
-            return;
-        }
-        let first = self.notes.ends.len();
-        away(|| {
-            for value in values {
-                let max_len = self.site.max_len;
-                self.notes.put(|text| render(text, value, max_len));
-            }
-        });
-        self.notes.messages[event as usize] = first..first + values.len();
-    }
-
-    fn parent(&mut self, parent: Context) {
-        self.parent = Some(parent);
     }
 }

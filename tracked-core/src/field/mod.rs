@@ -1,9 +1,22 @@
-//! The values of a call: arguments, fields and what messages show of them.
+//! The values of a call: its arguments and fields, what its messages show, and what it returns.
+//!
+//! ```text
+//! captured.rs    Values: the values of one record; Captured: values that outlive the arguments
+//! field.rs       Field: asks the compiler which Value a value of any type is
+//! to_value.rs    ToValue: numbers, booleans, strings
+//! value.rs       Value: one value, and how it is written
+//! read_back.rs   the number or the string that a `Debug` text shows
+//! truncate.rs    formatting that stops at a length and catches panics
+//! type_name.rs   names of types as they are shown
+//! number.rs      decimal digits
+//! ```
 
 pub(crate) mod captured;
-pub mod facts;
-pub(crate) mod isolated;
-pub mod number;
+pub(crate) mod field;
+pub(crate) mod number;
 #[cfg(feature = "kv")]
-pub(crate) mod read_back;
-pub mod value;
+mod read_back;
+pub(crate) mod to_value;
+pub(crate) mod truncate;
+pub(crate) mod type_name;
+pub(crate) mod value;

@@ -1,23 +1,35 @@
-//! Strings read back from what their `Debug` has written: by then the value itself may be gone.
+//! The string that a `Debug` text shows.
+//!
+//! Strings are captured as strings, but the type of a generic argument is known only by its name at run time.
 
-/// The string whose `Debug`, perhaps cut, this is; or none if it is something else.
-pub(crate) fn unquoted(debug: &str) -> Option<String> {
+use super::type_name::without_references;
+
+/// Whether the `Debug` of a type is a string in quotes.
+pub(crate) fn is_string_type(type_name: &str) -> bool {
+    matches!(
+        without_references(type_name),
+        "alloc::borrow::Cow<str>" | "alloc::boxed::Box<str>" | "alloc::string::String" | "str"
+    )
+}
+
+/// The string whose `Debug` text, perhaps truncated, this is.
+pub(crate) fn read_string(debug: &str) -> Option<String> {
     let inside = debug.strip_prefix('"')?;
     let inside = inside.strip_suffix('"').unwrap_or(inside);
     let mut text = String::with_capacity(inside.len());
     let mut rest = inside;
     while let Some((before, escape)) = rest.split_once('\\') {
         text.push_str(before);
-        let (c, behind) = unescaped(escape)?;
+        let (c, after) = unescape(escape)?;
         text.push(c);
-        rest = behind;
+        rest = after;
     }
     text.push_str(rest);
     Some(text)
 }
 
-/// The character of an escape, less its backslash, and what stands behind it.
-fn unescaped(escape: &str) -> Option<(char, &str)> {
+/// The character of an escape, given without its backslash, and the text after it.
+fn unescape(escape: &str) -> Option<(char, &str)> {
     let mut chars = escape.chars();
     let c = match chars.next()? {
         't' => '\t',
@@ -25,8 +37,8 @@ fn unescaped(escape: &str) -> Option<(char, &str)> {
         'n' => '\n',
         '0' => '\0',
         'u' => {
-            let (code, behind) = chars.as_str().strip_prefix('{')?.split_once('}')?;
-            return Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, behind));
+            let (code, after) = chars.as_str().strip_prefix('{')?.split_once('}')?;
+            return Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, after));
         }
         c @ ('"' | '\'' | '\\') => c,
         _ => return None,
@@ -36,10 +48,10 @@ fn unescaped(escape: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::unquoted;
+    use super::read_string;
 
     #[test]
-    fn every_string_comes_back() {
+    fn every_string_is_read_back() {
         for text in [
             "",
             "plain",
@@ -49,17 +61,17 @@ mod tests {
             "한국어 '말'",
             "\u{202e}x\u{301}",
         ] {
-            assert_eq!(unquoted(&format!("{text:?}")).as_deref(), Some(text));
+            assert_eq!(read_string(&format!("{text:?}")).as_deref(), Some(text));
         }
     }
 
     #[test]
-    fn a_string_that_was_cut_comes_back_as_far_as_it_goes() {
-        assert_eq!(unquoted("\"long st…").as_deref(), Some("long st…"));
+    fn a_truncated_string_is_read_back_up_to_its_end() {
+        assert_eq!(read_string("\"long st…").as_deref(), Some("long st…"));
     }
 
     #[test]
-    fn what_is_no_string_does_not() {
+    fn other_text_is_not_read_back() {
         for text in [
             "",
             "7",
@@ -68,7 +80,7 @@ mod tests {
             "\"cut in \\u{20",
             "\"no \\q escape\"",
         ] {
-            assert_eq!(unquoted(text), None, "{text}");
+            assert_eq!(read_string(text), None, "{text}");
         }
     }
 }

@@ -1,4 +1,97 @@
-//! What a returned value means, and how a failure is written.
+//! What a returned value means.
+//!
+//! ```text
+//! classify.rs      Classify: asks the compiler how values of a type are classified
+//! success.rs       Success: the value that `ret` shows
+//! failure_text.rs  a failure as text
+//! stored.rs        an outcome as text
+//! panic_message.rs the message of a panic
+//! ```
+//!
+//! [`Outcome`] and [`Failure`] themselves are in this file.
 
-pub mod classify;
-pub(crate) mod error_text;
+pub(crate) mod classify;
+pub(crate) mod failure_text;
+pub(crate) mod panic_message;
+pub(crate) mod stored;
+pub(crate) mod success;
+
+use std::any::type_name;
+use std::error::Error;
+
+use log::Level;
+
+use crate::context::thread::suppress;
+use crate::field::value::Value;
+
+/// How a call ended.
+#[derive(Clone, Copy)]
+pub enum Outcome<'a> {
+    /// With the value to show, if one is wanted.
+    Returned(Option<Value<'a>>),
+    /// With the level of the record, if it depends on the failure.
+    Failed(Failure<'a>, Option<Level>),
+}
+
+/// Why a call failed.
+#[derive(Clone, Copy)]
+pub enum Failure<'a> {
+    Error(&'a (dyn Error + 'a)),
+    /// An error that does not implement `Error`.
+    OtherError(Value<'a>),
+    /// A returned value that counts as a failure by `err_if`.
+    Value(Value<'a>),
+    /// The text of an error that no longer exists and its `Debug`, or the message of a panic.
+    Text(&'a str, Option<&'a str>),
+}
+
+/// Classifies a returned value.
+pub type ClassifyFn<R> = for<'a> fn(&'a R) -> Outcome<'a>;
+
+/// The `ClassifyFn` of types that are never a failure.
+#[inline]
+pub fn returned<R>(_: &R) -> Outcome<'_> {
+    Outcome::Returned(None)
+}
+
+impl<'a> Outcome<'a> {
+    /// Shows a value that is no failure: the option `ret`.
+    #[inline]
+    #[must_use]
+    pub fn show(self, value: impl FnOnce() -> Option<Value<'a>>) -> Self {
+        match self {
+            Outcome::Returned(_) => Outcome::Returned(value()),
+            failed @ Outcome::Failed(..) => failed,
+        }
+    }
+
+    /// Treats the value as a failure if the predicate holds: the option `err_if`.
+    #[inline]
+    #[must_use]
+    pub fn fail_if<R>(
+        self,
+        returned: &R,
+        predicate: impl FnOnce(&R) -> bool,
+        value: impl FnOnce() -> Option<Value<'a>>,
+    ) -> Self {
+        match self {
+            Outcome::Returned(_) if predicate(returned) => {
+                let value = value().unwrap_or(Value::TypeName(type_name::<R>()));
+                Outcome::Failed(Failure::Value(value), None)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Asks for the level of an error: the option `err(level_by = …)`.
+    #[inline]
+    #[must_use]
+    pub fn level_by<T, E>(self, returned: &Result<T, E>, level: impl FnOnce(&E) -> Level) -> Self {
+        match (self, returned) {
+            (Outcome::Failed(failure, None), Err(error)) => {
+                Outcome::Failed(failure, Some(suppress(|| level(error))))
+            }
+            (outcome, _) => outcome,
+        }
+    }
+}

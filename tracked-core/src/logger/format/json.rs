@@ -7,7 +7,7 @@ use super::json_fields;
 use super::json_object::{member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
-use crate::context::span::CallIds;
+use crate::context::thread::current_span;
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     let Now { second, fraction } = now;
@@ -39,13 +39,13 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
 
 /// The ids of the call that a record was logged in, if it is no event of a call.
 fn write_ids(line: &mut Line) {
-    let Some(ids) = CallIds::here() else { return };
-    let (trace, call) = (ids.trace, ids.call);
+    let Some(span) = current_span() else { return };
     line.push_fmt(format_args!(
-        ",\"trace_id\":\"{trace}\",\"span_id\":\"{call}\""
+        ",\"trace_id\":\"{}\",\"span_id\":\"{}\"",
+        span.trace_id, span.id
     ));
-    if let Some(parent) = ids.parent {
-        line.push_fmt(format_args!(",\"parent_id\":\"{parent}\""));
+    if let Some(parent_id) = span.parent_id {
+        line.push_fmt(format_args!(",\"parent_id\":\"{parent_id}\""));
     }
 }
 

@@ -4,9 +4,11 @@ use log::kv::{Error, Source};
 use log::{Level, Record};
 
 use super::clock::Now;
+use super::key_values;
 use super::line::Line;
-use crate::event::key_values;
-use crate::track::{here::Here, here::here, keys, site::Event};
+use crate::callsite::event_kind::EventKind;
+use crate::context::thread::current_span;
+use crate::event::keys;
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool) {
     write_at(line, record, &TreePosition::of(record), now, color);
@@ -14,19 +16,19 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool
 
 /// The position of a record in the tree of calls.
 struct TreePosition {
-    event: Option<Event>,
+    event: Option<EventKind>,
     call: Option<u64>,
     depth: u32,
 }
 
 impl TreePosition {
     fn of(record: &Record<'_>) -> Self {
-        let span = here(Here::current);
+        let span = current_span();
         let depth = span.map_or(0, |span| span.depth);
         let event = event_of(record.key_values());
         Self {
             event,
-            call: span.map(|span| span.id.get()),
+            call: span.map(|span| span.id.0.get()),
             // An event has the depth of its call; a record logged in the call is one level deeper.
             depth: depth.saturating_sub(event.is_some().into()),
         }
@@ -34,14 +36,14 @@ impl TreePosition {
 }
 
 /// The event that a record of a call describes: its first key-value.
-fn event_of(source: &dyn Source) -> Option<Event> {
+fn event_of(source: &dyn Source) -> Option<EventKind> {
     let mut event = None;
     key_values::visit(source, |key, value| {
         if key.as_str() == keys::EVENT {
             let name = value.to_borrowed_str();
-            event = Event::ALL
+            event = EventKind::ALL
                 .into_iter()
-                .find(|event| name == Some(event.word()));
+                .find(|event| name == Some(event.as_str()));
         }
         Err(Error::msg("the other pairs are not needed"))
     });
@@ -119,13 +121,13 @@ fn call_color(short: u64) -> &'static str {
 }
 
 /// The mark of an event, its color, and whether the message has that color too.
-fn appearance(event: Option<Event>) -> (&'static str, &'static str, bool) {
+fn appearance(event: Option<EventKind>) -> (&'static str, &'static str, bool) {
     match event {
         None => ("·", "", false),
-        Some(Event::Start) => ("→", "\x1b[36m", false),
-        Some(Event::Done) => ("←", "\x1b[32m", false),
-        Some(Event::Error | Event::Panic) => ("✗", "\x1b[31m", true),
-        Some(Event::Cancel) => ("⊘", "\x1b[33m", true),
+        Some(EventKind::Start) => ("→", "\x1b[36m", false),
+        Some(EventKind::Done) => ("←", "\x1b[32m", false),
+        Some(EventKind::Error | EventKind::Panic) => ("✗", "\x1b[31m", true),
+        Some(EventKind::Cancel) => ("⊘", "\x1b[33m", true),
     }
 }
 
@@ -155,7 +157,7 @@ mod tests {
         line.into_text()
     }
 
-    fn event(event: Event, depth: u32) -> TreePosition {
+    fn event(event: EventKind, depth: u32) -> TreePosition {
         TreePosition {
             event: Some(event),
             call: Some(0x1234_5678_9abc_0def),
@@ -166,7 +168,7 @@ mod tests {
     #[test]
     fn the_event_is_the_first_key_value() {
         for (pairs, expected) in [
-            ([(keys::EVENT, "done"), ("a", "")], Some(Event::Done)),
+            ([(keys::EVENT, "done"), ("a", "")], Some(EventKind::Done)),
             ([(keys::EVENT, "stop"), ("a", "")], None),
             ([("a", ""), (keys::EVENT, "done")], None),
         ] {
@@ -190,23 +192,23 @@ mod tests {
             (Level::Warn, outside, "12:00:00.007  WARN       · text\n"),
             (
                 Level::Info,
-                event(Event::Start, 0),
+                event(EventKind::Start, 0),
                 "12:00:00.007  INFO 0def  → text\n",
             ),
             (Level::Debug, inside, "12:00:00.007 DEBUG 0def    · text\n"),
             (
                 Level::Error,
-                event(Event::Error, 1),
+                event(EventKind::Error, 1),
                 "12:00:00.007 ERROR 0def    ✗ text\n",
             ),
             (
                 Level::Warn,
-                event(Event::Cancel, 2),
+                event(EventKind::Cancel, 2),
                 "12:00:00.007  WARN 0def      ⊘ text\n",
             ),
             (
                 Level::Info,
-                event(Event::Done, 0),
+                event(EventKind::Done, 0),
                 "12:00:00.007  INFO 0def  ← text\n",
             ),
         ] {
@@ -216,7 +218,7 @@ mod tests {
 
     #[test]
     fn colors_change_nothing_else() {
-        for kind in Event::ALL {
+        for kind in EventKind::ALL {
             let plain = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", false);
             let mut colored = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
             assert!(colored.contains("\x1b[1;31mERROR\x1b[0m"), "{colored}");
@@ -231,7 +233,7 @@ mod tests {
     #[test]
     fn a_truncated_record_ends_its_color() {
         let long = "x".repeat(100_000);
-        let line = written(Level::Error, &event(Event::Panic, 0), &long, true);
+        let line = written(Level::Error, &event(EventKind::Panic, 0), &long, true);
         assert!(line.ends_with("x…\x1b[0m\n"));
         assert!(line.len() <= MAX_LEN);
     }

@@ -5,13 +5,13 @@ use quote::quote;
 use syn::Token;
 
 use super::codegen::{Codegen, runtime_ident};
-use crate::expand::plan::{Capture, Inlining, LoggedValue, Shape};
+use crate::expand::plan::{Capture, Shape};
 
 impl Codegen<'_> {
     // Input:
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
-    //     call(&SITE, (a', b'), |(a', b'), call| { RECORD }, KIND, Inline, move |(a, mut b)| -> Ret { BODY })
+    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, move |(a, mut b)| -> Ret { BODY }, CLASSIFY)
     pub fn call(&self) -> TokenStream {
         let runtime = &self.runtime;
         let bindings = self.plan.params.bindings.iter();
@@ -28,51 +28,58 @@ impl Codegen<'_> {
             let statements = body.stream();
             body = self.in_body_braces(quote!(#runtime::hold((&#this,)); #statements));
         }
-        let closure = quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body);
-        self.invoke(&match self.plan.shape {
-            Shape::Call if self.plan.inlining == Inlining::Never => {
-                quote!(#runtime::Apart, #closure)
-            }
-            Shape::Call => quote!(#runtime::Inline, #closure),
-            _ => closure,
-        })
+        self.invoke(&quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body))
     }
 
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
-    //     call(&SITE, (a', b'), |(a', b'), call| { RECORD }, KIND, CLOSURE)
-    // Output, if the values are recorded when the call is opened:
-    //     call_opened(open(&SITE, |call| { RECORD }), (a', b'), KIND, CLOSURE)
+    //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY)
+    // Output, if the values are captured when the call is opened:
+    //     open(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY)
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
-        let site = self.callsite();
         let arguments = self.arguments();
-        let kind = self.classify();
-        let is_call = self.plan.shape == Shape::Call;
         let capture = self.plan.capture();
-        if capture == Capture::AtOpen {
-            let record = self.record_at_open();
-            let entry = runtime_ident(if is_call {
-                "call_opened"
-            } else {
-                "deferred_opened"
-            });
-            return quote! {
-                #runtime::#entry(#runtime::open(&#site, #record), (#(#arguments,)*), #kind, #closure)
-            };
-        }
+        let is_boxed = self.plan.may_be_boxed_future();
+        let is_copy = self.plan.body_is_copy();
+        let is_call = self.plan.shape == Shape::Call;
+        let classify = if is_boxed {
+            self.classify_boxed_future()
+        } else {
+            self.classify()
+        };
+        let entry = match capture {
+            Capture::Lazy if is_boxed && is_copy => "call_returning",
+            Capture::Lazy if is_call && !is_boxed && is_copy => "call",
+            Capture::Lazy if is_call && !is_boxed => "call_mut",
+            Capture::Eager if is_call && !is_boxed => "call_once",
+            Capture::Lazy | Capture::Eager if !is_call => "future",
+            _ => {
+                let open = self.open();
+                let method = runtime_ident(match () {
+                    () if is_boxed => "run_returning",
+                    () if is_call => "run",
+                    () => "future",
+                });
+                return quote!(#open.#method((#(#arguments,)*), #closure, #classify));
+            }
+        };
+        let entry = runtime_ident(entry);
+        let callsite = self.callsite();
         let record = self.record_from_arguments();
-        let is_inferred = is_call && self.plan.outcome.logged == LoggedValue::Inferred;
-        let value = is_inferred.then(|| {
-            let value = self.value_closure(None);
-            quote!(, #value)
-        });
-        let entry = runtime_ident(match capture {
-            _ if !is_call => "deferred",
-            _ if is_inferred => "call_shown",
-            Capture::Lazy => "call",
-            _ => "call_noted",
-        });
-        quote!(#runtime::#entry(&#site, (#(#arguments,)*), #record, #kind, #closure #value))
+        quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify))
+    }
+
+    // Output, with the option `parent`:
+    //     open(&CALLSITE, |visit| { RECORD }).under(|| PARENT)
+    //
+    /// Opens the call.
+    pub fn open(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let callsite = self.callsite();
+        let record = self.record_at_open();
+        let parent = self.plan.args.parent.as_ref();
+        let under = parent.map(|parent| quote!(.under(|| #parent)));
+        quote!(#runtime::open(&#callsite, #record) #under)
     }
 }

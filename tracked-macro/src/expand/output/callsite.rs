@@ -5,71 +5,84 @@ use quote::{ToTokens, quote};
 
 use super::codegen::{Codegen, runtime_ident, str_or_path};
 use crate::expand::args::{EventKind, Level, StrOrPath};
-use crate::expand::plan::{Align, Builtin, EventLevel, EventPlan, Message, MessagePart, Padding};
+use crate::expand::plan::{
+    Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
+};
 
 impl Codegen<'_> {
     // Output:
-    //     Site { module: module!(), line: line!(), args: Names::Joined("a,b"), options: None }
+    //     callsite!("a,b")
+    // Output, if the body is long and options change something:
+    //     Callsite { outline: true, config: Some(&Config { …, ..Config::DEFAULT }), ..callsite!("a,b") }
     pub fn callsite(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let options = self.options();
-        let names = self.field_names();
-        // `line!()` is the line of its own tokens: here, that of the function's name.
-        let line = quote!(#runtime::line!()).into_iter().map(|mut token| {
-            token.set_span(self.plan.function.sig.ident.span());
-            token
-        });
-        quote! {
-            #runtime::Site {
-                module: #runtime::module!(),
-                line: #(#line)*,
-                args: #names,
-                options: #options,
-            }
+        let (joined, list) = self.field_names();
+        let is_outlined = self.plan.shape == Shape::Call && self.plan.inlining == Inlining::Never;
+        let outline = is_outlined.then(|| quote!(outline: true,));
+        let config = self.config();
+        // `callsite!` takes the line of its own tokens: here, that of the function's name.
+        let default = quote!(#runtime::callsite!(#joined)).into_iter();
+        let default: TokenStream = default
+            .map(|mut token| {
+                token.set_span(self.plan.function.sig.ident.span());
+                token
+            })
+            .collect();
+        if list.is_none() && outline.is_none() && config.is_none() {
+            return default;
         }
+        quote!(#runtime::Callsite { #list #outline #config ..#default })
     }
 
-    fn options(&self) -> TokenStream {
+    fn config(&self) -> Option<TokenStream> {
         let runtime = &self.runtime;
         let args = self.plan.args;
         let text = |field: &str, text: &Option<StrOrPath>| {
             let field = runtime_ident(field);
             text.as_ref().map(|text| {
                 let text = str_or_path(text);
-                quote!(#field: #runtime::Some(#text),)
+                quote!(#field: #runtime::core::option::Option::Some(#text),)
             })
         };
-        let target = text("target", &args.target);
-        let name = text("name", &args.name);
         let max_len = args.max_len.map(|max_len| quote!(max_len: #max_len,));
         let slow = args.slow.map(|slow| {
             let nanoseconds = u64::try_from(slow.as_nanos()).unwrap_or(u64::MAX);
-            quote!(slow: #runtime::Some(#nanoseconds),)
+            quote!(slow: #runtime::core::option::Option::Some(#nanoseconds),)
         });
         let sample = args.sample.map(|sample| quote!(sample: #sample,));
+        let fields = [
+            text("target", &args.target),
+            text("name", &args.name),
+            max_len,
+            slow,
+            sample,
+        ];
         let events = self.plan.events.0.iter();
-        let events = events.filter_map(|event| self.event(event));
-        let options = quote!(#target #name #max_len #slow #sample #(#events)*);
-        if options.is_empty() {
-            quote!(#runtime::None)
-        } else {
-            quote!(#runtime::Some(&#runtime::Options { #options ..#runtime::Options::DEFAULT }))
+        let events = events.map(|event| self.event(event));
+        let fields: Vec<_> = fields.into_iter().chain(events).collect();
+        if fields.iter().all(Option::is_none) {
+            return None;
         }
+        // Clippy reports a `..DEFAULT` after all fields.
+        let is_complete = fields.iter().all(Option::is_some);
+        let rest = (!is_complete).then(|| quote!(..#runtime::Config::DEFAULT));
+        Some(quote! {
+            config: #runtime::core::option::Option::Some(&#runtime::Config { #(#fields)* #rest }),
+        })
     }
 
-    /// The names of the fields.
-    fn field_names(&self) -> TokenStream {
+    /// The names of the fields: joined, or as a field of the callsite.
+    fn field_names(&self) -> (String, Option<TokenStream>) {
         let runtime = &self.runtime;
         let fields = self.plan.fields.iter();
         let names = fields.clone().map(|field| field.name.as_str());
         let names = names.map(|name| name.filter(|name| !name.contains(',')));
         if let Some(names) = names.collect::<Option<Vec<_>>>() {
-            let names = names.join(",");
-            quote!(#runtime::Names::Joined(#names))
-        } else {
-            let names = fields.map(|field| str_or_path(&field.name));
-            quote!(#runtime::Names::Each(&[#(#names),*]))
+            return (names.join(","), None);
         }
+        let names = fields.map(|field| str_or_path(&field.name));
+        let list = quote!(fields: #runtime::FieldNames::List(&[#(#names),*]),);
+        (String::new(), Some(list))
     }
 
     /// The configuration of an event, unless it is the default.
@@ -77,13 +90,14 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let level = match event.level {
             EventLevel::Default => None,
-            EventLevel::Off => Some(quote!(level: #runtime::None,)),
+            EventLevel::Off => Some(quote!(level: #runtime::core::option::Option::None,)),
             EventLevel::Level(level) => {
                 let level = self.level(level);
-                Some(quote!(level: #runtime::Some(#level),))
+                Some(quote!(level: #runtime::core::option::Option::Some(#level),))
             }
         };
-        let text = event.message.as_ref().map(|message| self.message(message));
+        let message = event.message.as_ref();
+        let message = message.map(|message| self.message(message));
         let (field, default) = match event.kind {
             EventKind::Start => ("start", "START"),
             EventKind::Done => ("done", "DONE"),
@@ -92,9 +106,12 @@ impl Codegen<'_> {
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
         let (field, default) = (runtime_ident(field), runtime_ident(default));
-        (level.is_some() || text.is_some()).then(
-            || quote!(#field: #runtime::Report { #level #text ..#runtime::Report::#default },),
-        )
+        if level.is_none() && message.is_none() {
+            return None;
+        }
+        let is_complete = level.is_some() && message.is_some();
+        let rest = (!is_complete).then(|| quote!(..#runtime::EventConfig::#default));
+        Some(quote!(#field: #runtime::EventConfig { #level #message #rest },))
     }
 
     fn level(&self, level: &Level) -> TokenStream {
@@ -111,8 +128,11 @@ impl Codegen<'_> {
     fn message(&self, message: &Message) -> TokenStream {
         let runtime = &self.runtime;
         let parts = message.parts.iter().map(|part| match part {
-            MessagePart::Text(text) => quote!(#runtime::Piece::Text(#text)),
-            MessagePart::Value(_) => quote!(#runtime::Piece::Value),
+            MessagePart::Text(text) => quote!(#runtime::MessagePart::Text(#text)),
+            MessagePart::Value(value) => {
+                let index = self.value_index(value);
+                quote!(#runtime::MessagePart::Value(#index))
+            }
             MessagePart::Builtin(builtin, padding) => {
                 let builtin = runtime_ident(match builtin {
                     Builtin::Name => "Name",
@@ -122,31 +142,23 @@ impl Codegen<'_> {
                     Builtin::Error => "Error",
                     Builtin::ErrorDebug => "ErrorDebug",
                 });
-                let builtin = quote!(#runtime::Piece::#builtin);
-                match padding {
-                    None => builtin,
-                    Some(padding) => {
-                        let padding = self.padding(padding);
-                        quote!(#runtime::Piece::Padded(&#builtin, #padding))
-                    }
+                let builtin = quote!(#runtime::MessagePart::#builtin);
+                if padding.is_empty() {
+                    return builtin;
+                }
+                let format = format!("{{0:{padding}}}");
+                quote! {
+                    #runtime::MessagePart::Padded(&#builtin, |part| #runtime::format!(#format, part))
                 }
             }
         });
-        quote!(text: #runtime::Some(&[#(#parts),*]),)
+        quote!(message: #runtime::core::option::Option::Some(&[#(#parts),*]),)
     }
 
-    fn padding(&self, padding: &Padding) -> TokenStream {
-        let runtime = &self.runtime;
-        let (fill, width) = (padding.fill, padding.width);
-        let align = runtime_ident(match padding.align {
-            Align::Left => "Left",
-            Align::Center => "Center",
-            Align::Right => "Right",
-        });
-        let precision = match padding.precision {
-            Some(precision) => quote!(#runtime::Some(#precision)),
-            None => quote!(#runtime::None),
-        };
-        quote!(#runtime::Padding { fill: #fill, align: #runtime::Align::#align, width: #width, precision: #precision })
+    /// The index of a message's value among all values that are recorded.
+    fn value_index(&self, value: &MessageValue) -> usize {
+        let values = self.plan.message_values();
+        let index = values.iter().position(|other| other.is_same(value));
+        self.plan.fields.len() + index.unwrap_or_default()
     }
 }

@@ -2,88 +2,95 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::Type;
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, LoggedValue, OutcomePlan, ReturnKind, TypeProbe};
+use crate::expand::plan::{ErrorFormat, OutcomePlan, ReturnKind};
 
 impl Codegen<'_> {
+    // Output:
+    //     returned
+    // Output, if the value may be a failure:
+    //     classify!(Ret)
     // Output, with all options:
-    //     Deferred(shows(fails_if(level_by(PROBE, LEVEL_BY), ERR_IF, VALUE), VALUE))
+    //     |value: &Ret| classify!(Ret)(value).level_by(value, LEVEL_BY).fail_if(value, ERR_IF, || SUCCESS).show(|| SUCCESS)
     pub fn classify(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let OutcomePlan { probe, ty, .. } = &self.plan.outcome;
-        let mut kind = match probe {
-            None => quote!(#runtime::Plain),
-            Some(probe) => self.probe(probe),
+        let base = match &self.plan.outcome.probe {
+            None => quote!(#runtime::returned),
+            Some(probe) => {
+                let (rows, ty) = (rows(probe.error_format), &probe.ty);
+                quote!(#runtime::classify!(#rows #ty))
+            }
         };
-        if let Some(level_by) = self.plan.outcome.level_by {
-            kind = quote!(#runtime::level_by(#kind, #level_by));
+        self.with_options(base, self.plan.outcome.is_named)
+    }
+
+    // Output:
+    //     BoxedFuture(CLASSIFY)
+    // Output, if the compiler is asked whether the value is a boxed future:
+    //     { use ReturnsValue as _; Probe::<Ret>::NEW.__tracked_returns(CLASSIFY) }
+    pub fn classify_boxed_future(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let OutcomePlan { kind, probe, .. } = &self.plan.outcome;
+        match probe {
+            Some(probe) if *kind == ReturnKind::Value => {
+                let (rows, ty) = (rows(probe.error_format), &probe.ty);
+                let probe = quote!(#runtime::Probe::<#ty>::NEW);
+                let base = quote!(#runtime::classify!(@probe #rows #probe.__tracked_output()));
+                let classify = self.with_options(base, false);
+                quote!({ use #runtime::ReturnsValue as _; #probe.__tracked_returns(#classify) })
+            }
+            _ => {
+                let classify = self.classify();
+                quote!(#runtime::BoxedFuture(#classify))
+            }
         }
-        if let Some(err_if) = self.plan.outcome.err_if {
-            let value = self.value_closure(Some(ty));
-            kind = quote!(#runtime::fails_if(#kind, #err_if, #value));
-        }
-        if self.plan.outcome.logged == LoggedValue::Named {
-            let value = self.value_closure(Some(ty));
-            kind = quote!(#runtime::shows(#kind, #value));
-        }
-        if self.plan.outcome.kind == ReturnKind::BoxedFuture {
-            kind = quote!(#runtime::Deferred(#kind));
-        }
-        kind
     }
 
     /// Classifies a value whose type the compiler infers.
     pub fn classify_tried(&self, value: &Ident) -> TokenStream {
         let runtime = &self.runtime;
-        self.references(ALL, &quote!(#runtime::Probe::of(&#value)))
+        quote!(#runtime::classify!(@probe #runtime::Probe::of(&#value)))
     }
 
-    // Output:
-    //     |value: &Ret| (&&Returned(value)).__tracked_ok().map(|value| Value(value).__tracked_show())
-    //
-    /// A closure that formats the value of a call.
-    pub fn value_closure(&self, ty: Option<&Type>) -> TokenStream {
+    /// The classification `base`, followed by what the options ask for.
+    fn with_options(&self, base: TokenStream, is_named: bool) -> TokenStream {
+        let runtime = &self.runtime;
+        let outcome = &self.plan.outcome;
+        if outcome.level_by.is_none() && outcome.err_if.is_none() && !outcome.is_logged {
+            return base;
+        }
+        let shows_value = outcome.err_if.is_some() || outcome.is_logged;
+        let import =
+            shows_value.then(|| quote!(use #runtime::{FieldValue as _, SuccessValue as _};));
+        let ty = is_named.then_some(&outcome.ty).map(|ty| quote!(: &#ty));
+        let success = self.success();
+        let level_by = outcome.level_by;
+        let level_by = level_by.map(|level_by| quote!(.level_by(value, #level_by)));
+        let err_if = outcome.err_if;
+        let err_if = err_if.map(|err_if| quote!(.fail_if(value, #err_if, || #success)));
+        let show = outcome.is_logged.then(|| quote!(.show(|| #success)));
+        quote!(|value #ty| { #import #base(value) #level_by #err_if #show })
+    }
+
+    /// The value to show, if the returned value is no failure.
+    fn success(&self) -> TokenStream {
         let runtime = &self.runtime;
         let value = if self.plan.outcome.has_display {
             quote!(#runtime::display(value))
         } else {
-            quote!({ use #runtime::ByName as _; #runtime::Value(value).__tracked_show() })
+            quote!((&#runtime::Field(value)).__tracked_value())
         };
-        let ty = ty.map(|ty| quote!(: &#ty));
-        quote!(|value #ty| {
-            use #runtime::kinds::*;
-            (&&#runtime::Returned(value)).__tracked_ok().map(|value| #value)
-        })
-    }
-
-    fn probe(&self, probe: &TypeProbe) -> TokenStream {
-        let runtime = &self.runtime;
-        let ty = &probe.ty;
-        let count = match probe.error_format {
-            ErrorFormat::Error => ALL,
-            ErrorFormat::Display => 4,
-            ErrorFormat::Debug => 3,
-            ErrorFormat::TypeName => 2,
-        };
-        let probe_of_type = quote!(#runtime::Probe::<#ty>::NEW);
-        if probe.may_be_future {
-            // `__tracked_output` returns a reference, which counts.
-            self.references(count - 1, &quote!(#probe_of_type.__tracked_output()))
-        } else {
-            self.references(count, &probe_of_type)
-        }
-    }
-
-    /// Each `&` is a kind of outcome that the compiler tries, from the last one in `kind.rs` of the runtime.
-    fn references(&self, count: usize, probe: &TokenStream) -> TokenStream {
-        let runtime = &self.runtime;
-        let references = (0..count).map(|_| quote!(&));
-        quote!({ use #runtime::kinds::*; (#(#references)* #probe).__tracked_kind() })
+        quote!((&#runtime::Success(value)).__tracked_success().map(|value| #value))
     }
 }
 
-/// The number of kinds in `kind.rs` of the runtime: no failure, an error by the name of its type, by `Debug`, by
-/// `Display`, and four ways to its sources.
-const ALL: usize = 8;
+/// The rows of the runtime's table that are tried.
+fn rows(format: ErrorFormat) -> TokenStream {
+    match format {
+        ErrorFormat::Error => quote!(),
+        ErrorFormat::Display => quote!(@display),
+        ErrorFormat::Debug => quote!(@debug),
+        ErrorFormat::TypeName => quote!(@name),
+    }
+}

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::expand::args::{Args, StrOrPath};
-use crate::expand::plan::{Binding, FunctionPlan, Inlining, ValueSource};
+use crate::expand::plan::{Binding, FunctionPlan, ValueSource};
 
 /// Writes one function.
 pub struct Codegen<'a> {
@@ -12,24 +12,7 @@ pub struct Codegen<'a> {
     /// The path to the runtime crate.
     pub krate: TokenStream,
     /// The path to the names in it that are for generated code.
-    pub runtime: RuntimePath,
-}
-
-/// How generated code refers to the runtime.
-pub enum RuntimePath {
-    Imported(Ident),
-    /// `clippy::inline_always` does not report a function that begins with an import.
-    Path(TokenStream),
-}
-
-impl ToTokens for RuntimePath {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            // Much faster than a token stream, and it is written two dozen times for each function.
-            RuntimePath::Imported(name) => name.to_tokens(tokens),
-            RuntimePath::Path(path) => path.to_tokens(tokens),
-        }
-    }
+    pub runtime: TokenStream,
 }
 
 pub fn crate_path(args: &Args) -> TokenStream {
@@ -43,21 +26,8 @@ impl<'a> Codegen<'a> {
         let krate = crate_path(plan.args);
         Codegen {
             plan,
-            runtime: if plan.inlining == Inlining::Requested {
-                RuntimePath::Path(quote!(#krate::__private))
-            } else {
-                RuntimePath::Imported(Ident::new("__tracked", Span::call_site()))
-            },
+            runtime: quote!(#krate::__private),
             krate,
-        }
-    }
-
-    /// The import of the runtime's names. Without it, the compiler is slower to resolve them.
-    pub fn import(&self) -> Option<TokenStream> {
-        let krate = &self.krate;
-        match &self.runtime {
-            RuntimePath::Imported(name) => Some(quote!(use #krate::__private as #name;)),
-            RuntimePath::Path(_) => None,
         }
     }
 

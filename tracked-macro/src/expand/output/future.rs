@@ -11,11 +11,11 @@ impl Codegen<'_> {
     // Input:
     //     async fn f(a: A, unused: B) -> Ret { BODY }
     // Output:
-    //     deferred(&SITE, (a', unused'), |(a', unused'), call| { RECORD }, KIND, move |(a, unused')| async move {
-    //         match { hold((&unused', &a)); let unused = &unused'; if false { return typed::<Ret>(); } } {
+    //     future(&CALLSITE, (a', unused'), |(a', unused'), visit| { RECORD }, move |(a, unused')| async move {
+    //         match { hold((&unused', &a)); let unused = &unused'; if false { return return_type::<Ret>(); } } {
     //             () => { BODY }
     //         }
-    //     }).await
+    //     }, CLASSIFY).await
     //
     // The code before the user's block is only for the compiler. `hold` names the arguments from the last to the first:
     // the block then owns them, and drops them in the order in which the function would. A name that the body does not
@@ -45,7 +45,7 @@ impl Codegen<'_> {
             .map(|binding| rebind(binding, |alias| quote!(&#alias)));
         let output = self.plan.output();
         let hint = (!matches!(output, Type::Never(_) | Type::Infer(_)))
-            .then(|| quote!(if false { return #runtime::typed::<#output>(); }));
+            .then(|| quote!(if false { return #runtime::return_type::<#output>(); }));
         let body = &self.plan.function.body;
         let async_ = Token![async](self.body_span());
         let block = self.in_body_braces(quote! {

@@ -10,26 +10,25 @@ impl Codegen<'_> {
     // Input:
     //     fn f(a: A, unused: B) -> Ret { BODY }
     // Output:
-    //     let call = guard(&SITE, |call| { RECORD });
+    //     let call = open(&CALLSITE, |visit| { RECORD }).enter();
     //     let unused = unused';
     //     BODY
     //
     // If the value may be a failure, each value that BODY returns passes through the guard: see `observe.rs`.
     pub fn in_place(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let site = self.callsite();
-        let record = self.record_at_open();
+        let open = self.open();
         let guard = self.fresh_ident("__tracked_call");
         let mut body = self.plan.function.body.stream();
         if self.plan.outcome.is_observed {
-            let kind = self.classify();
+            let classify = self.classify();
             let tried = self.fresh_ident("__tracked_value");
-            let tried_kind = self.classify_tried(&tried);
+            let classify_tried = self.classify_tried(&tried);
             body = observe(
                 body,
-                &|value| quote!(#runtime::Guard::returns(&#guard, #kind, #value)),
+                &|value| quote!(#runtime::Guard::returns(&#guard, #classify, #value)),
                 // In a `match`, the temporaries of `value` live until the end of the statement, as they would without it.
-                &|value| quote!(match #value { #tried => #runtime::Guard::returns(&#guard, #tried_kind, #tried) }),
+                &|value| quote!(match #value { #tried => #runtime::Guard::returns(&#guard, #classify_tried, #tried) }),
             );
         }
         let bindings = self.plan.params.bindings.iter();
@@ -37,7 +36,7 @@ impl Codegen<'_> {
             .filter(|binding| binding.alias.is_some() && !binding.may_be_unused())
             .map(|binding| rebind(binding, |alias| alias));
         quote! {
-            let #guard = #runtime::guard(&#site, #record);
+            let #guard = #open.enter();
             #(#rebound)*
             #body
         }

@@ -53,9 +53,8 @@ fn write_function(plan: &FunctionPlan) -> TokenStream {
     });
     let TrackedFn { attrs, vis, .. } = plan.function;
     let sig = &plan.params.sig;
-    let import = codegen.import();
     let init = codegen.init();
-    let block = codegen.in_body_braces(quote!(#import #init #body));
+    let block = codegen.in_body_braces(quote!(#init #body));
     quote!(#(#conditions)* #(#attrs)* #vis #sig #block)
 }
 

@@ -5,115 +5,90 @@ use quote::{ToTokens, quote};
 use syn::Ident;
 
 use super::codegen::{Codegen, runtime_ident, str_or_path};
-use crate::expand::args::EventKind;
 use crate::expand::plan::{
-    EventPlan, FieldFormat, FieldPlan, FieldSource, MessageValue, SECRETS, ValueSource,
+    FieldFormat, FieldPlan, FieldSource, MessageValue, SECRETS, ValueSource,
 };
 
 impl Codegen<'_> {
     // Output:
-    //     |(a', b'), call| { RECORD }
+    //     |(a', b'), visit| { RECORD }
     //
-    /// A closure that records the values of a call from the tuple of its arguments. A function of the runtime is in
-    /// braces, because clippy takes a path for a static that the call might change.
+    /// A function that records the values of a call from the tuple of its arguments.
     pub fn record_from_arguments(&self) -> TokenStream {
         let runtime = &self.runtime;
         if self.plan.is_all_primitive() {
-            return quote!({ #runtime::each });
+            return quote!(#runtime::record_all);
         }
-        let Some(record) = self.record(|argument| quote!(*#argument)) else {
-            return quote!({ #runtime::nothing });
-        };
+        if self.plan.records_nothing() {
+            return quote!(#runtime::record_none);
+        }
+        let record = self.record(|argument| quote!(*#argument));
         let arguments = self.arguments();
-        let call = self.call_ident();
-        quote!(|(#(#arguments,)*), #call| { #record })
+        let visit = self.visit_ident();
+        quote!(|(#(#arguments,)*), #visit| { #record })
     }
 
     // Output:
-    //     |call| { RECORD }
+    //     |visit| { RECORD }
     //
     /// A closure that records the values of a call from the arguments themselves.
     pub fn record_at_open(&self) -> TokenStream {
         let record = self.record(Ident::to_token_stream);
-        let call = self.call_ident();
-        quote!(|#call| { #record })
+        let visit = self.visit_ident();
+        quote!(|#visit| { #record })
     }
 
-    fn call_ident(&self) -> Ident {
-        self.fresh_ident("__tracked_call")
+    fn visit_ident(&self) -> Ident {
+        self.fresh_ident("__tracked_visit")
     }
 
     // Output:
     //     let field = &(FIELD);
-    //     call.args(&[known(a'), Value(b').__tracked_show(), debug(field)]);
-    //     call.values(Event::Done, &[format_args!("{0:>4}", a')]);
+    //     visit(&[to_value(&a'), (&Field(&b')).__tracked_value(), Value::Format(format_args!("{0:>4}", a'))])
     //
     /// `argument` writes the value of an argument in a `format_args!`, given its name.
-    fn record(&self, argument: impl Fn(&Ident) -> TokenStream) -> Option<TokenStream> {
+    fn record(&self, argument: impl Fn(&Ident) -> TokenStream) -> TokenStream {
         let runtime = &self.runtime;
-        let parent = self.plan.args.parent.as_ref();
-        let parent = parent.map(|parent| quote!(.parent(#parent)));
-        let fields: Vec<_> = self
-            .plan
-            .fields
-            .iter()
-            .map(|field| self.field(field))
-            .collect();
-        let fields = (!fields.is_empty()).then(|| quote!(.args(&[#(#fields),*])));
-        let events = self.plan.events.0.iter();
-        let values = events.filter_map(|event| self.message_values(event, &argument));
-        let calls: Vec<_> = parent.into_iter().chain(fields).chain(values).collect();
-        if calls.is_empty() {
-            return None;
-        }
-        let call = self.call_ident();
         let is_probed = self.plan.fields.iter().any(FieldPlan::is_probed);
-        let import = is_probed.then(|| quote!(use #runtime::ByName as _;));
+        let import = is_probed.then(|| quote!(use #runtime::FieldValue as _;));
         let shared = self.plan.shared_fields().map(|(source, value)| {
             let ident = self.ident_of(source);
             quote!(let #ident = &(#value);)
         });
-        Some(quote!(#import #(#shared)* #(#call #calls;)*))
+        let fields = self.plan.fields.iter().map(|field| self.field(field));
+        let values = self.plan.message_values().into_iter();
+        let values = values.map(|value| self.message_value(value, &argument));
+        let values = fields.chain(values);
+        let visit = self.visit_ident();
+        quote!(#import #(#shared)* #visit(&[#(#values),*]))
     }
 
-    /// The values that the message of an event contains.
-    fn message_values(
+    fn message_value(
         &self,
-        event: &EventPlan,
+        value: &MessageValue,
         argument: &impl Fn(&Ident) -> TokenStream,
-    ) -> Option<TokenStream> {
+    ) -> TokenStream {
         let runtime = &self.runtime;
-        let values = event.message.as_ref()?.values().map(|value| {
-            let MessageValue { format, .. } = value;
-            // A value that can't be formatted so is a mistake in the message, and is reported there.
-            let mut ident = self.ident_of(value.source);
-            ident.set_span(value.span.resolved_at(ident.span()));
-            let named = value.named.iter().map(|(name, source)| {
-                let name = runtime_ident(name);
-                let ident = self.ident_of(*source);
-                let value = match source {
-                    ValueSource::Field(_) => quote!(*#ident),
-                    ValueSource::Argument(_) => argument(&ident),
-                };
-                quote!(, #name = #value)
-            });
-            quote!(#runtime::format_args!(#format, #ident #(#named)*))
+        // A value that can't be formatted so is a mistake in the message, and is reported there.
+        let mut ident = self.ident_of(value.source);
+        ident.set_span(value.span.resolved_at(ident.span()));
+        let named = value.named.iter().map(|(name, source)| {
+            let name = runtime_ident(name);
+            let ident = self.ident_of(*source);
+            let value = match source {
+                ValueSource::Field(_) => quote!(*#ident),
+                ValueSource::Argument(_) => argument(&ident),
+            };
+            quote!(, #name = #value)
         });
-        let values: Vec<_> = values.collect();
-        let kind = runtime_ident(match event.kind {
-            EventKind::Start => "Start",
-            EventKind::Done => "Done",
-            EventKind::Error => "Error",
-            EventKind::Panic => "Panic",
-            EventKind::Cancel => "Cancel",
-        });
-        (!values.is_empty()).then(|| quote!(.values(#runtime::Event::#kind, &[#(#values),*])))
+        let format = &value.format;
+        quote!(#runtime::Value::Format(#runtime::core::format_args!(#format, #ident #(#named)*)))
     }
 
     fn field(&self, field: &FieldPlan) -> TokenStream {
         let runtime = &self.runtime;
         let value = match field.source {
-            FieldSource::Redacted => return quote!(#runtime::REDACTED),
+            FieldSource::Redacted => return quote!(#runtime::Value::Redacted),
             FieldSource::Argument(at) => {
                 self.ident_of(ValueSource::Argument(at)).into_token_stream()
             }
@@ -123,8 +98,8 @@ impl Codegen<'_> {
             FieldSource::Expr(value) => quote!(&(#value)),
         };
         let value = match field.format {
-            FieldFormat::Primitive => quote!(#runtime::known(&#value)),
-            FieldFormat::ByType => quote!(#runtime::Value(&#value).__tracked_show()),
+            FieldFormat::Primitive => quote!(#runtime::to_value(&#value)),
+            FieldFormat::ByType => quote!((&#runtime::Field(&#value)).__tracked_value()),
             FieldFormat::Debug => quote!(#runtime::debug(&#value)),
             FieldFormat::Display => quote!(#runtime::display(&#value)),
         };
@@ -133,6 +108,6 @@ impl Codegen<'_> {
         }
         let name = str_or_path(&field.name);
         let secrets = SECRETS;
-        quote!(#runtime::unless_secret(#name, &[#(#secrets),*], #value))
+        quote!(#runtime::redact_if_secret(#name, &[#(#secrets),*], #value))
     }
 }

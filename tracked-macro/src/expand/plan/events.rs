@@ -1,6 +1,6 @@
 //! The records of a call: the level and the message of each event.
 
-use super::message::{Message, ValueSource, parse};
+use super::message::{Message, MessageValue, ValueSource, parse};
 use super::patterns::Binding;
 use crate::expand::args::{Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
@@ -38,10 +38,9 @@ impl<'a> Events<'a> {
         self.messages().any(|message| message.uses(source))
     }
 
-    /// Whether any message uses any value.
-    pub fn use_values(&self) -> bool {
-        self.messages()
-            .any(|message| message.values().next().is_some())
+    /// The values of all messages.
+    pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
+        self.messages().flat_map(Message::values)
     }
 
     fn messages(&self) -> impl Iterator<Item = &Message> {

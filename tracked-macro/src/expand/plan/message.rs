@@ -19,7 +19,8 @@ pub enum MessagePart {
     Text(String),
     /// A value that is known before the body runs.
     Value(MessageValue),
-    Builtin(Builtin, Option<Padding>),
+    /// With its width and precision: `>8.3`.
+    Builtin(Builtin, String),
 }
 
 /// What the runtime knows about the call.
@@ -31,21 +32,6 @@ pub enum Builtin {
     Ret,
     Error,
     ErrorDebug,
-}
-
-/// `fill<width.precision`
-pub struct Padding {
-    pub fill: char,
-    pub align: Align,
-    pub width: usize,
-    pub precision: Option<usize>,
-}
-
-#[derive(Clone, Copy)]
-pub enum Align {
-    Left,
-    Center,
-    Right,
 }
 
 /// `{name:spec}`, as the parts of a `format_args!`.
@@ -64,6 +50,13 @@ pub struct MessageValue {
 pub enum ValueSource {
     Field(usize),
     Argument(usize),
+}
+
+impl MessageValue {
+    /// Whether both values are formatted in the same way.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.format == other.format && self.source == other.source && self.named == other.named
+    }
 }
 
 impl Message {
@@ -201,13 +194,12 @@ impl Parser<'_> {
         };
         // Except for the error, a built-in has only one text, and `?` changes nothing.
         let spec = spec.trim_end_matches('?');
-        let padding = Padding::parse(spec).ok_or_else(|| {
-            self.error(format!(
+        if !is_padding(spec) {
+            return Err(self.error(format!(
                 "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
-            ))
-        })?;
-        let padding = Some(padding).filter(|_| !spec.is_empty());
-        Ok(MessagePart::Builtin(builtin, padding))
+            )));
+        }
+        Ok(MessagePart::Builtin(builtin, spec.to_owned()))
     }
 
     fn value(&self, source: ValueSource, spec: &str) -> Result<MessageValue> {
@@ -250,35 +242,16 @@ impl Parser<'_> {
     }
 }
 
-impl Padding {
-    /// Parses `[[fill]align][width][.precision]`.
-    fn parse(spec: &str) -> Option<Self> {
-        let align = |c| match c {
-            '<' => Some(Align::Left),
-            '^' => Some(Align::Center),
-            '>' => Some(Align::Right),
-            _ => None,
-        };
-        let mut chars = spec.chars();
-        let (first, second) = (chars.next(), chars.next());
-        let (fill, align, rest) = match (first, first.and_then(align), second.and_then(align)) {
-            (Some(fill), _, Some(align)) => (fill, align, &spec[fill.len_utf8() + 1..]),
-            (_, Some(align), None) => (' ', align, &spec[1..]),
-            _ => (' ', Align::Left, spec),
-        };
-        let (width, precision) = match rest.split_once('.') {
-            Some((width, precision)) => (width, Some(precision.parse().ok()?)),
-            None => (rest, None),
-        };
-        let width = match width {
-            "" => 0,
-            width => width.parse().ok()?,
-        };
-        Some(Padding {
-            fill,
-            align,
-            width,
-            precision,
-        })
-    }
+/// Whether this is `[[fill]align][width][.precision]`.
+fn is_padding(spec: &str) -> bool {
+    let is_align = |c| matches!(c, '<' | '^' | '>');
+    let mut chars = spec.chars();
+    let rest = match (chars.next(), chars.next()) {
+        (Some(fill), Some(align)) if is_align(align) => &spec[fill.len_utf8() + 1..],
+        (Some(align), _) if is_align(align) => &spec[1..],
+        _ => spec,
+    };
+    let (width, precision) = rest.split_once('.').unwrap_or((rest, "0"));
+    let is_number = |text: &str| text.parse::<u16>().is_ok();
+    (width.is_empty() || is_number(width)) && is_number(precision)
 }

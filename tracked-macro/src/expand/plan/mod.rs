@@ -25,18 +25,18 @@ mod tests;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, ReturnType, Type};
+use syn::{Expr, ReceiverKind, ReturnType, Type};
 
 pub use self::block::{BlockPlan, ElementOptions};
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
-pub use self::message::{Align, Builtin, Message, MessagePart, MessageValue, Padding, ValueSource};
-pub use self::outcome::{LoggedValue, OutcomePlan};
+pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueSource};
+pub use self::outcome::OutcomePlan;
 use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::redact::SECRETS;
-pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
+pub use self::returns::{ErrorFormat, ReturnKind};
 use self::returns::{Returns, nameable};
 use self::stability::Stability;
 use super::args::Args;
@@ -193,11 +193,47 @@ impl<'a> FunctionPlan<'a> {
     pub fn is_all_primitive(&self) -> bool {
         const MAX: usize = 12;
         let mut fields = self.fields.iter().enumerate();
-        (1..=MAX).contains(&self.params.bindings.len())
+        self.params.bindings.len() <= MAX
             && self.params.bindings.len() == self.fields.len()
-            && !self.events.use_values()
+            && self.message_values().is_empty()
             && fields
                 .all(|(at, field)| field.is_argument(at) && field.format == FieldFormat::Primitive)
+    }
+
+    /// Whether a call has no values.
+    pub fn records_nothing(&self) -> bool {
+        self.fields.is_empty() && self.message_values().is_empty()
+    }
+
+    /// The values that messages contain. They are recorded after the fields, each once.
+    pub fn message_values(&self) -> Vec<&MessageValue> {
+        let mut distinct: Vec<&MessageValue> = Vec::new();
+        for value in self.events.values() {
+            if !distinct.iter().any(|other| other.is_same(value)) {
+                distinct.push(value);
+            }
+        }
+        distinct
+    }
+
+    /// Whether the value may be a boxed future, which then is the call.
+    pub fn may_be_boxed_future(&self) -> bool {
+        let probe = self.outcome.probe.as_ref();
+        self.shape == Shape::Call
+            && (self.outcome.kind == ReturnKind::BoxedFuture
+                || probe.is_some_and(|probe| probe.may_be_future))
+    }
+
+    /// Whether the closure around the body captures nothing but a shared reference, and so is `Copy`.
+    pub fn body_is_copy(&self) -> bool {
+        let receiver = self.function.sig.receiver();
+        receiver.is_none_or(|receiver| match &receiver.kind {
+            ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
+            ReceiverKind::Typed(_, ty) => {
+                matches!(&**ty, Type::Reference(ty) if ty.mutability.is_none())
+            }
+            _ => false,
+        })
     }
 
     /// The fields whose values messages use too, by their index.

@@ -15,21 +15,14 @@ pub struct OutcomePlan<'a> {
     pub probe: Option<TypeProbe>,
     pub level_by: Option<&'a Expr>,
     pub err_if: Option<&'a Expr>,
-    pub logged: LoggedValue,
+    /// Whether the `done` record contains the value.
+    pub is_logged: bool,
+    /// Whether the type can be written in the body: it contains no `impl Trait`.
+    pub is_named: bool,
     /// Whether the value is formatted by `Display`.
     pub has_display: bool,
     /// Whether a body that stays in place is rewritten so that the value is seen.
     pub is_observed: bool,
-}
-
-/// Whether the `done` record contains the value.
-#[derive(Clone, Copy, PartialEq)]
-pub enum LoggedValue {
-    No,
-    /// The closure that formats the value names its type.
-    Named,
-    /// The type contains an `impl Trait`, and the compiler infers it.
-    Inferred,
 }
 
 impl<'a> OutcomePlan<'a> {
@@ -65,11 +58,9 @@ impl<'a> OutcomePlan<'a> {
         let is_logged = args.ret.is_some() || done.is_some_and(|message| message.has(Builtin::Ret));
         let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
         OutcomePlan {
-            logged: match (is_logged, is_named) {
-                (false, _) => LoggedValue::No,
-                (true, true) => LoggedValue::Named,
-                (true, false) => LoggedValue::Inferred,
-            },
+            // The compiler infers the type of a value, but not that of a future's output.
+            is_logged: is_logged && (is_named || kind != ReturnKind::Future),
+            is_named,
             has_display: args.ret.as_ref().and_then(|ret| ret.mode) == Some(Mode::Display),
             is_observed: kind == ReturnKind::Value
                 && (probe.is_some() || is_logged || args.err_if.is_some()),

@@ -137,7 +137,7 @@ fn probe(ty: &Type) -> Option<TypeProbe> {
         return None;
     }
     if name == "Result" {
-        probe.ty = replace_impl(ty);
+        probe.ty = nameable(ty);
         if let Some(error) = type_argument(last, 1) {
             probe.error_format = error_format(error);
         }
@@ -238,29 +238,6 @@ pub fn nameable(ty: &Type) -> Type {
     let mut ty = visible(ty).clone();
     if has_impl(&ty) {
         Replace(&parse_quote!(_)).visit_type_mut(&mut ty);
-    }
-    ty
-}
-
-/// A `Result` as it may be probed: the type of its `Ok` does not matter, and could not be inferred.
-fn replace_impl(ty: &Type) -> Type {
-    let mut ty = ty.clone();
-    if !has_impl(&ty) {
-        return ty;
-    }
-    let last = match &mut ty {
-        Type::Path(path) => path.path.segments.last_mut(),
-        _ => None,
-    };
-    if let Some(PathArguments::AngleBracketed(arguments)) = last.map(|last| &mut last.arguments) {
-        for (at, argument) in arguments.args.iter_mut().enumerate() {
-            let by: Type = if at == 0 {
-                parse_quote!(())
-            } else {
-                parse_quote!(_)
-            };
-            Replace(&by).visit_generic_argument_mut(argument);
-        }
     }
     ty
 }

@@ -1,65 +1,50 @@
 async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchError> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::deferred(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("url,retries,_unused"),
-                options: __tracked::None,
-            },
+    ::tracked_core::__private::future(
+            &::tracked_core::__private::callsite!("url,retries,_unused"),
             (url, retries, _unused),
-            |(url, retries, _unused), __tracked_call| {
-                use __tracked::ByName as _;
-                __tracked_call
-                    .args(
-                        &[
-                            __tracked::Value(&url).__tracked_show(),
-                            __tracked::known(&retries),
-                            __tracked::Value(&_unused).__tracked_show(),
-                        ],
-                    );
-            },
-            {
-                use __tracked::kinds::*;
-                (&&&&&&&&__tracked::Probe::<Result<Page, FetchError>>::NEW)
-                    .__tracked_kind()
+            |(url, retries, _unused), __tracked_visit| {
+                use ::tracked_core::__private::FieldValue as _;
+                __tracked_visit(
+                    &[
+                        (&::tracked_core::__private::Field(&url)).__tracked_value(),
+                        ::tracked_core::__private::to_value(&retries),
+                        (&::tracked_core::__private::Field(&_unused)).__tracked_value(),
+                    ],
+                )
             },
             move |(url, retries, _unused)| async move {
                 match {
-                    __tracked::hold((&_unused, &url));
+                    ::tracked_core::__private::hold((&_unused, &url));
                     if false {
-                        return __tracked::typed::<Result<Page, FetchError>>();
+                        return ::tracked_core::__private::return_type::<
+                            Result<Page, FetchError>,
+                        >();
                     }
                 } {
                     () => client().get(url, retries).await,
                 }
             },
+            ::tracked_core::__private::classify!(Result < Page, FetchError >),
         )
         .await
 }
 async fn ready(id: u32) -> u32 {
-    use ::tracked_core::__private as __tracked;
-    __tracked::ready(
-        __tracked::deferred(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("id"),
-                options: __tracked::None,
-            },
+    ::tracked_core::__private::ready(
+        ::tracked_core::__private::future(
+            &::tracked_core::__private::callsite!("id"),
             (id,),
-            { __tracked::each },
-            __tracked::Plain,
+            ::tracked_core::__private::record_all,
             move |(id,)| async move {
                 match {
-                    __tracked::hold(());
+                    ::tracked_core::__private::hold(());
                     if false {
-                        return __tracked::typed::<u32>();
+                        return ::tracked_core::__private::return_type::<u32>();
                     }
                 } {
                     () => id,
                 }
             },
+            ::tracked_core::__private::returned,
         ),
     )
 }

@@ -1,16 +1,9 @@
 fn run() {
-    use my_framework::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::None,
-        },
+    my_framework::tracked_core::__private::call(
+        &my_framework::tracked_core::__private::callsite!(""),
         (),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        my_framework::tracked_core::__private::record_all,
         move |()| -> () {},
+        my_framework::tracked_core::__private::returned,
     )
 }

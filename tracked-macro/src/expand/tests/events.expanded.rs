@@ -1,53 +1,58 @@
 async fn fetch(id: u8) -> Result<u8, Error> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::deferred(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("id"),
-                options: __tracked::Some(
-                    &__tracked::Options {
-                        start: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Trace),
-                            text: __tracked::Some(&[__tracked::Piece::Text("go")]),
-                            ..__tracked::Report::START
+    ::tracked_core::__private::future(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::core::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        start: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Trace,
+                            ),
+                            message: ::tracked_core::__private::core::option::Option::Some(
+                                &[::tracked_core::__private::MessagePart::Text("go")],
+                            ),
                         },
-                        done: __tracked::Report {
-                            level: __tracked::Some(QUIET),
-                            ..__tracked::Report::DONE
+                        done: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                QUIET,
+                            ),
+                            ..::tracked_core::__private::EventConfig::DONE
                         },
-                        error: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Warn),
-                            ..__tracked::Report::ERROR
+                        error: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Warn,
+                            ),
+                            ..::tracked_core::__private::EventConfig::ERROR
                         },
-                        panic: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Warn),
-                            ..__tracked::Report::PANIC
+                        panic: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Warn,
+                            ),
+                            ..::tracked_core::__private::EventConfig::PANIC
                         },
-                        cancel: __tracked::Report {
-                            level: __tracked::None,
-                            ..__tracked::Report::CANCEL
+                        cancel: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::None,
+                            ..::tracked_core::__private::EventConfig::CANCEL
                         },
-                        ..__tracked::Options::DEFAULT
+                        ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),
+                ..::tracked_core::__private::callsite!("id")
             },
             (id,),
-            { __tracked::each },
-            {
-                use __tracked::kinds::*;
-                (&&&__tracked::Probe::<Result<u8, Error>>::NEW).__tracked_kind()
-            },
+            ::tracked_core::__private::record_all,
             move |(id,)| async move {
                 match {
-                    __tracked::hold(());
+                    ::tracked_core::__private::hold(());
                     if false {
-                        return __tracked::typed::<Result<u8, Error>>();
+                        return ::tracked_core::__private::return_type::<
+                            Result<u8, Error>,
+                        >();
                     }
                 } {
                     () => ask(id).await,
                 }
             },
+            ::tracked_core::__private::classify!(@ debug Result < u8, Error >),
         )
         .await
 }

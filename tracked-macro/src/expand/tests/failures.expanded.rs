@@ -1,58 +1,44 @@
 fn fetch() -> io::Result<()> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!(""),
         (),
-        { __tracked::nothing },
-        __tracked::level_by(
-            {
-                use __tracked::kinds::*;
-                (&&&&&&&&__tracked::Probe::<io::Result<()>>::NEW).__tracked_kind()
-            },
-            severity,
-        ),
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |()| -> io::Result<()> { connect() },
+        |value: &io::Result<()>| {
+            ::tracked_core::__private::classify!(io::Result < () >)(value)
+                .level_by(value, severity)
+        },
     )
 }
 async fn find(id: u32) -> Option<u8> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::deferred(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("id"),
-                options: __tracked::None,
-            },
+    ::tracked_core::__private::future(
+            &::tracked_core::__private::callsite!("id"),
             (id,),
-            { __tracked::each },
-            __tracked::fails_if(
-                __tracked::Plain,
-                Option::is_none,
-                |value: &Option<u8>| {
-                    use __tracked::kinds::*;
-                    (&&__tracked::Returned(value))
-                        .__tracked_ok()
-                        .map(|value| {
-                            use __tracked::ByName as _;
-                            __tracked::Value(value).__tracked_show()
-                        })
-                },
-            ),
+            ::tracked_core::__private::record_all,
             move |(id,)| async move {
                 match {
-                    __tracked::hold(());
+                    ::tracked_core::__private::hold(());
                     if false {
-                        return __tracked::typed::<Option<u8>>();
+                        return ::tracked_core::__private::return_type::<Option<u8>>();
                     }
                 } {
                     () => look_up(id).await,
                 }
+            },
+            |value: &Option<u8>| {
+                use ::tracked_core::__private::{FieldValue as _, SuccessValue as _};
+                ::tracked_core::__private::returned(value)
+                    .fail_if(
+                        value,
+                        Option::is_none,
+                        || {
+                            (&::tracked_core::__private::Success(value))
+                                .__tracked_success()
+                                .map(|value| {
+                                    (&::tracked_core::__private::Field(value)).__tracked_value()
+                                })
+                        },
+                    )
             },
         )
         .await

@@ -1,50 +1,46 @@
 fn send(text: &str, n: u8) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call_opened(
-        __tracked::open(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Each(
+    ::tracked_core::__private::open(
+            &::tracked_core::__private::Callsite {
+                fields: ::tracked_core::__private::FieldNames::List(
                     &["text", "len", "head", "http.method", REGION, "n"],
                 ),
-                options: __tracked::None,
+                ..::tracked_core::__private::callsite!("")
             },
-            |__tracked_call| {
-                use __tracked::ByName as _;
-                __tracked_call
-                    .args(
-                        &[
-                            __tracked::known(&text),
-                            __tracked::Value(&&(text.len())).__tracked_show(),
-                            __tracked::display(&&(text[..1])),
-                            __tracked::Value(&&("GET")).__tracked_show(),
-                            __tracked::unless_secret(
-                                REGION,
-                                &[
-                                    "api_key",
-                                    "apikey",
-                                    "authorization",
-                                    "cookie",
-                                    "credential",
-                                    "passwd",
-                                    "password",
-                                    "private_key",
-                                    "secret",
-                                    "token",
-                                ],
-                                __tracked::debug(&&(region())),
-                            ),
-                            __tracked::known(&n),
-                        ],
-                    );
+            |__tracked_visit| {
+                use ::tracked_core::__private::FieldValue as _;
+                __tracked_visit(
+                    &[
+                        ::tracked_core::__private::to_value(&text),
+                        (&::tracked_core::__private::Field(&&(text.len())))
+                            .__tracked_value(),
+                        ::tracked_core::__private::display(&&(text[..1])),
+                        (&::tracked_core::__private::Field(&&("GET"))).__tracked_value(),
+                        ::tracked_core::__private::redact_if_secret(
+                            REGION,
+                            &[
+                                "api_key",
+                                "apikey",
+                                "authorization",
+                                "cookie",
+                                "credential",
+                                "passwd",
+                                "password",
+                                "private_key",
+                                "secret",
+                                "token",
+                            ],
+                            ::tracked_core::__private::debug(&&(region())),
+                        ),
+                        ::tracked_core::__private::to_value(&n),
+                    ],
+                )
             },
-        ),
-        (text, n),
-        __tracked::Plain,
-        __tracked::Inline,
-        move |(text, n)| -> () {
-            write(text, n);
-        },
-    )
+        )
+        .run(
+            (text, n),
+            move |(text, n)| -> () {
+                write(text, n);
+            },
+            ::tracked_core::__private::returned,
+        )
 }

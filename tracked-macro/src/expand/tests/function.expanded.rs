@@ -1,34 +1,20 @@
 fn add(a: u64, b: u64) -> u64 {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("a,b"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("a,b"),
         (a, b),
-        { __tracked::each },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(a, b)| -> u64 { a + b },
+        ::tracked_core::__private::returned,
     )
 }
 pub(crate) fn tick() {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!(""),
         (),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |()| -> () {
             println!("tick");
         },
+        ::tracked_core::__private::returned,
     )
 }

@@ -4,63 +4,63 @@ impl<T> Store<T> {
         Self::SIZE
     }
     fn put(&mut self, key: u8, value: T) {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call_noted(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("key"),
-                options: __tracked::Some(
-                    &__tracked::Options {
-                        start: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Debug),
-                            ..__tracked::Report::START
+        ::tracked_core::__private::call_once(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::core::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        start: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Debug,
+                            ),
+                            ..::tracked_core::__private::EventConfig::START
                         },
-                        done: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Debug),
-                            ..__tracked::Report::DONE
+                        done: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Debug,
+                            ),
+                            ..::tracked_core::__private::EventConfig::DONE
                         },
-                        ..__tracked::Options::DEFAULT
+                        ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),
+                ..::tracked_core::__private::callsite!("key")
             },
             (key, value),
-            |(key, value), __tracked_call| {
-                __tracked_call.args(&[__tracked::known(&key)]);
+            |(key, value), __tracked_visit| {
+                __tracked_visit(&[::tracked_core::__private::to_value(&key)])
             },
-            __tracked::Plain,
-            __tracked::Inline,
             move |(key, value)| -> () {
                 self.insert(key, value);
             },
+            ::tracked_core::__private::returned,
         )
     }
     fn len(&self) -> usize {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined(""),
-                options: __tracked::Some(
-                    &__tracked::Options {
-                        start: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Info),
-                            ..__tracked::Report::START
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::core::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        start: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Info,
+                            ),
+                            ..::tracked_core::__private::EventConfig::START
                         },
-                        done: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Info),
-                            ..__tracked::Report::DONE
+                        done: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Info,
+                            ),
+                            ..::tracked_core::__private::EventConfig::DONE
                         },
-                        ..__tracked::Options::DEFAULT
+                        ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),
+                ..::tracked_core::__private::callsite!("")
             },
             (),
-            { __tracked::nothing },
-            __tracked::Plain,
-            __tracked::Inline,
+            ::tracked_core::__private::record_all,
             move |()| -> usize { self.0.len() },
+            ::tracked_core::__private::returned,
         )
     }
     fn is_empty(&self) -> bool {

@@ -1,84 +1,84 @@
 fn by_name() {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    start: __tracked::Report {
-                        level: __tracked::Some(__tracked::Level::Debug),
-                        ..__tracked::Report::START
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    start: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            ::tracked_core::__private::Level::Debug,
+                        ),
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    done: __tracked::Report {
-                        level: __tracked::Some(__tracked::Level::Debug),
-                        ..__tracked::Report::DONE
+                    done: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            ::tracked_core::__private::Level::Debug,
+                        ),
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("")
         },
         (),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |()| -> () {},
+        ::tracked_core::__private::returned,
     )
 }
 fn by_number() {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    start: __tracked::Report {
-                        level: __tracked::Some(__tracked::Level::Trace),
-                        ..__tracked::Report::START
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    start: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            ::tracked_core::__private::Level::Trace,
+                        ),
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    done: __tracked::Report {
-                        level: __tracked::Some(__tracked::Level::Trace),
-                        ..__tracked::Report::DONE
+                    done: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            ::tracked_core::__private::Level::Trace,
+                        ),
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("")
         },
         (),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |()| -> () {},
+        ::tracked_core::__private::returned,
     )
 }
 fn by_path() {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    start: __tracked::Report {
-                        level: __tracked::Some(Level::Warn),
-                        ..__tracked::Report::START
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    start: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            Level::Warn,
+                        ),
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    done: __tracked::Report {
-                        level: __tracked::Some(Level::Warn),
-                        ..__tracked::Report::DONE
+                    done: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            Level::Warn,
+                        ),
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("")
         },
         (),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |()| -> () {},
+        ::tracked_core::__private::returned,
     )
 }

@@ -1,23 +1,19 @@
 fn say(text: &str) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("text"),
-            options: __tracked::Some(
-                &__tracked::Options {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
                     max_len: 1024usize,
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("text")
         },
         (text,),
-        { __tracked::each },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(text,)| -> () {
             write(text);
         },
+        ::tracked_core::__private::returned,
     )
 }

@@ -1,190 +1,185 @@
 fn process_file(filename: &str) -> io::Result<usize> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("filename"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    done: __tracked::Report {
-                        text: __tracked::Some(
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    done: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Text("파일 처리 완료: "),
-                                __tracked::Piece::Value,
+                                ::tracked_core::__private::MessagePart::Text(
+                                    "파일 처리 완료: ",
+                                ),
+                                ::tracked_core::__private::MessagePart::Value(1usize),
                             ],
                         ),
-                        ..__tracked::Report::DONE
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    error: __tracked::Report {
-                        text: __tracked::Some(
+                    error: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Text("파일 처리 중 에러 발생: "),
-                                __tracked::Piece::Error,
+                                ::tracked_core::__private::MessagePart::Text(
+                                    "파일 처리 중 에러 발생: ",
+                                ),
+                                ::tracked_core::__private::MessagePart::Error,
                             ],
                         ),
-                        ..__tracked::Report::ERROR
+                        ..::tracked_core::__private::EventConfig::ERROR
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("filename")
         },
         (filename,),
-        |(filename,), __tracked_call| {
-            __tracked_call.args(&[__tracked::known(&filename)]);
-            __tracked_call
-                .values(
-                    __tracked::Event::Done,
-                    &[__tracked::format_args!("{0}", filename)],
-                );
+        |(filename,), __tracked_visit| {
+            __tracked_visit(
+                &[
+                    ::tracked_core::__private::to_value(&filename),
+                    ::tracked_core::__private::Value::Format(
+                        ::tracked_core::__private::core::format_args!("{0}", filename),
+                    ),
+                ],
+            )
         },
-        {
-            use __tracked::kinds::*;
-            (&&&&&&&&__tracked::Probe::<io::Result<usize>>::NEW).__tracked_kind()
-        },
-        __tracked::Inline,
         move |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
+        ::tracked_core::__private::classify!(io::Result < usize >),
     )
 }
 fn start_tracking(filename: &str) -> io::Result<usize> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("filename"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    start: __tracked::Report {
-                        text: __tracked::Some(
-                            &[__tracked::Piece::Text("추적 시작")],
-                        ),
-                        ..__tracked::Report::START
-                    },
-                    done: __tracked::Report {
-                        text: __tracked::Some(
-                            &[__tracked::Piece::Text("추적 종료")],
-                        ),
-                        ..__tracked::Report::DONE
-                    },
-                    error: __tracked::Report {
-                        text: __tracked::Some(
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    start: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Text(
-                                    "프로세스 실행 중 에러 발생: ",
+                                ::tracked_core::__private::MessagePart::Text(
+                                    "추적 시작",
                                 ),
-                                __tracked::Piece::Error,
                             ],
                         ),
-                        ..__tracked::Report::ERROR
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    ..__tracked::Options::DEFAULT
+                    done: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
+                            &[
+                                ::tracked_core::__private::MessagePart::Text(
+                                    "추적 종료",
+                                ),
+                            ],
+                        ),
+                        ..::tracked_core::__private::EventConfig::DONE
+                    },
+                    error: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
+                            &[
+                                ::tracked_core::__private::MessagePart::Text(
+                                    "프로세스 실행 중 에러 발생: ",
+                                ),
+                                ::tracked_core::__private::MessagePart::Error,
+                            ],
+                        ),
+                        ..::tracked_core::__private::EventConfig::ERROR
+                    },
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("filename")
         },
         (filename,),
-        { __tracked::each },
-        {
-            use __tracked::kinds::*;
-            (&&&&&&&&__tracked::Probe::<io::Result<usize>>::NEW).__tracked_kind()
-        },
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(filename,)| -> io::Result<usize> { process_file(filename) },
+        ::tracked_core::__private::classify!(io::Result < usize >),
     )
 }
 fn show(name: &str, width: usize, value: f64) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("name,width,value"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    done: __tracked::Report {
-                        text: __tracked::Some(
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    done: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Text("{"),
-                                __tracked::Piece::Value,
-                                __tracked::Piece::Text("} = "),
-                                __tracked::Piece::Value,
-                                __tracked::Piece::Text(" after "),
-                                __tracked::Piece::Elapsed,
+                                ::tracked_core::__private::MessagePart::Text("{"),
+                                ::tracked_core::__private::MessagePart::Value(3usize),
+                                ::tracked_core::__private::MessagePart::Text("} = "),
+                                ::tracked_core::__private::MessagePart::Value(4usize),
+                                ::tracked_core::__private::MessagePart::Text(" after "),
+                                ::tracked_core::__private::MessagePart::Elapsed,
                             ],
                         ),
-                        ..__tracked::Report::DONE
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("name,width,value")
         },
         (name, width, value),
-        |(name, width, value), __tracked_call| {
-            __tracked_call
-                .args(
-                    &[
-                        __tracked::known(&name),
-                        __tracked::known(&width),
-                        __tracked::known(&value),
-                    ],
-                );
-            __tracked_call
-                .values(
-                    __tracked::Event::Done,
-                    &[
-                        __tracked::format_args!("{0:>width$}", name, width = * width),
-                        __tracked::format_args!("{0:?}", value),
-                    ],
-                );
+        |(name, width, value), __tracked_visit| {
+            __tracked_visit(
+                &[
+                    ::tracked_core::__private::to_value(&name),
+                    ::tracked_core::__private::to_value(&width),
+                    ::tracked_core::__private::to_value(&value),
+                    ::tracked_core::__private::Value::Format(
+                        ::tracked_core::__private::core::format_args!(
+                            "{0:>width$}", name, width = * width
+                        ),
+                    ),
+                    ::tracked_core::__private::Value::Format(
+                        ::tracked_core::__private::core::format_args!("{0:?}", value),
+                    ),
+                ],
+            )
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(name, width, value)| -> () {},
+        ::tracked_core::__private::returned,
     )
 }
 fn risky(input: &[u8]) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("input"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    panic: __tracked::Report {
-                        text: __tracked::Some(
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    panic: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Name,
-                                __tracked::Piece::Text(" fell over: "),
-                                __tracked::Piece::Error,
+                                ::tracked_core::__private::MessagePart::Name,
+                                ::tracked_core::__private::MessagePart::Text(
+                                    " fell over: ",
+                                ),
+                                ::tracked_core::__private::MessagePart::Error,
                             ],
                         ),
-                        ..__tracked::Report::PANIC
+                        ..::tracked_core::__private::EventConfig::PANIC
                     },
-                    cancel: __tracked::Report {
-                        text: __tracked::Some(
+                    cancel: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Name,
-                                __tracked::Piece::Text("("),
-                                __tracked::Piece::Args,
-                                __tracked::Piece::Text(") given up"),
+                                ::tracked_core::__private::MessagePart::Name,
+                                ::tracked_core::__private::MessagePart::Text("("),
+                                ::tracked_core::__private::MessagePart::Args,
+                                ::tracked_core::__private::MessagePart::Text(") given up"),
                             ],
                         ),
-                        ..__tracked::Report::CANCEL
+                        ..::tracked_core::__private::EventConfig::CANCEL
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("input")
         },
         (input,),
-        |(input,), __tracked_call| {
-            use __tracked::ByName as _;
-            __tracked_call.args(&[__tracked::Value(&input).__tracked_show()]);
+        |(input,), __tracked_visit| {
+            use ::tracked_core::__private::FieldValue as _;
+            __tracked_visit(
+                &[(&::tracked_core::__private::Field(&input)).__tracked_value()],
+            )
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(input,)| -> () {},
+        ::tracked_core::__private::returned,
     )
 }

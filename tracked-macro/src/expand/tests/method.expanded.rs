@@ -1,44 +1,26 @@
 impl Account {
     fn withdraw(&mut self, amount: u64) -> Result<u64, Overdrawn> {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("amount"),
-                options: __tracked::None,
-            },
+        ::tracked_core::__private::call_mut(
+            &::tracked_core::__private::callsite!("amount"),
             (amount,),
-            { __tracked::each },
-            {
-                use __tracked::kinds::*;
-                (&&&&&&&&__tracked::Probe::<Result<u64, Overdrawn>>::NEW)
-                    .__tracked_kind()
-            },
-            __tracked::Inline,
+            ::tracked_core::__private::record_all,
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;
                 Ok(self.balance)
             },
+            ::tracked_core::__private::classify!(Result < u64, Overdrawn >),
         )
     }
     fn close(self) -> u64 {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined(""),
-                options: __tracked::None,
-            },
+        ::tracked_core::__private::call_mut(
+            &::tracked_core::__private::callsite!(""),
             (),
-            { __tracked::nothing },
-            __tracked::Plain,
-            __tracked::Inline,
+            ::tracked_core::__private::record_all,
             move |()| -> u64 {
-                __tracked::hold((&self,));
+                ::tracked_core::__private::hold((&self,));
                 self.balance
             },
+            ::tracked_core::__private::returned,
         )
     }
 }

@@ -1,84 +1,78 @@
 mod orders {
     use super::Item;
     pub fn place(items: &[Item]) {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call_noted(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("items"),
-                options: __tracked::Some(
-                    &__tracked::Options {
+        ::tracked_core::__private::call_once(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::core::option::Option::Some(
+                    &::tracked_core::__private::Config {
                         max_len: 40usize,
-                        ..__tracked::Options::DEFAULT
+                        ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),
+                ..::tracked_core::__private::callsite!("items")
             },
             (items,),
-            |(items,), __tracked_call| {
-                use __tracked::ByName as _;
-                __tracked_call.args(&[__tracked::Value(&items).__tracked_show()]);
+            |(items,), __tracked_visit| {
+                use ::tracked_core::__private::FieldValue as _;
+                __tracked_visit(
+                    &[(&::tracked_core::__private::Field(&items)).__tracked_value()],
+                )
             },
-            __tracked::Plain,
-            __tracked::Inline,
             move |(items,)| -> () {
                 store(items);
             },
+            ::tracked_core::__private::returned,
         )
     }
     fn cancel(id: u8, reason: &str) {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined("id"),
-                options: __tracked::Some(
-                    &__tracked::Options {
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::core::option::Option::Some(
+                    &::tracked_core::__private::Config {
                         max_len: 40usize,
-                        start: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Warn),
-                            ..__tracked::Report::START
+                        start: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Warn,
+                            ),
+                            ..::tracked_core::__private::EventConfig::START
                         },
-                        done: __tracked::Report {
-                            level: __tracked::Some(__tracked::Level::Warn),
-                            ..__tracked::Report::DONE
+                        done: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::Some(
+                                ::tracked_core::__private::Level::Warn,
+                            ),
+                            ..::tracked_core::__private::EventConfig::DONE
                         },
-                        ..__tracked::Options::DEFAULT
+                        ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),
+                ..::tracked_core::__private::callsite!("id")
             },
             (id, reason),
-            |(id, reason), __tracked_call| {
-                __tracked_call.args(&[__tracked::known(&id)]);
+            |(id, reason), __tracked_visit| {
+                __tracked_visit(&[::tracked_core::__private::to_value(&id)])
             },
-            __tracked::Plain,
-            __tracked::Inline,
             move |(id, reason)| -> () {
                 remove(id, reason);
             },
+            ::tracked_core::__private::returned,
         )
     }
     impl Item {
         fn price(&self) -> u8 {
-            use ::tracked_core::__private as __tracked;
-            __tracked::call(
-                &__tracked::Site {
-                    module: __tracked::module!(),
-                    line: __tracked::line!(),
-                    args: __tracked::Names::Joined(""),
-                    options: __tracked::Some(
-                        &__tracked::Options {
+            ::tracked_core::__private::call(
+                &::tracked_core::__private::Callsite {
+                    config: ::tracked_core::__private::core::option::Option::Some(
+                        &::tracked_core::__private::Config {
                             max_len: 40usize,
-                            ..__tracked::Options::DEFAULT
+                            ..::tracked_core::__private::Config::DEFAULT
                         },
                     ),
+                    ..::tracked_core::__private::callsite!("")
                 },
                 (),
-                { __tracked::nothing },
-                __tracked::Plain,
-                __tracked::Inline,
+                ::tracked_core::__private::record_all,
                 move |()| -> u8 { self.price },
+                ::tracked_core::__private::returned,
             )
         }
     }

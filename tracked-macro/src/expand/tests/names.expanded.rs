@@ -1,25 +1,23 @@
 const AUDIT: &str = "audit";
 fn log_in(user: &str) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("user"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    target: __tracked::Some(AUDIT),
-                    name: __tracked::Some("log-in"),
-                    ..__tracked::Options::DEFAULT
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    target: ::tracked_core::__private::core::option::Option::Some(AUDIT),
+                    name: ::tracked_core::__private::core::option::Option::Some(
+                        "log-in",
+                    ),
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("user")
         },
         (user,),
-        { __tracked::each },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(user,)| -> () {
             greet(user);
         },
+        ::tracked_core::__private::returned,
     )
 }

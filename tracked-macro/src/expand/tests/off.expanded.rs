@@ -1,63 +1,52 @@
 fn failures_only(id: u32) -> Result<(), String> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("id"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    start: __tracked::Report {
-                        level: __tracked::None,
-                        ..__tracked::Report::START
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    start: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::None,
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    done: __tracked::Report {
-                        level: __tracked::None,
-                        ..__tracked::Report::DONE
+                    done: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::None,
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("id")
         },
         (id,),
-        { __tracked::each },
-        {
-            use __tracked::kinds::*;
-            (&&&&&&&&__tracked::Probe::<Result<(), String>>::NEW).__tracked_kind()
-        },
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
+        ::tracked_core::__private::classify!(Result < (), String >),
     )
 }
 fn quiet() {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    error: __tracked::Report {
-                        level: __tracked::None,
-                        ..__tracked::Report::ERROR
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    error: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::None,
+                        ..::tracked_core::__private::EventConfig::ERROR
                     },
-                    panic: __tracked::Report {
-                        level: __tracked::None,
-                        ..__tracked::Report::PANIC
+                    panic: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::None,
+                        ..::tracked_core::__private::EventConfig::PANIC
                     },
-                    cancel: __tracked::Report {
-                        level: __tracked::None,
-                        ..__tracked::Report::CANCEL
+                    cancel: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::None,
+                        ..::tracked_core::__private::EventConfig::CANCEL
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("")
         },
         (),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |()| -> () {},
+        ::tracked_core::__private::returned,
     )
 }

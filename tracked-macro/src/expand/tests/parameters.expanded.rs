@@ -1,107 +1,76 @@
 fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String) -> u32 {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call_noted(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("x,height,width,name"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call_once(
+        &::tracked_core::__private::callsite!("x,height,width,name"),
         (x, height, width, name),
-        |(x, height, width, name), __tracked_call| {
-            use __tracked::ByName as _;
-            __tracked_call
-                .args(
-                    &[
-                        __tracked::Value(&x).__tracked_show(),
-                        __tracked::Value(&height).__tracked_show(),
-                        __tracked::Value(&width).__tracked_show(),
-                        __tracked::Value(&name).__tracked_show(),
-                    ],
-                );
+        |(x, height, width, name), __tracked_visit| {
+            use ::tracked_core::__private::FieldValue as _;
+            __tracked_visit(
+                &[
+                    (&::tracked_core::__private::Field(&x)).__tracked_value(),
+                    (&::tracked_core::__private::Field(&height)).__tracked_value(),
+                    (&::tracked_core::__private::Field(&width)).__tracked_value(),
+                    (&::tracked_core::__private::Field(&name)).__tracked_value(),
+                ],
+            )
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(x, height, mut width, name)| -> u32 {
             width += x;
             width * height
         },
+        ::tracked_core::__private::returned,
     )
 }
 #[cfg(unix)]
 fn connect(host: &str, socket: &Path) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("host,socket"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("host,socket"),
         (host, socket),
-        |(host, socket), __tracked_call| {
-            use __tracked::ByName as _;
-            __tracked_call
-                .args(
-                    &[
-                        __tracked::known(&host),
-                        __tracked::Value(&socket).__tracked_show(),
-                    ],
-                );
+        |(host, socket), __tracked_visit| {
+            use ::tracked_core::__private::FieldValue as _;
+            __tracked_visit(
+                &[
+                    ::tracked_core::__private::to_value(&host),
+                    (&::tracked_core::__private::Field(&socket)).__tracked_value(),
+                ],
+            )
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(host, socket)| -> () {},
+        ::tracked_core::__private::returned,
     )
 }
 #[cfg(not(unix))]
 fn connect(host: &str) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("host"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("host"),
         (host,),
-        { __tracked::each },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(host,)| -> () {},
+        ::tracked_core::__private::returned,
     )
 }
 fn log_in(user: &str, password: &str) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("user,password"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("user,password"),
         (user, password),
-        |(user, password), __tracked_call| {
-            __tracked_call.args(&[__tracked::known(&user), __tracked::REDACTED]);
+        |(user, password), __tracked_visit| {
+            __tracked_visit(
+                &[
+                    ::tracked_core::__private::to_value(&user),
+                    ::tracked_core::__private::Value::Redacted,
+                ],
+            )
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(user, password)| -> () {},
+        ::tracked_core::__private::returned,
     )
 }
 #[inline]
 fn allowed(hint: u8, r#type: u8) -> u8 {
     ::tracked_core::__private::call(
-        &::tracked_core::__private::Site {
-            module: ::tracked_core::__private::module!(),
-            line: ::tracked_core::__private::line!(),
-            args: ::tracked_core::__private::Names::Joined("hint,type"),
-            options: ::tracked_core::__private::None,
-        },
+        &::tracked_core::__private::callsite!("hint,type"),
         (hint, r#type),
-        { ::tracked_core::__private::each },
-        ::tracked_core::__private::Plain,
-        ::tracked_core::__private::Inline,
+        ::tracked_core::__private::record_all,
         move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
+        ::tracked_core::__private::returned,
     )
 }

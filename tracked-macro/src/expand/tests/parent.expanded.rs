@@ -1,22 +1,14 @@
 fn job(context: &Context) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call_opened(
-        __tracked::open(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined(""),
-                options: __tracked::None,
+    ::tracked_core::__private::open(
+            &::tracked_core::__private::callsite!(""),
+            |__tracked_visit| { __tracked_visit(&[]) },
+        )
+        .under(|| *context)
+        .run(
+            (context,),
+            move |(context,)| -> () {
+                work(context);
             },
-            |__tracked_call| {
-                __tracked_call.parent(*context);
-            },
-        ),
-        (context,),
-        __tracked::Plain,
-        __tracked::Inline,
-        move |(context,)| -> () {
-            work(context);
-        },
-    )
+            ::tracked_core::__private::returned,
+        )
 }

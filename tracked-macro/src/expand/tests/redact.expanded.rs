@@ -1,49 +1,43 @@
 fn pay(iban: &str, token: &str) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("iban,token"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    start: __tracked::Report {
-                        text: __tracked::Some(
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    start: ::tracked_core::__private::EventConfig {
+                        message: ::tracked_core::__private::core::option::Option::Some(
                             &[
-                                __tracked::Piece::Text("[redacted] "),
-                                __tracked::Piece::Text("[redacted]"),
+                                ::tracked_core::__private::MessagePart::Text("[redacted] "),
+                                ::tracked_core::__private::MessagePart::Text("[redacted]"),
                             ],
                         ),
-                        ..__tracked::Report::START
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("iban,token")
         },
         (iban, token),
-        |(iban, token), __tracked_call| {
-            __tracked_call.args(&[__tracked::REDACTED, __tracked::REDACTED]);
+        |(iban, token), __tracked_visit| {
+            __tracked_visit(
+                &[
+                    ::tracked_core::__private::Value::Redacted,
+                    ::tracked_core::__private::Value::Redacted,
+                ],
+            )
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(iban, token)| -> () {
             transfer(iban, token);
         },
+        ::tracked_core::__private::returned,
     )
 }
 fn count(tokens: u8) -> u8 {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("tokens"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("tokens"),
         (tokens,),
-        { __tracked::each },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(tokens,)| -> u8 { tokens },
+        ::tracked_core::__private::returned,
     )
 }

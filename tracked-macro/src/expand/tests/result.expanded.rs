@@ -1,42 +1,32 @@
 fn parse(text: &str) -> Result<u64, ParseIntError> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("text"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("text"),
         (text,),
-        { __tracked::each },
-        {
-            use __tracked::kinds::*;
-            (&&&&&&&&__tracked::Probe::<Result<u64, ParseIntError>>::NEW)
-                .__tracked_kind()
-        },
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(text,)| -> Result<u64, ParseIntError> { text.parse() },
+        ::tracked_core::__private::classify!(Result < u64, ParseIntError >),
     )
 }
 fn load(path: &Path) -> Loaded {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("path"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call_returning(
+        &::tracked_core::__private::callsite!("path"),
         (path,),
-        |(path,), __tracked_call| {
-            use __tracked::ByName as _;
-            __tracked_call.args(&[__tracked::Value(&path).__tracked_show()]);
+        |(path,), __tracked_visit| {
+            use ::tracked_core::__private::FieldValue as _;
+            __tracked_visit(
+                &[(&::tracked_core::__private::Field(&path)).__tracked_value()],
+            )
         },
-        {
-            use __tracked::kinds::*;
-            (&&&&&&&__tracked::Probe::<Loaded>::NEW.__tracked_output()).__tracked_kind()
-        },
-        __tracked::Inline,
         move |(path,)| -> Loaded { read(path)?.decode() },
+        {
+            use ::tracked_core::__private::ReturnsValue as _;
+            ::tracked_core::__private::Probe::<Loaded>::NEW
+                .__tracked_returns(
+                    ::tracked_core::__private::classify!(
+                        @ probe::tracked_core::__private::Probe:: < Loaded > ::NEW
+                        .__tracked_output()
+                    ),
+                )
+        },
     )
 }

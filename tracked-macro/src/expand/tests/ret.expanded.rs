@@ -1,62 +1,49 @@
 fn half(n: u32) -> Result<u32, String> {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("n"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("n"),
         (n,),
-        { __tracked::each },
-        __tracked::shows(
-            {
-                use __tracked::kinds::*;
-                (&&&&&&&&__tracked::Probe::<Result<u32, String>>::NEW).__tracked_kind()
-            },
-            |value: &Result<u32, String>| {
-                use __tracked::kinds::*;
-                (&&__tracked::Returned(value))
-                    .__tracked_ok()
-                    .map(|value| {
-                        use __tracked::ByName as _;
-                        __tracked::Value(value).__tracked_show()
-                    })
-            },
-        ),
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(n,)| -> Result<u32, String> { halve(n) },
+        |value: &Result<u32, String>| {
+            use ::tracked_core::__private::{FieldValue as _, SuccessValue as _};
+            ::tracked_core::__private::classify!(Result < u32, String >)(value)
+                .show(|| {
+                    (&::tracked_core::__private::Success(value))
+                        .__tracked_success()
+                        .map(|value| {
+                            (&::tracked_core::__private::Field(value)).__tracked_value()
+                        })
+                })
+        },
     )
 }
 fn shown(n: u32) -> u32 {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("n"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    done: __tracked::Report {
-                        level: __tracked::Some(__tracked::Level::Debug),
-                        ..__tracked::Report::DONE
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    done: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::Some(
+                            ::tracked_core::__private::Level::Debug,
+                        ),
+                        ..::tracked_core::__private::EventConfig::DONE
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("n")
         },
         (n,),
-        { __tracked::each },
-        __tracked::shows(
-            __tracked::Plain,
-            |value: &u32| {
-                use __tracked::kinds::*;
-                (&&__tracked::Returned(value))
-                    .__tracked_ok()
-                    .map(|value| __tracked::display(value))
-            },
-        ),
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(n,)| -> u32 { n },
+        |value: &u32| {
+            use ::tracked_core::__private::{FieldValue as _, SuccessValue as _};
+            ::tracked_core::__private::returned(value)
+                .show(|| {
+                    (&::tracked_core::__private::Success(value))
+                        .__tracked_success()
+                        .map(|value| ::tracked_core::__private::display(value))
+                })
+        },
     )
 }

@@ -1,67 +1,45 @@
 fn attach(name: &str, blob: &[u8]) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("name"),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("name"),
         (name, blob),
-        |(name, blob), __tracked_call| {
-            __tracked_call.args(&[__tracked::known(&name)]);
+        |(name, blob), __tracked_visit| {
+            __tracked_visit(&[::tracked_core::__private::to_value(&name)])
         },
-        __tracked::Plain,
-        __tracked::Inline,
         move |(name, blob)| -> () {
             keep(name, blob);
         },
+        ::tracked_core::__private::returned,
     )
 }
 fn detach(name: &str) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined(""),
-            options: __tracked::None,
-        },
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!(""),
         (name,),
-        { __tracked::nothing },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_none,
         move |(name,)| -> () {
             drop_it(name);
         },
+        ::tracked_core::__private::returned,
     )
 }
 impl Cart {
     fn find(&self, name: &str, deep: bool) -> usize {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call_opened(
-            __tracked::open(
-                &__tracked::Site {
-                    module: __tracked::module!(),
-                    line: __tracked::line!(),
-                    args: __tracked::Names::Joined("self,name"),
-                    options: __tracked::None,
+        ::tracked_core::__private::open(
+                &::tracked_core::__private::callsite!("self,name"),
+                |__tracked_visit| {
+                    use ::tracked_core::__private::FieldValue as _;
+                    __tracked_visit(
+                        &[
+                            (&::tracked_core::__private::Field(&self)).__tracked_value(),
+                            ::tracked_core::__private::to_value(&name),
+                        ],
+                    )
                 },
-                |__tracked_call| {
-                    use __tracked::ByName as _;
-                    __tracked_call
-                        .args(
-                            &[
-                                __tracked::Value(&self).__tracked_show(),
-                                __tracked::known(&name),
-                            ],
-                        );
-                },
-            ),
-            (name, deep),
-            __tracked::Plain,
-            __tracked::Inline,
-            move |(name, deep)| -> usize { self.search(name, deep) },
-        )
+            )
+            .run(
+                (name, deep),
+                move |(name, deep)| -> usize { self.search(name, deep) },
+                ::tracked_core::__private::returned,
+            )
     }
 }

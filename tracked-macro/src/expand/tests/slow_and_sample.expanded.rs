@@ -1,28 +1,26 @@
 fn tick(n: u32) {
-    use ::tracked_core::__private as __tracked;
-    __tracked::call(
-        &__tracked::Site {
-            module: __tracked::module!(),
-            line: __tracked::line!(),
-            args: __tracked::Names::Joined("n"),
-            options: __tracked::Some(
-                &__tracked::Options {
-                    slow: __tracked::Some(250000000u64),
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::core::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    slow: ::tracked_core::__private::core::option::Option::Some(
+                        250000000u64,
+                    ),
                     sample: 0.01f64,
-                    start: __tracked::Report {
-                        level: __tracked::None,
-                        ..__tracked::Report::START
+                    start: ::tracked_core::__private::EventConfig {
+                        level: ::tracked_core::__private::core::option::Option::None,
+                        ..::tracked_core::__private::EventConfig::START
                     },
-                    ..__tracked::Options::DEFAULT
+                    ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
+            ..::tracked_core::__private::callsite!("n")
         },
         (n,),
-        { __tracked::each },
-        __tracked::Plain,
-        __tracked::Inline,
+        ::tracked_core::__private::record_all,
         move |(n,)| -> () {
             work(n);
         },
+        ::tracked_core::__private::returned,
     )
 }

@@ -1,27 +1,23 @@
 trait Shape {
     fn area(&self) -> u8;
     fn twice(&self) -> u8 {
-        use ::tracked_core::__private as __tracked;
-        __tracked::call(
-            &__tracked::Site {
-                module: __tracked::module!(),
-                line: __tracked::line!(),
-                args: __tracked::Names::Joined(""),
-                options: __tracked::Some(
-                    &__tracked::Options {
-                        done: __tracked::Report {
-                            level: __tracked::None,
-                            ..__tracked::Report::DONE
+        ::tracked_core::__private::call(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::core::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        done: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::core::option::Option::None,
+                            ..::tracked_core::__private::EventConfig::DONE
                         },
-                        ..__tracked::Options::DEFAULT
+                        ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),
+                ..::tracked_core::__private::callsite!("")
             },
             (),
-            { __tracked::nothing },
-            __tracked::Plain,
-            __tracked::Inline,
+            ::tracked_core::__private::record_all,
             move |()| -> u8 { self.area() * 2 },
+            ::tracked_core::__private::returned,
         )
     }
 }

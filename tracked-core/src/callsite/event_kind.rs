@@ -1,0 +1,31 @@
+//! The five events of a call.
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EventKind {
+    Start,
+    Done,
+    Error,
+    Panic,
+    Cancel,
+}
+
+impl EventKind {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Start,
+        Self::Done,
+        Self::Error,
+        Self::Panic,
+        Self::Cancel,
+    ];
+
+    /// The word for the event in messages and key-values.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            EventKind::Start => "start",
+            EventKind::Done => "done",
+            EventKind::Error => "error",
+            EventKind::Panic => "panic",
+            EventKind::Cancel => "cancel",
+        }
+    }
+}

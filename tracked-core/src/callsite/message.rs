@@ -1,0 +1,31 @@
+//! A message of the user's, parsed by the macro.
+
+/// A part of a message.
+pub enum MessagePart {
+    Text(&'static str),
+    /// The value at this index among those that the function records: its fields, then what its messages show.
+    Value(usize),
+    Name,
+    Args,
+    Elapsed,
+    Error,
+    /// The error by `Debug`.
+    ErrorDebug,
+    Ret,
+    /// A part with a width or a precision, which the function applies to its text.
+    Padded(&'static MessagePart, fn(&str) -> String),
+}
+
+impl MessagePart {
+    pub(crate) fn is_value(&self, index: usize) -> bool {
+        matches!(self, MessagePart::Value(at) if *at == index)
+    }
+
+    /// Whether the part shows the error by `Debug`, perhaps with a width.
+    pub(crate) fn is_error_debug(&self) -> bool {
+        match self {
+            MessagePart::Padded(part, _) => part.is_error_debug(),
+            part => matches!(part, MessagePart::ErrorDebug),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The text format of W3C Trace Context: <https://www.w3.org/TR/trace-context/#traceparent-header>.
+
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+use std::num::NonZeroU64;
+
+use super::span::{SAMPLED, Span, SpanId, TraceId};
+
+/// The error of [`Context::from_traceparent`](crate::Context::from_traceparent): the text is no valid traceparent.
+///
+/// ```
+/// use tracked_core::Context;
+///
+/// let error = Context::from_traceparent("00-4bf9-00f0-01").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected a traceparent such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`"
+/// );
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TraceparentError(&'static str);
+
+const SHAPE: TraceparentError = TraceparentError(
+    "expected a traceparent such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`",
+);
+const VERSION: TraceparentError = TraceparentError("a traceparent must not have the version `ff`");
+const ZERO_TRACE_ID: TraceparentError =
+    TraceparentError("the trace id of a traceparent must not be zero");
+const ZERO_PARENT_ID: TraceparentError =
+    TraceparentError("the parent id of a traceparent must not be zero");
+
+impl Display for TraceparentError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Error for TraceparentError {}
+
+/// Writes the span as a traceparent. Without a span, both ids are zero, which is invalid: the reader starts a new trace.
+pub(crate) fn format(span: Option<Span>) -> String {
+    match span {
+        Some(Span {
+            trace_id,
+            id,
+            flags,
+            ..
+        }) => format!("00-{trace_id}-{id}-{flags:02x}"),
+        None => format!("00-{:032}-{:016}-00", 0, 0),
+    }
+}
+
+/// Reads a traceparent. A version above `00` may have more fields behind the four.
+pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
+    let mut fields = text.split('-');
+    let mut next = |digits| {
+        let field = fields.next().filter(|field| field.len() == digits);
+        field.and_then(parse_hex).ok_or(SHAPE)
+    };
+    let (version, trace_id, id, flags) = (next(2)?, next(32)?, next(16)?, next(2)?);
+    if version == 0 && fields.next().is_some() {
+        return Err(SHAPE);
+    }
+    if version == 0xff {
+        return Err(VERSION);
+    }
+    if trace_id == 0 {
+        return Err(ZERO_TRACE_ID);
+    }
+    // 16 digits fit in 64 bits, and 2 in 32.
+    let id = u64::try_from(id).ok().and_then(NonZeroU64::new);
+    let flags = u32::try_from(flags).unwrap_or_default();
+    let id = SpanId(id.ok_or(ZERO_PARENT_ID)?);
+    Ok(Span::remote(TraceId::new(trace_id), id, flags & SAMPLED))
+}
+
+/// Reads hexadecimal digits, which must be lower case.
+fn parse_hex(text: &str) -> Option<u128> {
+    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if !text.bytes().all(is_digit) {
+        return None;
+    }
+    u128::from_str_radix(text, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+    const PARENT: &str = "00f067aa0ba902b7";
+
+    #[test]
+    fn a_traceparent_is_read_and_written_unchanged() {
+        for flags in ["00", "01"] {
+            let text = format!("00-{TRACE}-{PARENT}-{flags}");
+            assert_eq!(format(Some(parse(&text).unwrap())), text);
+        }
+    }
+
+    #[test]
+    fn a_later_version_may_have_more_fields() {
+        for text in [
+            format!("01-{TRACE}-{PARENT}-01"),
+            format!("cc-{TRACE}-{PARENT}-01-more"),
+            format!("cc-{TRACE}-{PARENT}-09-"),
+        ] {
+            let span = parse(&text).unwrap();
+            assert_eq!(format(Some(span)), format!("00-{TRACE}-{PARENT}-01"));
+        }
+    }
+
+    #[test]
+    fn a_malformed_traceparent_is_an_error() {
+        let zeros = "0".repeat(32);
+        for (text, expected) in [
+            (String::new(), SHAPE),
+            (format!("00-{TRACE}-{PARENT}"), SHAPE),
+            (format!("00-{TRACE}-{PARENT}-01-"), SHAPE),
+            (format!("00-{TRACE}-{PARENT}-1"), SHAPE),
+            (format!("0-{TRACE}-{PARENT}-01"), SHAPE),
+            (format!(" 00-{TRACE}-{PARENT}-01"), SHAPE),
+            (format!("00-{}-{PARENT}-01", TRACE.to_uppercase()), SHAPE),
+            (format!("00-+{}-{PARENT}-01", &TRACE[1..]), SHAPE),
+            (format!("00-{}g-{PARENT}-01", &TRACE[1..]), SHAPE),
+            (format!("00-{PARENT}-{TRACE}-01"), SHAPE),
+            (format!("00-{TRACE}-{}가-01", &PARENT[3..]), SHAPE),
+            (format!("ff-{TRACE}-{PARENT}-01"), VERSION),
+            (format!("00-{zeros}-{PARENT}-01"), ZERO_TRACE_ID),
+            (format!("00-{TRACE}-{}-01", &zeros[16..]), ZERO_PARENT_ID),
+        ] {
+            assert_eq!(parse(&text).err(), Some(expected), "{text}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Values that need no `Debug`: numbers, booleans and strings.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::value::{Value, Visit};
+
+/// A number, a boolean, a string, or a reference to one. The macro uses it for arguments whose types are spelled so.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no number, boolean or string",
+    note = "`#[tracked]` takes an argument of type `u64`, `str`, … for the primitive of that name; write the path of another type that is called so, such as `self::u64`"
+)]
+pub trait ToValue {
+    fn to_value(&self) -> Value<'_>;
+}
+
+/// Converts a value whose type is spelled as a primitive.
+#[inline]
+pub fn to_value<T: ToValue + ?Sized>(value: &T) -> Value<'_> {
+    value.to_value()
+}
+
+macro_rules! numbers {
+    ($($variant:ident($wide:ty): $($ty:ty)*;)*) => {$($(
+        impl ToValue for $ty {
+            #[inline]
+            fn to_value(&self) -> Value<'_> {
+                // The wide type has at least as many bits, so the conversion cannot fail.
+                Value::$variant(<$wide>::try_from(*self).unwrap_or_default())
+            }
+        }
+    )*)*};
+}
+
+numbers! {
+    Bool(bool): bool;
+    U64(u64): u8 u16 u32 u64 usize;
+    I64(i64): i8 i16 i32 i64 isize;
+    F32(f32): f32;
+    F64(f64): f64;
+}
+
+impl ToValue for u128 {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::U128(self)
+    }
+}
+
+impl ToValue for i128 {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::I128(self)
+    }
+}
+
+impl ToValue for str {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::Str(self)
+    }
+}
+
+impl ToValue for String {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::Str(self)
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ty)*) => {$(
+        impl<T: ToValue + ?Sized> ToValue for $pointer {
+            #[inline]
+            fn to_value(&self) -> Value<'_> {
+                T::to_value(self)
+            }
+        }
+    )*};
+}
+
+pointers! { &T &mut T Box<T> Rc<T> Arc<T> }
+
+impl<T: ToValue + ToOwned + ?Sized> ToValue for Cow<'_, T> {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        T::to_value(self)
+    }
+}
+
+/// The arguments of a function, if each is a [`ToValue`].
+pub trait ToValues {
+    fn visit_values(&self, visit: &mut Visit<'_>);
+}
+
+/// Records all arguments of a function.
+#[inline]
+pub fn record_all<A: ToValues>(args: &A, visit: &mut Visit<'_>) {
+    args.visit_values(visit);
+}
+
+/// Records nothing.
+#[inline]
+pub fn record_none<A>(_: &A, visit: &mut Visit<'_>) {
+    visit(&[]);
+}
+
+macro_rules! tuples {
+    ($($first:ident $($rest:ident)*)?) => {
+        impl$(<$first: ToValue, $($rest: ToValue),*>)? ToValues for ($($first, $($rest,)*)?) {
+            #[inline]
+            fn visit_values(&self, visit: &mut Visit<'_>) {
+                #[allow(non_snake_case, reason = "a value has the name of its type")]
+                let ($($first, $($rest,)*)?) = self;
+                visit(&[$($first.to_value(), $($rest.to_value()),*)?]);
+            }
+        }
+        $(tuples!($($rest)*);)?
+    };
+}
+
+tuples!(A B C D E F G H I J K L);

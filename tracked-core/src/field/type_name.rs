@@ -1,0 +1,94 @@
+//! Names of types, as the compiler gives them and as they are shown.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+/// The name of a type without paths: `Vec<PgConnection>`, or `Vec` without its generic arguments.
+pub(crate) struct ShortTypeName<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) generics: bool,
+}
+
+impl Display for ShortTypeName<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut rest = self.name;
+        while let Some(c) = rest.chars().next() {
+            let word = rest
+                .find(|c: char| !(c.is_alphanumeric() || "_#{}".contains(c)))
+                .unwrap_or(rest.len());
+            let after = &rest[word..];
+            if word == 0 {
+                if c == '<' && !self.generics {
+                    rest = find_outside_brackets(&rest[1..], |rest| rest.starts_with('>'))
+                        .map_or("", |at| &rest[at + 2..]);
+                    continue;
+                }
+                f.write_char(c)?;
+                rest = &rest[c.len_utf8()..];
+            } else if let Some(path) = after.strip_prefix("::") {
+                rest = path;
+            } else {
+                f.write_str(&rest[..word])?;
+                rest = after;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The first position outside of all angle brackets whose rest `matches`.
+pub(crate) fn find_outside_brackets(text: &str, matches: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut arrow = false;
+    for (at, c) in text.char_indices() {
+        if depth == 0 && !(arrow && c == '>') && matches(&text[at..]) {
+            return Some(at);
+        }
+        match c {
+            '<' => depth += 1,
+            '>' if !arrow => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        arrow = c == '-';
+    }
+    None
+}
+
+/// The name of a type without the references in front of it.
+pub(crate) fn without_references(mut type_name: &str) -> &str {
+    while let Some(referent) = type_name.strip_prefix('&') {
+        type_name = referent.strip_prefix("mut ").unwrap_or(referent);
+    }
+    type_name
+}
+
+/// Whether this is the name of a number or boolean type, or of a reference to one. A type of the user's has a path.
+pub(crate) fn is_scalar(type_name: &str) -> bool {
+    let name = without_references(type_name);
+    let number = matches!(name.as_bytes(), [b'f' | b'i' | b'u', b'0'..=b'9', ..]);
+    number || matches!(name, "bool" | "isize" | "usize")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ShortTypeName;
+
+    #[test]
+    fn a_short_name_keeps_the_shape_of_the_type() {
+        let short = |name| {
+            ShortTypeName {
+                name,
+                generics: true,
+            }
+            .to_string()
+        };
+        assert_eq!(
+            short("alloc::sync::Arc<std::sync::Mutex<a::PgConnection>>"),
+            "Arc<Mutex<PgConnection>>"
+        );
+        assert_eq!(short("&mut [a::b::C; 4]"), "&mut [C; 4]");
+        assert_eq!(
+            short("dyn core::ops::Fn(&str) -> a::G<u8>"),
+            "dyn Fn(&str) -> G<u8>"
+        );
+    }
+}
