@@ -8,6 +8,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
 use serde_json::Value;
@@ -30,6 +31,9 @@ impl Crates {
 
     /// The same for another target: `--target=NAME`.
     pub fn compiled_for(target: &[&str], log_feature: Option<&str>) -> Self {
+        // Tests run in parallel and write the same package.
+        static PACKAGES: Mutex<()> = Mutex::new(());
+        let _lock = PACKAGES.lock().unwrap_or_else(PoisonError::into_inner);
         let package = folder().join(log_feature.unwrap_or("default"));
         let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
         let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();

@@ -1,7 +1,7 @@
 //! How often a call allocates in the long run, when what is kept for the next one is there: not at all, but for errors
 //! as key-values.
 
-#[path = "support/counting.rs"]
+#[path = "../support/counting.rs"]
 mod counting;
 
 use std::cell::{Cell, RefCell};

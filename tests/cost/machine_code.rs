@@ -1,14 +1,9 @@
 //! Where the level is compiled out, a tracked function is the same machine code as one that is not.
 
-#![cfg(target_os = "linux")] // The assembly is read as it is written there.
-
-#[path = "support/optimised.rs"]
-mod optimised;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use optimised::Crates;
+use crate::optimised::{self, Crates};
 
 /// Those that are the same.
 const SAME: [&str; 10] = [
@@ -76,7 +71,7 @@ fn functions(crates: &Crates, level: &str, tracked: bool) -> Functions {
         arguments.push("--cfg=tracked");
     }
     let output = optimised::folder().join(format!("functions-{level}-{tracked}.s"));
-    crates.compile("machine_code/functions.rs", &output, &arguments);
+    crates.compile("cost/programs/machine_code.rs", &output, &arguments);
     read(&fs::read_to_string(output).unwrap())
 }
 

@@ -1,7 +1,5 @@
 //! What comes out: the records of a call, whatever becomes of it.
 
-mod support;
-
 use std::cell::Cell;
 use std::fmt::{self, Debug, Formatter};
 use std::num::ParseIntError;
@@ -14,7 +12,7 @@ use std::time::Duration;
 use log::Level;
 use tracked_core::tracked;
 
-use support::{expect, records};
+use crate::support::{expect, records};
 
 #[tracked]
 fn parse(text: &str) -> Result<u64, ParseIntError> {
@@ -579,9 +577,9 @@ mod names {
     #[test]
     fn module_file_and_line_are_those_of_the_function() {
         let records = records(|| Store(()).get());
-        assert_eq!(records[0].target, "behaviour::names");
+        assert_eq!(records[0].target, "calls::events::names");
         assert_eq!(records[0].file.as_deref(), Some(file!()));
-        let line = include_str!("behaviour.rs")
+        let line = include_str!("events.rs")
             .lines()
             .position(|line| line.contains("fn get(&self)"));
         assert_eq!(records[0].line.map(|line| line as usize - 1), line);

@@ -1,11 +1,11 @@
 //! The promises of the log file, kept by programs that end, are killed, fork, share a file or run out of disk.
 //!
 //! ```sh
-//! cargo test -p tracked-tests --test reliability
+//! cargo test -p tracked-tests --test logger_reliability
 //! ```
 //!
 //! prints a table: how many records each program had logged, and what of them is in its files. Each row runs this
-//! binary again as a program of `reliability/programs.rs`, which tells through a pipe what it has logged.
+//! binary again as a program of `programs.rs`, which tells through a pipe what it has logged.
 
 #![cfg_attr(
     not(unix),
@@ -17,16 +17,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 #[cfg(unix)]
-#[path = "reliability/log.rs"]
 mod log_files;
 #[cfg(unix)]
-#[path = "reliability/programs.rs"]
 mod programs;
 #[cfg(unix)]
-#[path = "reliability/rows.rs"]
 mod rows;
 #[cfg(unix)]
-#[path = "reliability/run.rs"]
 mod run;
 
 #[cfg(not(unix))]

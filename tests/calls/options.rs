@@ -1,7 +1,5 @@
 //! What each option of the attribute makes of the records: a module an option, in the order of the contract's table.
 
-mod support;
-
 use std::cell::Cell;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::io;
@@ -14,7 +12,7 @@ use std::time::Duration;
 use log::Level;
 use tracked_core::tracked;
 
-use support::{Kind, REFUSED, expect, records};
+use crate::support::{self, Kind, REFUSED, expect, records};
 
 /// Runs a future to its end.
 fn block_on<F: Future>(future: F) -> F::Output {
@@ -1571,7 +1569,12 @@ mod init {
     /// The records on stderr, without their times.
     fn run(program: &str) -> Vec<String> {
         let output = Command::new(env::current_exe().unwrap())
-            .args(["--exact", "init::child", "--nocapture", "--test-threads=1"])
+            .args([
+                "--exact",
+                "options::init::child",
+                "--nocapture",
+                "--test-threads=1",
+            ])
             .env_remove("RUST_LOG")
             .env_remove("TRACEPARENT")
             .env(PROGRAM, program)

@@ -89,7 +89,7 @@ impl Parent {
             None => Stdio::piped(),
         };
         Command::new(env::current_exe().expect("the test binary has a path"))
-            .args(["--exact", "child", "--nocapture", "--test-threads=1"])
+            .args(["--exact", "setup::child", "--nocapture", "--test-threads=1"])
             .env_remove("RUST_BACKTRACE")
             .env_remove("NO_COLOR")
             .env_remove("RUST_LOG")

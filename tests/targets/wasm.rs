@@ -1,15 +1,10 @@
 //! On `wasm32-unknown-unknown` there is no clock: the standard library's panics. A call is logged there all the same.
 
-#[path = "support/optimised.rs"]
-mod optimised;
-#[path = "support/skip.rs"]
-mod skip;
-
 use std::path::Path;
 use std::process::Command;
 
-use optimised::{Crates, has_std_for};
-use skip::skip;
+use crate::optimised::{self, Crates, has_std_for};
+use crate::skip::skip;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -28,12 +23,12 @@ fn a_call_takes_no_time_where_there_is_no_clock() {
     let library = optimised::folder().join("program.wasm");
     let target = format!("--target={TARGET}");
     Crates::compiled_for(&[&target], None).compile(
-        "wasm/program.rs",
+        "targets/wasm/program.rs",
         &library,
         &["--crate-type=cdylib"],
     );
     let output = Command::new("node")
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("wasm/run.js"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("targets/wasm/run.js"))
         .arg(library)
         .output()
         .unwrap();

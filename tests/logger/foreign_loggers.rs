@@ -104,7 +104,12 @@ fn child() {
 // What the logger writes of the two calls, without what differs from run to run.
 fn written(logger: &str) -> Vec<String> {
     let output = Command::new(env::current_exe().expect("the test binary has a path"))
-        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
+        .args([
+            "--exact",
+            "foreign_loggers::child",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .env(LOGGER, logger)
         .env_remove("RUST_LOG")
         .output()
@@ -152,7 +157,7 @@ fn assert_written(logger: &str, shape: impl Fn(&str, &str) -> String) {
 #[test]
 fn env_logger_shows_the_text() {
     assert_written("env_logger without key-values", |level, text| {
-        format!("[{level:<5} loggers] {text}")
+        format!("[{level:<5} logger::foreign_loggers] {text}")
     });
 }
 
@@ -161,23 +166,25 @@ fn env_logger_shows_the_key_values_too() {
     assert_eq!(
         written("env_logger"),
         [
-            r#"[INFO  loggers] start divide(a=4, b=2, unit="m") tracked.event=start tracked.function=loggers::divide tracked.trace= tracked.call= a=4 b=2 unit=m"#,
-            r#"[INFO  loggers] done divide(a=4, b=2, unit="m") in TIME tracked.event=done tracked.function=loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= a=4 b=2 unit=m"#,
-            r#"[INFO  loggers] start divide(a=1, b=0, unit="s") tracked.event=start tracked.function=loggers::divide tracked.trace= tracked.call= a=1 b=0 unit=s"#,
-            r#"[ERROR loggers] error divide(a=1, b=0, unit="s") in TIME: no s tracked.event=error tracked.function=loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= tracked.error=no s a=1 b=0 unit=s"#,
+            r#"[INFO  logger::foreign_loggers] start divide(a=4, b=2, unit="m") tracked.event=start tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= a=4 b=2 unit=m"#,
+            r#"[INFO  logger::foreign_loggers] done divide(a=4, b=2, unit="m") in TIME tracked.event=done tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= a=4 b=2 unit=m"#,
+            r#"[INFO  logger::foreign_loggers] start divide(a=1, b=0, unit="s") tracked.event=start tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= a=1 b=0 unit=s"#,
+            r#"[ERROR logger::foreign_loggers] error divide(a=1, b=0, unit="s") in TIME: no s tracked.event=error tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= tracked.error=no s a=1 b=0 unit=s"#,
         ]
     );
 }
 
 #[test]
 fn fern_shows_the_text() {
-    assert_written("fern", |level, text| format!("[{level} loggers] {text}"));
+    assert_written("fern", |level, text| {
+        format!("[{level} logger::foreign_loggers] {text}")
+    });
 }
 
 #[test]
 fn flexi_logger_shows_the_text() {
     assert_written("flexi_logger", |level, text| {
-        format!("{level} [loggers] {text}")
+        format!("{level} [logger::foreign_loggers] {text}")
     });
 }
 
@@ -187,13 +194,13 @@ fn log4rs_shows_the_text_and_the_key_values_that_are_asked_for() {
         let event = text.split(' ').next().unwrap_or_default();
         let b = if text.contains("b=2") { 2 } else { 0 };
         let error = if level == "ERROR" { "no s" } else { "none" };
-        format!("{level} loggers {text} [{event} {b} {error}]")
+        format!("{level} logger::foreign_loggers {text} [{event} {b} {error}]")
     });
 }
 
 #[test]
 fn tracing_shows_the_text() {
     assert_written("tracing", |level, text| {
-        format!("{level:>5} loggers: {text}")
+        format!("{level:>5} logger::foreign_loggers: {text}")
     });
 }

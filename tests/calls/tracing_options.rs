@@ -2,14 +2,12 @@
 //!
 //! Not here: `follows_from`, `parent = <span>` and `fields(k = field::Empty)`, which need `tracing`.
 
-mod support;
-
 use std::fmt::{self, Debug, Display, Formatter};
 
 use log::Level;
 use tracked_core::tracked as instrument;
 
-use support::{expect, records};
+use crate::support::{expect, records};
 
 /// Differs by `Debug` and `Display`.
 struct Both;

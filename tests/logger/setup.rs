@@ -6,13 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use self::run::parent;
+use crate::skip;
 
-#[path = "logger/programs.rs"]
 mod programs;
-#[path = "logger/run.rs"]
 mod run;
-#[path = "support/skip.rs"]
-mod skip;
 
 const EVERY_LEVEL: [&str; 5] = [
     "ERROR - e",
@@ -106,7 +103,7 @@ mod filters {
             ("debug", 4),
             ("trace", 5),
             ("logger", 5),
-            ("warn,logger::programs=debug", 4),
+            ("warn,logger::setup::programs=debug", 4),
             ("trace,logger=error", 1),
             ("other=trace", 0),
         ] {
@@ -180,7 +177,7 @@ mod filters {
         assert_eq!(parent("level_debug").run().log(), EVERY_LEVEL[..4]);
 
         let module = |rust_log| parent("module_debug").env("RUST_LOG", rust_log).run().log();
-        assert_eq!(module("logger::programs=error"), EVERY_LEVEL[..4]);
+        assert_eq!(module("logger::setup::programs=error"), EVERY_LEVEL[..4]);
         assert_eq!(module("off"), EVERY_LEVEL[..4]);
     }
 
@@ -478,7 +475,7 @@ mod a_record {
             run.lines(),
             [
                 r"INFO my\ntarget name=x\nINFO paid",
-                "INFO logger::programs two"
+                "INFO logger::setup::programs two"
             ]
         );
     }
@@ -915,7 +912,7 @@ mod json {
         assert_eq!(outside["level"], "WARN");
         assert!(text(outside, "time").ends_with("+00:00"));
 
-        assert_eq!(start["function"], "logger::programs::divide");
+        assert_eq!(start["function"], "logger::setup::programs::divide");
         assert_eq!(start["event"], "start");
         assert_eq!(start["fields"].to_string(), r#"{"a":7,"b":0,"unit":"m"}"#);
         assert_eq!(

@@ -2,10 +2,7 @@
 //!
 //! Each file of `errors/` holds one typical mistake and is named by it.
 
-#[path = "support/diagnostics.rs"]
-mod diagnostics;
-
-use diagnostics::{Settings, Tool, Twin};
+use crate::diagnostics::{self, Settings, Tool, Twin};
 
 /// What is told otherwise, and why.
 const KNOWN: &[(&str, &str)] = &[
@@ -51,7 +48,7 @@ fn mistakes_are_told_the_same() {
         rust_lints: "warnings = \"allow\"\n",
         clippy_lints: "",
     };
-    let cases = diagnostics::cases("errors");
+    let cases = diagnostics::cases("compile/errors");
     let twins = diagnostics::compare("errors", Tool::Check, &settings, &cases);
     let compiling: Vec<&str> = twins
         .iter()

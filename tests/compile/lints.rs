@@ -3,10 +3,7 @@
 //! `lints/clean/` holds code without a warning, `lints/warns/` files with exactly one, named by it. A clippy to come may find
 //! more in them; what counts is that it finds the same on both sides.
 
-#[path = "support/diagnostics.rs"]
-mod diagnostics;
-
-use diagnostics::{Case, Settings, Tool};
+use crate::diagnostics::{self, Case, Settings, Tool};
 
 /// What a careful crate switches on beside the defaults.
 const RUST_LINTS: &str = r#"
@@ -125,7 +122,7 @@ fn settings(edition: &str) -> Settings<'_> {
 
 #[test]
 fn clean_code_stays_clean() {
-    let cases = diagnostics::cases("lints/clean");
+    let cases = diagnostics::cases("compile/lints/clean");
     let twins = diagnostics::compare(
         "lints-clean",
         Tool::clippy_or_check(),
@@ -139,7 +136,7 @@ fn clean_code_stays_clean() {
 #[test]
 fn every_lint_still_fires() {
     let tool = Tool::clippy_or_check();
-    let mut cases = diagnostics::cases("lints/warns");
+    let mut cases = diagnostics::cases("compile/lints/warns");
     cases.retain(|case| tool == Tool::Clippy || !lint(case).starts_with("clippy::"));
     let twins = diagnostics::compare("lints-warns", tool, &settings("2024"), &cases);
     let mut unfit = String::new();
@@ -187,7 +184,7 @@ fn forms_warn_the_same(edition: &str) {
         &format!("forms-{edition}"),
         Tool::clippy_or_check(),
         &settings(edition),
-        "forms/main.rs",
+        "calls/forms/main.rs",
         FORMS_DEPENDENCIES,
         &[
             "nonstandard_style",

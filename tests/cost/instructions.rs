@@ -1,21 +1,16 @@
-//! How many instructions a call takes is what `instructions/baseline.txt` says, within 5 %: a slip is seen, and so is a
+//! How many instructions a call takes is what `instructions.txt` says, within 5 %: a slip is seen, and so is a
 //! gain, which is to be kept.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test instructions` writes the file anew. It is of one compiler and one target, which
+//! `UPDATE_EXPECT=1 cargo test --test cost instructions` writes the file anew. It is of one compiler and one target, which
 //! its first line names. With another, or without valgrind, which counts, there is nothing to compare.
-
-#[path = "support/optimised.rs"]
-mod optimised;
-#[path = "support/skip.rs"]
-mod skip;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, thread};
 
-use optimised::Crates;
-use skip::skip;
+use crate::optimised::{self, Crates};
+use crate::skip::skip;
 
 /// With which logger, which function.
 const CALLS: [[&str; 2]; 10] = [
@@ -93,7 +88,7 @@ fn is_near(count: u64, before: u64) -> bool {
 }
 
 fn path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("instructions/baseline.txt")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cost/instructions.txt")
 }
 
 /// Empty before there is one.
@@ -123,7 +118,7 @@ fn compiler() -> String {
 /// The instructions of a call, in the order of [`CALLS`]; two programs at a time.
 fn count_all() -> Vec<u64> {
     let program = optimised::folder().join("instructions");
-    Crates::compiled(None).compile("instructions/program.rs", &program, &[]);
+    Crates::compiled(None).compile("cost/programs/instructions.rs", &program, &[]);
     let (first, second) = CALLS.split_at(CALLS.len() / 2);
     let of = |calls: &[[&str; 2]]| -> Vec<u64> {
         calls.iter().map(|call| count(&program, *call)).collect()

@@ -3,13 +3,6 @@
 //! Both sides are packages of a generated workspace under `target/tmp`, which Cargo checks as it checks a user's: offline and
 //! with this workspace's versions of the dependencies.
 
-#![allow(
-    dead_code,
-    reason = "every test binary takes its own part of this module"
-)]
-
-mod skip;
-
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -18,6 +11,8 @@ use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use serde_json::Value;
+
+use crate::skip;
 
 /// A file of one `main`, to be compiled as it is and with comments in place of its attributes.
 pub struct Case {

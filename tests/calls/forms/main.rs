@@ -1,13 +1,13 @@
 //! Every form a function can have, with the attribute on it: what it does is what it did.
 //!
-//! Compiled twice, in edition 2024 by this folder's parent package and in edition 2021 by `edition-2021/`.
+//! Compiled twice, in edition 2024 by the package of all tests and in edition 2021 by `targets/edition_2021/`.
 
 #![allow(
     clippy::all,
     reason = "a form is written as people write it; `lints.rs` compares what clippy says, this set aside"
 )]
 
-#[path = "../support/mod.rs"]
+#[path = "../../support/mod.rs"]
 mod support;
 
 mod async_fn;
