@@ -3,7 +3,7 @@
 //! A file imports what its `use` declarations and its inline paths name. A name that is re-exported counts as an import
 //! of the file that defines it. Items under `#[cfg(test)]` do not count.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -69,50 +69,6 @@ pub fn circles(imports: &Imports) -> Vec<Vec<String>> {
         }
     }
     circles.into_iter().collect()
-}
-
-/// The shortest way from a file of a circle back to itself.
-pub fn shortest_way(imports: &Imports, circle: &[String]) -> Vec<String> {
-    let ways = circle.iter().map(|file| way_back(imports, file));
-    ways.min_by_key(Vec::len).unwrap_or_default()
-}
-
-fn way_back(imports: &Imports, start: &String) -> Vec<String> {
-    let mut ways = VecDeque::from([vec![start.clone()]]);
-    let mut visited = BTreeSet::new();
-    while let Some(way) = ways.pop_front() {
-        for next in &imports[&way[way.len() - 1]] {
-            let longer = [&way[..], &[next.clone()]].concat();
-            if next == start {
-                return longer;
-            }
-            if visited.insert(next) {
-                ways.push_back(longer);
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// Merges what lies below each entry of `folder`, which makes a graph of files and folders beside each other.
-///
-/// The folder's own `mod.rs` or `lib.rs` is left out: it declares and re-exports what the others define.
-pub fn entries(imports: &Imports, folder: &str) -> Imports {
-    let entry = |file: &str| {
-        let below = file.strip_prefix(folder)?;
-        let entry = below.split('/').next()?;
-        (!["mod.rs", "lib.rs"].contains(&entry)).then(|| format!("{folder}{entry}"))
-    };
-    let mut merged = Imports::new();
-    for (file, imported) in imports {
-        let Some(from) = entry(file) else { continue };
-        let imported: BTreeSet<String> = imported.iter().filter_map(|file| entry(file)).collect();
-        merged
-            .entry(from.clone())
-            .or_default()
-            .extend(imported.into_iter().filter(|to| *to != from));
-    }
-    merged
 }
 
 fn reachable<'a>(imports: &'a Imports, file: &'a String) -> BTreeSet<&'a String> {
@@ -305,7 +261,7 @@ impl Modules {
         if name == "*" {
             return self.files(start);
         }
-        let child = [start, &[name.clone()]].concat();
+        let child = [start, std::slice::from_ref(name)].concat();
         if pending.contains(&child) {
             return Vec::new();
         }

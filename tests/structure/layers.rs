@@ -1,10 +1,10 @@
 //! Circles of imports fail a test, between files and between the layers of a folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs;
 use std::path::Path;
 
-use crate::imports::{Imports, circles, entries, imports, read_crate, shortest_way};
+use crate::imports::{Imports, circles, imports, read_crate};
 
 /// The circles of files that have not been removed yet. An entry that is no longer a circle fails the test too.
 const CIRCLES_OF_FILES: &[&[&str]] = &[
@@ -178,4 +178,48 @@ fn assert_circles(imports: &Imports, circles: &[Vec<String>], known: &[&[&str]])
         removed.is_empty(),
         "no longer circles, remove them from the list: {removed:#?}"
     );
+}
+
+/// The shortest way from a file of a circle back to itself.
+fn shortest_way(imports: &Imports, circle: &[String]) -> Vec<String> {
+    let ways = circle.iter().map(|file| way_back(imports, file));
+    ways.min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn way_back(imports: &Imports, start: &String) -> Vec<String> {
+    let mut ways = VecDeque::from([vec![start.clone()]]);
+    let mut visited = BTreeSet::new();
+    while let Some(way) = ways.pop_front() {
+        for next in &imports[&way[way.len() - 1]] {
+            let longer = [&way[..], std::slice::from_ref(next)].concat();
+            if next == start {
+                return longer;
+            }
+            if visited.insert(next) {
+                ways.push_back(longer);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Merges what lies below each entry of `folder`, which makes a graph of files and folders beside each other.
+///
+/// The folder's own `mod.rs` or `lib.rs` is left out: it declares and re-exports what the others define.
+fn entries(imports: &Imports, folder: &str) -> Imports {
+    let entry = |file: &str| {
+        let below = file.strip_prefix(folder)?;
+        let entry = below.split('/').next()?;
+        (!["mod.rs", "lib.rs"].contains(&entry)).then(|| format!("{folder}{entry}"))
+    };
+    let mut merged = Imports::new();
+    for (file, imported) in imports {
+        let Some(from) = entry(file) else { continue };
+        let imported: BTreeSet<String> = imported.iter().filter_map(|file| entry(file)).collect();
+        merged
+            .entry(from.clone())
+            .or_default()
+            .extend(imported.into_iter().filter(|to| *to != from));
+    }
+    merged
 }
