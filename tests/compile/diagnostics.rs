@@ -1,7 +1,7 @@
-//! Diagnostics: what the compiler says of the same code with the attribute and without it.
+//! Compares the diagnostics of the compiler for the same code with the attribute and without it.
 //!
-//! Both sides are packages of a generated workspace under `target/tmp`, which Cargo checks as it checks a user's: offline and
-//! with this workspace's versions of the dependencies.
+//! Both sides are packages of a generated workspace in `target/tmp`. Cargo checks it offline, with the versions of the
+//! dependencies that this workspace has.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -14,41 +14,76 @@ use serde_json::Value;
 
 use crate::skip;
 
-/// A file of one `main`, to be compiled as it is and with comments in place of its attributes.
+/// A module of a file of cases, compiled as a crate of its own, as it is and with comments in place of its attributes.
 pub struct Case {
     pub name: String,
     pub code: String,
 }
 
-/// Every `.rs` file of a folder beside this one.
+/// Every case in the `.rs` files of a folder below `tests/`.
 pub fn cases(folder: &str) -> Vec<Case> {
     let folder = tests().join(folder);
     let mut cases: Vec<Case> = fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .map(|path| Case {
-            name: path.file_stem().unwrap().to_str().unwrap().to_owned(),
-            code: fs::read_to_string(&path).unwrap(),
-        })
+        .flat_map(|path| cases_of(&fs::read_to_string(path).unwrap()))
         .collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     assert!(!cases.is_empty(), "{} holds no case", folder.display());
+    let twice = cases.windows(2).find(|pair| pair[0].name == pair[1].name);
+    if let Some([case, _]) = twice {
+        panic!("two cases are called `{}`", case.name);
+    }
     cases
 }
 
-/// One message of the compiler, as lines of text without the folder it was found in.
+/// Splits a file into its modules. It is split as text because a case may be a mistake that `syn` cannot parse.
+fn cases_of(file: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut lines = file.lines();
+    while let Some(line) = lines.next() {
+        let Some(name) = line.strip_prefix("mod ") else {
+            assert!(
+                line.is_empty() || line.starts_with("//!"),
+                "outside of a case: {line}"
+            );
+            continue;
+        };
+        let name = name.strip_suffix(" {").expect("`mod name {`");
+        let mut code = String::new();
+        loop {
+            let line = lines.next().expect("the end of a case");
+            if line == "}" {
+                break;
+            }
+            assert!(
+                line.is_empty() || line.starts_with("    "),
+                "not indented: {line}"
+            );
+            code += line.get(4..).unwrap_or_default();
+            code.push('\n');
+        }
+        cases.push(Case {
+            name: name.to_owned(),
+            code,
+        });
+    }
+    cases
+}
+
+/// One message of the compiler. Its lines name files without their folder.
 pub struct Diagnostic {
-    /// `E0308`, `unused_variables`, or nothing where the compiler gives no code.
+    /// For example `E0308` or `unused_variables`; empty if the compiler gives no code.
     pub code: String,
     pub is_error: bool,
     pub text: String,
 }
 
 impl Diagnostic {
-    /// What must be the same on both sides: the code, where it points, the notes. The wording may differ, as between
-    /// "function" and "closure", and so may labels at other places and offers of help.
-    fn gist(&self) -> String {
+    /// The part that must be the same on both sides: the code, the places and the notes. The wording may differ, for
+    /// example "function" and "closure". So may labels at other places and suggestions.
+    fn essence(&self) -> String {
         let place = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let lines = self.text.lines().skip(1).filter_map(|line| {
             let line = line.strip_prefix("    ")?;
@@ -67,15 +102,15 @@ impl Diagnostic {
     }
 }
 
-/// What is said of one target on either side.
-pub struct Twin {
+/// The diagnostics of one target on both sides.
+pub struct Comparison {
     pub name: String,
     pub with: Vec<Diagnostic>,
     pub without: Vec<Diagnostic>,
 }
 
-impl Twin {
-    /// The lines that only one side has: `-` is lost with the attribute, `+` is new with it.
+impl Comparison {
+    /// The lines that only one side has: the attribute removes those with `-` and adds those with `+`.
     pub fn difference(&self) -> Option<String> {
         let (mut with, mut without) = (texts(&self.with), texts(&self.without));
         if with == without {
@@ -100,30 +135,36 @@ impl Twin {
     }
 }
 
-/// What twins differ in that are not `known` to, and which of those that are known don't; empty if all is as known.
-pub fn differences(twins: &[Twin], known: &[(&str, &str)]) -> String {
-    let is_known = |twin: &&Twin| known.iter().any(|(name, _)| *name == twin.name);
-    let same: Vec<&str> = twins
+/// The differences that are not accepted, as text. Panics if an accepted difference does not exist.
+pub fn differences(comparisons: &[Comparison], accepted: &[(&str, &str)]) -> String {
+    let is_accepted =
+        |comparison: &&Comparison| accepted.iter().any(|(name, _)| *name == comparison.name);
+    let same: Vec<&str> = comparisons
         .iter()
-        .filter(is_known)
-        .filter(|twin| twin.difference().is_none())
-        .map(|twin| twin.name.as_str())
+        .filter(is_accepted)
+        .filter(|comparison| comparison.difference().is_none())
+        .map(|comparison| comparison.name.as_str())
         .collect();
-    assert!(same.is_empty(), "these are the same by now: {same:?}");
-    let unknown = twins.iter().filter(|twin| !is_known(twin));
-    let differences: Vec<String> = unknown.filter_map(Twin::difference).collect();
+    assert!(
+        same.is_empty(),
+        "no longer different, remove them from the list: {same:?}"
+    );
+    let others = comparisons
+        .iter()
+        .filter(|comparison| !is_accepted(comparison));
+    let differences: Vec<String> = others.filter_map(Comparison::difference).collect();
     match differences.len() {
         0 => String::new(),
         n => format!(
-            "{n} of {} differ ('-' lost with the attribute, '+' new with it):\n\n{}",
-            twins.len(),
+            "{n} of {} differ (the attribute removes lines with '-' and adds lines with '+'):\n\n{}",
+            comparisons.len(),
             differences.join("\n")
         ),
     }
 }
 
 fn texts(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let mut texts: Vec<String> = diagnostics.iter().map(Diagnostic::gist).collect();
+    let mut texts: Vec<String> = diagnostics.iter().map(Diagnostic::essence).collect();
     texts.sort();
     texts
 }
@@ -135,7 +176,7 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// Clippy if it is installed.
+    /// Clippy, or `cargo check` if clippy is not installed.
     pub fn clippy_or_check() -> Self {
         let version = cargo()
             .args(["clippy", "--version"])
@@ -152,7 +193,7 @@ impl Tool {
     }
 }
 
-/// The tables of a manifest that both sides share.
+/// The parts of the manifest that both sides share.
 pub struct Settings<'a> {
     pub edition: &'a str,
     /// Lines of `[lints.rust]` and `[lints.clippy]`.
@@ -161,13 +202,13 @@ pub struct Settings<'a> {
 }
 
 /// Compiles every case with the attribute and without it.
-pub fn compare(name: &str, tool: Tool, settings: &Settings<'_>, cases: &[Case]) -> Vec<Twin> {
+pub fn compare(name: &str, tool: Tool, settings: &Settings<'_>, cases: &[Case]) -> Vec<Comparison> {
     let workspace = workspace(name, settings, &["with", "without"]);
     for side in ["with", "without"] {
         let mut manifest = manifest(side, settings);
         writeln!(manifest, "tracked-core = {}", tracked_core()).unwrap();
         for case in cases {
-            // What a library offers to others is looked at by other lints than a program's.
+            // Some lints look only at what a library exports, so a case without `main` is a library.
             let target = if case.code.contains("fn main()") {
                 "[[bin]]"
             } else {
@@ -199,7 +240,7 @@ pub fn compare(name: &str, tool: Tool, settings: &Settings<'_>, cases: &[Case]) 
     };
     cases
         .iter()
-        .map(|case| Twin {
+        .map(|case| Comparison {
             name: case.name.clone(),
             with: side("with", &case.name),
             without: side("without", &case.name),
@@ -207,10 +248,10 @@ pub fn compare(name: &str, tool: Tool, settings: &Settings<'_>, cases: &[Case]) 
         .collect()
 }
 
-/// Compiles one test target, which lies where it lies, with the attribute and with one that does nothing.
+/// Compiles one test target in its place, with the attribute and with an attribute that does nothing.
 ///
-/// `dependencies` are lines of `[dependencies]` beside `tracked-core`. The `forced` lints, which only clippy can force, are
-/// heard whatever the code allows.
+/// `dependencies` are lines of `[dependencies]` in addition to `tracked-core`. The `forced` lints warn even if the code
+/// allows them; this needs clippy.
 pub fn compare_target(
     name: &str,
     tool: Tool,
@@ -218,7 +259,7 @@ pub fn compare_target(
     path: &str,
     dependencies: &str,
     forced: &[&str],
-) -> Twin {
+) -> Comparison {
     let workspace = workspace(name, settings, &["with", "without", "nothing"]);
     for (side, tracked_core) in [
         ("with", tracked_core()),
@@ -253,7 +294,7 @@ pub fn compare_target(
             .remove(&(side.to_owned(), name.to_owned()))
             .unwrap_or_default()
     };
-    Twin {
+    Comparison {
         name: name.to_owned(),
         with: side("with"),
         without: side("without"),
@@ -266,7 +307,7 @@ fn tests() -> PathBuf {
 
 fn tracked_core() -> String {
     let path = tests().join("../tracked-core").canonicalize().unwrap();
-    // The logger setup has no part in what the attribute writes, and is most of what there is to compile.
+    // Generated code does not use the logger setup, which takes the longest to compile.
     format!(
         "{{ path = '{}', default-features = false, features = [\"kv\"] }}",
         path.display()
@@ -301,7 +342,7 @@ fn manifest(name: &str, settings: &Settings<'_>) -> String {
     )
 }
 
-/// An untouched file keeps its time, and Cargo its result.
+/// Writes a file unless it has this content: Cargo checks a file again if its modification time changes.
 fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return;
@@ -312,7 +353,7 @@ fn write(path: &Path, text: &str) {
 
 fn cargo() -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
-    // Flags meant for the outer build, `-D warnings` first of all, would change what is compared.
+    // Flags for the outer build, such as `-D warnings`, would change the diagnostics.
     for name in [
         "RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",
@@ -325,7 +366,7 @@ fn cargo() -> Command {
     cargo
 }
 
-/// What is said of each target of each package.
+/// The diagnostics of each target of each package.
 fn diagnose(
     workspace: &Path,
     tool: Tool,
@@ -346,9 +387,9 @@ fn diagnose(
         ])
         .args(["--keep-going", "--message-format=json"])
         .current_dir(workspace)
-        // Nothing here is compiled a second time in another shape.
+        // No file here is compiled again with a change.
         .env("CARGO_INCREMENTAL", "0")
-        // One for all, so that the dependencies are compiled once.
+        // All workspaces share it, so that dependencies are compiled once.
         .env(
             "CARGO_TARGET_DIR",
             Path::new(env!("CARGO_TARGET_TMPDIR")).join("diagnostics"),
@@ -378,7 +419,7 @@ fn diagnose(
         let key = (side.to_owned(), target.to_owned());
         let list = found.entry(key).or_default();
         if let Some(diagnostic) = diagnostic(&message["message"], side) {
-            // A target is checked once as itself and once as its own test.
+            // Cargo checks a target as itself and as its own test.
             if !list.iter().any(|other| other.text == diagnostic.text) {
                 list.push(diagnostic);
             }
@@ -393,7 +434,7 @@ fn diagnose(
     found
 }
 
-/// Nothing for a summary such as "2 warnings emitted".
+/// `None` for a summary such as "2 warnings emitted".
 fn diagnostic(message: &Value, side: &str) -> Option<Diagnostic> {
     let spans = message["spans"].as_array().unwrap();
     let level = message["level"].as_str().unwrap();
@@ -405,7 +446,7 @@ fn diagnostic(message: &Value, side: &str) -> Option<Diagnostic> {
         "" => format!("{level}: {}", str(&message["message"])),
         _ => format!("{level}[{code}]: {}", str(&message["message"])),
     };
-    let mut lines: Vec<String> = spans.iter().map(labelled).collect();
+    let mut lines: Vec<String> = spans.iter().map(label_line).collect();
     lines.sort();
     let mut notes: Vec<String> = Vec::new();
     for note in message["children"].as_array().unwrap() {
@@ -414,9 +455,9 @@ fn diagnostic(message: &Value, side: &str) -> Option<Diagnostic> {
             str(&note["level"]),
             str(&note["message"])
         ));
-        notes.extend(note["spans"].as_array().unwrap().iter().map(noted));
+        notes.extend(note["spans"].as_array().unwrap().iter().map(note_line));
     }
-    notes.retain(|note| !PASSING.iter().any(|passing| note.contains(passing)));
+    notes.retain(|note| !IGNORED_NOTES.iter().any(|ignored| note.contains(ignored)));
     lines.extend(notes);
     for line in lines.iter().flat_map(|line| line.lines()) {
         write!(text, "\n    {line}").unwrap();
@@ -428,8 +469,8 @@ fn diagnostic(message: &Value, side: &str) -> Option<Diagnostic> {
     })
 }
 
-/// Notes of how a lint came to be on, which only the first of its kind has, and of the files that long types are written to.
-const PASSING: [&str; 5] = [
+/// Notes on why a lint is enabled, which only the first warning of a lint has, and on files that contain long types.
+const IGNORED_NOTES: [&str; 5] = [
     "` on by default",
     "` implied by `",
     "requested on the command line",
@@ -437,18 +478,18 @@ const PASSING: [&str; 5] = [
     "full name for the type has been written",
 ];
 
-fn labelled(span: &Value) -> String {
+fn label_line(span: &Value) -> String {
     let mark = if span["is_primary"] == true {
         "at"
     } else {
-        "beside"
+        "near"
     };
     format!("{mark} {} {}", place(span), str(&span["label"]))
         .trim_end()
         .to_owned()
 }
 
-fn noted(span: &Value) -> String {
+fn note_line(span: &Value) -> String {
     let text = match span["suggested_replacement"].as_str() {
         Some(replacement) => format!("becomes `{replacement}`"),
         None => str(&span["label"]).to_owned(),
@@ -470,10 +511,10 @@ fn str(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// Puts a comment where an attribute stands, so that everything else stays in its line and column.
+/// Replaces each attribute by a comment, so that all other code keeps its line and column.
 ///
-/// Spaces would do for the compiler, but clippy has words about empty lines. The import stays one, of nothing: the compiler
-/// advises on what it sees of other crates, and puts an import it misses before the first.
+/// Spaces instead of a comment would cause lints about empty lines. The import becomes an unused one because suggestions
+/// depend on the crates that are imported and on the line of the first import.
 pub fn without_attributes(code: &str) -> String {
     let mut plain = code.replace("use tracked_core::tracked;", "use tracked_core as _    ;");
     while let Some(at) = plain.find("#[tracked") {
@@ -498,5 +539,5 @@ fn bracketed(code: &str) -> usize {
             return at + 1;
         }
     }
-    panic!("an attribute without end:\n{code}");
+    panic!("an attribute that does not end:\n{code}");
 }

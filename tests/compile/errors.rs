@@ -1,68 +1,71 @@
-//! A mistake in a function is told with the same code, place and notes with the attribute as without it.
+//! The compiler reports a mistake with the same code, place and notes with the attribute and without it.
 //!
-//! Each file of `errors/` holds one typical mistake and is named by it.
+//! Each module in the files of `errors/` is one typical mistake, compiled on its own.
 
-use crate::diagnostics::{self, Settings, Tool, Twin};
+use crate::diagnostics::{self, Comparison, Settings, Tool};
 
-/// What is told otherwise, and why.
-const KNOWN: &[(&str, &str)] = &[
+/// The mistakes that are reported differently, and why.
+const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
     (
-        "break-outside-of-a-loop",
-        "the body is a closure's, where this mistake has a code of its own",
+        "break_outside_of_a_loop",
+        "the body becomes a closure, and this mistake has a code of its own in closures",
     ),
     (
-        "missing-await-in-tail",
-        "a further note tells the type of the body",
+        "missing_await_in_tail",
+        "one more note states the type of the body",
     ),
     (
-        "moved-value-async",
-        "the note about the callee gives way to one about the type",
+        "moved_value_async",
+        "a note about the type replaces the one about the callee",
     ),
     (
-        "not-send-argument",
-        "the argument is captured by the body, and the note says so",
+        "not_send_argument",
+        "the body captures the argument, and the note says so",
     ),
-    ("recursion-without-box", "a further note points at the body"),
+    ("recursion_without_box", "one more note points at the body"),
     (
-        "unsized-argument",
-        "the argument is handed on as well, which is told first",
-    ),
-    (
-        "wrong-type-in-async",
-        "a further note tells the type of the body",
+        "unsized_argument",
+        "the argument is also passed to the body, and that error comes first",
     ),
     (
-        "wrong-type-in-async-return",
-        "a further note tells the type of the body",
+        "wrong_type_in_async",
+        "one more note states the type of the body",
     ),
     (
-        "wrong-type-in-boxed-future",
-        "the note names the same type in other words",
+        "wrong_type_in_async_return",
+        "one more note states the type of the body",
+    ),
+    (
+        "wrong_type_in_boxed_future",
+        "the note names the same type differently",
     ),
 ];
 
 #[test]
-fn mistakes_are_told_the_same() {
+fn mistakes_are_reported_the_same() {
     let settings = Settings {
         edition: "2024",
         rust_lints: "warnings = \"allow\"\n",
         clippy_lints: "",
     };
     let cases = diagnostics::cases("compile/errors");
-    let twins = diagnostics::compare("errors", Tool::Check, &settings, &cases);
-    let compiling: Vec<&str> = twins
+    let comparisons = diagnostics::compare("errors", Tool::Check, &settings, &cases);
+    let compiling: Vec<&str> = comparisons
         .iter()
-        .filter(|twin| !fails(twin))
-        .map(|twin| twin.name.as_str())
+        .filter(|comparison| !has_error(comparison))
+        .map(|comparison| comparison.name.as_str())
         .collect();
     assert!(
         compiling.is_empty(),
-        "no mistake for the compiler: {compiling:?}"
+        "these cases compile without an error: {compiling:?}"
     );
-    let differences = diagnostics::differences(&twins, KNOWN);
+    let differences = diagnostics::differences(&comparisons, ACCEPTED_DIFFERENCES);
     assert!(differences.is_empty(), "{differences}");
 }
 
-fn fails(twin: &Twin) -> bool {
-    twin.without.iter().any(|diagnostic| diagnostic.is_error)
+fn has_error(comparison: &Comparison) -> bool {
+    comparison
+        .without
+        .iter()
+        .any(|diagnostic| diagnostic.is_error)
 }

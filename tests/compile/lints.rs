@@ -1,11 +1,12 @@
-//! The attribute causes no lint and loses none: of rustc's, and of clippy's down to `nursery`.
+//! The attribute causes no lint and hides none, neither of rustc nor of clippy, `nursery` included.
 //!
-//! `lints/clean/` holds code without a warning, `lints/warns/` files with exactly one, named by it. A clippy to come may find
-//! more in them; what counts is that it finds the same on both sides.
+//! Each module in the files of `lints/` is compiled on its own. Those in `lints/clean/` cause no warning; those in
+//! `lints/warns/` cause the lint that their first line names. A later clippy may find more in them: the test compares
+//! the code with the attribute to the code without it.
 
 use crate::diagnostics::{self, Case, Settings, Tool};
 
-/// What a careful crate switches on beside the defaults.
+/// The lints that a careful crate enables in addition to the defaults.
 const RUST_LINTS: &str = r#"
 future_incompatible = { level = "warn", priority = -1 }
 keyword_idents = { level = "warn", priority = -1 }
@@ -34,7 +35,7 @@ unused_qualifications = "warn"
 unused_results = "warn"
 "#;
 
-/// A function that is tracked can't be `const`, so the advice to make it so has to go.
+/// `missing_const_for_fn` is off because a tracked function cannot be `const`.
 const CLIPPY_LINTS: &str = r#"
 all = { level = "warn", priority = -1 }
 pedantic = { level = "warn", priority = -1 }
@@ -51,41 +52,35 @@ log = "0.4"
 tokio = { version = "1", features = ["macros", "rt", "sync", "time"] }
 "#;
 
-/// What fires otherwise, and why.
-const KNOWN: &[(&str, &str)] = &[
-    ("clippy-boxed_local", HANDED_ON),
+/// The cases whose lints differ, and why.
+const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
+    ("boxed_local", PASSED_ON),
     (
-        "clippy-future_not_send",
-        "the argument is captured by the body, and the note says so",
+        "future_not_send",
+        "the body captures the argument, and the note says so",
     ),
+    ("manual_async_fn", "the body is more than an async block"),
     (
-        "clippy-manual_async_fn",
-        "the body no longer consists of an async block alone",
+        "needless_lifetimes",
+        "the type of the body names the lifetime again",
     ),
+    ("needless_pass_by_ref_mut", PASSED_ON),
+    ("needless_pass_by_value", PASSED_ON),
+    ("only_used_in_recursion", PASSED_ON),
+    ("ptr_arg", PASSED_ON),
+    ("unnecessary_wraps", "a closure returns the value"),
+    ("unconditional_recursion", "a closure makes the call"),
     (
-        "clippy-needless_lifetimes",
-        "the type of the body names the lifetime once more",
-    ),
-    ("clippy-needless_pass_by_ref_mut", HANDED_ON),
-    ("clippy-needless_pass_by_value", HANDED_ON),
-    ("clippy-only_used_in_recursion", HANDED_ON),
-    ("clippy-ptr_arg", HANDED_ON),
-    (
-        "clippy-unnecessary_wraps",
-        "the value comes out of a closure",
-    ),
-    ("unconditional_recursion", "the call is made in a closure"),
-    (
-        "unconditional_recursion-in-result",
-        "the call is made in a closure",
+        "unconditional_recursion_in_result",
+        "a closure makes the call",
     ),
 ];
 
-const HANDED_ON: &str =
-    "the argument is handed on to the body, so the function takes part in its ownership";
+const PASSED_ON: &str = "the function passes the argument to its body and therefore owns it";
 
-/// What is told otherwise of the forms, which are written to be odd: beside the lints of `KNOWN`, those that judge the
-/// names, the spans or the attributes of what a macro wrote, and `unused_variables` of `ref a`, which is told of `a`.
+/// The lints that may differ in `calls/forms/`, which contains unusual code on purpose. In addition to the lints of
+/// [`ACCEPTED_DIFFERENCES`]: lints about names, spans and attributes in generated code, and `unused_variables` of `ref a`,
+/// which is reported for `a`.
 const DIFFERENT_IN_FORMS: &[&str] = &[
     "clippy::boxed_local",
     "clippy::elidable_lifetime_names",
@@ -121,66 +116,59 @@ fn settings(edition: &str) -> Settings<'_> {
 }
 
 #[test]
-fn clean_code_stays_clean() {
+fn the_attribute_adds_no_lint_to_clean_code() {
     let cases = diagnostics::cases("compile/lints/clean");
-    let twins = diagnostics::compare(
+    let comparisons = diagnostics::compare(
         "lints-clean",
         Tool::clippy_or_check(),
         &settings("2024"),
         &cases,
     );
-    let differences = diagnostics::differences(&twins, &[]);
+    let differences = diagnostics::differences(&comparisons, &[]);
     assert!(differences.is_empty(), "{differences}");
 }
 
 #[test]
-fn every_lint_still_fires() {
+fn code_with_a_lint_causes_the_same_lint() {
     let tool = Tool::clippy_or_check();
     let mut cases = diagnostics::cases("compile/lints/warns");
     cases.retain(|case| tool == Tool::Clippy || !lint(case).starts_with("clippy::"));
-    let twins = diagnostics::compare("lints-warns", tool, &settings("2024"), &cases);
-    let mut unfit = String::new();
-    for (case, twin) in cases.iter().zip(&twins) {
-        let codes: Vec<&str> = twin
+    let comparisons = diagnostics::compare("lints-warns", tool, &settings("2024"), &cases);
+    let mut wrong_cases = String::new();
+    for (case, comparison) in cases.iter().zip(&comparisons) {
+        let codes: Vec<&str> = comparison
             .without
             .iter()
             .map(|diagnostic| diagnostic.code.as_str())
             .collect();
-        if !codes.contains(&lint(case).as_str()) {
-            unfit += &format!("{} by itself warns of {codes:?}\n", case.name);
+        if !codes.contains(&lint(case)) {
+            wrong_cases += &format!("`{}` causes {codes:?}, not {}\n", case.name, lint(case));
         }
     }
-    assert!(unfit.is_empty(), "{unfit}");
-    let differences = diagnostics::differences(&twins, KNOWN);
+    assert!(wrong_cases.is_empty(), "{wrong_cases}");
+    let differences = diagnostics::differences(&comparisons, ACCEPTED_DIFFERENCES);
     assert!(differences.is_empty(), "{differences}");
 }
 
-/// `dead_code-async` holds `dead_code`, `clippy-ptr_arg` holds `clippy::ptr_arg`.
-fn lint(case: &Case) -> String {
-    let (prefix, name) = match case.name.strip_prefix("clippy-") {
-        Some(name) => ("clippy::", name),
-        None => ("", case.name.as_str()),
-    };
-    match name.split('-').next().unwrap_or(name) {
-        // The one lint whose warnings have an error's code.
-        "unsafe_op_in_unsafe_fn" => "E0133".to_owned(),
-        name => format!("{prefix}{name}"),
-    }
+/// The code of the lint that a case causes: the first line of the case starts with it.
+fn lint(case: &Case) -> &str {
+    let code = case.code.split('`').nth(1);
+    code.unwrap_or_else(|| panic!("`{}` does not say its lint", case.name))
 }
 
 #[test]
-fn forms_of_edition_2024_warn_the_same() {
-    forms_warn_the_same("2024");
+fn functions_of_all_forms_cause_the_same_lints_in_edition_2024() {
+    compare_forms("2024");
 }
 
 #[test]
-fn forms_of_edition_2021_warn_the_same() {
-    forms_warn_the_same("2021");
+fn functions_of_all_forms_cause_the_same_lints_in_edition_2021() {
+    compare_forms("2021");
 }
 
-/// Every form there is: it may warn, but of the same with the attribute and with one that does nothing.
-fn forms_warn_the_same(edition: &str) {
-    let twin = diagnostics::compare_target(
+/// Compares the lints of every form of function with the attribute, and with an attribute that does nothing.
+fn compare_forms(edition: &str) {
+    let comparison = diagnostics::compare_target(
         &format!("forms-{edition}"),
         Tool::clippy_or_check(),
         &settings(edition),
@@ -193,8 +181,11 @@ fn forms_warn_the_same(edition: &str) {
             "clippy::pedantic",
         ],
     );
-    assert!(!twin.without.is_empty(), "the forms were not compiled");
-    let errors: Vec<&str> = twin
+    assert!(
+        !comparison.without.is_empty(),
+        "the forms were not compiled"
+    );
+    let errors: Vec<&str> = comparison
         .with
         .iter()
         .filter(|diagnostic| diagnostic.is_error)
@@ -205,8 +196,8 @@ fn forms_warn_the_same(edition: &str) {
         "the forms do not compile:\n{}",
         errors.join("\n")
     );
-    if let Some(difference) = twin.difference() {
-        let unknown: Vec<&str> = difference
+    if let Some(difference) = comparison.difference() {
+        let not_accepted: Vec<&str> = difference
             .lines()
             .filter(|line| line.contains('['))
             .filter(|line| {
@@ -215,6 +206,6 @@ fn forms_warn_the_same(edition: &str) {
                     .any(|lint| line.contains(&format!("[{lint}]")))
             })
             .collect();
-        assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+        assert!(not_accepted.is_empty(), "{}", not_accepted.join("\n"));
     }
 }
