@@ -5,11 +5,11 @@
 use std::fs;
 use std::path::Path;
 
-use self::run::parent;
+use self::child_process::parent;
 use crate::skip;
 
-mod programs;
-mod run;
+mod child_process;
+mod children;
 
 const EVERY_LEVEL: [&str; 5] = [
     "ERROR - e",
@@ -32,8 +32,8 @@ fn has_dev_full() -> bool {
 // Not a test: the program that the tests start.
 #[test]
 fn child() {
-    if let Some(program) = run::program() {
-        programs::start(&program);
+    if let Some(program) = child_process::program() {
+        children::start(&program);
     }
 }
 
@@ -103,7 +103,7 @@ mod filters {
             ("debug", 4),
             ("trace", 5),
             ("logger", 5),
-            ("warn,logger::setup::programs=debug", 4),
+            ("warn,logger::setup::children=debug", 4),
             ("trace,logger=error", 1),
             ("other=trace", 0),
         ] {
@@ -177,7 +177,7 @@ mod filters {
         assert_eq!(parent("level_debug").run().log(), EVERY_LEVEL[..4]);
 
         let module = |rust_log| parent("module_debug").env("RUST_LOG", rust_log).run().log();
-        assert_eq!(module("logger::setup::programs=error"), EVERY_LEVEL[..4]);
+        assert_eq!(module("logger::setup::children=error"), EVERY_LEVEL[..4]);
         assert_eq!(module("off"), EVERY_LEVEL[..4]);
     }
 
@@ -283,7 +283,10 @@ mod the_file {
     #[test]
     fn without_a_file_stderr_is_the_log() {
         let run = parent("no_file").run();
-        assert_eq!(run::records(&run.stderr), ["INFO - one", "WARN - two"]);
+        assert_eq!(
+            child_process::records(&run.stderr),
+            ["INFO - one", "WARN - two"]
+        );
         assert!(!run.path().exists());
     }
 
@@ -347,7 +350,7 @@ mod the_file {
         assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
         let old = run.path().with_extension("old");
         let old = fs::read_to_string(old).expect("the renamed file");
-        assert_eq!(run::records(&old), ["INFO - before the renaming"]);
+        assert_eq!(child_process::records(&old), ["INFO - before the renaming"]);
     }
 
     #[cfg(unix)]
@@ -475,7 +478,7 @@ mod a_record {
             run.lines(),
             [
                 r"INFO my\ntarget name=x\nINFO paid",
-                "INFO logger::setup::programs two"
+                "INFO logger::setup::children two"
             ]
         );
     }
@@ -487,11 +490,11 @@ mod a_record {
         }
     }
 
-    fn assert_every_record_of_8_threads(run: &run::Run) {
+    fn assert_every_record_of_8_threads(run: &child_process::Run) {
         let mut log = run.log();
         log.sort();
         let mut expected: Vec<_> = (0..8)
-            .flat_map(|thread| (0..500).map(move |n| programs::long_message(thread, n)))
+            .flat_map(|thread| (0..500).map(move |n| children::long_message(thread, n)))
             .map(|message| format!("INFO - {message}"))
             .collect();
         expected.sort();
@@ -508,11 +511,11 @@ mod a_record {
             let child = child.wait_with_output().expect("the child ends");
             assert!(child.status.success());
         }
-        let mut log = run::records(&fs::read_to_string(parent.path()).expect("a log"));
+        let mut log = child_process::records(&fs::read_to_string(parent.path()).expect("a log"));
         // Each process's records are in its order, so a stable sort by process restores it.
         log.sort_by_key(|record| record.split(' ').nth(3).map(str::to_owned));
         let expected: Vec<_> = (0..4)
-            .flat_map(|process| (0..500).map(move |n| programs::long_message(process, n)))
+            .flat_map(|process| (0..500).map(move |n| children::long_message(process, n)))
             .map(|message| format!("INFO - {message}"))
             .collect();
         assert_eq!(log, expected);
@@ -610,7 +613,7 @@ mod rotation {
 
     use super::*;
 
-    fn files(run: &run::Run) -> Vec<(String, String)> {
+    fn files(run: &child_process::Run) -> Vec<(String, String)> {
         let folder = run.path().parent().expect("a folder");
         let files = fs::read_dir(folder).expect("the folder is there");
         let mut files: Vec<_> = files
@@ -625,7 +628,7 @@ mod rotation {
         files
     }
 
-    fn names(run: &run::Run) -> Vec<String> {
+    fn names(run: &child_process::Run) -> Vec<String> {
         files(run).into_iter().map(|(name, _)| name).collect()
     }
 
@@ -715,7 +718,7 @@ mod rotation {
 mod a_kept_record {
     use super::*;
 
-    fn assert_last(run: &run::Run, count: usize) {
+    fn assert_last(run: &child_process::Run, count: usize) {
         let log = run.log();
         assert_eq!(log.len(), count, "{}", run.stdout);
         assert_eq!(log[count - 1], "INFO - the last one");
@@ -912,7 +915,7 @@ mod json {
         assert_eq!(outside["level"], "WARN");
         assert!(text(outside, "time").ends_with("+00:00"));
 
-        assert_eq!(start["function"], "logger::setup::programs::divide");
+        assert_eq!(start["function"], "logger::setup::children::divide");
         assert_eq!(start["event"], "start");
         assert_eq!(start["fields"].to_string(), r#"{"a":7,"b":0,"unit":"m"}"#);
         assert_eq!(
@@ -989,7 +992,7 @@ mod a_panic {
         assert_eq!(log.len(), 2, "{log:?}");
         let (place, message) = log[0].split_once(": ").expect("a place and a message");
         assert!(place.starts_with("ERROR - thread 'worker' panicked at "));
-        assert!(place.contains("programs.rs:"), "{place}");
+        assert!(place.contains("children.rs:"), "{place}");
         assert_eq!(message, r"the worker\nfell");
         assert_eq!(log[1], "INFO - after the panic");
         assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
@@ -1061,6 +1064,6 @@ mod a_panic {
         let lines = run.lines();
         assert_eq!(lines.len(), 1, "{lines:?}");
         assert!(lines[0].starts_with("panic panic "), "{lines:?}");
-        assert!(lines[0].contains("programs.rs:"), "{lines:?}");
+        assert!(lines[0].contains("children.rs:"), "{lines:?}");
     }
 }

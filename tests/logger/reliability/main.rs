@@ -5,7 +5,7 @@
 //! ```
 //!
 //! prints a table: how many records each program had logged, and what of them is in its files. Each row runs this
-//! binary again as a program of `programs.rs`, which tells through a pipe what it has logged.
+//! binary again as a program of `writers.rs`, which tells through a pipe what it has logged.
 
 #![cfg_attr(
     not(unix),
@@ -19,11 +19,11 @@ use std::time::Instant;
 #[cfg(unix)]
 mod log_files;
 #[cfg(unix)]
-mod programs;
+mod processes;
 #[cfg(unix)]
 mod rows;
 #[cfg(unix)]
-mod run;
+mod writers;
 
 #[cfg(not(unix))]
 fn main() {
@@ -32,8 +32,8 @@ fn main() {
 
 #[cfg(unix)]
 fn main() -> ExitCode {
-    if let Some(program) = run::program() {
-        programs::start(&program);
+    if let Some(program) = processes::program() {
+        writers::start(&program);
         return ExitCode::SUCCESS;
     }
     // What test runners ask for.

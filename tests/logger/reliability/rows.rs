@@ -7,8 +7,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::log_files::Log;
-use crate::programs::{FORKS, INTERVAL, RECORDS, RECORDS_OF_A_THREAD, THREADS};
-use crate::run::{Acknowledged, Folder};
+use crate::processes::{Acknowledged, Folder};
+use crate::writers::{FORKS, INTERVAL, RECORDS, RECORDS_OF_A_THREAD, THREADS};
 
 pub const HEADER: &str = "
                                         acknowledged   found  lost  torn  duplicated  reported lost";

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tracked_core::{Builder, Format, InitError, LevelFilter, Rotate, tracked};
 
-use super::run::{log_path, wait_to_be_killed};
+use super::child_process::{log_path, wait_to_be_killed};
 
 pub(crate) fn start(name: &str) {
     let (_, program) = PROGRAMS
@@ -112,7 +112,7 @@ fn level_debug() {
 
 fn module_debug() {
     builder()
-        .filter_module("logger::setup::programs", LevelFilter::Debug)
+        .filter_module("logger::setup::children", LevelFilter::Debug)
         .init();
     log_every_level();
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tracked_core::{Builder, Rotate, log};
 
 use crate::log_files::message;
-use crate::run::{acknowledge, log_path, writer};
+use crate::processes::{acknowledge, log_path, writer};
 
 pub const RECORDS: u32 = 20_000;
 pub const THREADS: u32 = 8;
