@@ -110,7 +110,7 @@ async fn yield_once() {
 async fn nothing() {}
 
 #[test]
-fn a_thread_begins_at_the_top_unless_it_is_given_a_context() {
+fn a_thread_starts_at_the_root_unless_it_is_given_a_context() {
     record();
     call("threads", || {
         let context = Context::current();
@@ -174,7 +174,7 @@ fn tokio() -> tokio::runtime::Runtime {
 }
 
 #[test]
-fn branches_of_a_join_are_under_the_call_that_made_them() {
+fn the_futures_of_a_join_are_children_of_the_call_that_created_them() {
     record();
     tokio().block_on(join("tokio"));
     futures::executor::block_on(join("futures"));
@@ -185,7 +185,7 @@ fn branches_of_a_join_are_under_the_call_that_made_them() {
 }
 
 #[test]
-fn tasks_keep_to_their_calls_when_they_move_between_threads() {
+fn tasks_keep_their_parent_calls_when_they_move_between_threads() {
     record();
     let names: Vec<_> = (0..20).map(|number| format!("moved {number}")).collect();
     tokio().block_on(async {
@@ -206,7 +206,7 @@ fn tasks_keep_to_their_calls_when_they_move_between_threads() {
 }
 
 #[test]
-fn the_branch_that_select_drops_leaves_the_others_alone() {
+fn a_future_that_select_drops_does_not_change_the_parents_of_other_calls() {
     record();
     tokio().block_on(task("select", async {
         tokio::select! {
@@ -228,7 +228,7 @@ fn the_branch_that_select_drops_leaves_the_others_alone() {
 }
 
 #[test]
-fn a_spawned_task_is_where_it_is_attached() {
+fn a_spawned_task_is_a_child_of_the_context_it_is_attached_to() {
     record();
     tokio().block_on(task("tokio spawns", async {
         let inside = Context::current().attach(task("tokio inside", task("tokio deep", nothing())));
@@ -265,7 +265,7 @@ fn a_spawned_task_is_where_it_is_attached() {
 }
 
 #[test]
-fn an_attached_future_is_dropped_inside() {
+fn an_attached_future_is_dropped_within_its_context() {
     record();
     struct Calls;
     impl Drop for Calls {
@@ -286,7 +286,7 @@ fn an_attached_future_is_dropped_inside() {
 }
 
 #[test]
-fn a_call_of_another_process_is_the_parent_of_ours() {
+fn a_traceparent_is_the_parent_of_a_call() {
     record();
     let header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     let context = Context::from_traceparent(header).expect("it is well formed");
@@ -305,7 +305,7 @@ fn a_call_of_another_process_is_the_parent_of_ours() {
 
 #[cfg(unix)]
 #[test]
-fn a_fork_has_ids_of_its_own() {
+fn a_forked_process_generates_other_ids() {
     use std::io::Read;
 
     record();
@@ -368,7 +368,7 @@ fn run_child(traceparent: Option<&str>) -> (String, String) {
 }
 
 #[test]
-fn the_variable_is_the_first_parent() {
+fn the_environment_variable_is_the_parent_of_root_calls() {
     let given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
     let (inside, parent) = run_child(Some(given));
     assert_eq!(parent, "00f067aa0ba902b7");
@@ -378,7 +378,7 @@ fn the_variable_is_the_first_parent() {
 }
 
 #[test]
-fn a_malformed_variable_counts_for_nothing() {
+fn a_malformed_environment_variable_is_ignored() {
     for traceparent in [
         None,
         Some(""),

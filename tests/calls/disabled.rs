@@ -56,7 +56,7 @@ fn in_place(value: Counted) -> Result<Counted, Counted> {
 }
 
 #[test]
-fn nothing_is_formatted() {
+fn nothing_is_formatted_without_a_logger() {
     sync(Counted);
     fails(Counted).unwrap_err();
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -27,7 +27,7 @@ mod endings {
     use super::*;
 
     #[test]
-    fn a_return() {
+    fn a_call_that_returns_is_done() {
         let value = expect(
             &[
                 "INFO start parse(text=\"7\")",
@@ -39,7 +39,7 @@ mod endings {
     }
 
     #[test]
-    fn an_early_return() {
+    fn a_call_that_returns_early_is_done() {
         expect(
             &[
                 "INFO start parse(text=\"\")",
@@ -51,7 +51,7 @@ mod endings {
     }
 
     #[test]
-    fn a_failure_by_question_mark() {
+    fn a_call_that_fails_at_a_question_mark_is_an_error() {
         expect(
             &[
                 "INFO start parse(text=\"x\")",
@@ -70,7 +70,7 @@ mod endings {
     }
 
     #[test]
-    fn a_panic_with_its_payload() {
+    fn a_call_that_panics_is_logged_and_keeps_its_payload() {
         let payload = expect(
             &[
                 "INFO start boom(code=3)",
@@ -87,7 +87,7 @@ mod endings {
     }
 
     #[test]
-    fn a_dropped_future() {
+    fn a_future_dropped_before_it_completes_is_cancelled() {
         expect(
             &[
                 "INFO start wait(_id=1)",
@@ -104,7 +104,7 @@ mod endings {
     }
 
     #[test]
-    fn a_dropped_future_has_taken_until_it_was_dropped() {
+    fn the_elapsed_time_of_a_cancelled_future_ends_when_it_is_dropped() {
         const KEPT: Duration = Duration::from_millis(5);
         let records = records(|| {
             let mut future = Box::pin(wait(1));
@@ -118,7 +118,7 @@ mod endings {
     }
 
     #[test]
-    fn a_future_that_is_never_polled_leaves_nothing() {
+    fn a_future_that_is_never_polled_logs_nothing() {
         expect(&[], || drop(wait(1)));
     }
 
@@ -129,7 +129,7 @@ mod endings {
     }
 
     #[test]
-    fn a_failure_after_a_wait() {
+    fn a_future_that_fails_after_it_was_suspended_is_an_error() {
         expect(
             &[
                 "INFO start fails_later(id=4)",
@@ -147,7 +147,7 @@ mod endings {
     }
 
     #[test]
-    fn a_panic_after_a_wait() {
+    fn a_future_that_panics_after_it_was_suspended_is_logged() {
         expect(
             &[
                 "INFO start panics_later()",
@@ -176,7 +176,7 @@ mod nesting {
     }
 
     #[test]
-    fn inner_calls_stand_between_the_records_of_the_outer() {
+    fn the_records_of_inner_calls_are_between_those_of_the_outer_call() {
         let value = expect(
             &[
                 "INFO start outer(depth=1)",
@@ -200,7 +200,7 @@ mod nesting {
     }
 
     #[test]
-    fn a_thousand_calls_in_one_another_fit_in_a_thread() {
+    fn a_thousand_nested_calls_fit_on_the_stack_of_a_thread() {
         const DEPTH: u16 = 1000;
         // What a thread has by default.
         let thread = thread::Builder::new().stack_size(2 * 1024 * 1024);
@@ -209,7 +209,7 @@ mod nesting {
     }
 
     #[test]
-    fn threads_do_not_meet() {
+    fn calls_on_several_threads_do_not_affect_each_other() {
         let threads = [1, 2, 3].map(|depth| thread::spawn(move || records(|| outer(depth))));
         for (depth, thread) in (1..).zip(threads) {
             let records = thread.join().unwrap();
@@ -231,7 +231,7 @@ mod options {
     }
 
     #[test]
-    fn an_event_that_is_off_leaves_no_record() {
+    fn an_event_that_is_off_is_not_logged() {
         expect(&[], || only_failures("1")).unwrap();
         expect(
             &["ERROR error only_failures(text=\"x\") in TIME: invalid digit found in string"],
@@ -247,7 +247,7 @@ mod options {
     }
 
     #[test]
-    fn so_do_failures_and_panics() {
+    fn errors_and_panics_that_are_off_are_not_logged() {
         expect(&["INFO start no_failures(text=\"x\")"], || no_failures("x")).unwrap_err();
         expect(&["INFO start no_failures(text=\"panic\")"], || {
             catch_unwind(|| no_failures("panic")).unwrap_err();
@@ -266,7 +266,7 @@ mod options {
     fn by_const() {}
 
     #[test]
-    fn the_level_is_that_of_start_and_done() {
+    fn the_level_applies_to_start_and_done() {
         expect(
             &["DEBUG start debug()", "DEBUG done debug() in TIME"],
             debug,
@@ -326,7 +326,7 @@ mod options {
     }
 
     #[test]
-    fn panics_and_cancellations_have_messages() {
+    fn panic_and_cancel_can_have_messages() {
         expect(&["INFO start panics(x=1)", "ERROR x=1: at 1"], || {
             catch_unwind(|| panics(1)).unwrap_err()
         });
@@ -353,7 +353,7 @@ mod values {
     }
 
     #[test]
-    fn of_any_type_are_shown_and_secrets_are_not() {
+    fn values_of_all_types_are_shown_and_secrets_are_redacted() {
         let text = "t=Vec<NoDebug>, _plain=NoDebug, a=1, api_token=[redacted], password=[redacted]";
         expect(
             &[
@@ -370,7 +370,7 @@ mod values {
     }
 
     #[test]
-    fn are_cut_at_256_bytes() {
+    fn long_values_are_truncated_at_256_bytes() {
         let records = records(|| long(&"x".repeat(1000)));
         assert_eq!(
             records[0].text,
@@ -392,7 +392,7 @@ mod values {
     numbers!(thirteen a b c d e f g h i j k l m);
 
     #[test]
-    fn are_shown_however_many_there_are() {
+    fn all_arguments_are_shown_however_many_there_are() {
         let args = "a=1, b=2, c=3, d=4, e=5, f=6, g=7, h=8, i=9, j=10, k=11, l=12";
         expect(
             &[
@@ -413,7 +413,7 @@ mod values {
     }
 
     #[test]
-    fn of_known_types_are_shown_through_references_and_patterns() {
+    fn numbers_and_strings_are_shown_through_references_and_patterns() {
         expect(
             &["INFO start known(number=1, text=\"a\", flag=true, texts=\"b\")"],
             || known(1, &"a", &mut true, &&"b"),
@@ -439,7 +439,7 @@ mod values {
     }
 
     #[test]
-    fn are_formatted_once_for_each_place_they_show_in() {
+    fn a_value_is_formatted_once_for_each_record_that_shows_it() {
         expect(
             &["TRACE start counted(value=Counted)", "TRACE Counted"],
             || counted(Counted),
@@ -475,7 +475,7 @@ mod values_that_misbehave {
     }
 
     #[test]
-    fn leave_a_mark_in_a_whole_record() {
+    fn values_whose_formatting_fails_or_panics_leave_a_marker_in_the_record() {
         let text = "a=[formatting panicked], b=half[formatting failed], c=7";
         let value = expect(
             &[
@@ -510,7 +510,7 @@ mod values_that_misbehave {
     }
 
     #[test]
-    fn calls_made_while_a_value_is_formatted_are_passed_over() {
+    fn calls_made_while_a_value_is_formatted_are_not_logged() {
         expect(
             &[
                 "INFO start takes(value=tracked)",
@@ -549,7 +549,7 @@ mod names {
     }
 
     #[test]
-    fn of_methods_begin_with_the_type() {
+    fn names_of_methods_start_with_the_type() {
         let store = Store(1_u8);
         let mut names = Vec::new();
         for record in records(|| {
@@ -575,7 +575,7 @@ mod names {
     }
 
     #[test]
-    fn module_file_and_line_are_those_of_the_function() {
+    fn target_file_and_line_are_those_of_the_function() {
         let records = records(|| Store(()).get());
         assert_eq!(records[0].target, "calls::events::names");
         assert_eq!(records[0].file.as_deref(), Some(file!()));

@@ -46,7 +46,7 @@ mod level {
     async fn by_const() {}
 
     #[test]
-    fn is_that_of_start_and_done() {
+    fn applies_to_start_and_done() {
         expect(
             &[
                 "DEBUG start by_name_in_any_case()",
@@ -79,7 +79,7 @@ mod level {
     }
 
     #[test]
-    fn is_not_that_of_the_other_events() {
+    fn does_not_apply_to_the_other_events() {
         expect(
             &[
                 "TRACE start fails(panics=false)",
@@ -114,7 +114,7 @@ mod name {
     }
 
     #[test]
-    fn stands_in_place_of_the_functions() {
+    fn replaces_the_name_of_the_function() {
         expect(
             &[
                 "INFO start put it down(_key=1)",
@@ -147,7 +147,7 @@ mod target {
     fn by_default() {}
 
     #[test]
-    fn is_that_of_every_record() {
+    fn applies_to_every_record() {
         let records = records(|| {
             by_literal();
             block_on(by_const());
@@ -162,7 +162,7 @@ mod target {
     }
 
     #[test]
-    fn leaves_the_path_of_the_function_alone() {
+    fn does_not_change_the_path_of_the_function() {
         let records = records(by_literal);
         let path = format!("{}::by_literal", module_path!());
         assert_eq!(
@@ -216,7 +216,7 @@ mod shown_arguments {
     }
 
     #[test]
-    fn by_skip_are_all_but_these() {
+    fn with_skip_are_all_except_these() {
         let shown = "(a=1, _c=2)";
         expect(
             &[
@@ -233,7 +233,7 @@ mod shown_arguments {
     }
 
     #[test]
-    fn by_skip_all_are_none() {
+    fn with_skip_all_are_none() {
         expect(
             &[
                 "INFO start Cart::skips_all()",
@@ -244,7 +244,7 @@ mod shown_arguments {
     }
 
     #[test]
-    fn by_args_are_only_these_in_the_order_of_the_signature() {
+    fn with_args_are_only_these_in_the_order_of_the_signature() {
         let shown = "(self=Cart(0), a=1, c=2)";
         expect(
             &[
@@ -269,7 +269,7 @@ mod shown_arguments {
     }
 
     #[test]
-    fn may_stand_in_a_message_all_the_same() {
+    fn can_be_used_in_a_message_even_if_they_are_skipped() {
         expect(&["INFO 3"], || says(3));
     }
 }
@@ -299,7 +299,7 @@ mod fields {
     fn marked() {}
 
     #[test]
-    fn are_shown_as_marked_and_else_as_arguments_are() {
+    fn are_formatted_as_their_sigil_says_or_else_like_arguments() {
         expect(
             &[
                 "INFO start marked(plain=\"text\", display=by Display, debug=by Debug, neither=Neither)",
@@ -317,7 +317,7 @@ mod fields {
     fn finds() {}
 
     #[test]
-    fn are_made_by_calls_like_others() {
+    fn can_be_the_results_of_calls() {
         expect(
             &["INFO start looked up()", "INFO start finds(found=7)"],
             finds,
@@ -328,7 +328,7 @@ mod fields {
     fn named() {}
 
     #[test]
-    fn have_dotted_quoted_and_const_names() {
+    fn can_have_dotted_quoted_and_constant_names() {
         expect(
             &[
                 "INFO start named(http.method=\"GET\", any name=1, cloud.region=Some(\"eu\"), type=true)",
@@ -354,7 +354,7 @@ mod fields {
     }
 
     #[test]
-    fn are_expressions_over_the_arguments() {
+    fn can_be_expressions_that_use_the_arguments() {
         expect(
             &[
                 "INFO start Store::put(n=4, big=true, id=1, sum=5)",
@@ -381,14 +381,14 @@ mod fields {
     fn none_yet() {}
 
     #[test]
-    fn take_the_place_of_the_argument_they_are_named_after() {
+    fn override_the_argument_of_the_same_name() {
         expect(&["INFO start shadowed(n=2, text=3, extra=1)"], || {
             shadowed("abc", 2);
         });
     }
 
     #[test]
-    fn without_a_value_are_an_argument_or_nothing() {
+    fn without_a_value_show_the_argument_of_that_name_if_there_is_one() {
         expect(
             &[
                 "INFO start by_name_alone(n=1, text=a, other=\"b\")",
@@ -440,7 +440,7 @@ mod fields {
     }
 
     #[test]
-    fn are_not_evaluated_where_no_record_needs_them() {
+    fn are_not_evaluated_if_no_record_needs_them() {
         expect(&[], || {
             refused();
             block_on(refused_later());
@@ -480,7 +480,7 @@ mod redact {
     }
 
     #[test]
-    fn hides_more_or_less() {
+    fn adds_names_or_disables_the_list() {
         expect(
             &[
                 "INFO start also(iban=[redacted], user_password=[redacted], n=1)",
@@ -504,7 +504,7 @@ mod redact {
     }
 
     #[test]
-    fn holds_in_messages_fields_and_key_values() {
+    fn applies_to_messages_fields_and_key_values() {
         let hidden = "iban=[redacted], apikey=[redacted], card.token=[redacted], COOKIE=[redacted]";
         let records = records(|| everywhere(Secret, Secret));
         assert_eq!(records[0].text, "[redacted] [redacted]");
@@ -524,7 +524,7 @@ mod redact {
     fn every_name() {}
 
     #[test]
-    fn has_a_list_of_names_in_any_case() {
+    fn recognises_secret_names_in_any_case() {
         let records = records(every_name);
         let shown: Vec<_> = records[0].text.split("=1").collect();
         assert_eq!(shown.len(), 2, "all but `key` are hidden: {records:?}");
@@ -537,7 +537,7 @@ mod redact {
     fn by_const() {}
 
     #[test]
-    fn holds_for_a_name_in_a_constant() {
+    fn applies_to_a_name_in_a_constant() {
         expect(&["INFO start by_const(x-auth-token=[redacted])"], by_const);
     }
 
@@ -550,7 +550,7 @@ mod redact {
     }
 
     #[test]
-    fn may_name_self() {
+    fn can_include_self() {
         expect(&["INFO start Session::own(self=[redacted])"], || {
             Session.own();
         });
@@ -569,7 +569,7 @@ mod max_len {
     }
 
     #[test]
-    fn is_where_every_value_but_an_error_is_cut() {
+    fn truncates_every_value_except_errors() {
         expect(
             &[
                 "INFO abcd… text=\"abc…",
@@ -590,7 +590,7 @@ mod max_len {
     }
 
     #[test]
-    fn never_cuts_a_character() {
+    fn never_splits_a_character() {
         expect(&["INFO start between_characters(text=\"가…)"], || {
             between_characters("가나");
         });
@@ -602,7 +602,7 @@ mod max_len {
     }
 
     #[test]
-    fn may_be_more_than_usual() {
+    fn can_be_larger_than_the_default() {
         let records = records(|| longer(&"x".repeat(2000)));
         let shown = format!("start longer(text=\"{}…)", "x".repeat(999));
         assert_eq!(records[0].text, shown);
@@ -684,7 +684,7 @@ mod events {
     }
 
     #[test]
-    fn that_are_off_leave_no_record() {
+    fn that_are_off_are_not_logged() {
         expect(&[], || {
             block_on(silent("1")).unwrap();
             block_on(silent("x")).unwrap_err();
@@ -710,7 +710,7 @@ mod events {
     }
 
     #[test]
-    fn with_a_message_say_that() {
+    fn with_a_message_log_that_message() {
         expect(
             &[
                 "INFO go 1",
@@ -751,7 +751,7 @@ mod events {
     }
 
     #[test]
-    fn with_a_level_of_their_own_have_that() {
+    fn with_a_level_use_that_level() {
         expect(
             &[
                 "DEBUG go",
@@ -776,7 +776,7 @@ mod events {
     fn one_overridden() {}
 
     #[test]
-    fn take_the_level_of_both_where_they_have_none() {
+    fn without_a_level_use_the_level_of_the_call() {
         expect(
             &[
                 "INFO start one_overridden()",
@@ -816,7 +816,7 @@ mod err {
     }
 
     #[test]
-    fn is_told_as_asked_for() {
+    fn is_formatted_as_requested() {
         expect(
             &[
                 "ERROR error plain(text=\"x\") in TIME: invalid digit found in string",
@@ -854,7 +854,7 @@ mod err {
     }
 
     #[test]
-    fn has_the_level_that_depends_on_the_error() {
+    fn can_have_a_level_that_depends_on_the_error() {
         use io::ErrorKind::*;
         expect(
             &[
@@ -889,7 +889,7 @@ mod err {
     }
 
     #[test]
-    fn has_it_in_methods() {
+    fn can_have_a_level_that_depends_on_the_error_in_methods() {
         expect(&["WARN error Disk::write() in TIME: full"], || {
             Disk.write().unwrap_err();
         });
@@ -913,7 +913,7 @@ mod messages {
     }
 
     #[test]
-    fn show_fields() {
+    fn can_show_fields() {
         expect(&["INFO   5|2|5"], || with_fields(2, 3));
     }
 
@@ -932,7 +932,7 @@ mod messages {
     }
 
     #[test]
-    fn know_the_call() {
+    fn can_show_the_name_and_arguments_of_the_call() {
         expect(&["INFO  known|n=7     |", "INFO 7|   7|7|known"], || {
             known(7);
         });
@@ -942,7 +942,7 @@ mod messages {
     fn timed() {}
 
     #[test]
-    fn pad_the_time() {
+    fn can_pad_the_elapsed_time() {
         let records = records(timed);
         assert_eq!(records[0].text.chars().count(), 13, "{records:?}");
         assert!(records[0].text.starts_with(' '), "{records:?}");
@@ -959,14 +959,14 @@ mod messages {
     }
 
     #[test]
-    fn tell_the_error_by_debug() {
+    fn can_show_the_error_with_debug() {
         expect(&["ERROR ParseIntError { kind: InvalidDigit }"], || {
             block_on(debug_error_later()).unwrap_err();
         });
     }
 
     #[test]
-    fn tell_the_error_both_ways_at_once() {
+    fn can_show_the_error_with_debug_and_display() {
         expect(
             &["ERROR invalid digit found in string|ParseIntError { kind: InvalidDigit }|inv"],
             || debug_error().unwrap_err(),
@@ -989,7 +989,7 @@ mod messages {
     }
 
     #[test]
-    fn take_the_name_of_a_raw_identifier() {
+    fn use_the_name_of_a_raw_identifier_without_its_prefix() {
         expect(&["INFO 1"], || raw(1));
     }
 
@@ -999,7 +999,7 @@ mod messages {
     }
 
     #[test]
-    fn take_names_of_any_script() {
+    fn can_use_names_in_any_script() {
         expect(&["INFO a   1"], || unicode("a", 1));
     }
 
@@ -1025,7 +1025,7 @@ mod messages {
     fn consume(_: Counts<'_>) {}
 
     #[test]
-    fn render_a_value_only_for_a_record() {
+    fn format_a_value_only_if_the_record_is_logged() {
         let count = Cell::new(0);
         expect(&[], || refused(Counts(&count)));
         assert_eq!(count.get(), 0);
@@ -1074,7 +1074,7 @@ mod ret {
     }
 
     #[test]
-    fn stands_behind_the_time() {
+    fn follows_the_elapsed_time() {
         expect(
             &[
                 "INFO done debug(text=\"a\") in TIME -> \"a\"",
@@ -1092,7 +1092,7 @@ mod ret {
     }
 
     #[test]
-    fn of_a_result_is_what_is_in_ok() {
+    fn of_a_result_is_the_value_in_ok() {
         expect(
             &[
                 "INFO done ok(fails=false) in TIME -> \"good\"",
@@ -1136,7 +1136,7 @@ mod ret {
     }
 
     #[test]
-    fn is_found_in_every_shape_of_a_function() {
+    fn works_for_every_form_of_function() {
         expect(
             &[
                 "INFO done in_place() in TIME -> Some(1)",
@@ -1152,14 +1152,14 @@ mod ret {
     }
 
     #[test]
-    fn is_found_in_an_opaque_value() {
+    fn works_for_an_opaque_type() {
         expect(&["INFO done opaque() in TIME -> {..}"], || {
             opaque();
         });
     }
 
     #[test]
-    fn is_found_in_an_opaque_ok() {
+    fn works_for_a_result_of_an_opaque_type() {
         expect(&["INFO done opaque_in_ok() in TIME -> {..}"], || {
             opaque_in_ok().unwrap();
         });
@@ -1213,7 +1213,7 @@ mod err_if {
     }
 
     #[test]
-    fn has_its_own_panic_end_the_call() {
+    fn ends_the_call_if_the_predicate_panics() {
         expect(
             &[
                 "INFO start panicking(status=1)",
@@ -1239,13 +1239,13 @@ mod err_if {
     }
 
     #[test]
-    fn is_not_asked_where_the_logger_takes_no_record() {
+    fn is_not_called_if_the_logger_accepts_no_record() {
         assert_eq!(refused("a".to_owned()), "a");
         assert_eq!(block_on(refused_later("a".to_owned())), "a");
     }
 
     #[test]
-    fn says_what_counts_as_a_failure() {
+    fn decides_what_counts_as_a_failure() {
         expect(
             &[
                 "INFO done find(id=2) in TIME",
@@ -1265,7 +1265,7 @@ mod err_if {
     }
 
     #[test]
-    fn leaves_an_err_a_failure() {
+    fn does_not_change_that_err_is_a_failure() {
         expect(
             &[
                 "INFO done beyond_err(status=200) in TIME",
@@ -1322,7 +1322,7 @@ mod slow {
     }
 
     #[test]
-    fn is_a_warning_with_a_mark() {
+    fn logs_a_warning_with_a_marker() {
         expect(
             &[
                 "INFO start query(time=0)",
@@ -1342,7 +1342,7 @@ mod slow {
     }
 
     #[test]
-    fn is_written_even_where_done_is_off() {
+    fn is_logged_even_if_done_is_off() {
         expect(
             &["WARN done only_slow(time=6) in TIME (busy TIME) (slow)"],
             || {
@@ -1358,7 +1358,7 @@ mod slow {
     }
 
     #[test]
-    fn is_written_even_where_all_else_is_off() {
+    fn is_logged_even_if_all_other_events_are_off() {
         expect(&["WARN done nothing_else(time=6) in TIME (slow)"], || {
             nothing_else(0);
             nothing_else(6);
@@ -1366,7 +1366,7 @@ mod slow {
     }
 
     #[test]
-    fn is_said_of_done_alone() {
+    fn applies_only_to_done() {
         expect(&["ERROR error fails(time=6) in TIME: bad"], || {
             fails(6).unwrap_err();
         });
@@ -1381,7 +1381,7 @@ mod slow {
     }
 
     #[test]
-    fn has_a_unit() {
+    fn needs_a_unit() {
         expect(
             &[
                 "INFO done minute() in TIME",
@@ -1418,7 +1418,7 @@ mod sample {
     fn half() {}
 
     #[test]
-    fn of_none_leaves_the_other_events() {
+    fn of_zero_logs_the_other_events() {
         expect(
             &[
                 "ERROR error never(n=1) in TIME: bad",
@@ -1436,13 +1436,13 @@ mod sample {
     }
 
     #[test]
-    fn of_all_is_all() {
+    fn of_one_logs_every_call() {
         let records = records(|| (0..100).for_each(|_| always()));
         assert_eq!(records.len(), 200);
     }
 
     #[test]
-    fn of_some_keeps_start_and_done_together() {
+    fn logs_start_and_done_of_the_same_calls() {
         let records = records(|| (0..1000).for_each(|_| half()));
         assert!((600..1400).contains(&records.len()), "{}", records.len());
         for call in records.chunks(2) {
@@ -1483,7 +1483,7 @@ mod parent {
     }
 
     #[test]
-    fn is_what_the_call_hangs_under() {
+    fn is_the_parent_of_the_call() {
         for records in [
             records(|| job(&given())),
             records(|| block_on(job_later())),
@@ -1495,7 +1495,7 @@ mod parent {
     }
 
     #[test]
-    fn is_handed_on_to_the_calls_inside() {
+    fn applies_to_the_calls_inside() {
         let records = records(|| job(&given()));
         assert_eq!(
             records[1].value("tracked.parent"),
@@ -1589,7 +1589,7 @@ mod init {
     }
 
     #[test]
-    fn sets_the_logger_up_before_the_start() {
+    fn sets_up_the_logger_before_the_start_record() {
         assert_eq!(
             run("plain"),
             [
@@ -1670,7 +1670,7 @@ mod on_an_impl {
     }
 
     #[test]
-    fn is_overridden_option_by_option() {
+    fn is_overridden_for_each_option_separately() {
         let store = Store(vec![1]);
         expect(
             &[
@@ -1690,7 +1690,7 @@ mod on_an_impl {
     }
 
     #[test]
-    fn leaves_out_what_is_off() {
+    fn excludes_functions_that_are_off() {
         expect(&[], || assert!(Store::<u8>(Vec::new()).is_empty()));
     }
 
@@ -1709,7 +1709,7 @@ mod on_an_impl {
     }
 
     #[test]
-    fn may_be_of_a_trait() {
+    fn can_be_an_impl_of_a_trait() {
         expect(
             &[
                 "INFO start Store::from(value=i32)",
@@ -1742,7 +1742,7 @@ mod on_a_block {
     }
 
     #[test]
-    fn goes_on_behind_a_signature_with_an_equals_sign() {
+    fn works_after_a_signature_with_an_equals_sign() {
         expect(
             &[
                 "INFO start before()",
@@ -1777,7 +1777,7 @@ mod on_a_block {
     }
 
     #[test]
-    fn hands_on_an_option_with_a_comma_in_it() {
+    fn passes_on_an_option_that_contains_a_comma() {
         expect(
             &[
                 "INFO done value(n=1) in TIME",
@@ -1936,7 +1936,7 @@ mod on_a_mod {
     use orders::{Careful, Named, Order};
 
     #[test]
-    fn is_the_default_for_all_inside() {
+    fn is_the_default_for_all_functions_inside() {
         expect(
             &[
                 "DEBUG start place(id=1, pin=[redacted])",
@@ -1965,7 +1965,7 @@ mod on_a_mod {
     }
 
     #[test]
-    fn leaves_out_what_is_off() {
+    fn excludes_functions_that_are_off() {
         expect(&[], || {
             orders::count();
             orders::untold::f();
@@ -1973,7 +1973,7 @@ mod on_a_mod {
     }
 
     #[test]
-    fn reaches_into_unsafe_impls_and_traits() {
+    fn applies_within_unsafe_impls_and_traits() {
         expect(
             &[
                 "DEBUG start Order::care()",
@@ -2042,7 +2042,7 @@ mod with_async_trait {
     }
 
     #[test]
-    fn the_order_does_not_matter() {
+    fn works_before_and_after_async_trait() {
         for (name, store) in [("First", &First as &dyn Store), ("Last", &Last)] {
             expect(
                 &[
@@ -2080,7 +2080,7 @@ mod with_async_trait {
     }
 
     #[test]
-    fn a_trait_takes_both() {
+    fn can_be_combined_with_async_trait_on_a_trait() {
         expect(&["INFO start First::default()"], || {
             block_on(First.default())
         });
@@ -2110,7 +2110,7 @@ mod key_values {
     }
 
     #[test]
-    fn of_numbers_and_booleans_stay_such() {
+    fn keep_the_types_of_numbers_and_booleans() {
         use Kind::*;
         let records = records(|| {
             kinds(
@@ -2156,7 +2156,7 @@ mod key_values {
     }
 
     #[test]
-    fn of_numbers_are_whole_where_their_text_is_cut() {
+    fn contain_whole_numbers_even_if_their_text_is_truncated() {
         let records = records(|| cut(12345, true));
         assert_eq!(records[0].value("number"), Some(("12345", Kind::Number)));
         assert_eq!(records[0].value("yes"), Some(("true", Kind::Boolean)));

@@ -114,7 +114,7 @@ mod level {
     fn by_const() {}
 
     #[test]
-    fn is_named_numbered_or_a_path() {
+    fn is_a_name_a_number_or_a_path() {
         start_and_done("DEBUG", "by_name()", by_name);
         start_and_done("TRACE", "by_upper_case_name()", by_upper_case_name);
         start_and_done("TRACE", "trace()", trace);
@@ -202,7 +202,7 @@ mod skip {
     }
 
     #[test]
-    fn leaves_these_arguments_out() {
+    fn omits_these_arguments() {
         start_and_done("INFO", "one(arg=1)", || one(1, NoDebug));
         start_and_done("INFO", "several(c=3)", || several(1, 2, 3));
         start_and_done("INFO", "nameless(a=1)", || nameless(NoDebug, 1));
@@ -295,7 +295,7 @@ mod fields {
     }
 
     #[test]
-    fn have_sigils() {
+    fn can_have_sigils() {
         start_and_done("INFO", "sigils(display=by Display, debug=by Debug)", || {
             sigils(Both);
         });
@@ -305,7 +305,7 @@ mod fields {
     }
 
     #[test]
-    fn have_names_of_every_form() {
+    fn can_have_all_forms_of_names() {
         start_and_done(
             "INFO",
             "dotted(http.uri=\"/\", otel.kind=\"server\", http.request.id=7)",
@@ -379,7 +379,7 @@ mod err {
     }
 
     #[test]
-    fn has_modes_and_levels() {
+    fn can_have_a_format_and_a_level() {
         error("ERROR", "display", "by Display", display);
         error("ERROR", "explicit_display", "by Display", explicit_display);
         error("ERROR", "debug", "by Debug", debug);
@@ -447,7 +447,7 @@ mod ret {
     }
 
     #[test]
-    fn has_modes_and_levels() {
+    fn can_have_a_format_and_a_level() {
         done("INFO", "INFO", "debug", "by Debug", debug);
         done("INFO", "INFO", "explicit_debug", "by Debug", explicit_debug);
         done("INFO", "INFO", "display", "by Display", display);
@@ -459,7 +459,7 @@ mod ret {
     }
 
     #[test]
-    fn goes_with_err() {
+    fn can_be_combined_with_err() {
         for (f, name, ok, err) in [
             (
                 with_err as fn(bool) -> Result<Both, Both>,
@@ -512,7 +512,7 @@ mod all_together {
     }
 
     #[test]
-    fn mean_the_same() {
+    fn work_together() {
         expect(
             &[
                 "DEBUG start handle(http.len=1, path=/)",

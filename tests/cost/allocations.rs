@@ -102,23 +102,23 @@ const NOTHING: Made = [
 ];
 
 #[test]
-fn switched_off() {
+fn a_call_with_the_level_off_does_not_allocate() {
     assert_eq!(in_mode(LevelFilter::Off, To::KeyValues, made), NOTHING);
 }
 
 #[test]
-fn to_a_logger_that_does_nothing() {
+fn a_call_does_not_allocate_if_the_logger_formats_nothing() {
     assert_eq!(in_mode(LevelFilter::Trace, To::Nothing, made), NOTHING);
 }
 
 #[test]
-fn to_a_logger_that_formats() {
+fn a_call_does_not_allocate_if_the_logger_formats_the_text() {
     assert_eq!(in_mode(LevelFilter::Trace, To::Text, made), NOTHING);
 }
 
 /// The error that a key-value refers to is written into a string of its own.
 #[test]
-fn to_a_logger_that_formats_key_values_too() {
+fn only_errors_allocate_if_the_logger_formats_key_values() {
     let expected = NOTHING.map(|(name, count)| {
         let is_failing = name.ends_with("failing");
         (name, count + u32::from(is_failing))
@@ -127,7 +127,7 @@ fn to_a_logger_that_formats_key_values_too() {
 }
 
 #[test]
-fn the_loggers_get_what_they_are_said_to() {
+fn the_loggers_of_this_test_format_what_they_should() {
     let last = |level, to| {
         in_mode(level, to, || {
             parse(BAD).unwrap_err();
@@ -147,7 +147,7 @@ fn the_loggers_get_what_they_are_said_to() {
 
 /// What does allocate must be seen, or the others prove nothing.
 #[test]
-fn what_is_allocated_is_counted() {
+fn allocations_are_counted() {
     assert_eq!(allocations(|| "a", str::to_owned), 1);
     let twice = |mut list: Vec<u8>| {
         list.extend([2; 100]);

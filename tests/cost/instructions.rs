@@ -27,7 +27,7 @@ const CALLS: [[&str; 2]; 10] = [
 ];
 
 #[test]
-fn a_call_takes_as_many_as_before() {
+fn a_call_takes_as_many_instructions_as_before() {
     if let Err(missing) = Command::new("valgrind").arg("--version").output() {
         return skip(&format!(
             "no instructions are counted: valgrind can't be run: {missing}"
@@ -67,7 +67,7 @@ fn a_call_takes_as_many_as_before() {
 }
 
 #[test]
-fn a_slip_is_seen() {
+fn a_difference_of_more_than_five_percent_is_found() {
     for (count, before, near) in [
         (10, 10, true),
         (12, 10, true),

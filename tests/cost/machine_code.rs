@@ -26,7 +26,7 @@ const DIFFERENT: [(&str, &str); 1] = [(
 )];
 
 #[test]
-fn compiled_out_nothing_is_left() {
+fn a_function_whose_level_is_compiled_out_has_the_code_of_the_plain_function() {
     let crates = Crates::compiled(Some("release_max_level_off"));
     let [plain, tracked] = [false, true].map(|tracked| functions(&crates, "off", tracked));
     for name in SAME {
@@ -47,7 +47,7 @@ fn compiled_out_nothing_is_left() {
 
 /// A comparison that takes everything for the same would pass the test above.
 #[test]
-fn compiled_in_each_is_different() {
+fn a_function_whose_level_is_compiled_in_has_other_code() {
     let crates = Crates::compiled(None);
     let [plain, tracked] = [false, true].map(|tracked| functions(&crates, "on", tracked));
     let different = DIFFERENT.map(|(name, _)| name);

@@ -189,7 +189,7 @@ fn flexi_logger_shows_the_text() {
 }
 
 #[test]
-fn log4rs_shows_the_text_and_the_key_values_that_are_asked_for() {
+fn log4rs_shows_the_text_and_the_requested_key_values() {
     assert_written("log4rs", |level, text| {
         let event = text.split(' ').next().unwrap_or_default();
         let b = if text.contains("b=2") { 2 } else { 0 };

@@ -95,7 +95,7 @@ mod filters {
     }
 
     #[test]
-    fn rust_log_is_obeyed() {
+    fn rust_log_sets_the_levels() {
         for (rust_log, shown) in [
             ("off", 0),
             ("error", 1),
@@ -114,7 +114,7 @@ mod filters {
     }
 
     #[test]
-    fn rust_log_can_choose_by_message() {
+    fn rust_log_can_filter_by_message() {
         let run = parent("writes_three").env("RUST_LOG", "info/two").run();
         assert_eq!(run.log(), ["WARN - two"]);
         let run = parent("writes_three").env("RUST_LOG", "/t").run();
@@ -122,7 +122,7 @@ mod filters {
     }
 
     #[test]
-    fn a_bad_part_of_rust_log_is_named_once_and_the_rest_holds() {
+    fn an_invalid_part_of_rust_log_is_reported_once_and_the_rest_applies() {
         let run = parent("every_level")
             .env("RUST_LOG", "error,logger=debug,db=loud,a=b=c")
             .run();
@@ -135,21 +135,21 @@ mod filters {
     }
 
     #[test]
-    fn a_bad_rust_log_that_is_read_twice_is_named_once() {
+    fn an_invalid_rust_log_that_is_read_twice_is_reported_once() {
         let run = parent("default_env_last").env("RUST_LOG", "db=loud").run();
         assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
         assert_eq!(run.log(), EVERY_LEVEL[..4]);
     }
 
     #[test]
-    fn a_wholly_bad_rust_log_leaves_info() {
+    fn if_all_of_rust_log_is_invalid_the_level_is_info() {
         let run = parent("every_level").env("RUST_LOG", "logger=loud").run();
         assert_eq!(run.log(), EVERY_LEVEL[..3]);
         assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
     }
 
     #[test]
-    fn a_line_break_in_rust_log_makes_no_second_line() {
+    fn a_line_break_in_rust_log_is_escaped_in_the_report() {
         let run = parent("every_level").env("RUST_LOG", "a=\nb").run();
         assert!(run.stderr.contains(r"`a=\nb`"), "{}", run.stderr);
         assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
@@ -157,7 +157,7 @@ mod filters {
 
     #[cfg(unix)]
     #[test]
-    fn a_rust_log_that_is_not_unicode_is_bad() {
+    fn a_rust_log_that_is_not_unicode_is_invalid() {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
 
@@ -169,7 +169,7 @@ mod filters {
     }
 
     #[test]
-    fn a_later_call_wins_for_what_it_names() {
+    fn a_later_call_overrides_earlier_filters_of_the_same_module() {
         let level = |rust_log| parent("level_debug").env("RUST_LOG", rust_log).run().log();
         assert_eq!(level("error"), EVERY_LEVEL[..4]);
         assert_eq!(level("trace"), EVERY_LEVEL[..4]);
@@ -182,13 +182,13 @@ mod filters {
     }
 
     #[test]
-    fn filters_of_other_modules_leave_info() {
+    fn filters_of_other_modules_do_not_change_the_level_info() {
         assert_eq!(parent("other_module").run().log(), EVERY_LEVEL[..3]);
         assert_eq!(parent("parsed_filters").run().log(), EVERY_LEVEL[..3]);
     }
 
     #[test]
-    fn bad_filters_in_the_program_are_named() {
+    fn invalid_filters_in_the_program_are_reported() {
         let run = parent("bad_filters").run();
         assert!(
             run.stderr
@@ -212,7 +212,7 @@ mod the_file {
 
     /// As a process leaves it that is killed in the middle of a write.
     #[test]
-    fn that_ends_in_the_middle_of_a_line_is_not_glued_to() {
+    fn that_ends_in_the_middle_of_a_line_gets_a_line_break_first() {
         let parent = parent("writes_three");
         fs::write(parent.path(), "2026-11-22 12:00:00,123 - INFO - ol").expect("a new file");
         let run = parent.run();
@@ -234,7 +234,7 @@ mod the_file {
     }
 
     #[test]
-    fn in_a_missing_folder_is_said_and_stderr_is_the_log() {
+    fn in_a_missing_folder_is_reported_and_stderr_is_used() {
         let parent = parent("writes_three");
         let missing = parent.path().with_file_name("missing").join("log.txt");
         let run = parent.log_to(&missing).run();
@@ -253,7 +253,7 @@ mod the_file {
     }
 
     #[test]
-    fn that_is_a_folder_is_said_and_stderr_is_the_log() {
+    fn that_is_a_folder_is_reported_and_stderr_is_used() {
         let parent = parent("writes_three");
         let folder = parent.folder().to_owned();
         let run = parent.log_to(&folder).run();
@@ -264,7 +264,7 @@ mod the_file {
     }
 
     #[test]
-    fn that_cannot_be_opened_is_an_error_of_try_init_and_nothing_is_set_up() {
+    fn that_cannot_be_opened_makes_try_init_fail_without_setting_a_logger() {
         let parent = parent("tries_and_tries_again");
         let missing = parent.path().with_file_name("missing").join("log.txt");
         let run = parent.env("MISSING", &missing).run();
@@ -274,14 +274,14 @@ mod the_file {
     }
 
     #[test]
-    fn with_stderr_gets_what_stderr_gets() {
+    fn with_stderr_contains_the_same_records_as_stderr() {
         let run = parent("both").run();
         assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
         assert_eq!(run.stderr, fs::read_to_string(run.path()).expect("a log"));
     }
 
     #[test]
-    fn without_a_file_stderr_is_the_log() {
+    fn is_stderr_by_default() {
         let run = parent("no_file").run();
         assert_eq!(
             child_process::records(&run.stderr),
@@ -292,7 +292,7 @@ mod the_file {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn that_is_full_stops_neither_the_program_nor_stderr() {
+    fn that_is_full_affects_neither_the_program_nor_stderr() {
         let run = parent("both").log_to(Path::new("/dev/full")).run();
         assert!(run.status.success());
         let (notice, records) = run.notice_and_records();
@@ -306,7 +306,7 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
-    fn that_is_full_for_a_while_tells_how_many_are_lost() {
+    fn that_was_full_for_a_while_says_how_many_records_are_lost() {
         if !has_dev_full() {
             return;
         }
@@ -326,7 +326,7 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
-    fn that_is_full_for_a_while_does_not_stop_a_closure_that_logs() {
+    fn that_was_full_for_a_while_does_not_block_a_closure_that_logs() {
         if !has_dev_full() {
             return;
         }
@@ -344,7 +344,7 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
-    fn that_was_renamed_or_removed_is_made_anew_within_a_second() {
+    fn that_was_renamed_or_removed_is_created_again_within_a_second() {
         let run = parent("loses_its_file").run();
         assert!(run.status.success(), "{}", run.stdout);
         assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
@@ -355,7 +355,7 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
-    fn whose_folder_is_gone_costs_records_until_it_is_back() {
+    fn whose_folder_is_missing_loses_records_until_it_is_back() {
         let run = parent("loses_its_folder").run();
         assert!(run.status.success(), "{}", run.stdout);
         assert_eq!(
@@ -372,7 +372,7 @@ mod the_file {
 
     #[cfg(unix)]
     #[test]
-    fn is_found_again_from_another_folder() {
+    fn is_reopened_after_the_working_directory_changed() {
         let run = parent("changes_its_folder").run();
         assert!(run.status.success(), "{}", run.stdout);
         assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
@@ -380,7 +380,7 @@ mod the_file {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_full_stderr_stops_neither_the_program_nor_the_file() {
+    fn is_not_affected_by_a_full_stderr() {
         let run = parent("both")
             .env("RUST_LOG", "info,db=loud")
             .stderr_to(Path::new("/dev/full"))
@@ -394,7 +394,7 @@ mod a_second_init {
     use super::*;
 
     #[test]
-    fn is_said_once_and_the_first_logger_stays() {
+    fn is_reported_once_and_the_first_logger_stays() {
         let run = parent("inits_twice").run();
         assert!(run.status.success());
         assert_eq!(run.log(), ["INFO - one", "INFO - two"]);
@@ -405,7 +405,7 @@ mod a_second_init {
     }
 
     #[test]
-    fn of_the_same_builder_is_no_different() {
+    fn of_the_same_builder_is_reported_too() {
         let run = parent("inits_one_builder_twice").run();
         assert!(run.status.success());
         assert_eq!(run.log(), ["INFO - one", "INFO - two"]);
@@ -416,7 +416,7 @@ mod a_second_init {
     }
 
     #[test]
-    fn whose_file_cannot_be_opened_is_still_one_line() {
+    fn whose_file_cannot_be_opened_is_reported_in_one_line() {
         let run = parent("inits_twice_badly")
             .env("RUST_LOG", "info,db=loud")
             .run();
@@ -441,7 +441,7 @@ mod a_record {
     use super::*;
 
     #[test]
-    fn is_on_file_when_the_call_returns() {
+    fn is_in_the_file_when_the_call_returns() {
         assert!(parent("reads_back").run().status.success());
     }
 
@@ -460,7 +460,7 @@ mod a_record {
     }
 
     #[test]
-    fn is_one_line_whatever_is_in_it() {
+    fn is_one_line_whatever_it_contains() {
         let run = parent("forges").run();
         assert_eq!(
             run.log(),
@@ -484,7 +484,7 @@ mod a_record {
     }
 
     #[test]
-    fn is_whole_with_8_threads() {
+    fn is_not_torn_with_8_threads() {
         for program in ["eight_threads", "keeps_in_8_threads"] {
             assert_every_record_of_8_threads(&parent(program).run());
         }
@@ -502,7 +502,7 @@ mod a_record {
     }
 
     #[test]
-    fn is_whole_with_4_processes_on_one_file() {
+    fn is_not_torn_with_4_processes_on_one_file() {
         let parent = parent("one_of_several");
         let children: Vec<_> = (0..4)
             .map(|n| parent.start(&[("NUMBER", n.to_string())]))
@@ -522,7 +522,7 @@ mod a_record {
     }
 
     #[test]
-    fn above_64_kib_is_cut_and_marked() {
+    fn above_64_kib_is_truncated_and_marked() {
         let run = parent("writes_too_much").run();
         let lines = run.lines();
         assert_eq!(lines.len(), 2);
@@ -532,7 +532,7 @@ mod a_record {
     }
 
     #[test]
-    fn with_a_failing_value_has_a_mark() {
+    fn with_a_value_that_fails_to_format_has_a_marker() {
         let run = parent("fails_to_format").run();
         assert_eq!(
             run.log(),
@@ -655,7 +655,7 @@ mod rotation {
     }
 
     #[test]
-    fn goes_on_where_a_crash_left_it() {
+    fn continues_after_a_crash() {
         let parent = parent("rotates_in_vain");
         for name in ["log.txt.1", "log.txt.3"] {
             write(parent.path(), name, 0);
@@ -683,7 +683,7 @@ mod rotation {
     }
 
     #[test]
-    fn by_day_renames_what_is_of_another_day() {
+    fn by_day_renames_the_file_of_another_day() {
         let parent = parent("rotates_by_day");
         write(parent.path(), "log.txt", 1);
         write(parent.path(), "log.txt.2026-01-01", 2);
@@ -701,7 +701,7 @@ mod rotation {
     }
 
     #[test]
-    fn that_is_not_possible_is_said_and_the_file_goes_on() {
+    fn that_is_not_possible_is_reported_and_the_file_is_still_used() {
         let parent = parent("rotates_in_vain");
         let log = parent.path().to_owned();
         // A name that is too long for what is added to it.
@@ -813,14 +813,14 @@ mod tree {
     }
 
     #[test]
-    fn takes_no_record_for_that_of_a_call_which_a_filter_holds_back() {
+    fn does_not_use_the_ids_of_a_call_that_a_filter_hides() {
         let lines = parent("calls_that_are_filtered_as_tree").run().lines();
         let shapes: Vec<_> = lines.iter().map(|line| shape(line)).collect();
         assert_eq!(shapes, [" INFO id    · inside"]);
     }
 
     #[test]
-    fn is_coloured_as_the_environment_has_it() {
+    fn is_coloured_as_the_environment_says() {
         let is_coloured = |variables: &[(&'static str, &str)]| {
             let parent = variables
                 .iter()
@@ -880,7 +880,7 @@ mod json {
     }
 
     #[test]
-    fn has_the_keys_that_apply_in_their_order() {
+    fn has_the_keys_that_apply_in_the_documented_order() {
         let lines = parent("one_call_as_json").run().lines();
         let expected = [
             "time level target message file line thread",
@@ -905,7 +905,7 @@ mod json {
     }
 
     #[test]
-    fn has_the_values_as_they_were() {
+    fn has_typed_values() {
         let records = parsed(&parent("one_call_as_json").run().lines());
         let [outside, start, inside, error] = records.as_slice() else {
             panic!("{records:?}");
@@ -936,7 +936,7 @@ mod json {
     }
 
     #[test]
-    fn rebuilds_the_tree_of_the_calls() {
+    fn contains_the_tree_of_the_calls() {
         let mut lines = parent("calls_as_json").run().lines();
         // As if shuffled.
         lines.sort_by_key(|line| {
@@ -986,7 +986,7 @@ mod a_panic {
     use super::*;
 
     #[test]
-    fn is_logged_with_its_thread_place_and_message_and_the_hook_before_runs() {
+    fn is_logged_with_thread_location_and_message_and_the_previous_hook_runs() {
         let run = parent("panics_on_a_thread").run();
         let log = run.log();
         assert_eq!(log.len(), 2, "{log:?}");
@@ -1000,7 +1000,7 @@ mod a_panic {
 
     /// The body of such a function is no closure that could be caught, so the hook tells what was said.
     #[test]
-    fn is_told_of_a_call_with_a_tracked_caller() {
+    fn is_logged_for_a_call_with_track_caller() {
         let log = parent("panics_in_place").run().log();
         assert_eq!(log.len(), 2, "{log:?}");
         assert!(
@@ -1011,7 +1011,7 @@ mod a_panic {
     }
 
     #[test]
-    fn is_logged_whatever_the_filters_are_unless_all_is_off() {
+    fn is_logged_despite_all_filters_except_off() {
         for (rust_log, count) in [("other=debug", 1), ("panic=off,info", 2), ("off", 0)] {
             let run = parent("panics").env("RUST_LOG", rust_log).run();
             assert_eq!(run.lines().len(), count, "{rust_log}");
@@ -1019,14 +1019,14 @@ mod a_panic {
     }
 
     #[test]
-    fn is_left_to_the_hook_if_the_builder_says_so() {
+    fn is_not_logged_if_the_builder_disables_it() {
         let run = parent("panics_unlogged").run();
         assert_eq!(run.log(), ["INFO - after the panic"]);
         assert!(run.stderr.contains("nobody logs me"), "{}", run.stderr);
     }
 
     #[test]
-    fn while_a_value_is_formatted_is_logged_and_the_line_is_whole() {
+    fn while_a_value_is_formatted_is_logged_and_the_line_is_complete() {
         let run = parent("panics_while_formatting").run();
         let log = run.log();
         assert_eq!(log.len(), 3, "{log:?}");
@@ -1059,7 +1059,7 @@ mod a_panic {
     }
 
     #[test]
-    fn is_a_full_record_to_a_closure() {
+    fn is_a_complete_record_for_a_closure() {
         let run = parent("panics_past_a_closure").run();
         let lines = run.lines();
         assert_eq!(lines.len(), 1, "{lines:?}");

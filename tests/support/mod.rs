@@ -220,7 +220,7 @@ fn after_time(word: &str) -> Option<&str> {
 }
 
 #[test]
-fn times_are_normalised() {
+fn times_are_replaced() {
     for (text, expected) in [
         ("done f() in 15.00µs", "done f() in TIME"),
         ("done f() in 980.00ns -> 1", "done f() in TIME -> 1"),
@@ -237,7 +237,7 @@ fn times_are_normalised() {
 }
 
 #[test]
-fn open_parts_match_anything() {
+fn placeholders_match_any_text() {
     assert!(matches("start f(a=1)", "start f(a={..})"));
     assert!(matches("start f(a=, b=2)", "start {..}(a={..}, b=2)"));
     assert!(!matches("start f(a=1)", "start f(b={..})"));

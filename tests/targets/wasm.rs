@@ -9,7 +9,7 @@ use crate::skip::skip;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 #[test]
-fn a_call_takes_no_time_where_there_is_no_clock() {
+fn a_call_is_logged_with_the_time_zero_on_a_target_without_a_clock() {
     if !has_std_for(TARGET) {
         return skip(&format!(
             "nothing is run as wasm: there is no standard library for {TARGET}"

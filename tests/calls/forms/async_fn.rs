@@ -29,7 +29,7 @@ async fn nothing() {}
 async fn one_line(a: i32) -> i32 { suspended(a).await }
 
 #[test]
-fn ends() {
+fn every_end_of_an_async_fn_is_logged() {
     let value = expect(
         &["INFO start at_once(a=1)", "INFO done at_once(a=1) in TIME"],
         || block_on(at_once(1)),
@@ -79,7 +79,7 @@ async fn question_mark_on_option(list: &[i32]) -> Option<i32> {
 }
 
 #[test]
-fn early_ends() {
+fn every_early_end_of_an_async_fn_is_logged() {
     expect(
         &[
             r#"INFO start fails(text="x")"#,
@@ -104,12 +104,12 @@ fn early_ends() {
 }
 
 #[test]
-fn dropped_before_the_first_poll() {
+fn a_future_dropped_before_its_first_poll_logs_nothing() {
     expect(&[], || drop(suspended(1)));
 }
 
 #[test]
-fn dropped_while_suspended() {
+fn a_future_dropped_while_suspended_is_cancelled() {
     let polled = expect(
         &[
             "INFO start suspended(a=1)",
@@ -121,7 +121,7 @@ fn dropped_while_suspended() {
 }
 
 #[test]
-fn dropped_after_it_finished() {
+fn a_future_dropped_after_it_completed_is_not_cancelled() {
     expect(
         &["INFO start at_once(a=1)", "INFO done at_once(a=1) in TIME"],
         || {
@@ -134,7 +134,7 @@ fn dropped_after_it_finished() {
 
 #[test]
 #[should_panic(expected = "`async fn` resumed after completion")]
-fn polled_after_it_finished() {
+fn a_future_polled_after_it_completed_panics() {
     let mut future = Box::pin(at_once(1));
     assert_eq!(future.as_mut().now_or_never(), Some(2));
     future.as_mut().now_or_never();
@@ -147,7 +147,7 @@ async fn panics(why: &str) {
 }
 
 #[test]
-fn panics_while_polled() {
+fn a_panic_during_a_poll_is_logged() {
     let payload = expect(
         &[
             r#"INFO start panics(why="boom")"#,
@@ -159,7 +159,7 @@ fn panics_while_polled() {
 }
 
 #[test]
-fn two_at_a_time() {
+fn two_futures_can_run_at_the_same_time() {
     let both = expect(
         &[
             "INFO start suspended(a=1)",
@@ -312,7 +312,7 @@ async fn never(turns: &Cell<u32>) -> ! {
 }
 
 #[test]
-fn never_ends() {
+fn an_async_fn_can_return_never() {
     let turns = Cell::new(0);
     expect(
         &[
@@ -348,7 +348,7 @@ async unsafe fn unsafe_and_async(pointer: *const i32) -> i32 {
 }
 
 #[test]
-fn others() {
+fn other_async_functions_behave_the_same() {
     assert_eq!(block_on(blocks_inside(1)), Ok(3));
     assert_eq!(block_on(blocks_inside(-1)), Err("negative".to_owned()));
     let one = 1;

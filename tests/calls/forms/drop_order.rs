@@ -84,7 +84,7 @@ fn only_the_last_used(a: Noisy, b: Noisy, c: Noisy) -> usize {
 }
 
 #[test]
-fn arguments_die_after_locals_last_to_first() {
+fn arguments_are_dropped_after_locals_in_reverse_order() {
     // What nobody has a name for is not the body's: it dies last.
     let order = events(|| unused(Noisy("a"), Noisy("b"), Noisy("c"), Noisy("d")));
     assert_eq!(order, "body local c b a d");
@@ -241,7 +241,7 @@ impl Owner {
 }
 
 #[test]
-fn self_dies_last() {
+fn self_is_dropped_last() {
     let owner = || Owner(Noisy("self"));
     assert_eq!(events(|| owner().consumed(Noisy("a"))), "body a self");
     assert_eq!(
@@ -317,7 +317,7 @@ fn async_arguments() {
 
 /// The arguments die before the caller sees the value.
 #[test]
-fn async_arguments_die_with_the_last_poll() {
+fn async_arguments_are_dropped_in_the_last_poll() {
     let order = events(|| {
         let mut future = Box::pin(async_given_away(Noisy("a"), Noisy("b")));
         assert!(future.as_mut().now_or_never().is_none());
@@ -361,7 +361,7 @@ fn returns_pinned(a: Noisy, b: Noisy) -> Pin<Box<dyn Future<Output = ()> + Send>
 }
 
 #[test]
-fn arguments_that_the_future_does_not_take_die_with_the_call() {
+fn arguments_that_the_future_does_not_capture_are_dropped_when_the_call_returns() {
     let order = events(|| {
         let future = returns_future(Noisy("a"), Noisy("b"));
         event("called");

@@ -154,7 +154,7 @@ fn large_bodies_and_values_are_stored_once() {
 /// The function has a place for the argument, and so has its body: the compiler saves neither where the body hands
 /// the argument on to a future that has a place for it too.
 #[test]
-fn a_large_argument_that_is_handed_on_is_stored_once_more() {
+fn a_large_argument_that_is_passed_on_is_stored_twice() {
     let large = [7; 1024];
     at_most_more(
         64 + 1024,

@@ -264,7 +264,7 @@ fn static_without_saying_so(text: String) -> impl Future<Output = usize> + 'stat
 }
 
 #[test]
-fn borrows_as_signed() {
+fn borrows_are_those_of_the_signature() {
     let mut list = Vec::new();
     *block_on(borrowing(&mut list, &[1, 2])) += 5;
     *block_on(pinned_borrowing(&mut list, 3)) += 5;
@@ -336,7 +336,7 @@ fn generics_and_methods() {
 }
 
 #[test]
-fn the_prelude_runs_when_called() {
+fn the_code_before_the_async_block_runs_when_the_function_is_called() {
     let mut worker = Worker { n: 1 };
     drop(worker.run());
     assert_eq!(worker.n, 2);
@@ -381,7 +381,7 @@ fn future_as_argument(future: impl Future<Output = i32>, other: BoxFuture<'_, i3
 }
 
 #[test]
-fn futures_elsewhere() {
+fn futures_of_other_functions_are_tracked() {
     assert_eq!(block_on(block_on(future_of_future(1))), 2);
     assert_eq!(block_on(future_in_a_result(1).ok().unwrap()), 2);
     expect(

@@ -267,7 +267,7 @@ fn async_generics() {
 }
 
 #[test]
-fn still_an_ordinary_function_item() {
+fn a_generic_function_is_still_an_ordinary_function_item() {
     let pointer: fn(i32) -> i32 = unbounded::<i32>;
     assert_eq!(pointer(1), 1);
     assert_eq!(size_of_val(&unbounded::<i32>), 0);
@@ -299,7 +299,7 @@ fn hides_primitives<u64: Default, usize, bool>(_a: usize, _b: bool) -> u64 {
 }
 
 #[test]
-fn odd_parameters() {
+fn unusual_generic_parameters() {
     assert!(lifetime_of_static(1u8).is::<u8>());
     assert_eq!(same_name_as_a_type_parameter(1), "1");
     let zero: i8 = hides_primitives("a", 'b');

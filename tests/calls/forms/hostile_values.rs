@@ -115,7 +115,7 @@ fn arguments_that_panic_or_fail() {
 
 /// The other arguments are told nevertheless.
 #[test]
-fn what_stands_behind_is_shown() {
+fn what_follows_such_a_value_is_shown() {
     for text in [
         first_text(|| takes(Panics, 1)),
         first_text(|| takes(PanicsHalfway, 1)),
@@ -365,7 +365,7 @@ impl Debug for Infinite {
 }
 
 #[test]
-fn values_without_end() {
+fn values_whose_formatting_never_ends_are_truncated() {
     assert_eq!(start_and("done ", "takes", || takes(Infinite, 1)), 2);
     let text = first_text(|| takes(Infinite, 1));
     assert!(
@@ -388,7 +388,7 @@ fn any_size(value: &Unsized<[u8]>) -> usize {
 }
 
 #[test]
-fn several_lines_in_a_value_change_nothing() {
+fn a_value_of_several_lines_changes_nothing() {
     crate::support::set();
     assert_eq!(any_size(&Unsized([1, 2])), 2);
 }

@@ -138,7 +138,7 @@ hygienic!(same_names, value, {
 hygienic!(other_names, other, other * 2);
 
 #[test]
-fn names_of_two_hygienes() {
+fn names_of_the_macro_and_of_its_caller_stay_apart() {
     let value = expect(
         &[
             "INFO start same_names(value=1, value=2)",

@@ -97,7 +97,7 @@ fn skips(value: Counts<'_>) -> u32 {
 }
 
 #[test]
-fn a_skipped_value_is_never_looked_at() {
+fn a_skipped_value_is_never_formatted() {
     let looks = Cell::new(0);
     assert_eq!(skips(Counts(&looks)), 0);
     assert_eq!(looks.get(), 0);
@@ -125,7 +125,7 @@ impl Debug for Tracks {
 
 /// A tracked call made while its own `self` is formatted is passed over.
 #[test]
-fn self_when_asked_for() {
+fn self_is_shown_if_requested() {
     let n = expect(
         &[
             "INFO start Tracks::shown(self=Tracks(1))",

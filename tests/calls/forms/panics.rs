@@ -123,7 +123,7 @@ fn middle(n: u32) -> Result<String, String> {
 }
 
 #[test]
-fn every_call_that_unwinds_says_so() {
+fn every_call_that_unwinds_is_logged() {
     let payload = expect(
         &[
             "INFO start outer(n=0)",
@@ -144,7 +144,7 @@ fn catches(n: u32) -> Result<u32, String> {
 }
 
 #[test]
-fn a_body_may_catch() {
+fn a_body_can_catch_a_panic() {
     expect(
         &[
             "INFO start catches(n=1)",
@@ -189,7 +189,7 @@ fn with_hook<R>(body: impl FnOnce() -> R) -> (R, Vec<(String, u32)>) {
 }
 
 #[test]
-fn the_hook_is_told_once_and_of_the_same_place() {
+fn the_panic_hook_runs_once_with_the_same_location() {
     let (file, line) = place_of_panic(|| drop(outer(0)));
     let line_in_file = include_str!("panics.rs")
         .lines()
@@ -236,7 +236,7 @@ fn destructors_run_while_panicking() {
 
 /// A call that ends well while its thread unwinds is done, not panicked.
 #[test]
-fn calls_during_unwinding_end_as_they_end() {
+fn calls_during_unwinding_are_logged_as_usual() {
     struct Fails;
     impl Drop for Fails {
         fn drop(&mut self) {
@@ -342,7 +342,7 @@ fn across_threads() {
 
 #[test]
 #[should_panic(expected = "boom 5")]
-fn seen_by_the_test_harness() {
+fn the_test_harness_recognises_a_panic() {
     with_format(5);
 }
 

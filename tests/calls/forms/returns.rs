@@ -572,7 +572,7 @@ impl<T: std::str::FromStr> Parse<T> for Text {
 }
 
 #[test]
-fn failures_by_type_not_by_name() {
+fn a_failure_is_decided_by_the_type_not_by_its_name() {
     expect(
         &[
             "INFO start alias(fail=true)",
@@ -642,7 +642,7 @@ fn tuple_of_much() -> (i32, &'static str, [u8; 2], Box<dyn Display>, Option<()>)
 }
 
 #[test]
-fn odd_types() {
+fn unusual_types() {
     assert_eq!(displayed(&1), "1.");
     let (a, b, c, d, e) = tuple_of_much();
     assert_eq!(

@@ -106,7 +106,7 @@ mod among_them {
 }
 
 #[test]
-fn a_shadowed_prelude() {
+fn a_prelude_can_be_shadowed() {
     use among_them::*;
     let n = expect(
         &[
@@ -164,7 +164,7 @@ mod behind_another_path {
 }
 
 #[test]
-fn the_crate_by_another_path() {
+fn the_crate_can_have_another_path() {
     use behind_another_path::{later, sync};
     expect(
         &[
@@ -204,7 +204,7 @@ mod without_prelude {
 }
 
 #[test]
-fn no_prelude_at_all() {
+fn a_crate_can_have_no_prelude() {
     use futures::executor::block_on;
     assert_eq!(without_prelude::sync(1), 1);
     assert_eq!(without_prelude::fails(), Err(1));
@@ -238,7 +238,7 @@ mod shadowed_macros {
 }
 
 #[test]
-fn macros_of_the_users_own() {
+fn macros_can_be_shadowed() {
     assert_eq!(shadowed_macros::sync(1), Ok(1));
     assert_eq!(shadowed_macros::sync(0), Err(0));
     assert_eq!(futures::executor::block_on(shadowed_macros::later(1)), 1);
@@ -261,7 +261,7 @@ mod shadowed_primitives {
 }
 
 #[test]
-fn primitives_of_the_users_own() {
+fn primitive_types_can_be_shadowed() {
     expect(
         &[
             "INFO start path(a=u64(\"a\"))",
@@ -350,7 +350,7 @@ mod constants_and_unit_structs {
 }
 
 #[test]
-fn names_that_are_patterns() {
+fn constants_and_unit_structs_can_have_the_names_of_arguments() {
     use constants_and_unit_structs::*;
     assert_eq!(sync(1, "a"), 5);
     assert_eq!(fails(1), Ok(1));
@@ -421,7 +421,7 @@ mod arguments {
 }
 
 #[test]
-fn arguments_of_any_name() {
+fn arguments_can_have_any_name() {
     use arguments::*;
     let sum = expect(
         &[
@@ -496,7 +496,7 @@ mod blanket_methods {
 }
 
 #[test]
-fn methods_for_all_types() {
+fn methods_on_all_types_do_not_interfere() {
     use blanket_methods::{Opaque, Shown, fails, later, sync};
     let n = expect(
         &[
@@ -547,7 +547,7 @@ mod smart_pointers {
 
 /// A handle without `Debug` isn't shown as what it points to.
 #[test]
-fn a_value_is_not_looked_through() {
+fn a_value_is_not_dereferenced() {
     use smart_pointers::{Handle, Inner, takes};
     let n = expect(
         &[
@@ -602,7 +602,7 @@ mod function_names {
 }
 
 #[test]
-fn functions_of_any_name() {
+fn functions_can_have_any_name() {
     use function_names as f;
     assert_eq!(
         expect(

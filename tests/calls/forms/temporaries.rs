@@ -77,7 +77,7 @@ fn locks() {
 
 /// No lock may be taken or held for the records: a logger could need it.
 #[test]
-fn a_lock_is_free_when_a_record_is_written() {
+fn a_lock_is_released_before_a_record_is_logged() {
     let shared = Mutex::new(vec![1]);
     let len = expect(
         &[
@@ -197,7 +197,7 @@ async fn async_tail_temporary(events: &RefCell<Vec<&'static str>>) -> u32 {
 }
 
 #[test]
-fn when_temporaries_die() {
+fn temporaries_are_dropped_at_the_same_time() {
     let events = RefCell::default();
     dropped_at_the_semicolon(&events);
     assert_eq!(events.take(), ["value", "temporary", "next"]);

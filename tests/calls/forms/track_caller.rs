@@ -190,7 +190,7 @@ fn line_of(text: &str) -> u32 {
 }
 
 #[test]
-fn columns_too() {
+fn the_column_is_the_callers_too() {
     #[rustfmt::skip]
     let (first, second) = (here(), here());
     assert_ne!(first.column(), second.column());
@@ -227,7 +227,7 @@ fn never(why: &str) -> ! {
 }
 
 #[test]
-fn panics_happen_at_the_caller() {
+fn panics_have_the_location_of_the_caller() {
     let place = place_of_panic(|| assert_eq!(panics("boom"), 0));
     assert_eq!(place, (file!().to_owned(), line!() - 1));
     let place = place_of_panic(|| drop(unwraps(None)));
@@ -239,7 +239,7 @@ fn panics_happen_at_the_caller() {
 }
 
 #[test]
-fn records_as_ever() {
+fn records_are_unchanged() {
     expect(&["INFO start here()", "INFO done here() in TIME"], here);
     expect(
         &[
@@ -260,7 +260,7 @@ fn records_as_ever() {
 
 /// A record tells where the annotated function is, not where it is called.
 #[test]
-fn records_tell_the_functions_own_place() {
+fn records_have_the_location_of_the_function() {
     for record in records(here) {
         assert_eq!(record.target, module_path!());
         assert_eq!(record.file.as_deref(), Some(file!()));

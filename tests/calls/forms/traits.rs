@@ -72,7 +72,7 @@ impl<T> Greet for Korean<T> {
 }
 
 #[test]
-fn defaults_name_the_type_that_runs_them() {
+fn default_methods_are_named_after_the_type_that_runs_them() {
     let text = expect(
         &[
             r#"INFO start English::greet(greeting="hello")"#,
@@ -481,7 +481,7 @@ impl<F: Future> Future for Twice<F> {
 }
 
 #[test]
-fn a_future_by_hand() {
+fn a_future_implemented_by_hand() {
     let twice = Twice {
         inner: Box::pin(suspend()),
         polls: 0,

@@ -182,7 +182,7 @@ fn generic<T, U: ?Sized, const N: usize>(a: T, b: &U, c: [T; N]) -> (T, usize) {
 }
 
 #[test]
-fn values_of_odd_types() {
+fn values_of_unusual_types() {
     let mut calls = 0;
     assert_eq!(
         closures(|x| x, Box::new(|| 2), |x| x + 2, &mut || calls += 1),
@@ -235,7 +235,7 @@ fn cut(huge: Huge, text: &str, n: u32) -> usize {
 }
 
 #[test]
-fn long_values_are_cut() {
+fn long_values_are_truncated() {
     let xs = "x".repeat(256);
     let n = expect(
         &[
@@ -274,7 +274,7 @@ struct Login {
 }
 
 #[test]
-fn secrets_are_not_shown() {
+fn secrets_are_redacted() {
     let n = expect(
         &[
             r#"INFO start secrets(user="u", password=[redacted], api_key=[redacted], AUTH_TOKEN=[redacted], cookie=[redacted])"#,
