@@ -1,4 +1,6 @@
-//! How calls nest where they are made on several threads, in futures side by side, in tasks and in other processes.
+//! How calls nest across threads, concurrent futures, tasks and processes.
+//!
+//! A target of its own because it sets a global logger of its own.
 
 use std::collections::HashMap;
 use std::env;
@@ -11,7 +13,7 @@ use log::kv::Key;
 use log::{LevelFilter, Log, Metadata, Record};
 use tracked_core::{Context, tracked};
 
-// What a start record tells of its call.
+/// The key-values of a start record.
 #[derive(Clone)]
 struct Call {
     name: String,
@@ -60,7 +62,7 @@ fn record() {
     });
 }
 
-// The calls of the trace that the call of this name is in, each as `name` or `name < name of its parent`.
+/// The calls in the trace of the call with this name, each as `name` or `name < name of its parent`.
 fn trace_of(name: &str) -> Vec<String> {
     let calls = CALLS.lock().expect("no panic").clone().unwrap_or_default();
     let trace = calls
@@ -93,7 +95,7 @@ async fn task(name: &str, inside: impl Future<Output = ()>) {
     yield_once().await;
 }
 
-// Lets the executor poll something else, which may then go on with this on another thread.
+/// Lets the executor poll another task; it may then poll this one on another thread.
 async fn yield_once() {
     let mut polled = false;
     std::future::poll_fn(|context| {
@@ -147,7 +149,7 @@ fn a_context_is_left_when_its_closure_panics() {
     assert_eq!(trace_of("after the panic"), ["after the panic"]);
 }
 
-// Each branch makes a call of its own, all of them at once.
+/// Joins three futures; each makes its own calls.
 async fn join(name: &str) {
     let names = ["a", "b", "c"].map(|branch| format!("{name} {branch}"));
     let inner = names.each_ref().map(|name| format!("{name} inner"));
@@ -316,10 +318,10 @@ fn a_forked_process_generates_other_ids() {
     };
     call_of_its_own();
     let (mut reader, writer) = std::io::pipe().expect("a pipe");
-    // Held here, it is nobody else's, and in the child it can be let go.
+    // This thread holds the lock during the fork, so that the child can release it.
     let calls = CALLS.lock().expect("no panic");
-    // SAFETY: the child makes one call and writes it down, with no lock that another thread may hold but the
-    // allocator's, which the C library sees to.
+    // SAFETY: the child makes one call and writes its id. It takes no lock that another thread may hold, except the
+    // lock of the allocator, which the C library handles in a fork.
     let id = unsafe { libc::fork() };
     drop(calls);
     if id == 0 {
@@ -339,7 +341,7 @@ fn a_forked_process_generates_other_ids() {
     assert_ne!(there[36..52], here[36..52]);
 }
 
-// Not a test: what the tests below start as a process of its own.
+/// Not a test: the process that the tests below start.
 #[test]
 fn child() {
     record();
@@ -351,7 +353,7 @@ fn child() {
     println!("[{} {}]", inside.traceparent(), parent.unwrap_or_default());
 }
 
-// The traceparent inside of the child's first call, and the id of that call's parent.
+/// The traceparent within the child's first call, and the id of that call's parent.
 fn run_child(traceparent: Option<&str>) -> (String, String) {
     let mut child = Command::new(env::current_exe().expect("the test binary has a path"));
     child.args(["--exact", "child", "--nocapture"]);

@@ -1,6 +1,6 @@
-//! Off is off: without a level, no value is formatted, no field evaluated, no message put together.
+//! If the level is disabled, a call formats no value, evaluates no field and builds no message.
 //!
-//! In a process of its own, where no test sets a logger.
+//! A target of its own because no test of the process may set a logger.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Display, Formatter};
@@ -16,7 +16,7 @@ fn touch() -> usize {
     TOUCHED.get()
 }
 
-/// Counts how often anybody looks at it.
+/// Counts how often it is formatted.
 struct Counted;
 
 impl Debug for Counted {

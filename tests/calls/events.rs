@@ -1,4 +1,4 @@
-//! What comes out: the records of a call, whatever becomes of it.
+//! The records of a call for each way in which it can end.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Formatter};
@@ -202,7 +202,7 @@ mod nesting {
     #[test]
     fn a_thousand_nested_calls_fit_on_the_stack_of_a_thread() {
         const DEPTH: u16 = 1000;
-        // What a thread has by default.
+        // The default size.
         let thread = thread::Builder::new().stack_size(2 * 1024 * 1024);
         let records = thread.spawn(|| records(|| down(DEPTH))).unwrap();
         assert_eq!(records.join().unwrap().len(), 2 * (usize::from(DEPTH) + 1));
@@ -287,7 +287,7 @@ mod options {
         err = "{name} can't read {text:?}: {err}"
     )]
     fn message(text: String, width: usize) -> Result<usize, String> {
-        // Consumed, one way or the other.
+        // Both branches consume `text` or drop it.
         if text.len() > width {
             Err(text)
         } else {
@@ -589,7 +589,7 @@ mod names {
 mod context {
     use super::*;
 
-    /// The panic of a drop while another unwinds is not the other's.
+    /// Makes a tracked call while a panic unwinds.
     struct Returns;
 
     impl Drop for Returns {

@@ -1,4 +1,5 @@
-//! What each option of the attribute makes of the records: a module an option, in the order of the contract's table.
+//! How each option of the attribute changes the records: a module for each option, in the order of the table in
+//! section 3 of `docs/contract.md`.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Display, Formatter};
@@ -14,7 +15,7 @@ use tracked_core::tracked;
 
 use crate::support::{self, Kind, REFUSED, expect, records};
 
-/// Runs a future to its end.
+/// Polls a future until it completes.
 fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread()
         .build()
@@ -182,7 +183,7 @@ mod shown_arguments {
 
     impl Debug for Unseen {
         fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
-            unreachable!("nobody asked for this value")
+            unreachable!("this value must not be formatted")
         }
     }
 
@@ -608,7 +609,7 @@ mod max_len {
         assert_eq!(records[0].text, shown);
     }
 
-    /// Would write 1 GiB.
+    /// Its whole text would be 1 GiB.
     struct Huge<'a>(&'a Cell<usize>);
 
     impl Debug for Huge<'_> {
@@ -647,7 +648,7 @@ mod max_len {
         Err(huge)
     }
 
-    /// An error's text is an error's text: it has a limit of its own, far behind what anybody writes.
+    /// The text of an error is truncated at a length of its own, which `max_len` does not change.
     const ERROR: usize = 4096;
 
     #[test]
@@ -662,7 +663,7 @@ mod max_len {
         assert_eq!(asked(&|huge| by_default(huge)), 256 / 16 + 1);
         assert_eq!(asked(&|huge| in_a_message(huge)), 64 / 16 + 1);
         assert_eq!(asked(&|huge| _ = returned(huge)), 64 / 16 + 1);
-        // Once for the text and once for the key-values.
+        // The error is formatted for the text and for the key-values.
         assert_eq!(
             asked(&|huge| _ = block_on(failed(huge))),
             2 * (ERROR / 16 + 1)
@@ -700,7 +701,7 @@ mod events {
         panic = "{name} fell: {err}",
         cancel = "{name} left"
     )]
-    async fn told(end: &str) -> Result<(), String> {
+    async fn ended(end: &str) -> Result<(), String> {
         match end {
             "panic" => panic!("stop"),
             "wait" => std::future::pending().await,
@@ -718,15 +719,15 @@ mod events {
                 "INFO go x",
                 "ERROR failed x: bad",
                 "INFO go panic",
-                "ERROR told fell: stop",
+                "ERROR ended fell: stop",
                 "INFO go wait",
-                "WARN told left",
+                "WARN ended left",
             ],
             || {
-                block_on(told("1")).unwrap();
-                block_on(told("x")).unwrap_err();
-                catch_unwind(|| block_on(told("panic"))).unwrap_err();
-                give_up(told("wait"));
+                block_on(ended("1")).unwrap();
+                block_on(ended("x")).unwrap_err();
+                catch_unwind(|| block_on(ended("panic"))).unwrap_err();
+                give_up(ended("wait"));
             },
         );
     }
@@ -1228,12 +1229,12 @@ mod err_if {
         );
     }
 
-    #[tracked(target = REFUSED, err_if = |_: &String| panic!("nobody asks"))]
+    #[tracked(target = REFUSED, err_if = |_: &String| panic!("must not be called"))]
     fn refused(text: String) -> String {
         text
     }
 
-    #[tracked(target = REFUSED, err_if = |_: &String| panic!("nobody asks"))]
+    #[tracked(target = REFUSED, err_if = |_: &String| panic!("must not be called"))]
     async fn refused_later(text: String) -> String {
         text
     }
@@ -1553,7 +1554,7 @@ mod init {
         pub async fn main() {}
     }
 
-    // Not a test: the programs that the tests start.
+    /// Not a test: the programs that the tests start.
     #[test]
     fn child() {
         match env::var(PROGRAM).as_deref() {
@@ -1813,7 +1814,7 @@ mod on_a_trait {
         }
 
         #[tracked(off)]
-        fn untold(&self) -> u8 {
+        fn excluded(&self) -> u8 {
             1
         }
     }
@@ -1841,7 +1842,7 @@ mod on_a_trait {
             || {
                 assert_eq!(Square(3).sides(), 4);
                 assert_eq!(Square(3).twice("cm"), 18);
-                assert_eq!(Square(3).untold(), 1);
+                assert_eq!(Square(3).excluded(), 1);
             },
         );
     }
@@ -1913,7 +1914,7 @@ mod on_a_mod {
         }
 
         #[tracked(off)]
-        pub mod untold {
+        pub mod excluded {
             pub fn f() {}
         }
 
@@ -1924,12 +1925,12 @@ mod on_a_mod {
             fn care(&self) {}
         }
 
-        // SAFETY: there is nothing to keep.
+        // SAFETY: the trait has no requirements.
         unsafe impl Careful for Order {
             fn care(&self) {}
         }
 
-        // SAFETY: there is nothing to keep.
+        // SAFETY: the trait has no requirements.
         unsafe impl Careful for u8 {}
     }
 
@@ -1968,7 +1969,7 @@ mod on_a_mod {
     fn excludes_functions_that_are_off() {
         expect(&[], || {
             orders::count();
-            orders::untold::f();
+            orders::excluded::f();
         });
     }
 
@@ -2143,7 +2144,7 @@ mod key_values {
                 ("text", "18446744073709551615", Text),
             ] {
                 let (text, found) = record.value(key).expect(key);
-                // Whether a text has its quotes there, the contract leaves open.
+                // Section 2 of `docs/contract.md` does not say whether the text has quotes.
                 let text = text.trim_matches(['"', '\'']);
                 assert_eq!((text, found), (value, kind), "{key}");
             }

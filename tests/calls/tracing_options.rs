@@ -1,6 +1,6 @@
-//! The arguments that `tracing-attributes` documents for `#[instrument]`, one by one, under that name.
+//! The arguments that `tracing-attributes` documents for `#[instrument]` mean the same for `#[tracked]`.
 //!
-//! Not here: `follows_from`, `parent = <span>` and `fields(k = field::Empty)`, which need `tracing`.
+//! Except `follows_from`, `parent = <span>` and `fields(k = field::Empty)`, which need `tracing`.
 
 use std::fmt::{self, Debug, Display, Formatter};
 
@@ -9,7 +9,7 @@ use tracked_core::tracked as instrument;
 
 use crate::support::{expect, records};
 
-/// Differs by `Debug` and `Display`.
+/// `Debug` and `Display` write different texts.
 struct Both;
 
 impl Debug for Both {
@@ -30,7 +30,7 @@ fn block_on<F: Future>(future: F) -> F::Output {
     futures::executor::block_on(future)
 }
 
-/// Asserts what `f` logged: `start` and `done` of `NAME(ARGS)`, at this level.
+/// Asserts that `f` logs `start` and `done` of `NAME(ARGS)` at this level.
 #[track_caller]
 fn start_and_done<R>(level: &str, call: &str, f: impl FnOnce() -> R) {
     expect(

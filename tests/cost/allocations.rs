@@ -1,5 +1,6 @@
-//! How often a call allocates in the long run, when what is kept for the next one is there: not at all, but for errors
-//! as key-values.
+//! A call does not allocate once its thread has buffers to reuse, except for an error as a key-value.
+//!
+//! A target of its own because it counts the allocations of the global allocator.
 
 #[path = "../support/counting.rs"]
 mod counting;
@@ -32,7 +33,7 @@ fn keep(name: String) -> String {
     name
 }
 
-/// What is left of a value that the body has consumed.
+/// The body consumes its argument.
 #[tracked]
 fn consume(name: String) -> usize {
     name.len()
@@ -61,11 +62,11 @@ impl Account {
     }
 }
 
-/// How often a call of each function allocates.
-type Made = [(&'static str, u32); 9];
+/// The number of allocations of a call, by function.
+type Counts = [(&'static str, u32); 9];
 
-fn made() -> Made {
-    // What is kept has room from now on for a text of any time, whose length is not the same in each call.
+fn count_all() -> Counts {
+    // These calls make the reused buffers large enough: the length of the elapsed time differs from call to call.
     let long = "x".repeat(500);
     parse(&long).unwrap_err();
     keep(long);
@@ -89,7 +90,7 @@ fn made() -> Made {
 
 const BAD: &str = "no number";
 
-const NOTHING: Made = [
+const NOTHING: Counts = [
     ("add", 0),
     ("parse", 0),
     ("parse, failing", 0),
@@ -103,27 +104,30 @@ const NOTHING: Made = [
 
 #[test]
 fn a_call_with_the_level_off_does_not_allocate() {
-    assert_eq!(in_mode(LevelFilter::Off, To::KeyValues, made), NOTHING);
+    assert_eq!(in_mode(LevelFilter::Off, To::KeyValues, count_all), NOTHING);
 }
 
 #[test]
 fn a_call_does_not_allocate_if_the_logger_formats_nothing() {
-    assert_eq!(in_mode(LevelFilter::Trace, To::Nothing, made), NOTHING);
+    assert_eq!(in_mode(LevelFilter::Trace, To::Nothing, count_all), NOTHING);
 }
 
 #[test]
 fn a_call_does_not_allocate_if_the_logger_formats_the_text() {
-    assert_eq!(in_mode(LevelFilter::Trace, To::Text, made), NOTHING);
+    assert_eq!(in_mode(LevelFilter::Trace, To::Text, count_all), NOTHING);
 }
 
-/// The error that a key-value refers to is written into a string of its own.
+/// An error is formatted into a new string to become a key-value.
 #[test]
 fn only_errors_allocate_if_the_logger_formats_key_values() {
     let expected = NOTHING.map(|(name, count)| {
         let is_failing = name.ends_with("failing");
         (name, count + u32::from(is_failing))
     });
-    assert_eq!(in_mode(LevelFilter::Trace, To::KeyValues, made), expected);
+    assert_eq!(
+        in_mode(LevelFilter::Trace, To::KeyValues, count_all),
+        expected
+    );
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn the_loggers_of_this_test_format_what_they_should() {
     assert!(text.ends_with(" text=no number"), "{text}");
 }
 
-/// What does allocate must be seen, or the others prove nothing.
+/// Shows that the other tests would find an allocation.
 #[test]
 fn allocations_are_counted() {
     assert_eq!(allocations(|| "a", str::to_owned), 1);
@@ -156,7 +160,7 @@ fn allocations_are_counted() {
     assert_eq!(allocations(|| vec![1], twice), 2);
 }
 
-/// What the logger formats.
+/// The part of a record that the logger formats.
 #[derive(Clone, Copy, PartialEq)]
 enum To {
     Nothing,
@@ -164,7 +168,7 @@ enum To {
     KeyValues,
 }
 
-/// Runs `body` with such a logger. There is one for all threads, so tests take turns.
+/// Runs `body` with a logger of this kind. All threads share one logger, so one test runs at a time.
 fn in_mode<R>(level: LevelFilter, to: To, body: impl FnOnce() -> R) -> R {
     static TURN: Mutex<()> = Mutex::new(());
     static ONCE: Once = Once::new();
@@ -177,7 +181,7 @@ fn in_mode<R>(level: LevelFilter, to: To, body: impl FnOnce() -> R) -> R {
 
 thread_local! {
     static MODE: Cell<To> = const { Cell::new(To::Nothing) };
-    /// The last record.
+    /// The text of the last record.
     static TEXT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
@@ -196,7 +200,7 @@ impl Log for Logger {
         }
         TEXT.with_borrow_mut(|text| {
             text.clear();
-            // However long the time of a call is.
+            // Enough for an elapsed time of any length.
             text.reserve(1024);
             write!(text, "{}", record.args()).unwrap();
             if to == To::KeyValues {
@@ -227,7 +231,7 @@ fn finish<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// The most that a call allocates, after some to warm up; what it is given is not counted.
+/// The largest number of allocations of a call after a warm-up, without those of its argument.
 fn allocations<A, R>(argument: impl Fn() -> A, call: impl Fn(A) -> R) -> u32 {
     const CALLS: u32 = 100;
     let count = || {

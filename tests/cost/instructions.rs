@@ -1,8 +1,8 @@
-//! How many instructions a call takes is what `instructions.txt` says, within 5 %: a slip is seen, and so is a
-//! gain, which is to be kept.
+//! A call takes as many instructions as `instructions.txt` says, within 5 %. The test fails on fewer instructions too,
+//! so that an improvement is recorded.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test cost instructions` writes the file anew. It is of one compiler and one target, which
-//! its first line names. With another, or without valgrind, which counts, there is nothing to compare.
+//! `UPDATE_EXPECT=1 cargo test --test cost instructions` writes the file. Its first line names the compiler and the target
+//! that it is valid for. With another one, or without valgrind, the test is skipped.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::{env, fs, thread};
 use crate::optimised::{self, Crates};
 use crate::skip::skip;
 
-/// With which logger, which function.
+/// Each call by its logger and its function.
 const CALLS: [[&str; 2]; 10] = [
     ["off", "add"],
     ["off", "parse"],
@@ -49,20 +49,20 @@ fn a_call_takes_as_many_instructions_as_before() {
         }
         return fs::write(path(), text).unwrap();
     }
-    let mut slips = String::new();
+    let mut differences = String::new();
     for ([logger, function], count) in CALLS.iter().zip(counted) {
         let before = before(&baseline, &format!("{logger} {function} "));
         if !is_near(count, before) {
             writeln!(
-                slips,
+                differences,
                 "{logger} {function}: {count} instructions, {before} before"
             )
             .unwrap();
         }
     }
     assert!(
-        slips.is_empty(),
-        "{slips}(`UPDATE_EXPECT=1` takes them over)"
+        differences.is_empty(),
+        "{differences}(`UPDATE_EXPECT=1` writes the new counts)"
     );
 }
 
@@ -82,7 +82,7 @@ fn a_difference_of_more_than_five_percent_is_found() {
     }
 }
 
-/// Within 5 %, or two where that is less.
+/// Whether the counts differ by at most 5 %, or by at most two instructions if that is more.
 fn is_near(count: u64, before: u64) -> bool {
     count.abs_diff(before) <= (before / 20).max(2)
 }
@@ -91,7 +91,7 @@ fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("cost/instructions.txt")
 }
 
-/// Empty before there is one.
+/// Empty if the file does not exist.
 fn baseline() -> String {
     fs::read_to_string(path()).unwrap_or_default()
 }
@@ -104,7 +104,7 @@ fn before(baseline: &str, call: &str) -> u64 {
         .unwrap_or_else(|| panic!("no `{call}` in the baseline"))
 }
 
-/// `rustc 1.95.0 (59807616e 2026-04-14) for x86_64-unknown-linux-gnu`
+/// For example `rustc 1.95.0 (59807616e 2026-04-14) for x86_64-unknown-linux-gnu`
 fn compiler() -> String {
     let version = optimised::compiler();
     let target = version.lines().find_map(|line| line.strip_prefix("host: "));
@@ -115,7 +115,7 @@ fn compiler() -> String {
     )
 }
 
-/// The instructions of a call, in the order of [`CALLS`]; two programs at a time.
+/// The instructions of each call, in the order of [`CALLS`]. Runs two programs at a time.
 fn count_all() -> Vec<u64> {
     let program = optimised::folder().join("instructions");
     Crates::compiled(None).compile("cost/programs/instructions.rs", &program, &[]);
@@ -131,7 +131,7 @@ fn count_all() -> Vec<u64> {
     })
 }
 
-/// What so many calls take less than twice as many, since a program takes some itself.
+/// The difference between two runs, one with twice as many calls, is the cost of the calls without that of the program.
 fn count(program: &Path, call: [&str; 2]) -> u64 {
     const CALLS: u64 = 1_000;
     let [once, twice] = [CALLS, 2 * CALLS].map(|calls| collect(program, call, calls));
@@ -144,13 +144,14 @@ fn collect(program: &Path, call: [&str; 2], calls: u64) -> u64 {
         .arg(program)
         .args(call)
         .arg(calls.to_string())
-        // The parent of all calls would be that of whoever runs this.
+        // A parent from the environment would change the cost.
         .env_remove("TRACEPARENT")
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
-    told.lines()
+    let report = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{report}");
+    report
+        .lines()
         .find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
-        .unwrap_or_else(|| panic!("no count in:\n{told}"))
+        .unwrap_or_else(|| panic!("no count in:\n{report}"))
 }

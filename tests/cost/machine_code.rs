@@ -1,11 +1,11 @@
-//! Where the level is compiled out, a tracked function is the same machine code as one that is not.
+//! If the level is compiled out, a tracked function has the same machine code as the plain function.
 
 use std::collections::BTreeMap;
 use std::fs;
 
 use crate::optimised::{self, Crates};
 
-/// Those that are the same.
+/// The functions whose code is the same.
 const SAME: [&str; 10] = [
     "absorb",
     "add",
@@ -19,10 +19,10 @@ const SAME: [&str; 10] = [
     "withdraw",
 ];
 
-/// Those that are not, and why.
+/// The functions whose code differs, and why.
 const DIFFERENT: [(&str, &str); 1] = [(
     "join",
-    "arguments of which the body changes one and drops another are handed to it in a tuple, through memory",
+    "the body changes one argument and drops another, so they are passed to it as a tuple in memory",
 )];
 
 #[test]
@@ -33,19 +33,19 @@ fn a_function_whose_level_is_compiled_out_has_the_code_of_the_plain_function() {
         let (plain, tracked) = (find(&plain, name), find(&tracked, name));
         assert!(
             plain == tracked,
-            "`{name}` is this when it is tracked:\n{tracked}\nand when not:\n{plain}"
+            "`{name}` has this code if it is tracked:\n{tracked}\nand this if it is not:\n{plain}"
         );
     }
     for (name, why) in DIFFERENT {
         let is_same = find(&plain, name) == find(&tracked, name);
         assert!(
             !is_same,
-            "`{name}` is the same by now, but was not since {why}"
+            "`{name}` has the same code now. It was different because {why}"
         );
     }
 }
 
-/// A comparison that takes everything for the same would pass the test above.
+/// Shows that the comparison finds a difference.
 #[test]
 fn a_function_whose_level_is_compiled_in_has_other_code() {
     let crates = Crates::compiled(None);
@@ -56,7 +56,7 @@ fn a_function_whose_level_is_compiled_in_has_other_code() {
     }
 }
 
-/// The code of each function, by its symbol.
+/// The code of each function by symbol.
 type Functions = BTreeMap<String, String>;
 
 fn functions(crates: &Crates, level: &str, tracked: bool) -> Functions {
@@ -64,7 +64,7 @@ fn functions(crates: &Crates, level: &str, tracked: bool) -> Functions {
         "--crate-name=functions",
         "--emit=asm",
         "--check-cfg=cfg(tracked)",
-        // The one whose symbols have no hash of what else there is.
+        // Symbols of this version contain no hash that depends on the rest of the crate.
         "-Csymbol-mangling-version=v0",
     ];
     if tracked {
@@ -78,7 +78,7 @@ fn functions(crates: &Crates, level: &str, tracked: bool) -> Functions {
 fn find<'a>(functions: &'a Functions, name: &str) -> &'a str {
     let part = format!("{}{name}", name.len());
     let mut found = functions.iter().filter(|(symbol, _)| {
-        // A function, a method, an instance, and not what stands in one.
+        // A function, a method or an instance of a generic function, but not an item nested in one.
         let is_named = ["_RNvC", "_RNvMC", "_RINvC"]
             .iter()
             .any(|kind| symbol.starts_with(kind));
@@ -90,7 +90,7 @@ fn find<'a>(functions: &'a Functions, name: &str) -> &'a str {
     }
 }
 
-/// The instructions of each function, without what depends on where it stands in the file.
+/// The instructions of each function, without the parts that depend on its position in the file.
 fn read(assembly: &str) -> Functions {
     let blocks = blocks(assembly);
     let is_function = |label: &str| assembly.contains(&format!("\t.type\t{label},@function\n"));
@@ -101,7 +101,7 @@ fn read(assembly: &str) -> Functions {
         .collect()
 }
 
-/// The lines behind each label, but for those within a function.
+/// The lines after each label, except for labels within a function.
 type Blocks<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 fn blocks(assembly: &str) -> Blocks<'_> {
@@ -117,7 +117,7 @@ fn blocks(assembly: &str) -> Blocks<'_> {
     blocks
 }
 
-/// The instructions of a function, with what a constant is in place of its label.
+/// The instructions of a function, with the content of each constant instead of its label.
 fn code(label: &str, blocks: &Blocks<'_>) -> String {
     let mut targets = Vec::new();
     let lines = blocks[label].iter().filter(|line| {
@@ -144,13 +144,13 @@ fn data<'a>(label: &str, blocks: &Blocks<'a>, targets: &mut Vec<&'a str>) -> Str
     format!("{{{}}}", lines.join(", "))
 }
 
-/// Numbers the targets of jumps as they come, and puts constants in place of their labels.
+/// Numbers the targets of jumps in order, and replaces the labels of constants by their content.
 fn line_without_labels<'a>(
     line: &'a str,
     blocks: &Blocks<'a>,
     targets: &mut Vec<&'a str>,
 ) -> String {
-    // A table may have distances from itself.
+    // The entries of a jump table are distances from the table.
     let line = line.split("-.L").next().unwrap_or_default();
     let mut text = String::new();
     let mut rest = line;

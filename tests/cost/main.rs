@@ -1,4 +1,4 @@
-//! How many instructions does a call take, and is no machine code left of a call whose level is compiled out?
+//! How many instructions does a call take, and does a call whose level is compiled out leave no machine code?
 
 mod instructions;
 #[cfg(target_os = "linux")] // The test reads assembly in the syntax of this target.

@@ -1,4 +1,6 @@
-//! How our records read through the loggers of others: each is set up in a process of its own, which writes to stdout.
+//! How records look through the loggers of other crates.
+//!
+//! Each logger is set up in a process of its own, which writes to stdout.
 
 use std::env;
 use std::io;
@@ -36,7 +38,7 @@ fn env_logger(key_values: bool) {
     builder.init();
 }
 
-// It has no format of its own; this is the one of its documentation.
+/// Uses the format of fern's documentation, because fern has no default format.
 fn fern() {
     fern::Dispatch::new()
         .format(|out, message, record| {
@@ -85,7 +87,7 @@ fn tracing() {
         .init();
 }
 
-// Not a test: the process that the tests start.
+/// Not a test: the process that the tests start.
 #[test]
 fn child() {
     let Ok(name) = env::var(LOGGER) else { return };
@@ -101,7 +103,7 @@ fn child() {
     println!("{END}");
 }
 
-// What the logger writes of the two calls, without what differs from run to run.
+/// The lines that the logger writes for two calls, without times and ids.
 fn written(logger: &str) -> Vec<String> {
     let output = Command::new(env::current_exe().expect("the test binary has a path"))
         .args([
@@ -124,7 +126,7 @@ fn written(logger: &str) -> Vec<String> {
         .collect()
 }
 
-// Replaces times and ids: `in 1.20ms`, `tracked.call=0123456789abcdef`, `tracked.elapsed_ns=1200`.
+/// Replaces times and ids: `in 1.20ms`, `tracked.call=0123456789abcdef`, `tracked.elapsed_ns=1200`.
 fn without_times(line: &str) -> String {
     let mut words: Vec<&str> = line.split(' ').collect();
     for at in 0..words.len() {
@@ -142,7 +144,7 @@ fn without_times(line: &str) -> String {
     words.join(" ")
 }
 
-// The four messages, each as `shape` has it around.
+/// Asserts that the logger writes four records, each formatted by `shape`.
 #[track_caller]
 fn assert_written(logger: &str, shape: impl Fn(&str, &str) -> String) {
     let expected = [

@@ -1,4 +1,4 @@
-//! Does the logger setup write what it promises, and how do the records look through other loggers?
+//! Does the logger setup write what `docs/contract.md` promises in section 5, and do records look right through other loggers?
 
 mod foreign_loggers;
 mod setup;

@@ -1,6 +1,6 @@
-//! The logger setup in a program of its own: what is in the file and on stderr when that program is gone.
+//! The contents of the log file and of stderr after a program with the logger setup has ended.
 //!
-//! A process can set its logger up only once, so each test runs this test binary again as the program: see `child`.
+//! A process can set its logger only once, so each test runs this test binary again as such a program: see `child`.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ const EVERY_LEVEL: [&str; 5] = [
     "TRACE - t",
 ];
 
-// Whether there is a device that is always full.
+/// Whether this machine has a device that is always full.
 #[cfg(unix)]
 fn has_dev_full() -> bool {
     let is_there = Path::new("/dev/full").exists();
@@ -29,7 +29,7 @@ fn has_dev_full() -> bool {
     is_there
 }
 
-// Not a test: the program that the tests start.
+/// Not a test: the program that the tests start.
 #[test]
 fn child() {
     if let Some(program) = child_process::program() {
@@ -210,7 +210,7 @@ mod filters {
 mod the_file {
     use super::*;
 
-    /// As a process leaves it that is killed in the middle of a write.
+    /// The state after a process was killed in the middle of a write.
     #[test]
     fn that_ends_in_the_middle_of_a_line_gets_a_line_break_first() {
         let parent = parent("writes_three");
@@ -512,7 +512,7 @@ mod a_record {
             assert!(child.status.success());
         }
         let mut log = child_process::records(&fs::read_to_string(parent.path()).expect("a log"));
-        // Each process's records are in its order, so a stable sort by process restores it.
+        // The records of each process are in order, so a stable sort by process restores that order.
         log.sort_by_key(|record| record.split(' ').nth(3).map(str::to_owned));
         let expected: Vec<_> = (0..4)
             .flat_map(|process| (0..500).map(move |n| children::long_message(process, n)))
@@ -594,7 +594,7 @@ mod a_record {
             let since_1970 = SystemTime::UNIX_EPOCH.elapsed();
             since_1970.expect("a clock after 1970").as_secs() / 3600
         };
-        // The hour may end while the program runs.
+        // The hour may change while the program runs.
         loop {
             let before = hour_in_utc();
             let run = parent(program).env("TZ", zone).run();
@@ -704,7 +704,7 @@ mod rotation {
     fn that_is_not_possible_is_reported_and_the_file_is_still_used() {
         let parent = parent("rotates_in_vain");
         let log = parent.path().to_owned();
-        // A name that is too long for what is added to it.
+        // The name is so long that a suffix makes it invalid.
         let long = log.with_file_name("x".repeat(254));
         let run = parent.log_to(&long).run();
         assert!(run.status.success(), "{}", run.stdout);
@@ -777,7 +777,7 @@ mod a_kept_record {
 mod tree {
     use super::*;
 
-    // Replaces what differs from run to run.
+    /// Replaces times and ids.
     fn shape(line: &str) -> String {
         let (time, rest) = line.split_at(13);
         assert_eq!(time.matches(|char: char| char.is_ascii_digit()).count(), 9);
@@ -938,7 +938,7 @@ mod json {
     #[test]
     fn contains_the_tree_of_the_calls() {
         let mut lines = parent("calls_as_json").run().lines();
-        // As if shuffled.
+        // Shuffles the records, because the ids alone must be enough to build the tree.
         lines.sort_by_key(|line| {
             line.bytes().rev().fold(7_u64, |hash, byte| {
                 (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
@@ -959,7 +959,7 @@ mod json {
                 )
             })
             .collect();
-        // 1 + 3 + 3*2 + 3*2*1 calls of a function, 1 + 3 + 9 of a future
+        // 1 + 3 + 3*2 + 3*2*1 calls of a function, 1 + 3 + 9 calls of an async function.
         assert_eq!(calls.len(), 3 * 16 + 2 * 13);
 
         let mut ends = 0;
@@ -998,7 +998,7 @@ mod a_panic {
         assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
     }
 
-    /// The body of such a function is no closure that could be caught, so the hook tells what was said.
+    /// The body of such a function is not a closure whose panic could be caught, so the panic hook logs the message.
     #[test]
     fn is_logged_for_a_call_with_track_caller() {
         let log = parent("panics_in_place").run().log();
@@ -1022,7 +1022,7 @@ mod a_panic {
     fn is_not_logged_if_the_builder_disables_it() {
         let run = parent("panics_unlogged").run();
         assert_eq!(run.log(), ["INFO - after the panic"]);
-        assert!(run.stderr.contains("nobody logs me"), "{}", run.stderr);
+        assert!(run.stderr.contains("not logged by the hook"), "{}", run.stderr);
     }
 
     #[test]

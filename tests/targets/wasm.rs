@@ -1,4 +1,4 @@
-//! On `wasm32-unknown-unknown` there is no clock: the standard library's panics. A call is logged there all the same.
+//! A call is logged on `wasm32-unknown-unknown`, where `Instant::now` of the standard library panics.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,10 +1,10 @@
-//! Every form a function can have, with the attribute on it: what it does is what it did.
+//! Does every form of function behave with the attribute as it does without it?
 //!
 //! Compiled twice, in edition 2024 by the package of all tests and in edition 2021 by `targets/edition_2021/`.
 
 #![allow(
     clippy::all,
-    reason = "a form is written as people write it; `lints.rs` compares what clippy says, this set aside"
+    reason = "these functions use unusual forms on purpose; `compile/lints.rs` compares their lints despite this attribute"
 )]
 
 #[path = "../../support/mod.rs"]
@@ -37,7 +37,7 @@ mod traits;
 mod unsafe_and_abi;
 mod values;
 
-// A `_` is an expression to the macros of edition 2024, and none to those of 2021.
+// In macros, `_` matches `$e:expr` only from edition 2024 on.
 macro_rules! edition {
     ($e:expr) => {
         mod edition_2024;
@@ -50,7 +50,7 @@ macro_rules! edition {
 }
 edition!(_);
 
-/// Ready at the second poll.
+/// Completes at the second poll.
 async fn suspend() {
     let mut suspended = false;
     std::future::poll_fn(|cx| {

@@ -1,6 +1,6 @@
-//! Calls a function so many times, with a logger of the kind that is named: what is counted.
+//! The program whose instructions are counted: calls a function a number of times, with a logger.
 //!
-//! `program off add 1000`
+//! `program off add 1000` calls `add` 1000 times with the level off.
 
 use std::cell::RefCell;
 use std::env;
@@ -66,7 +66,7 @@ fn repeat<R>(calls: u32, function: impl Fn() -> R) {
     }
 }
 
-/// Polls through a pointer, like an executor.
+/// Polls through a pointer, as an executor does.
 fn finish<R>(future: impl Future<Output = R>) -> R {
     let mut future: Pin<&mut dyn Future<Output = R>> = pin!(future);
     let mut cx = Context::from_waker(Waker::noop());

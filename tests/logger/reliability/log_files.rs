@@ -1,21 +1,21 @@
-//! What is in the files of a log.
+//! The records in the files of a log.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-/// The message of a record: from its numbers alone, so that it is known whether all of it is there.
+/// The message of a record. It depends only on these numbers, so that a reader can check that it is complete.
 pub fn message(writer: u32, number: u32) -> String {
     let filling = "가나다라마바사".repeat(number as usize % 8);
     format!("writer {writer} record {number} {filling} end")
 }
 
-/// The records of all files of a folder whose names begin with `log`.
+/// The records of all files in a folder whose names start with `log`.
 #[derive(Default)]
 pub struct Log {
     whole: HashMap<(u32, u32), u32>,
     pub torn: u32,
-    /// How many lost records the log itself tells of.
+    /// The number of lost records that the log itself reports.
     pub reported: u32,
 }
 
@@ -69,7 +69,7 @@ impl Log {
     }
 }
 
-// `2026-11-22 12:00:00,123 - `
+/// Whether a line starts like `2026-11-22 12:00:00,123 - `.
 fn has_time(line: &str) -> bool {
     let pattern = b"0000-00-00 00:00:00,000 - ";
     let line = line.as_bytes();
@@ -90,7 +90,7 @@ fn numbers(text: &str) -> Option<(u32, u32)> {
     (text == message(writer, number)).then_some((writer, number))
 }
 
-// `tracked: 3 records lost: No space left on device (os error 28)`
+/// The count in `tracked: 3 records lost: No space left on device (os error 28)`.
 fn lost(text: &str) -> Option<u32> {
     let (count, rest) = text.strip_prefix("tracked: ")?.split_once(" record")?;
     let cause = rest.strip_prefix('s').unwrap_or(rest);

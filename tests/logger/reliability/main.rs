@@ -1,16 +1,14 @@
-//! The promises of the log file, kept by programs that end, are killed, fork, share a file or run out of disk.
+//! Does the log file keep its guarantees if programs exit, are killed, fork, share a file or fill the disk?
 //!
 //! ```sh
 //! cargo test -p tracked-tests --test logger_reliability
 //! ```
 //!
-//! prints a table: how many records each program had logged, and what of them is in its files. Each row runs this
-//! binary again as a program of `writers.rs`, which tells through a pipe what it has logged.
+//! prints a table: how many records each program has acknowledged, and how many of them are in its files. Each row runs
+//! this binary again as a program of `writers.rs`, which acknowledges its records through a pipe. The guarantees are
+//! those of section 5 of `docs/contract.md`.
 
-#![cfg_attr(
-    not(unix),
-    allow(unused_imports, reason = "there is nothing to run elsewhere")
-)]
+#![cfg_attr(not(unix), allow(unused_imports, reason = "the rows need Unix"))]
 
 use std::env;
 use std::process::ExitCode;
@@ -27,7 +25,7 @@ mod writers;
 
 #[cfg(not(unix))]
 fn main() {
-    println!("not run: signals, forks and limits are those of Unix");
+    println!("not run: the rows need signals, forks and limits of Unix");
 }
 
 #[cfg(unix)]
@@ -36,7 +34,7 @@ fn main() -> ExitCode {
         writers::start(&program);
         return ExitCode::SUCCESS;
     }
-    // What test runners ask for.
+    // Test runners ask for a list of tests.
     if env::args().any(|arg| arg == "--list") {
         return ExitCode::SUCCESS;
     }

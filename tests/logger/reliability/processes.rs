@@ -1,4 +1,4 @@
-//! Runs this binary again as a program with a logger, and keeps what that acknowledges.
+//! Runs this binary again as a program with a logger, and reads which records it acknowledges.
 
 use std::collections::HashMap;
 use std::env;
@@ -14,28 +14,28 @@ const PROGRAM: &str = "TRACKED_TEST_PROGRAM";
 const LOG: &str = "TRACKED_TEST_LOG";
 const WRITER: &str = "TRACKED_TEST_WRITER";
 
-/// The name of the program to be, or `None` where the suite runs.
+/// The name of the program to run, or `None` in the process that prints the table.
 pub fn program() -> Option<String> {
     env::var(PROGRAM).ok()
 }
 
-/// Where the program is to log.
+/// The path of the log file.
 pub fn log_path() -> PathBuf {
     env::var_os(LOG).expect("set by `Folder`").into()
 }
 
-/// Which of several processes the program is.
+/// The number of this process, if several write to one file.
 pub fn writer() -> u32 {
     let writer = env::var(WRITER).expect("set by `Folder`");
     writer.parse().expect("a number")
 }
 
-/// Tells the suite that `writer` has logged its records up to this one.
+/// Reports that `writer` has logged its records up to this number.
 pub fn acknowledge(writer: u32, number: u32, start: Instant) {
     let line = format!("{writer} {number} {}\n", start.elapsed().as_millis());
-    // One write, which other threads do not tear; the lock of `stdout` would be held for ever in a fork.
+    // One write, because other threads do not tear it. The lock of `stdout` could stay locked in a fork.
     //
-    // SAFETY: that many bytes are there.
+    // SAFETY: `line` has this length.
     unsafe { libc::write(1, line.as_ptr().cast(), line.len()) };
 }
 
@@ -66,7 +66,7 @@ impl Folder {
         self.program_of(Command::new(this), name)
     }
 
-    /// The same through a shell script, which has the program in `$0`.
+    /// The same, started by a shell script whose `$0` is the program.
     pub fn program_in_shell(&self, script: &str, name: &str) -> Program {
         let mut shell = Command::new("sh");
         shell.arg("-c").arg(script);
@@ -94,7 +94,7 @@ impl Drop for Folder {
     }
 }
 
-/// A program about to be started.
+/// A program that has not started yet.
 pub struct Program(Command);
 
 impl Program {
@@ -147,7 +147,7 @@ impl Running {
 
     pub fn signal(&self, signal: i32) {
         let id = i32::try_from(self.child.id()).expect("a process id");
-        // SAFETY: the process is our child, and not waited for yet.
+        // SAFETY: the process is a child of this one, and nobody has waited for it yet.
         unsafe { libc::kill(id, signal) };
     }
 
@@ -166,19 +166,19 @@ impl Running {
     }
 }
 
-/// What a program says it has logged.
+/// The records that a program has acknowledged.
 #[derive(Default)]
 pub struct Acknowledged {
-    /// How many records each writer has logged.
+    /// The number of records of each writer.
     writers: HashMap<u32, u32>,
-    /// When which record was acknowledged.
+    /// The writer, the number and the time of each acknowledged record.
     times: Vec<(u32, u32, Duration)>,
     last: Duration,
 }
 
 impl Acknowledged {
     fn add(&mut self, line: &str) {
-        // A line may be cut off by the end of its program.
+        // The end of the program may truncate a line.
         let mut numbers = line.split(' ').map(str::parse::<u32>);
         let (Some(Ok(writer)), Some(Ok(number)), Some(Ok(time)), None) = (
             numbers.next(),
@@ -210,7 +210,7 @@ impl Acknowledged {
         writers.flat_map(|(writer, count)| (0..*count).map(|number| (*writer, number)))
     }
 
-    /// Those that were acknowledged longer ago than this, seen from the last.
+    /// The records that were acknowledged at least this long before the last one.
     pub fn records_before(&self, time: Duration) -> impl Iterator<Item = (u32, u32)> {
         let records = self.times.iter();
         records

@@ -1,4 +1,4 @@
-//! The rows of the table: what is run, and what is promised of it.
+//! The rows of the table: each runs a program and checks a guarantee.
 
 use std::fmt;
 use std::fs;
@@ -20,14 +20,14 @@ pub struct Row {
 }
 
 enum Promise {
-    /// Every acknowledged record is there.
+    /// Every acknowledged record is in the log.
     All,
-    /// Those that are not there are counted in the log.
+    /// The log reports the exact number of lost records.
     Counted,
-    /// Those are there that were acknowledged that long before the last.
+    /// Every record that was acknowledged this long before the last one is in the log.
     AllBefore(Duration),
-    /// All are there, but for what so many kills may cut: a kill may come while the system copies a record from one page
-    /// of the file to the next, and what another process writes then goes on in the same line.
+    /// Every record is in the log, except those that this many kills may truncate: a kill can interrupt the system while it
+    /// copies a record from one page of the file to the next. The next record then continues the same line.
     AllBut(u32),
 }
 
@@ -91,7 +91,7 @@ pub const ROWS: &[Row] = &[
 
 const FORKED: u32 = 4 * RECORDS + FORKS * 100;
 
-// The thread that writes may have to wait for its turn on a busy machine.
+// On a busy machine, the thread that writes may have to wait.
 const KEPT: Promise = Promise::AllBefore(INTERVAL.saturating_mul(5));
 
 const fn row(
@@ -117,7 +117,7 @@ impl Row {
                     .all(|record| log.has(record)),
                 Promise::AllBut(_) => lost <= log.torn,
             };
-            // A kill cuts the record that the system is at.
+            // A kill truncates the record that the system is writing.
             let cut = match self.promise {
                 Promise::All | Promise::Counted => 0,
                 Promise::AllBefore(_) => 1,
@@ -143,7 +143,7 @@ impl Row {
 /// A row of the table.
 pub struct Outcome {
     name: &'static str,
-    /// What this machine lacks, where the row could not be run.
+    /// The counts, or what this machine lacks to run the row.
     result: Result<Counts, &'static str>,
 }
 
@@ -183,7 +183,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-// A program that acknowledges less than it should is as broken as its log.
+/// Panics if the program acknowledges fewer records than it should.
 fn run(folder: &Folder, program: &str, records: u32) -> Result<Acknowledged, &'static str> {
     let (acknowledged, status) = folder.program(program).run();
     assert_eq!(acknowledged.count(), records, "{program}: {status}");
@@ -199,7 +199,7 @@ fn stop(folder: &Folder, signal: i32) -> Result<Acknowledged, &'static str> {
     Ok(acknowledged)
 }
 
-// One after the other, each killed at another moment, while a second one goes on.
+/// Kills one program after another, each at a different moment, while a second program keeps running.
 fn kill_what_rotates(folder: &Folder) -> Result<Acknowledged, &'static str> {
     let start = |writer| folder.program("rotates_and_streams").writer(writer).start();
     let mut all = Acknowledged::default();
@@ -239,7 +239,7 @@ fn meet_a_limit(folder: &Folder, program: &str) -> Result<Acknowledged, &'static
     if !works(Command::new("prlimit").arg("--version")) {
         return Err("there is no prlimit on this machine");
     }
-    // The system says it by a signal too, which would end the program as it ends any other.
+    // The system also sends a signal, which would terminate the program.
     let program = folder.program_in_shell(
         "trap '' XFSZ; prlimit --pid=$$ --fsize=65536:unlimited && exec \"$0\"",
         program,
@@ -292,7 +292,7 @@ fn fill_everything(folder: &Folder) -> Result<Acknowledged, &'static str> {
     Ok(acknowledged)
 }
 
-// At most one line a minute.
+/// The logger may write at most one line a minute to stderr.
 fn assert_notices(stderr: &Path) {
     let stderr = fs::read_to_string(stderr).expect("stderr is text");
     assert_eq!(stderr.lines().count(), 1, "{stderr}");

@@ -1,4 +1,4 @@
-//! The programs that the rows run.
+//! The programs that the rows run: each writes a log.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -17,7 +17,7 @@ pub const THREADS: u32 = 8;
 pub const RECORDS_OF_A_THREAD: u32 = 50_000;
 pub const FORKS: u32 = 20;
 
-/// How long records are kept where they are.
+/// The interval of a buffered logger.
 pub const INTERVAL: Duration = Duration::from_millis(50);
 
 pub fn start(name: &str) {
@@ -54,7 +54,7 @@ fn keep() {
     builder().buffered(INTERVAL).init();
 }
 
-// Logs a writer's records from one to another, and acknowledges as often as that.
+/// Logs a range of records and acknowledges them at this interval.
 fn write(writer: u32, numbers: std::ops::Range<u32>, often: u32) {
     let start = Instant::now();
     let end = numbers.end;
@@ -117,7 +117,7 @@ fn rotates() {
     write_all();
 }
 
-// A new file every fifty records or so.
+/// The file is rotated about every fifty records.
 fn rotates_and_streams() {
     builder().rotate(Rotate::size(8 * 1024)).init();
     write(writer(), 0..u32::MAX, 1);
@@ -155,15 +155,15 @@ fn keeps_and_forks() {
     fork_under_load();
 }
 
-// Four threads log all the time, and the children log as well.
+/// Four threads log all the time, and so do the forked children.
 fn fork_under_load() {
     thread::scope(|threads| {
         for writer in 0..4 {
             threads.spawn(move || write(writer, 0..RECORDS, 100));
         }
         for child in 0..FORKS {
-            // SAFETY: what the child runs takes no lock that one of the other threads may hold, apart from the
-            // allocator's, which the C library sees to.
+            // SAFETY: the child takes no lock that another thread may hold, except the lock of the allocator,
+            // which the C library handles in a fork.
             match unsafe { libc::fork() } {
                 0 => {
                     write(100 + child, 0..100, 1);
@@ -175,12 +175,12 @@ fn fork_under_load() {
     });
 }
 
-// A child that hangs is killed, so that its missing records tell of it.
+/// Waits for a child. A child that hangs is killed, so that the table shows its missing records.
 fn wait_for(id: i32) {
     let start = Instant::now();
     let mut status = 0;
     loop {
-        // SAFETY: the process is our child, and the status is ours.
+        // SAFETY: the process is a child of this one, and `status` is a valid pointer.
         match unsafe { libc::waitpid(id, &raw mut status, libc::WNOHANG) } {
             0 if start.elapsed() < Duration::from_secs(5) => {
                 thread::sleep(Duration::from_millis(1));
@@ -193,7 +193,7 @@ fn wait_for(id: i32) {
     }
 }
 
-// Files may be 64 KiB long until the limit is lifted.
+/// Files are limited to 64 KiB until the limit is removed.
 fn meets_a_limit() {
     init();
     meet_the_limit();
@@ -215,7 +215,7 @@ fn meet_the_limit() {
     write(0, 2000..3000, 100);
 }
 
-// The folder of the log is a file system of 256 KiB; what is on it ends with this program.
+/// The folder of the log is a file system of 256 KiB that disappears with this program.
 fn fills_its_disk() {
     let log = log_path();
     let folder = log.parent().expect("a folder");
@@ -227,7 +227,7 @@ fn fills_its_disk() {
     write(0, 100..400, 10);
     fs::remove_file(&filling).expect("the file is there");
     write(0, 400..800, 100);
-    // And full again by the log itself, until something is taken away.
+    // The log fills the disk a second time, until a file is removed.
     fs::write(&filling, vec![0; 100 * 1024]).expect("there is room");
     write(0, 800..3000, 100);
     fs::remove_file(&filling).expect("the file is there");
@@ -246,12 +246,12 @@ fn has_nowhere_to_write() {
     builder().stderr(true).init();
     write(0, 0..1000, 100);
     fs::remove_file(&log).expect("the link is there");
-    // The new file is found within a second.
+    // The logger reopens the file within a second.
     thread::sleep(Duration::from_millis(300));
     write(0, 1000..2000, 100);
 }
 
-// Renamed five times, then removed five times while another name keeps what is in it.
+/// The log is renamed five times, then removed five times while a hard link keeps its content.
 fn loses_its_file() {
     init();
     let log = log_path();

@@ -1,4 +1,4 @@
-//! Runs this test binary again as a program with a logger, and reads what it left behind.
+//! Runs this test binary again as a program with a logger, and reads its log and its output.
 
 use std::env;
 use std::ffi::OsStr;
@@ -12,17 +12,17 @@ const PROGRAM: &str = "TRACKED_TEST_PROGRAM";
 const LOG: &str = "TRACKED_TEST_LOG";
 const READY: &str = "ready to be killed";
 
-// The name of the program to be, or `None` where the tests run.
+/// The name of the program to run, or `None` in the process of the tests.
 pub(crate) fn program() -> Option<String> {
     env::var(PROGRAM).ok()
 }
 
-// Where the program is to log.
+/// The path of the log file.
 pub(crate) fn log_path() -> PathBuf {
     env::var_os(LOG).expect("set by `parent`").into()
 }
 
-// Says that the parent may kill this program, and waits for it.
+/// Tells the parent process that it may kill this program, and waits.
 pub(crate) fn wait_to_be_killed() -> ! {
     println!("{READY}");
     loop {
@@ -30,7 +30,7 @@ pub(crate) fn wait_to_be_killed() -> ! {
     }
 }
 
-// A program about to be started, in a folder of its own.
+/// A program that has not started yet, with a folder of its own.
 pub(crate) struct Parent {
     program: &'static str,
     folder: PathBuf,
@@ -137,14 +137,14 @@ impl Parent {
 
 impl Drop for Parent {
     fn drop(&mut self) {
-        // Left for a look where a test failed.
+        // After a failed test, the folder stays for inspection.
         if !std::thread::panicking() {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
 }
 
-// A program that has ended.
+/// A program that has ended.
 pub(crate) struct Run {
     pub status: ExitStatus,
     pub stdout: String,
@@ -157,17 +157,17 @@ impl Run {
         self.parent.path()
     }
 
-    // The log's records, each without its time.
+    /// The records of the log without their times.
     pub(crate) fn log(&self) -> Vec<String> {
         records(&self.text())
     }
 
-    // The log's lines as they are.
+    /// The unchanged lines of the log.
     pub(crate) fn lines(&self) -> Vec<String> {
         self.text().lines().map(str::to_owned).collect()
     }
 
-    // What is on stderr if the log is there too: a notice, then the records.
+    /// Splits stderr, if it is the log as well, into the notice and the records.
     pub(crate) fn notice_and_records(&self) -> (&str, Vec<String>) {
         let (notice, log) = self.stderr.split_once('\n').expect("a notice");
         (notice, records(log))
@@ -178,7 +178,7 @@ impl Run {
     }
 }
 
-// Takes the time off every line, and insists that every line has one and has an end.
+/// Removes the time from every line. Panics if a line has no time or no line break.
 pub(crate) fn records(log: &str) -> Vec<String> {
     assert!(log.is_empty() || log.ends_with('\n'), "{log}");
     log.lines()

@@ -1,4 +1,4 @@
-//! The programs that the tests run.
+//! The programs that the tests of the logger setup run.
 
 use std::env;
 use std::fmt;
@@ -232,7 +232,7 @@ fn writes_of_1000_records() -> Option<u64> {
     Some(writes_so_far()? - before?)
 }
 
-// The kernel's count of this thread's writes, where it keeps one.
+/// The number of writes of this thread, if the kernel counts them.
 fn writes_so_far() -> Option<u64> {
     let counts = fs::read_to_string("/proc/thread-self/io").ok()?;
     let count = counts
@@ -292,7 +292,7 @@ fn fails_to_format() {
     log::info!("after");
 }
 
-// Lines of 100 bytes, and room for ten of them.
+/// The file has room for ten lines of 100 bytes.
 fn rotates_by_size() {
     builder()
         .rotate(Rotate::size(1000).keep(3))
@@ -383,7 +383,7 @@ fn keeps_for_a_moment() {
 fn counts_writes_of_kept() {
     keep(AN_HOUR);
     let writes = writes_of_1000_records().unwrap_or(20);
-    // 1000 records are more than the 64 KiB that are kept at most.
+    // 1000 records are more than the buffer of 64 KiB.
     assert!((1..100).contains(&writes), "{writes}");
 }
 
@@ -420,7 +420,7 @@ fn calls_as_tree() {
     assert!(divide_twice().is_err());
 }
 
-// In one line, where only the record itself tells whose it is.
+/// One line, in which only the record itself identifies its call.
 #[rustfmt::skip]
 #[tracked(level = "debug")] fn note(what: &str) { log::info!("{what}"); }
 
@@ -438,7 +438,7 @@ fn one_call_as_json() {
     assert!(divide(7, 0, "m").is_err());
 }
 
-// Calls itself `below` times at every level: on this thread, on others and in futures that run side by side.
+/// Calls itself `below` times at every level: on this thread, on other threads and in concurrent futures.
 #[tracked]
 fn tree(name: String, depth: usize) {
     log::info!("in {name}");
@@ -484,7 +484,7 @@ fn is_full_for_a_while() {
     log_three();
 }
 
-// A closure that has something to say itself of the record that tells what was lost.
+/// The format closure itself logs while it formats the record that counts lost records.
 fn logs_while_reporting() {
     let full = log_path();
     #[cfg(unix)]
@@ -498,7 +498,7 @@ fn logs_while_reporting() {
             writeln!(out, "{}", record.args())
         })
         .init();
-    // Where the program hangs, nobody waits for it.
+    // Ends the program if it hangs.
     thread::spawn(|| {
         thread::sleep(Duration::from_secs(10));
         std::process::abort();
@@ -570,7 +570,7 @@ fn panics_in_place() {
 
 fn panics_unlogged() {
     builder().panics(false).init();
-    let _ = panic::catch_unwind(|| panic!("nobody logs me"));
+    let _ = panic::catch_unwind(|| panic!("not logged by the hook"));
     log::info!("after the panic");
 }
 
@@ -587,7 +587,7 @@ fn panics_while_formatting() {
     log::info!("after");
 }
 
-// While one panic unwinds, a destructor logs a value that panics.
+/// While a panic unwinds, a destructor logs a value whose formatting panics.
 fn panics_while_panicking() {
     struct Bomb;
     impl fmt::Display for Bomb {
