@@ -1022,7 +1022,11 @@ mod a_panic {
     fn is_not_logged_if_the_builder_disables_it() {
         let run = parent("panics_unlogged").run();
         assert_eq!(run.log(), ["INFO - after the panic"]);
-        assert!(run.stderr.contains("not logged by the hook"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("not logged by the hook"),
+            "{}",
+            run.stderr
+        );
     }
 
     #[test]

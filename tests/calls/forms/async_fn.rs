@@ -1,4 +1,4 @@
-//! `async fn`: bodies, borrows, ends and suspensions, and who is told what when the future is dropped.
+//! `async fn`: bodies, borrows, suspensions, ways to end, and dropped futures.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -343,7 +343,7 @@ async fn blocks_inside(a: i32) -> Result<i32, String> {
 
 #[tracked]
 async unsafe fn unsafe_and_async(pointer: *const i32) -> i32 {
-    // SAFETY: the caller's.
+    // SAFETY: the caller guarantees the same.
     unsafe { *pointer }
 }
 

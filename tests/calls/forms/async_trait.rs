@@ -1,4 +1,4 @@
-//! Methods behind `#[async_trait]`, which the attribute sees as functions that return a boxed future.
+//! Methods with `#[async_trait]`, which the attribute sees as functions that return a boxed future.
 
 use std::sync::Arc;
 
@@ -165,7 +165,7 @@ fn defaults_arguments_and_receivers() {
         ],
         || block_on(memory.fails_by_default()).unwrap_err(),
     );
-    // async-trait has moved the patterns into the body.
+    // async-trait moves the patterns into the body.
     let sum = expect(
         &[
             "INFO start Memory::ignored({..})",

@@ -1,4 +1,4 @@
-//! Other attributes beside ours, in either order, on the function and on its parameters; and every way to write ours.
+//! Other attributes on the same function and its parameters, in either order, and every way to write this attribute.
 
 use futures::executor::block_on;
 use tracked_core::tracked;

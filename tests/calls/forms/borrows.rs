@@ -1,4 +1,4 @@
-//! Borrows, moves and reborrows of arguments: what the borrow checker accepts without the attribute it accepts with it.
+//! Borrows, moves and reborrows of arguments: the borrow checker accepts the same functions with the attribute.
 
 use std::collections::HashMap;
 
@@ -105,7 +105,7 @@ struct Node {
     next: Option<Box<Node>>,
 }
 
-/// The cursor that a body walks with is the argument itself.
+/// The body uses the argument itself as a cursor.
 #[tracked]
 fn last(mut node: &mut Node) -> &mut u32 {
     while node.next.is_some() {

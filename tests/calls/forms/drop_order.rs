@@ -1,4 +1,4 @@
-//! Drop order: locals, temporaries and arguments die in the order and at the time they did.
+//! Drop order: locals, temporaries and arguments are dropped in the same order and at the same time.
 
 #![allow(
     unused_assignments,
@@ -25,7 +25,7 @@ fn event(text: &str) {
     EVENTS.with_borrow_mut(|events| events.push(text.to_owned()));
 }
 
-/// What happened meanwhile, in one line.
+/// The events that `body` causes, in one line.
 fn events<R>(body: impl FnOnce() -> R) -> String {
     crate::support::set();
     EVENTS.take();
@@ -33,7 +33,7 @@ fn events<R>(body: impl FnOnce() -> R) -> String {
     EVENTS.take().join(" ")
 }
 
-/// Says when it dies.
+/// Adds an event when it is dropped.
 #[derive(Debug)]
 struct Noisy(&'static str);
 
@@ -85,7 +85,7 @@ fn only_the_last_used(a: Noisy, b: Noisy, c: Noisy) -> usize {
 
 #[test]
 fn arguments_are_dropped_after_locals_in_reverse_order() {
-    // What nobody has a name for is not the body's: it dies last.
+    // An argument without a name does not belong to the body and is dropped last.
     let order = events(|| unused(Noisy("a"), Noisy("b"), Noisy("c"), Noisy("d")));
     assert_eq!(order, "body local c b a d");
     assert_eq!(
@@ -315,7 +315,7 @@ fn async_arguments() {
     assert_eq!(order, "b a");
 }
 
-/// The arguments die before the caller sees the value.
+/// The arguments are dropped before the caller receives the value.
 #[test]
 fn async_arguments_are_dropped_in_the_last_poll() {
     let order = events(|| {
@@ -341,7 +341,7 @@ fn returns_future(a: Noisy, b: Noisy) -> impl Future<Output = ()> {
     }
 }
 
-/// Only the field goes into the future, and `a` dies with the call.
+/// The future captures only the field; `a` is dropped when the call returns.
 #[tracked]
 fn copies_a_field(a: Noisy) -> impl Future<Output = ()> {
     async move {

@@ -1,4 +1,5 @@
-//! What only edition 2021 accepts or does so: `gen` as a name, unsafe operations in an unsafe body, captures of `impl Trait`, late temporaries.
+//! Functions that only edition 2021 accepts or runs this way: `gen` as a name, unsafe operations in an unsafe body,
+//! captures of `impl Trait`, temporaries that are dropped late.
 
 use std::cell::RefCell;
 use std::sync::Mutex;
@@ -77,11 +78,11 @@ extern "C" {
 #[test]
 fn unmarked_symbols() {
     assert_eq!(tracked_forms_2021(1), 1);
-    // SAFETY: the function above.
+    // SAFETY: the function is defined above.
     assert_eq!(unsafe { imported(2) }, 2);
 }
 
-/// In this edition an `impl Trait` captures no lifetime that it doesn't name.
+/// In this edition, an `impl Trait` captures only the lifetimes that it names.
 #[tracked]
 fn captures_nothing(text: &str) -> impl Fn() -> usize {
     let len = text.len();
@@ -104,7 +105,7 @@ fn captures() {
     assert_eq!(block_on(future), 4);
 }
 
-/// The lock of an `if let` is held in its `else`, too.
+/// The lock in the condition of an `if let` is also held in its `else`.
 #[tracked]
 fn if_let(shared: &Mutex<Option<u32>>) -> bool {
     if let Some(_) = *shared.lock().unwrap() {
@@ -114,7 +115,7 @@ fn if_let(shared: &Mutex<Option<u32>>) -> bool {
     }
 }
 
-/// A tail's temporary outlives the block that it ends.
+/// A temporary in the last expression of a block outlives the block.
 #[tracked]
 fn tail(cell: &RefCell<u32>) -> bool {
     let held = { &*cell.borrow_mut() == &0 } && cell.try_borrow().is_ok();

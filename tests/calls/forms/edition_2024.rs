@@ -1,4 +1,5 @@
-//! What only edition 2024 accepts or does so: short-lived tail temporaries, `if let` scopes and chains, captures of `impl Trait`.
+//! Functions that only edition 2024 accepts or runs this way: temporaries that are dropped early, `if let` scopes and
+//! chains, captures of `impl Trait`.
 
 use std::cell::{Ref, RefCell};
 use std::sync::{Mutex, RwLock};
@@ -8,7 +9,7 @@ use tracked_core::tracked;
 
 use crate::support::expect;
 
-/// In edition 2021 `cell` would not live long enough.
+/// In edition 2021, `cell` would not live long enough.
 #[tracked]
 fn borrows_a_local() -> usize {
     let cell = RefCell::new(String::from("text"));
@@ -83,7 +84,7 @@ fn tail_temporaries() {
     assert_eq!(one_line(), 1);
 }
 
-/// The lock of an `if let` is free in its `else`.
+/// The lock in the condition of an `if let` is released in its `else`.
 #[tracked]
 fn if_let(shared: &Mutex<Option<u32>>) -> bool {
     if let Some(_) = *shared.lock().unwrap() {
@@ -112,7 +113,7 @@ fn conditions() {
     assert_eq!(chain(&[None], 2), None);
 }
 
-/// In this edition an `impl Trait` captures every lifetime in scope.
+/// In this edition, an `impl Trait` captures every lifetime in scope.
 #[tracked]
 fn captures(list: &[u32], cell: &RefCell<u32>) -> impl Iterator<Item = u32> {
     list.iter().map(|n| n + *cell.borrow())
@@ -143,7 +144,7 @@ fn captured_lifetimes() {
 
 #[tracked]
 async unsafe fn unsafe_by_block(pointer: *const u32) -> u32 {
-    // SAFETY: the caller's.
+    // SAFETY: the caller guarantees the same.
     unsafe { *pointer }
 }
 

@@ -1,4 +1,4 @@
-//! What an error says of itself: `Display` with its causes, or what the type has instead.
+//! The text of an error: `Display` with its causes, or `Debug`, or the name of its type.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
@@ -74,7 +74,7 @@ fn with_causes() -> Result<(), Layer> {
     Err(three_layers())
 }
 
-/// The text already holds its cause, as `Display` of many errors does.
+/// The text already contains its cause, as the `Display` of many errors does.
 #[tracked]
 fn repeats_its_cause() -> Result<(), Layer> {
     Err(Layer::new("disk full").over("cannot write: disk full"))
@@ -351,7 +351,7 @@ fn generic_errors() {
     says!(opaque, "cannot save: cannot write: disk full");
 }
 
-/// An error that borrows is no `'static` error.
+/// An error that borrows is not a `'static` error.
 #[derive(Debug, PartialEq)]
 struct Borrowed<'a>(&'a str);
 

@@ -1,4 +1,4 @@
-//! Small futures: a tracked one is at most 64 bytes larger than the plain one; arguments and body are stored once.
+//! A tracked future is at most 64 bytes larger than the plain future; it stores arguments and body once.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -151,8 +151,8 @@ fn large_bodies_and_values_are_stored_once() {
     at_most_64_more(annotated::large_value(), plain::large_value());
 }
 
-/// The function has a place for the argument, and so has its body: the compiler saves neither where the body hands
-/// the argument on to a future that has a place for it too.
+/// The function stores the argument, and so does its body: the compiler keeps both if the body passes the argument to
+/// a future that stores it too.
 #[test]
 fn a_large_argument_that_is_passed_on_is_stored_twice() {
     let large = [7; 1024];
@@ -163,7 +163,7 @@ fn a_large_argument_that_is_passed_on_is_stored_twice() {
     );
 }
 
-/// Each layer may add its 64 bytes and the place for what it hands on, never a factor.
+/// Each layer may add 64 bytes and the size of the argument that it passes on, but not multiply the size.
 #[test]
 fn layers_add_up() {
     #[tracked]

@@ -1,4 +1,4 @@
-//! Functions that return a future: however the body makes it, the future is tracked, from its first poll to its end.
+//! Functions that return a future: it is tracked from its first poll to its end, however the body creates it.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -144,7 +144,7 @@ fn own_alias(a: i32) -> Later<i32> {
     Box::pin(plus_one(a))
 }
 
-/// Runs `$function` to its end, drops it half-way, and drops it before its first poll.
+/// Runs the future of `$function` to its end, drops it while suspended, and drops it before its first poll.
 macro_rules! tracks_the_future {
     ($($function:ident),* $(,)?) => {$(
         #[test]
@@ -248,7 +248,7 @@ fn pinned_borrowing<'a>(
     })
 }
 
-/// What it borrows for the call alone the future may not keep.
+/// The future cannot keep a borrow that lasts only for the call.
 #[tracked]
 fn outlives_its_arguments(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + 'static>> {
     let len = text.len();

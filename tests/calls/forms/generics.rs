@@ -167,7 +167,7 @@ fn lifetimes() {
     assert!(matches!(maybe_borrowed("a"), Cow::Borrowed("a")));
     assert_eq!(elided("a", Cow::Borrowed("b")), Some('a'));
     assert_eq!(anonymous(Cow::Borrowed("a")), "a");
-    // The lifetime of a tracked function's argument stays late bound.
+    // The lifetime in an argument of a tracked function stays late bound.
     assert_eq!(higher_ranked(trimmed), "text");
     assert_eq!(higher_ranked_pointer(trimmed), 4);
     assert_eq!(["a ", " b"].map(trimmed), ["a", "b"]);

@@ -1,4 +1,4 @@
-//! Values whose `Debug` or `Display` panics, fails, logs, calls tracked functions or never ends: the call goes on as if nobody looked.
+//! Values whose `Debug` or `Display` panics, fails, logs, calls tracked functions or never ends do not affect the call.
 
 use std::cell::Cell;
 use std::error::Error;
@@ -12,11 +12,11 @@ use tracked_core::tracked;
 use crate::support::{expect, recorded};
 use crate::suspend;
 
-/// Runs a call of `name` and asserts that its records are whole lines: one start and one `end`.
+/// Runs a call of `name` and asserts that its records are complete lines: one start and one `end`.
 #[track_caller]
 fn start_and<R>(end: &str, name: &str, body: impl FnOnce() -> R) -> R {
     let (value, records) = recorded(body);
-    // What else a value logged while it was looked at is left open.
+    // The contract does not define what else a value logs while it is formatted.
     let call = format!(" {name}(");
     let texts: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
     let own: Vec<&str> = texts
@@ -113,7 +113,7 @@ fn arguments_that_panic_or_fail() {
     );
 }
 
-/// The other arguments are told nevertheless.
+/// The other arguments are shown nevertheless.
 #[test]
 fn what_follows_such_a_value_is_shown() {
     for text in [
@@ -153,7 +153,7 @@ impl Error for SourcePanics {
     }
 }
 
-/// A chain of causes without end.
+/// An endless chain of causes.
 #[derive(Debug)]
 struct Endless;
 
@@ -198,7 +198,7 @@ fn errors_that_panic_or_fail() {
     assert!(start_and("error ", "fails_with", || fails_with(Panics)).is_err());
 }
 
-/// An argument that panics when looked at, in a call that panics itself: a second panic would abort.
+/// An argument whose formatting panics, in a call that panics itself: a second panic would abort the process.
 #[test]
 fn while_the_call_panics() {
     #[tracked]
@@ -285,7 +285,7 @@ impl Debug for Tracks {
     }
 }
 
-/// Tracked calls made while a value is formatted are passed over; else this would overflow the stack.
+/// Tracked calls made while a value is formatted are not logged; if they were, the stack would overflow.
 #[test]
 fn values_that_call_tracked_functions() {
     let n = expect(
@@ -304,12 +304,12 @@ fn values_that_call_tracked_functions() {
         || Tracks(1).depth(&Tracks(1)),
     );
     assert_eq!(n, 2);
-    // Formatting by the program itself is no record's business, and its calls are tracked.
+    // If the program itself formats the value, no record is involved, and the calls are tracked.
     let (text, records) = recorded(|| format!("{:?}", Tracks(1)));
     assert_eq!((text.as_str(), records.len()), ("Tracks(4)", 4));
 }
 
-/// A `Debug` that takes the lock which the body holds would hang if it ran at the wrong time.
+/// A `Debug` that takes a lock that the body holds would hang if it ran at the wrong time.
 struct Locks<'a>(&'a Mutex<u32>);
 
 impl Debug for Locks<'_> {
@@ -353,7 +353,7 @@ fn values_that_lock() {
     assert_eq!(*guard, 2);
 }
 
-/// Would write for ever if nobody stopped it.
+/// Writes until its formatter returns an error.
 struct Infinite;
 
 impl Debug for Infinite {

@@ -1,4 +1,5 @@
-//! `impl Trait` in arguments and anywhere in the return type: the hidden type, its auto traits and its captures stay.
+//! `impl Trait` in arguments and anywhere in the return type: the hidden type, its auto traits and its captures do not
+//! change.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
@@ -91,7 +92,7 @@ fn returned() {
         0
     );
     let even = iterator(5);
-    // `Send` and `Clone` of the hidden type are still seen.
+    // `Send` and `Clone` of the hidden type are still visible.
     let worker = std::thread::spawn(move || even.clone().sum::<u32>());
     assert_eq!(worker.join().unwrap(), 6);
     assert_eq!(borrowing(&[1, 2], "x").collect::<String>(), "1x2x");

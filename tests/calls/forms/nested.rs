@@ -1,4 +1,4 @@
-//! What may stand inside a body: items, macros, inner attributes, closures, blocks; and functions annotated inside of functions.
+//! Items, macros, inner attributes, closures, blocks and tracked functions within the body of a function.
 
 use std::fmt::Debug;
 
@@ -76,7 +76,7 @@ fn items() {
 #[tracked]
 fn inner_attributes(a: u32) -> u32 {
     #![allow(unused_variables, reason = "stands for any inner attribute")]
-    //! A comment on the function from inside.
+    //! Documentation of the function within its body.
     let unused = a;
     a + 1
 }
@@ -132,7 +132,7 @@ fn block_tail(a: u32) -> u32 {
 
 #[tracked]
 fn unsafe_tail(a: &u32) -> u32 {
-    // SAFETY: it comes from a reference.
+    // SAFETY: the pointer comes from a reference.
     unsafe { *std::ptr::from_ref(a) }
 }
 

@@ -1,4 +1,4 @@
-//! Options that make the attribute look at more, or at less: the function does the same.
+//! Options that show more or fewer values do not change what the function does.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Formatter};
@@ -123,7 +123,7 @@ impl Debug for Tracks {
     }
 }
 
-/// A tracked call made while its own `self` is formatted is passed over.
+/// A tracked call made while its own `self` is formatted is not logged.
 #[test]
 fn self_is_shown_if_requested() {
     let n = expect(

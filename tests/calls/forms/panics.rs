@@ -1,4 +1,4 @@
-//! Panics: the same payload to whoever catches it, the hook told once and of the same place, destructors run, nothing swallowed.
+//! Panics: the payload and the location do not change, the hook runs once, destructors run, and no panic is swallowed.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -105,7 +105,7 @@ fn a_resumed_payload_is_the_same_box() {
         counting_hook_calls(|| catch_unwind(AssertUnwindSafe(|| resumes(payload))).unwrap_err());
     let after = std::ptr::from_ref::<dyn Any + Send>(&*payload).cast::<()>();
     assert_eq!(before, after);
-    // `resume_unwind` calls no hook, and neither may the attribute.
+    // `resume_unwind` calls no hook, so the attribute must not call it either.
     assert_eq!(hook_calls, 0);
 }
 
@@ -156,13 +156,13 @@ fn a_body_can_catch_a_panic() {
     );
 }
 
-/// Runs `body` and says how often this thread's panics reached the hook.
+/// Runs `body` and returns how often this thread called the panic hook.
 fn counting_hook_calls<R>(body: impl FnOnce() -> R) -> (R, usize) {
     let (value, places) = with_hook(body);
     (value, places.len())
 }
 
-/// Where `body` panicked, as the hook was told.
+/// The location of the panic in `body`, as the hook receives it.
 pub(crate) fn place_of_panic(body: impl FnOnce() + UnwindSafe) -> (String, u32) {
     let (outcome, places) = with_hook(|| catch_unwind(body));
     assert!(outcome.is_err());
@@ -234,7 +234,7 @@ fn destructors_run_while_panicking() {
     assert!(!std::thread::panicking());
 }
 
-/// A call that ends well while its thread unwinds is done, not panicked.
+/// A call that returns while its thread unwinds is done, not panicked.
 #[test]
 fn calls_during_unwinding_are_logged_as_usual() {
     struct Fails;
@@ -290,7 +290,7 @@ fn futures() {
     assert_eq!(*payload.downcast::<&str>().unwrap(), "zero");
 }
 
-/// A future that panicked is dropped without a second end.
+/// Dropping a future that panicked logs no second end.
 #[test]
 fn a_panicked_future_is_not_cancelled() {
     expect(
@@ -307,7 +307,7 @@ fn a_panicked_future_is_not_cancelled() {
     );
 }
 
-/// A future that is dropped because its owner unwinds was cancelled: it did not panic itself.
+/// A future that is dropped because its owner unwinds is cancelled: it did not panic itself.
 #[test]
 fn a_future_dropped_by_unwinding_is_cancelled() {
     expect(

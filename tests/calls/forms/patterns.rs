@@ -1,4 +1,5 @@
-//! Every pattern that may stand in a parameter: each binding is an argument of the record, and the body sees the same bindings.
+//! Every pattern that a parameter can have: each binding is an argument of the record, and the body sees the same
+//! bindings.
 
 use std::convert::Infallible;
 
@@ -478,7 +479,7 @@ fn unit((): (), a: i32) -> i32 {
     a
 }
 
-/// `Marker` reads like a binding, and is none.
+/// `Marker` looks like a binding but is a constant.
 #[tracked]
 fn unit_struct(Marker: Marker, a: i32) -> i32 {
     a
@@ -490,7 +491,7 @@ macro_rules! both {
     };
 }
 
-/// What a macro binds can't be known before it is expanded.
+/// The bindings of a macro are not known before it is expanded.
 #[tracked]
 fn made_by_a_macro(both!(a, b): (i32, i32)) -> i32 {
     a + b

@@ -1,4 +1,5 @@
-//! Every kind of `self`, sync and async: left out of the record, named by its type, moved and borrowed as before.
+//! Every kind of `self`, sync and async: it is not shown, the record names its type, and it is moved and borrowed as
+//! without the attribute.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,7 +11,7 @@ use tracked_core::tracked;
 
 use crate::support::expect;
 
-/// Without `Debug`, since `self` is not looked at.
+/// Has no `Debug`, because `self` is not formatted.
 #[derive(Clone)]
 struct Counter {
     n: u32,

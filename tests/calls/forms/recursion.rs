@@ -48,7 +48,7 @@ fn calls_within_calls() {
     );
     assert_eq!(value, 2);
     assert!(is_even(10) && is_odd(7));
-    // A test's thread has 2 MiB of stack.
+    // The thread of a test has a stack of 2 MiB.
     assert_eq!(depth(1000), Ok(1000));
     assert_eq!(records(|| depth(100)).len(), 202);
 }

@@ -1,4 +1,4 @@
-//! Every way to give a value back: tails, early returns, `?`, coercions, inference, and never coming back.
+//! Every way to return: last expressions, early returns, `?`, coercions, inference, and functions that never return.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
@@ -164,7 +164,7 @@ fn question_marks() {
         ],
         || question_mark_converts("").unwrap_err(),
     );
-    // `None` is no failure unless `err_if` says so.
+    // `None` is not a failure unless `err_if` says so.
     assert_eq!(
         expect(
             &[
@@ -537,7 +537,7 @@ fn alias_by_another_name(fail: bool) -> house::Done<i32> {
     if fail { Err("disk".to_owned()) } else { Ok(1) }
 }
 
-/// No failure: only the word is the same.
+/// Not a failure: only the name of the type is the same.
 #[tracked]
 fn result_by_name_only() -> house::Result {
     house::Result(1)

@@ -30,7 +30,7 @@ fn unpin<T: Unpin>(value: T) -> T {
 
 struct NotSend(Rc<u32>);
 
-/// Holds its arguments across a suspension; a reference to one of them may not, since none is `Sync`.
+/// Holds its arguments across a suspension. It cannot hold a reference to one of them, because none is `Sync`.
 #[tracked]
 async fn send_but_not_sync(
     cell: Cell<u32>,
@@ -86,7 +86,7 @@ fn generic_arguments() {
     assert_eq!(block_on(send(fails(Cell::new(1)))).unwrap_err().get(), 1);
 }
 
-/// A value that is not `Send` may live between two suspensions.
+/// A value that is not `Send` can live between two suspensions.
 #[tracked]
 async fn not_send_in_between(n: u32) -> u32 {
     suspend().await;
@@ -98,7 +98,7 @@ async fn not_send_in_between(n: u32) -> u32 {
     n
 }
 
-/// The error is not `Send`, and it is never held.
+/// The error is not `Send`, and no suspension holds it.
 #[tracked]
 async fn returns_not_send(fail: bool) -> Result<Rc<u32>, Rc<str>> {
     suspend().await;
@@ -188,7 +188,7 @@ where
     f(text).await
 }
 
-/// Where the compiler says "implementation of `Send` is not general enough" sooner than elsewhere.
+/// In this case, the compiler easily reports "implementation of `Send` is not general enough".
 #[test]
 fn behind_a_higher_ranked_lifetime() {
     let boxed: Pin<Box<dyn Future<Output = usize> + Send>> = Box::pin(async {

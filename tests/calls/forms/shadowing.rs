@@ -1,8 +1,9 @@
-//! Functions among names that a macro could stumble over: a prelude of the user's own, and modules, macros, constants and arguments of any name.
+//! Functions beside names that could collide with generated code: a shadowed prelude, and modules, macros, constants and
+//! arguments of any name.
 
 use crate::support::expect;
 
-/// Glob-imported, this hides what a macro would name carelessly.
+/// A glob import of this module shadows the names that generated code could use.
 mod shadow {
     #![allow(dead_code, non_camel_case_types, reason = "here to be in the way")]
 
@@ -138,7 +139,7 @@ fn a_prelude_can_be_shadowed() {
     assert!(Me.method().is_some());
 }
 
-/// The crate behind a path of the user's own, beside a module that has its name.
+/// The crate by another path, beside a module with its name.
 mod behind_another_path {
     pub mod facade {
         pub use ::tracked_core as tracking;
@@ -360,7 +361,7 @@ fn constants_and_unit_structs_can_have_the_names_of_arguments() {
     assert_eq!(Owner(1).method(&mut 1), Ok(2));
 }
 
-/// Arguments of the names that a macro would choose for its own.
+/// Arguments with the names that generated code could use for its own variables.
 mod arguments {
     use ::tracked_core::tracked;
 
@@ -446,7 +447,7 @@ fn arguments_can_have_any_name() {
     assert_eq!(callable(|n| n, |n| n + 1, 1), 3);
 }
 
-/// Methods for all types, of names that a macro would choose for its probes.
+/// Methods on all types, with the names that generated code could use for its probes.
 mod blanket_methods {
     #![allow(dead_code, reason = "here to be in the way")]
 
@@ -522,7 +523,7 @@ fn methods_on_all_types_do_not_interfere() {
     );
 }
 
-/// `Deref` reaches through to methods of another type.
+/// `Deref` makes the methods of another type available.
 mod smart_pointers {
     use ::tracked_core::tracked;
 
@@ -545,7 +546,7 @@ mod smart_pointers {
     }
 }
 
-/// A handle without `Debug` isn't shown as what it points to.
+/// A handle without `Debug` is not shown as the value that it points to.
 #[test]
 fn a_value_is_not_dereferenced() {
     use smart_pointers::{Handle, Inner, takes};
@@ -559,7 +560,7 @@ fn a_value_is_not_dereferenced() {
     assert_eq!(n, 1);
 }
 
-/// Functions of names that mean something elsewhere.
+/// Functions with names that have another meaning elsewhere.
 mod function_names {
     #![allow(non_snake_case, reason = "any name may be a function's")]
 

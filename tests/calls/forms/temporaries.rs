@@ -1,4 +1,5 @@
-//! Temporaries: locks, guards and borrows in a tail, a condition or an argument live as long as they did.
+//! Temporaries: locks, guards and borrows in a last expression, a condition or an argument live as long as without the
+//! attribute.
 
 use std::cell::RefCell;
 use std::sync::{Mutex, RwLock};
@@ -75,7 +76,7 @@ fn locks() {
     assert_eq!(guard_in_an_argument(&RwLock::new("ab".to_owned())), "ab2");
 }
 
-/// No lock may be taken or held for the records: a logger could need it.
+/// A record must be logged without a lock of the program: the logger could need it.
 #[test]
 fn a_lock_is_released_before_a_record_is_logged() {
     let shared = Mutex::new(vec![1]);
@@ -203,7 +204,7 @@ fn temporaries_are_dropped_at_the_same_time() {
     assert_eq!(events.take(), ["value", "temporary", "next"]);
     temporary_in_a_returned_expression(&events);
     assert_eq!(events.take(), ["value", "temporary", "local"]);
-    // Edition 2024 drops the temporaries of a tail before the locals.
+    // Edition 2024 drops the temporaries of the last expression before the locals.
     let expected = if crate::EDITION_2024 {
         ["value", "temporary", "local"]
     } else {

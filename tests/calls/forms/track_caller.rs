@@ -1,4 +1,4 @@
-//! `#[track_caller]`: the location that a function sees, and that its panic tells, stays its caller's.
+//! `#[track_caller]`: a function and its panics still see the location of the caller.
 
 use std::panic::{Location, catch_unwind};
 
@@ -49,7 +49,7 @@ fn converted_here() -> Result<(), Located> {
     Ok(())
 }
 
-/// An error that knows where `?` or `from` made it.
+/// An error that stores the location at which `?` or `from` created it.
 #[derive(Debug)]
 struct Located(Place);
 
@@ -86,7 +86,7 @@ fn generic<T: Default, const N: usize>(_: [T; N]) -> (Place, T) {
     (Location::caller(), T::default())
 }
 
-/// Not marked: it is the caller of what it calls.
+/// Without `#[track_caller]`: it is itself the caller of the functions that it calls.
 #[tracked]
 fn not_marked() -> Place {
     here()
@@ -122,7 +122,7 @@ trait Ask {
 
 impl Ask for Asked {}
 
-/// Not marked itself, but `Index` marks it.
+/// Without the attribute itself, but `Index` has it.
 struct Marked;
 
 impl std::ops::Index<u32> for Marked {
@@ -174,7 +174,7 @@ fn the_location_is_the_callers() {
     assert_ne!(not_marked().line(), line!());
 }
 
-/// `?` asks `from` for an error: where it stands, unless its function is marked itself.
+/// `?` calls `from`, with the location of the `?` unless its function has `#[track_caller]`.
 #[test]
 fn question_marks() {
     assert_line(converted().unwrap_err().0);
@@ -198,7 +198,7 @@ fn the_column_is_the_callers_too() {
 
 #[test]
 fn through_pointers() {
-    // A shim stands in for the caller: the location is the function's own.
+    // A shim is the caller, so the location is that of the function.
     let pointer: fn() -> Place = here;
     assert_eq!(pointer().file(), file!());
     let object: &dyn Ask = &Asked;
@@ -251,14 +251,14 @@ fn records_are_unchanged() {
     expect(
         &[
             r#"INFO start panics(why="boom")"#,
-            // The body is no closure, so nobody but a panic hook sees the message: see the logger's tests.
+            // The body is not a closure, so only a panic hook sees the message: see `logger/setup.rs`.
             r#"ERROR panic panics(why="boom") in TIME"#,
         ],
         || catch_unwind(|| panics("boom")).unwrap_err(),
     );
 }
 
-/// A record tells where the annotated function is, not where it is called.
+/// A record has the location of the tracked function, not of its caller.
 #[test]
 fn records_have_the_location_of_the_function() {
     for record in records(here) {

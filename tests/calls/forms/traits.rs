@@ -565,7 +565,7 @@ fn fails_with(shown: Shown) -> Result<(), Shown> {
     Err(shown)
 }
 
-/// What a tracked `fmt` calls while a record is formatted leaves no record, so it can't recurse.
+/// A tracked `fmt` cannot recurse, because calls made while a record is formatted are not logged.
 #[test]
 fn the_formatting_traits() {
     let shown = expect(

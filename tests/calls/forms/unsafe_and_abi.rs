@@ -1,4 +1,4 @@
-//! `unsafe`, `extern` and exported functions: qualifier, ABI and symbol stay.
+//! `unsafe`, `extern` and exported functions: qualifier, ABI and symbol do not change.
 
 use tracked_core::tracked;
 
@@ -9,7 +9,7 @@ use crate::support::expect;
 /// `pointer` is valid.
 #[tracked]
 unsafe fn dereferences(pointer: *const u32) -> u32 {
-    // SAFETY: the caller's.
+    // SAFETY: the caller guarantees the same.
     unsafe { *pointer }
 }
 
@@ -36,7 +36,7 @@ extern "Rust" fn by_rust(a: String) -> String {
 
 #[tracked]
 unsafe extern "C" fn unsafe_by_c(list: *const i32, len: usize) -> i32 {
-    // SAFETY: the caller's.
+    // SAFETY: the caller guarantees the same.
     unsafe { std::slice::from_raw_parts(list, len) }
         .iter()
         .sum()
@@ -48,7 +48,7 @@ pub(crate) extern "C" fn with_pointers(
     f: Option<extern "C" fn(u32) -> u32>,
 ) -> bool {
     let Some(f) = f else { return false };
-    // SAFETY: the test's.
+    // SAFETY: the test passes a valid pointer.
     unsafe { *out = f(1) };
     true
 }
@@ -85,7 +85,7 @@ fn qualifiers_are_part_of_the_type() {
         unsafe_by_c as unsafe extern "C" fn(*const i32, usize) -> i32,
     );
     let list = [1, 2];
-    // SAFETY: the pointers are those of live values.
+    // SAFETY: the pointers point to live values.
     unsafe {
         assert_eq!(pointers.0(&1), 1);
         assert_eq!(pointers.5(list.as_ptr(), list.len()), 3);
@@ -136,13 +136,13 @@ struct Buffer {
 impl Buffer {
     #[tracked]
     unsafe fn at(&self, index: usize) -> &u8 {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the same.
         unsafe { self.bytes.get_unchecked(index) }
     }
 
     #[tracked]
     unsafe fn at_mut<'a>(&'a mut self, index: usize) -> Result<&'a mut u8, String> {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the same.
         Ok(unsafe { self.bytes.get_unchecked_mut(index) })
     }
 
@@ -156,7 +156,7 @@ unsafe trait Trusted {
     unsafe fn trusted(&self) -> u32;
 }
 
-// SAFETY: nothing is asked.
+// SAFETY: the function has no requirements.
 unsafe impl Trusted for Buffer {
     #[tracked]
     unsafe fn trusted(&self) -> u32 {
@@ -188,7 +188,7 @@ mod target_features {
         helps(a)
     }
 
-    /// A safe call of this needs the feature in its caller's body, wherever that body ends up.
+    /// A safe call needs the feature in the body of its caller, even if generated code moves that body.
     #[target_feature(enable = "sse2")]
     #[tracked]
     fn helps(a: u32) -> u32 {
@@ -203,7 +203,7 @@ mod target_features {
 
     #[test]
     fn features() {
-        // SAFETY: every x86_64 has it.
+        // SAFETY: every x86_64 processor has the feature.
         unsafe {
             assert_eq!(asks(1), 2);
             assert_eq!(asks_in_a_result(1), Ok(2));

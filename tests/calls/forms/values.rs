@@ -1,4 +1,5 @@
-//! Arguments of any type: shown by `Debug` where they have it, by their type's short name where not, and never more than asked for.
+//! Arguments of any type: shown with `Debug` if the type has it, else by the short name of the type, up to the maximum
+//! length.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -250,7 +251,7 @@ fn long_values_are_truncated() {
         just_fits,
         format!("INFO start cut(huge={xs}, text=\"\", n=1)")
     );
-    // A cut never splits a character: behind a quote and an `a`, 84 of these make 254 bytes.
+    // A truncation never splits a character: after a quote and an `a`, 84 of these make 254 bytes.
     let text = format!("a{}", "가".repeat(200));
     let record = &records(|| cut(Huge(0), &text, 1))[0].text;
     assert!(record.ends_with("가…, n=1)"), "{record}");
