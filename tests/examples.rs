@@ -1,7 +1,7 @@
 //! The examples and the README do what they say: each command is run, and what comes out is what stands there.
 
+#[path = "support/page.rs"]
 mod page;
-#[path = "../support/mod.rs"]
 mod support;
 
 use std::fs;
