@@ -485,7 +485,7 @@ mod a_record {
 
     #[test]
     fn is_not_torn_with_8_threads() {
-        for program in ["eight_threads", "keeps_in_8_threads"] {
+        for program in ["eight_threads", "buffers_in_8_threads"] {
             assert_every_record_of_8_threads(&parent(program).run());
         }
     }
@@ -715,7 +715,7 @@ mod rotation {
     }
 }
 
-mod a_kept_record {
+mod a_buffered_record {
     use super::*;
 
     fn assert_last(run: &child_process::Run, count: usize) {
@@ -726,49 +726,49 @@ mod a_kept_record {
 
     #[test]
     fn is_written_when_main_returns() {
-        assert_last(&parent("keeps_and_returns").run(), 501);
+        assert_last(&parent("buffers_and_returns").run(), 501);
     }
 
     #[test]
     fn is_written_at_exit() {
-        let run = parent("keeps_and_exits").run();
+        let run = parent("buffers_and_exits").run();
         assert_eq!(run.status.code(), Some(7));
         assert_last(&run, 501);
     }
 
     #[test]
     fn is_written_when_the_program_panics() {
-        let run = parent("keeps_and_panics").run();
+        let run = parent("buffers_and_panics").run();
         assert_eq!(run.status.code(), Some(101));
         let log = run.log();
         assert_eq!(log.len(), 4, "{log:?}");
         assert!(log[3].ends_with("the program fell"), "{log:?}");
-        let run = parent("keeps_and_panics_unlogged").run();
+        let run = parent("buffers_and_panics_unlogged").run();
         assert_eq!(run.status.code(), Some(101));
         assert_last(&run, 1);
     }
 
     #[test]
     fn is_written_before_an_error() {
-        let run = parent("keeps_until_an_error").run();
+        let run = parent("buffers_until_an_error").run();
         assert!(run.status.success(), "{}", run.stdout);
         assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
     }
 
     #[test]
     fn is_written_by_flush() {
-        let run = parent("keeps_and_flushes").run();
+        let run = parent("buffers_and_flushes").run();
         assert!(run.status.success(), "{}", run.stdout);
     }
 
     #[test]
     fn is_written_after_the_interval() {
-        assert_last(&parent("keeps_for_a_moment").kill_when_ready(), 2);
+        assert_last(&parent("buffers_for_a_moment").kill_when_ready(), 2);
     }
 
     #[test]
     fn shares_its_write_with_others() {
-        let run = parent("counts_writes_of_kept").run();
+        let run = parent("counts_buffered_writes").run();
         assert!(run.status.success(), "{}", run.stdout);
         assert_eq!(run.lines().len(), 1000);
     }

@@ -54,7 +54,7 @@ pub const ROWS: &[Row] = &[
     row(
         "rotation, killed 20 times in mid-stream",
         Promise::AllBut(20),
-        kill_what_rotates,
+        kill_while_rotating,
     ),
     row("renamed and removed under load", Promise::All, |f| {
         run(f, "loses_its_file", 20_000)
@@ -72,27 +72,31 @@ pub const ROWS: &[Row] = &[
     ),
     row("disk and stderr full", Promise::Counted, fill_everything),
     row("buffered: return", Promise::All, |f| {
-        run(f, "keeps_and_returns", RECORDS)
+        run(f, "buffers_and_returns", RECORDS)
     }),
     row("buffered: exit(0)", Promise::All, |f| {
-        run(f, "keeps_and_exits", RECORDS)
+        run(f, "buffers_and_exits", RECORDS)
     }),
     row("buffered: panic", Promise::All, |f| {
-        run(f, "keeps_and_panics", RECORDS)
+        run(f, "buffers_and_panics", RECORDS)
     }),
-    row("buffered: SIGKILL in mid-stream", KEPT, kill_what_keeps),
+    row(
+        "buffered: SIGKILL in mid-stream",
+        BUFFERED,
+        kill_while_buffering,
+    ),
     row("buffered: file size limit, lifted", Promise::Counted, |f| {
-        meet_a_limit(f, "keeps_and_meets_a_limit")
+        meet_a_limit(f, "buffers_and_meets_a_limit")
     }),
     row("buffered: 20 forks under load", Promise::All, |f| {
-        run(f, "keeps_and_forks", FORKED)
+        run(f, "buffers_and_forks", FORKED)
     }),
 ];
 
 const FORKED: u32 = 4 * RECORDS + FORKS * 100;
 
 // On a busy machine, the thread that writes may have to wait.
-const KEPT: Promise = Promise::AllBefore(INTERVAL.saturating_mul(5));
+const BUFFERED: Promise = Promise::AllBefore(INTERVAL.saturating_mul(5));
 
 const fn row(
     name: &'static str,
@@ -200,7 +204,7 @@ fn stop(folder: &Folder, signal: i32) -> Result<Acknowledged, &'static str> {
 }
 
 /// Kills one program after another, each at a different moment, while a second program keeps running.
-fn kill_what_rotates(folder: &Folder) -> Result<Acknowledged, &'static str> {
+fn kill_while_rotating(folder: &Folder) -> Result<Acknowledged, &'static str> {
     let start = |writer| folder.program("rotates_and_streams").writer(writer).start();
     let mut all = Acknowledged::default();
     let mut other = start(0);
@@ -216,8 +220,8 @@ fn kill_what_rotates(folder: &Folder) -> Result<Acknowledged, &'static str> {
     Ok(all)
 }
 
-fn kill_what_keeps(folder: &Folder) -> Result<Acknowledged, &'static str> {
-    let mut program = folder.program("keeps_and_streams").start();
+fn kill_while_buffering(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let mut program = folder.program("buffers_and_streams").start();
     program.wait_for_time(INTERVAL * 12);
     program.signal(libc::SIGKILL);
     Ok(program.end().0)

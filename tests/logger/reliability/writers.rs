@@ -36,8 +36,8 @@ macro_rules! programs {
 
 programs! {
     returns exits panics aborts streams threads shares rotates rotates_and_streams forks
-    keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_streams keeps_and_forks
-    meets_a_limit keeps_and_meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
+    buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_streams buffers_and_forks
+    meets_a_limit buffers_and_meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
 }
 
 fn builder() -> Builder {
@@ -50,7 +50,7 @@ fn init() {
     builder().init();
 }
 
-fn keep() {
+fn init_buffered() {
     builder().buffered(INTERVAL).init();
 }
 
@@ -123,25 +123,25 @@ fn rotates_and_streams() {
     write(writer(), 0..u32::MAX, 1);
 }
 
-fn keeps_and_returns() {
-    keep();
+fn buffers_and_returns() {
+    init_buffered();
     write_all();
 }
 
-fn keeps_and_exits() {
-    keep();
+fn buffers_and_exits() {
+    init_buffered();
     write_all();
     process::exit(0);
 }
 
-fn keeps_and_panics() {
-    keep();
+fn buffers_and_panics() {
+    init_buffered();
     write_all();
     panic!("in the end");
 }
 
-fn keeps_and_streams() {
-    keep();
+fn buffers_and_streams() {
+    init_buffered();
     write(0, 0..u32::MAX, 1);
 }
 
@@ -150,8 +150,8 @@ fn forks() {
     fork_under_load();
 }
 
-fn keeps_and_forks() {
-    keep();
+fn buffers_and_forks() {
+    init_buffered();
     fork_under_load();
 }
 
@@ -199,8 +199,8 @@ fn meets_a_limit() {
     meet_the_limit();
 }
 
-fn keeps_and_meets_a_limit() {
-    keep();
+fn buffers_and_meets_a_limit() {
+    init_buffered();
     meet_the_limit();
 }
 

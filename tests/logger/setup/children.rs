@@ -39,8 +39,8 @@ programs! {
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
     rotates_by_size rotates_by_day rotates_in_vain
-    keeps_and_returns keeps_and_exits keeps_and_panics keeps_and_panics_unlogged keeps_until_an_error
-    keeps_and_flushes keeps_for_a_moment counts_writes_of_kept keeps_in_8_threads
+    buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
+    buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
     calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
@@ -313,7 +313,7 @@ fn rotates_in_vain() {
     log_three();
 }
 
-fn keep(interval: Duration) {
+fn init_buffered(interval: Duration) {
     builder().buffered(interval).init();
 }
 
@@ -324,36 +324,36 @@ fn on_file() -> usize {
     log.lines().count()
 }
 
-fn keeps_and_returns() {
-    keep(AN_HOUR);
+fn buffers_and_returns() {
+    init_buffered(AN_HOUR);
     log_500(0);
     log::info!("the last one");
 }
 
-fn keeps_and_exits() {
-    keep(AN_HOUR);
+fn buffers_and_exits() {
+    init_buffered(AN_HOUR);
     log_500(0);
     log::info!("the last one");
     process::exit(7);
 }
 
-fn keeps_and_panics() {
-    keep(AN_HOUR);
-    log::info!("kept");
+fn buffers_and_panics() {
+    init_buffered(AN_HOUR);
+    log::info!("buffered");
     let _ = panic::catch_unwind(|| panic!("once"));
     assert_eq!(on_file(), 2);
     log::info!("the last one");
     panic!("the program fell");
 }
 
-fn keeps_and_panics_unlogged() {
+fn buffers_and_panics_unlogged() {
     builder().buffered(AN_HOUR).panics(false).init();
     log::info!("the last one");
     panic!("the program fell");
 }
 
-fn keeps_until_an_error() {
-    keep(AN_HOUR);
+fn buffers_until_an_error() {
+    init_buffered(AN_HOUR);
     log::info!("one");
     log::warn!("two");
     assert_eq!(on_file(), 0);
@@ -361,18 +361,18 @@ fn keeps_until_an_error() {
     assert_eq!(on_file(), 3);
 }
 
-fn keeps_and_flushes() {
-    keep(AN_HOUR);
+fn buffers_and_flushes() {
+    init_buffered(AN_HOUR);
     for count in 1..=100 {
-        log::info!("kept");
+        log::info!("buffered");
         log::logger().flush();
         assert_eq!(on_file(), count);
     }
 }
 
-fn keeps_for_a_moment() {
-    keep(Duration::from_millis(50));
-    log::info!("kept");
+fn buffers_for_a_moment() {
+    init_buffered(Duration::from_millis(50));
+    log::info!("buffered");
     thread::sleep(Duration::from_millis(250));
     assert_eq!(on_file(), 1);
     log::info!("the last one");
@@ -380,15 +380,15 @@ fn keeps_for_a_moment() {
     wait_to_be_killed();
 }
 
-fn counts_writes_of_kept() {
-    keep(AN_HOUR);
+fn counts_buffered_writes() {
+    init_buffered(AN_HOUR);
     let writes = writes_of_1000_records().unwrap_or(20);
     // 1000 records are more than the buffer of 64 KiB.
     assert!((1..100).contains(&writes), "{writes}");
 }
 
-fn keeps_in_8_threads() {
-    keep(Duration::from_millis(1));
+fn buffers_in_8_threads() {
+    init_buffered(Duration::from_millis(1));
     thread::scope(|threads| {
         for writer in 0..8 {
             threads.spawn(move || log_500(writer));
@@ -622,7 +622,7 @@ fn logs_while_formatting() {
         }
     }
     match env::var("BUFFERED") {
-        Ok(_) => keep(AN_HOUR),
+        Ok(_) => init_buffered(AN_HOUR),
         Err(_) => builder().init(),
     }
     log::info!("outer {}", Talker(2));
