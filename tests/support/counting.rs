@@ -1,10 +1,10 @@
-//! The system's allocator, counted: for the program that this is a module of.
+//! A global allocator that counts the allocations of each thread.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 thread_local! {
-    /// How often this thread has allocated: others are none of a caller's business.
+    /// The number of allocations of this thread.
     pub static ALLOCATIONS: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -13,15 +13,15 @@ struct Counting;
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-fn one_more() {
+fn count() {
     ALLOCATIONS.set(ALLOCATIONS.get().wrapping_add(1));
 }
 
-// SAFETY: everything is done by the system's allocator.
+// SAFETY: every method calls the same method of the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        one_more();
-        // SAFETY: what is asked of the caller is asked of this.
+        count();
+        // SAFETY: the caller guarantees the same.
         unsafe { System.alloc(layout) }
     }
 
@@ -31,13 +31,13 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        one_more();
+        count();
         // SAFETY: as above.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        one_more();
+        count();
         // SAFETY: as above.
         unsafe { System.realloc(memory, layout, size) }
     }

@@ -1,9 +1,6 @@
-//! The recording logger: what the code under test logged, kept per thread, since tests run side by side in one process.
+//! A logger that keeps the records of each thread, because tests run in parallel in one process.
 
-#![allow(
-    dead_code,
-    reason = "every test binary takes its own part of this module"
-)]
+#![allow(dead_code, reason = "not every test target uses all of this module")]
 
 use std::cell::RefCell;
 use std::fmt;
@@ -12,20 +9,20 @@ use std::sync::Once;
 use log::kv::{Error, Key, Value, VisitSource, VisitValue};
 use log::{Level, LevelFilter, Log, Metadata};
 
-/// One record. Its `Display` is `LEVEL text`, where elapsed times read `TIME`, as in `INFO done add(a=1) in TIME`.
+/// One record. Its `Display` is `LEVEL text` with `TIME` instead of elapsed times: `INFO done add(a=1) in TIME`.
 #[derive(Clone, Debug)]
 pub struct Record {
     pub level: Level,
     pub target: String,
-    /// The text as it was logged.
+    /// The unchanged text.
     pub text: String,
     pub file: Option<String>,
     pub line: Option<u32>,
-    /// The structured copy: each key with its value as text, and what kind of value that was.
+    /// Each key-value with its value as text, and the type of the value.
     pub key_values: Vec<(String, String, Kind)>,
 }
 
-/// What a key-value is to a logger that tells them apart.
+/// The type of a key-value, as a logger sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     Number,
@@ -34,11 +31,11 @@ pub enum Kind {
 }
 
 impl Record {
-    /// The value of a key, with its kind.
+    /// The value of a key and its type. Panics if the key occurs twice.
     pub fn value(&self, key: &str) -> Option<(&str, Kind)> {
         let mut found = self.key_values.iter().filter(|(name, ..)| name == key);
         let (_, value, kind) = found.next()?;
-        assert!(found.next().is_none(), "`{key}` is there twice: {self:?}");
+        assert!(found.next().is_none(), "`{key}` occurs twice: {self:?}");
         Some((value, *kind))
     }
 }
@@ -49,12 +46,12 @@ impl fmt::Display for Record {
     }
 }
 
-/// Runs `body` and returns what this thread logged meanwhile.
+/// Runs `body` and returns the records that this thread logs meanwhile.
 pub fn records<R>(body: impl FnOnce() -> R) -> Vec<Record> {
     recorded(body).1
 }
 
-/// Like [`records`], with what `body` returned.
+/// Like [`records`], with the value that `body` returns.
 pub fn recorded<R>(body: impl FnOnce() -> R) -> (R, Vec<Record>) {
     set();
     let outer = RECORDS.replace(Some(Vec::new()));
@@ -63,9 +60,9 @@ pub fn recorded<R>(body: impl FnOnce() -> R) -> (R, Vec<Record>) {
     (value, records)
 }
 
-/// Runs `body`, asserts the `Display` of each record that this thread logged meanwhile, and returns what `body` returned.
+/// Runs `body`, asserts the `Display` of each record that this thread logs meanwhile, and returns the value of `body`.
 ///
-/// In an expected text `{..}` stands for what the contract leaves open.
+/// In an expected text, `{..}` matches any text, for parts that `docs/contract.md` does not define.
 #[track_caller]
 pub fn expect<R>(expected: &[&str], body: impl FnOnce() -> R) -> R {
     let (value, records) = recorded(body);
@@ -90,12 +87,12 @@ fn matches(text: &str, pattern: &str) -> bool {
     ends.into_iter().any(|i| matches(&text[i..], pattern))
 }
 
-/// The one target that the logger does not take.
+/// The only target that the logger does not accept.
 pub const REFUSED: &str = "refused";
 
-/// Installs the logger, once per process, with every level on, and every target but [`REFUSED`].
+/// Sets the logger, once per process, with all levels and all targets except [`REFUSED`].
 ///
-/// It formats every record, also outside of [`records`], so that no value stays unformatted in any test.
+/// It formats every record, even outside of [`records`], so that every test formats its values.
 pub fn set() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -117,12 +114,12 @@ impl Log for Recorder {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        // Complete before the borrow below: a value that logs while it is formatted comes back here.
+        // Formatted before the borrow below, because a value that logs while it is formatted calls this method again.
         let mut key_values = KeyValues(Vec::new());
         record
             .key_values()
             .visit(&mut key_values)
-            .expect("nothing here refuses a value");
+            .expect("the visitor accepts every value");
         let record = Record {
             key_values: key_values.0,
             level: record.level(),
@@ -131,7 +128,7 @@ impl Log for Recorder {
             file: record.file().map(str::to_owned),
             line: record.line(),
         };
-        // A destructor of another thread-local may log after ours is gone.
+        // A destructor of another thread-local may log after `RECORDS` is dropped.
         let _ = RECORDS.try_with(|records| {
             if let Some(records) = &mut *records.borrow_mut() {
                 records.push(record);
@@ -192,7 +189,7 @@ impl<'v> VisitValue<'v> for &mut KindOf {
     }
 }
 
-/// Replaces every word that is a duration as `{:.2?}` writes it. In `took=1.20ms` it is a value and stays.
+/// Replaces every word that is a duration in the format `{:.2?}`. The value in `took=1.20ms` does not change.
 pub fn without_times(text: &str) -> String {
     let words: Vec<String> = text
         .split(' ')
@@ -204,7 +201,7 @@ pub fn without_times(text: &str) -> String {
     words.join(" ")
 }
 
-/// What stands behind the duration that `word` begins with: the `:` of `1.20ms:`.
+/// The rest of `word` after a duration at its start, such as the `:` of `1.20ms:`.
 fn after_time(word: &str) -> Option<&str> {
     let fraction = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let unit = fraction
@@ -220,7 +217,7 @@ fn after_time(word: &str) -> Option<&str> {
 }
 
 #[test]
-fn times_are_normalised() {
+fn times_are_replaced() {
     for (text, expected) in [
         ("done f() in 15.00µs", "done f() in TIME"),
         ("done f() in 980.00ns -> 1", "done f() in TIME -> 1"),
@@ -237,7 +234,7 @@ fn times_are_normalised() {
 }
 
 #[test]
-fn open_parts_match_anything() {
+fn placeholders_match_any_text() {
     assert!(matches("start f(a=1)", "start f(a={..})"));
     assert!(matches("start f(a=, b=2)", "start {..}(a={..}, b=2)"));
     assert!(!matches("start f(a=1)", "start f(b={..})"));

@@ -1,35 +1,36 @@
-//! A file of its own, compiled as for a release, against `tracked_core` and `log` as a user's program has them.
+//! Compiles a single file with optimisations, as a user's program that depends on `tracked-core` and `log`.
 
-#![allow(
-    dead_code,
-    reason = "every test binary takes its own part of this module"
-)]
+#![allow(dead_code, reason = "not every test target uses all of this module")]
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
 use serde_json::Value;
 
-/// The crates that a file may name.
+/// The compiled crates that a file may use.
 pub struct Crates {
-    /// Each with its library.
+    /// The name and the library of each crate.
     libraries: Vec<(String, PathBuf)>,
-    /// Where the libraries are that those need.
+    /// The folders of all libraries that those depend on.
     folders: Vec<PathBuf>,
-    /// What they are compiled for, where that is not this machine.
+    /// The argument that selects the target; empty for the host.
     target: Vec<String>,
 }
 
 impl Crates {
-    /// Compiles them, offline and in the versions of this workspace, with a feature of `log` if one is named.
+    /// Compiles the crates offline, in the versions of this workspace, with an optional feature of `log`.
     pub fn compiled(log_feature: Option<&str>) -> Self {
         Self::compiled_for(&[], log_feature)
     }
 
     /// The same for another target: `--target=NAME`.
     pub fn compiled_for(target: &[&str], log_feature: Option<&str>) -> Self {
+        // Tests run in parallel and write the same package.
+        static PACKAGES: Mutex<()> = Mutex::new(());
+        let _lock = PACKAGES.lock().unwrap_or_else(PoisonError::into_inner);
         let package = folder().join(log_feature.unwrap_or("default"));
         let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
         let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();
@@ -52,7 +53,7 @@ impl Crates {
             .args(target)
             .current_dir(&package)
             .env("CARGO_INCREMENTAL", "0")
-            // One for all, so that the macro is compiled once.
+            // All packages share it, so that the macro is compiled once.
             .env("CARGO_TARGET_DIR", folder().join("target"))
             .output()
             .unwrap();
@@ -61,7 +62,7 @@ impl Crates {
         let messages = String::from_utf8(output.stdout).unwrap();
         let libraries =
             ["log", "tracked_core"].map(|name| (name.to_owned(), library(&messages, name)));
-        // The macro is for this machine in any case.
+        // The macro is always compiled for the host.
         let tracked_macro = library(&messages, "tracked_macro");
         let files = libraries
             .iter()
@@ -100,12 +101,12 @@ impl Crates {
     }
 }
 
-/// Where all of this is kept.
+/// The folder of all outputs.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("optimised")
 }
 
-/// Whether the standard library is there for a target.
+/// Whether the standard library of a target is installed.
 pub fn has_std_for(target: &str) -> bool {
     let output = command("RUSTC", "rustc")
         .args(["--print=target-libdir", "--target", target])
@@ -115,13 +116,13 @@ pub fn has_std_for(target: &str) -> bool {
     Path::new(folder.trim()).is_dir()
 }
 
-/// The compiler, as it tells of itself in full.
+/// The full version text of the compiler.
 pub fn compiler() -> String {
     let output = command("RUSTC", "rustc").arg("-vV").output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A tool of the toolchain that compiled this test. What is meant for the outer build would change what is compiled.
+/// A tool of the toolchain that compiled this test, without the flags of the outer build.
 fn command(variable: &str, name: &str) -> Command {
     let mut command = Command::new(env::var_os(variable).unwrap_or_else(|| name.into()));
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
@@ -130,7 +131,7 @@ fn command(variable: &str, name: &str) -> Command {
     command
 }
 
-/// The library that Cargo says it made of a crate.
+/// The library of a crate, according to Cargo's messages.
 fn library(messages: &str, name: &str) -> PathBuf {
     messages
         .lines()

@@ -1,10 +1,10 @@
-//! What a machine lacks must not fail a fresh clone's `cargo test`, nor pass unnoticed.
+//! A test that needs a missing tool does not fail, but says on stderr that it was skipped.
 
 use std::io::Write;
 
-/// Says what is not tested, and why.
+/// Prints what is not tested, and why.
 pub fn skip(what: &str) {
-    // Unlike with `eprintln!` this is not captured by the test harness.
+    // The test harness would capture the output of `eprintln!`.
     std::io::stderr()
         .write_all(format!("{what}\n").as_bytes())
         .unwrap();

@@ -1,0 +1,411 @@
+//! Functions that return a future: it is tracked from its first poll to its end, however the body creates it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use futures::executor::block_on;
+use futures::future::{BoxFuture, FutureExt, LocalBoxFuture};
+use tracked_core::tracked;
+
+use crate::support::expect;
+use crate::suspend;
+
+async fn plus_one(a: i32) -> i32 {
+    suspend().await;
+    a + 1
+}
+
+#[tracked]
+fn block_last(a: i32) -> impl Future<Output = i32> {
+    async move {
+        suspend().await;
+        a + 1
+    }
+}
+
+#[tracked]
+fn prelude_before(a: i32) -> impl Future<Output = i32> {
+    let twice = a * 2;
+    let label = twice.to_string();
+    async move {
+        suspend().await;
+        label.parse::<i32>().unwrap() / 2 + 1
+    }
+}
+
+#[tracked]
+fn calls_another(a: i32) -> impl Future<Output = i32> + Send {
+    plus_one(a)
+}
+
+#[tracked]
+fn by_combinator(a: i32) -> impl Future<Output = i32> {
+    plus_one(a).map(|b| b)
+}
+
+#[tracked]
+fn in_a_variable(a: i32) -> impl Future<Output = i32> {
+    let future = async move { plus_one(a).await };
+    future
+}
+
+#[tracked]
+fn several_returns(a: i32) -> impl Future<Output = i32> {
+    if a == 0 {
+        return plus_one(0);
+    }
+    plus_one(a)
+}
+
+#[tracked]
+fn either_block(a: i32) -> impl Future<Output = i32> {
+    let inner = if a == 0 { None } else { Some(a) };
+    async move {
+        match inner {
+            Some(a) => plus_one(a).await,
+            None => {
+                suspend().await;
+                1
+            }
+        }
+    }
+}
+
+#[tracked]
+fn boxed_impl(a: i32) -> impl Future<Output = i32> + Unpin {
+    Box::pin(plus_one(a))
+}
+
+#[tracked]
+fn pinned(a: i32) -> Pin<Box<dyn Future<Output = i32> + Send>> {
+    Box::pin(async move { plus_one(a).await })
+}
+
+#[tracked]
+fn pinned_without_move(a: i32) -> Pin<Box<dyn Future<Output = i32>>> {
+    let future = plus_one(a);
+    Box::pin(async { future.await })
+}
+
+#[tracked]
+fn pinned_prelude(a: i32) -> Pin<Box<dyn Future<Output = i32> + Send>> {
+    let label = a.to_string();
+    Box::pin(async move { plus_one(label.parse().unwrap()).await })
+}
+
+#[tracked]
+fn pinned_by_method(a: i32) -> Pin<Box<dyn Future<Output = i32> + Send>> {
+    plus_one(a).boxed()
+}
+
+#[tracked]
+fn pinned_several_returns(a: i32) -> Pin<Box<dyn Future<Output = i32> + Send>> {
+    if a == 0 {
+        return Box::pin(async {
+            suspend().await;
+            1
+        });
+    }
+    if a < 0 {
+        return plus_one(a).boxed();
+    }
+    Box::pin(plus_one(a))
+}
+
+#[tracked]
+fn pinned_by_full_path(
+    a: i32,
+) -> ::std::pin::Pin<
+    ::std::boxed::Box<dyn ::core::future::Future<Output = i32> + ::core::marker::Send + 'static>,
+> {
+    Box::pin(plus_one(a))
+}
+
+#[allow(unused_parens, reason = "they hide the `dyn`")]
+#[tracked]
+fn pinned_in_parentheses(a: i32) -> Pin<Box<(dyn Future<Output = i32> + Send)>> {
+    Box::pin(plus_one(a))
+}
+
+#[tracked]
+fn alias(a: i32) -> BoxFuture<'static, i32> {
+    Box::pin(plus_one(a))
+}
+
+#[tracked]
+fn local_alias(a: i32) -> LocalBoxFuture<'static, i32> {
+    plus_one(a).boxed_local()
+}
+
+type Later<T> = Pin<Box<dyn Future<Output = T> + Send + Sync>>;
+
+#[tracked]
+fn own_alias(a: i32) -> Later<i32> {
+    Box::pin(plus_one(a))
+}
+
+/// Runs the future of `$function` to its end, drops it while suspended, and drops it before its first poll.
+macro_rules! tracks_the_future {
+    ($($function:ident),* $(,)?) => {$(
+        #[test]
+        fn $function() {
+            let name = stringify!($function);
+            let started = format!("INFO start {name}(a=1)");
+            let done = format!("INFO done {name}(a=1) in TIME (busy TIME)");
+            let cancelled = format!("WARN cancel {name}(a=1) in TIME (busy TIME)");
+            let value = expect(&[&started, &done], || block_on(super::$function(1)));
+            assert_eq!(value, 2);
+            assert_eq!(expect(&[&started, &cancelled], || super::$function(1).now_or_never()), None);
+            expect(&[], || drop(super::$function(1)));
+            assert_eq!(block_on(super::$function(0)), 1);
+        }
+    )*};
+}
+
+mod whole_life {
+    use super::*;
+
+    tracks_the_future!(
+        block_last,
+        prelude_before,
+        calls_another,
+        by_combinator,
+        in_a_variable,
+        several_returns,
+        either_block,
+        boxed_impl,
+        pinned,
+        pinned_without_move,
+        pinned_prelude,
+        pinned_by_method,
+        pinned_several_returns,
+        pinned_by_full_path,
+        pinned_in_parentheses,
+        alias,
+        local_alias,
+        own_alias,
+    );
+}
+
+#[tracked]
+fn fails<'a>(text: &'a str) -> impl Future<Output = Result<i32, std::num::ParseIntError>> + 'a {
+    async move {
+        suspend().await;
+        Ok(text.parse::<i32>()? + 1)
+    }
+}
+
+#[tracked]
+fn pinned_fails(text: &str) -> Pin<Box<dyn Future<Output = Result<i32, String>> + '_>> {
+    let text = text.trim();
+    Box::pin(async move {
+        suspend().await;
+        text.parse().map_err(|_| format!("{text} is no number"))
+    })
+}
+
+#[test]
+fn the_output_decides_what_a_failure_is() {
+    expect(
+        &[
+            r#"INFO start fails(text="x")"#,
+            r#"ERROR error fails(text="x") in TIME (busy TIME): invalid digit found in string"#,
+        ],
+        || block_on(fails("x")).unwrap_err(),
+    );
+    assert_eq!(block_on(fails("1")), Ok(2));
+    expect(
+        &[
+            r#"INFO start pinned_fails(text=" x ")"#,
+            r#"ERROR error pinned_fails(text=" x ") in TIME (busy TIME): x is no number"#,
+        ],
+        || block_on(pinned_fails(" x ")).unwrap_err(),
+    );
+    assert_eq!(block_on(pinned_fails(" 1 ")), Ok(1));
+}
+
+#[tracked]
+fn borrowing<'a>(
+    list: &'a mut Vec<i32>,
+    more: &'a [i32],
+) -> impl Future<Output = &'a mut i32> + 'a {
+    async move {
+        list.extend(more);
+        suspend().await;
+        &mut list[0]
+    }
+}
+
+#[tracked]
+fn pinned_borrowing<'a>(
+    list: &'a mut Vec<i32>,
+    a: i32,
+) -> Pin<Box<dyn Future<Output = &'a mut i32> + Send + 'a>> {
+    list.push(a);
+    Box::pin(async move {
+        suspend().await;
+        &mut list[0]
+    })
+}
+
+/// The future cannot keep a borrow that lasts only for the call.
+#[tracked]
+fn outlives_its_arguments(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + 'static>> {
+    let len = text.len();
+    Box::pin(async move {
+        suspend().await;
+        len
+    })
+}
+
+#[tracked]
+fn static_without_saying_so(text: String) -> impl Future<Output = usize> + 'static {
+    async move { text.len() }
+}
+
+#[test]
+fn borrows_are_those_of_the_signature() {
+    let mut list = Vec::new();
+    *block_on(borrowing(&mut list, &[1, 2])) += 5;
+    *block_on(pinned_borrowing(&mut list, 3)) += 5;
+    assert_eq!(list, [11, 2, 3]);
+    let future = {
+        let text = String::from("gone");
+        expect(&[], || outlives_its_arguments(&text))
+    };
+    let len = expect(
+        &[
+            r#"INFO start outlives_its_arguments(text="gone")"#,
+            r#"INFO done outlives_its_arguments(text="gone") in TIME (busy TIME)"#,
+        ],
+        || block_on(future),
+    );
+    assert_eq!(len, 4);
+    assert_eq!(block_on(static_without_saying_so("four".to_owned())), 4);
+}
+
+#[tracked]
+fn generic<T: Send + 'static, F>(value: T, f: F) -> impl Future<Output = T> + Send
+where
+    F: FnOnce(T) -> T + Send,
+{
+    async move { f(value) }
+}
+
+#[tracked]
+fn pinned_generic<'a, T: Send + 'a>(value: T) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
+    Box::pin(async move { value })
+}
+
+struct Worker {
+    n: i32,
+}
+
+impl Worker {
+    #[tracked]
+    fn run(&mut self) -> impl Future<Output = i32> + Send + '_ {
+        self.n += 1;
+        async move {
+            suspend().await;
+            self.n
+        }
+    }
+
+    #[tracked]
+    fn run_pinned<'a>(&'a self, by: &'a i32) -> BoxFuture<'a, i32> {
+        async move { self.n + by }.boxed()
+    }
+}
+
+#[test]
+fn generics_and_methods() {
+    assert_eq!(block_on(generic(1, |x| x + 1)), 2);
+    assert_eq!(*block_on(pinned_generic(&1)), 1);
+    let mut worker = Worker { n: 1 };
+    assert_eq!(
+        expect(
+            &[
+                "INFO start Worker::run()",
+                "INFO done Worker::run() in TIME (busy TIME)"
+            ],
+            || block_on(worker.run()),
+        ),
+        2
+    );
+    assert_eq!(block_on(worker.run_pinned(&1)), 3);
+}
+
+#[test]
+fn the_code_before_the_async_block_runs_when_the_function_is_called() {
+    let mut worker = Worker { n: 1 };
+    drop(worker.run());
+    assert_eq!(worker.n, 2);
+}
+
+#[tracked]
+fn future_of_future(a: i32) -> impl Future<Output = impl Future<Output = i32>> {
+    async move { plus_one(a) }
+}
+
+#[tracked]
+fn future_in_a_result(a: i32) -> Result<impl Future<Output = i32>, String> {
+    if a < 0 {
+        return Err("negative".to_owned());
+    }
+    Ok(plus_one(a))
+}
+
+#[tracked]
+fn future_in_a_tuple(a: i32) -> (i32, Pin<Box<dyn Future<Output = i32> + Send>>) {
+    (a, Box::pin(plus_one(a)))
+}
+
+#[tracked]
+fn named_future(a: i32) -> std::future::Ready<i32> {
+    std::future::ready(a)
+}
+
+#[tracked]
+fn boxed_without_pin(a: i32) -> Box<dyn Future<Output = i32> + Unpin> {
+    Box::new(std::future::ready(a))
+}
+
+#[tracked]
+fn makes_futures() -> impl Fn(i32) -> Pin<Box<dyn Future<Output = i32>>> {
+    |a| Box::pin(plus_one(a))
+}
+
+#[tracked]
+fn future_as_argument(future: impl Future<Output = i32>, other: BoxFuture<'_, i32>) -> i32 {
+    block_on(future) + block_on(other)
+}
+
+#[test]
+fn futures_of_other_functions_are_tracked() {
+    assert_eq!(block_on(block_on(future_of_future(1))), 2);
+    assert_eq!(block_on(future_in_a_result(1).ok().unwrap()), 2);
+    expect(
+        &[
+            "INFO start future_in_a_result(a=-1)",
+            "ERROR error future_in_a_result(a=-1) in TIME: negative",
+        ],
+        || future_in_a_result(-1).err(),
+    );
+    assert_eq!(block_on(future_in_a_tuple(1).1), 2);
+    assert_eq!(named_future(1).into_inner(), 1);
+    assert_eq!(block_on(boxed_without_pin(1)), 1);
+    assert_eq!(block_on(makes_futures()(1)), 2);
+    assert_eq!(future_as_argument(plus_one(1), plus_one(2).boxed()), 5);
+}
+
+#[tracked]
+fn spawned(a: i32) -> tokio::task::JoinHandle<i32> {
+    tokio::spawn(plus_one(a))
+}
+
+#[tokio::test]
+async fn spawned_futures() {
+    assert_eq!(spawned(1).await.unwrap(), 2);
+    assert_eq!(tokio::spawn(calls_another(1)).await.unwrap(), 2);
+    assert_eq!(tokio::spawn(pinned(1)).await.unwrap(), 2);
+}

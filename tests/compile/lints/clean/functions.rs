@@ -1,0 +1,222 @@
+//! Methods, generic functions, futures and guards.
+
+mod methods {
+    //! Methods, of types and of traits.
+
+    use std::fmt;
+    use std::ops::Add;
+
+    use tracked_core::tracked;
+
+    /// Counts.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Counter {
+        n: u32,
+    }
+
+    impl Counter {
+        /// Starts.
+        #[must_use]
+        #[tracked]
+        pub fn starting_at(n: u32) -> Self {
+            let n = n.saturating_sub(std::process::id());
+            Self { n }
+        }
+
+        /// Looks.
+        #[must_use]
+        #[tracked]
+        pub fn value(&self) -> u32 {
+            self.n.max(std::process::id())
+        }
+
+        /// Counts.
+        #[tracked]
+        pub fn count(&mut self, by: u32) -> &mut Self {
+            self.n = self.n.wrapping_add(by ^ std::process::id());
+            self
+        }
+
+        /// Ends.
+        #[must_use]
+        #[tracked]
+        pub fn into_text(self) -> String {
+            self.n.to_string()
+        }
+    }
+
+    impl Add for Counter {
+        type Output = Self;
+
+        #[tracked]
+        fn add(self, other: Self) -> Self {
+            Self {
+                n: self.n + other.n,
+            }
+        }
+    }
+
+    impl fmt::Display for Counter {
+        #[tracked]
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "{}", self.n)
+        }
+    }
+
+    impl Drop for Noisy {
+        #[tracked]
+        fn drop(&mut self) {
+            self.0.clear();
+        }
+    }
+
+    /// Speaks.
+    #[derive(Debug)]
+    pub struct Noisy(String);
+
+    impl From<String> for Noisy {
+        #[tracked]
+        fn from(text: String) -> Self {
+            Self(text)
+        }
+    }
+
+    /// Greets.
+    pub trait Greet {
+        /// Whom.
+        fn name(&self) -> String;
+
+        /// Says it.
+        #[tracked]
+        fn greet(&self, greeting: &str) -> String {
+            format!("{greeting}, {}", self.name())
+        }
+    }
+
+    impl Greet for Counter {
+        #[tracked]
+        fn name(&self) -> String {
+            self.n.to_string()
+        }
+    }
+}
+
+mod generics {
+    //! Generic functions and closures.
+
+    use std::fmt::{Debug, Display};
+
+    use tracked_core::tracked;
+
+    /// Passes.
+    #[must_use]
+    #[tracked]
+    pub fn pass<T: Debug>(value: T) -> Vec<T> {
+        vec![value]
+    }
+
+    /// Shows.
+    #[tracked]
+    pub fn show<T: Display + ?Sized, const N: usize>(value: &T, list: [u8; N]) -> String {
+        format!("{value}{list:?}")
+    }
+
+    /// Maps.
+    #[tracked]
+    pub fn map<T, R>(list: Vec<T>, f: impl FnMut(T) -> R) -> Vec<R> {
+        list.into_iter().map(f).collect()
+    }
+
+    /// Adds.
+    #[tracked]
+    pub fn adder(n: u32) -> impl Fn(u32) -> u32 {
+        move |m| n.wrapping_add(m)
+    }
+
+    /// Borrows.
+    #[must_use]
+    #[tracked]
+    pub fn longest<'a>(a: &'a str, b: &'a str) -> &'a str {
+        if a.len() < b.len() { b } else { a }
+    }
+
+    /// Iterates.
+    #[tracked]
+    pub fn even(list: &[u32]) -> impl Iterator<Item = u32> + '_ {
+        list.iter().copied().filter(|n| n % 2 == 0)
+    }
+}
+
+mod futures {
+    //! Futures.
+
+    use std::pin::Pin;
+
+    use tracked_core::tracked;
+
+    /// Waits.
+    #[tracked]
+    pub async fn wait(n: u32, text: &str) -> usize {
+        let n = std::future::ready(n).await;
+        text.len() + usize::try_from(n).unwrap_or(0)
+    }
+
+    /// Fails.
+    ///
+    /// # Errors
+    ///
+    /// If it is no number.
+    #[tracked]
+    pub async fn parse(text: String) -> Result<u32, std::num::ParseIntError> {
+        let text = std::future::ready(text).await;
+        let n = text.trim().parse::<u32>()?;
+        Ok(n + 1)
+    }
+
+    /// Waits in a box.
+    #[must_use]
+    #[tracked]
+    pub fn boxed(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + '_>> {
+        Box::pin(async move { wait(1, text).await })
+    }
+
+    /// Waits after a prelude.
+    #[tracked]
+    pub fn prelude(text: &str) -> impl Future<Output = usize> + Send + use<> {
+        let len = text.len();
+        async move {
+            std::future::ready(()).await;
+            len
+        }
+    }
+
+    /// Calls another.
+    #[tracked]
+    pub fn another(text: &str) -> impl Future<Output = usize> + Send {
+        wait(1, text)
+    }
+}
+
+mod guards {
+    //! Locks and other values with a destructor.
+
+    use std::sync::{Mutex, PoisonError};
+
+    use tracked_core::tracked;
+
+    /// Counts.
+    #[must_use]
+    #[tracked]
+    pub fn count(shared: &Mutex<Vec<u32>>) -> usize {
+        shared.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Adds.
+    #[tracked]
+    pub fn push(shared: &Mutex<Vec<u32>>, n: u32) {
+        shared
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(n);
+    }
+}

@@ -1,0 +1,9 @@
+//! How many instructions does a call take, and does a call whose level is compiled out leave no machine code?
+
+mod instructions;
+#[cfg(target_os = "linux")] // The test reads assembly in the syntax of this target.
+mod machine_code;
+#[path = "../support/optimised.rs"]
+mod optimised;
+#[path = "../support/skip.rs"]
+mod skip;

@@ -1,0 +1,57 @@
+//! Does the log file keep its guarantees if programs exit, are killed, fork, share a file or fill the disk?
+//!
+//! ```sh
+//! cargo test -p tracked-tests --test logger_reliability
+//! ```
+//!
+//! prints a table: how many records each program has acknowledged, and how many of them are in its files. Each row runs
+//! this binary again as a program of `writers.rs`, which acknowledges its records through a pipe. The guarantees are
+//! those of section 5 of `docs/contract.md`.
+
+#![cfg_attr(not(unix), allow(unused_imports, reason = "the rows need Unix"))]
+
+use std::env;
+use std::process::ExitCode;
+use std::time::Instant;
+
+#[cfg(unix)]
+mod log_files;
+#[cfg(unix)]
+mod processes;
+#[cfg(unix)]
+mod rows;
+#[cfg(unix)]
+mod writers;
+
+#[cfg(not(unix))]
+fn main() {
+    println!("not run: the rows need signals, forks and limits of Unix");
+}
+
+#[cfg(unix)]
+fn main() -> ExitCode {
+    if let Some(program) = processes::program() {
+        writers::start(&program);
+        return ExitCode::SUCCESS;
+    }
+    // Test runners ask for a list of tests.
+    if env::args().any(|arg| arg == "--list") {
+        return ExitCode::SUCCESS;
+    }
+    let start = Instant::now();
+    println!("{}", rows::HEADER);
+    let broken = rows::ROWS
+        .iter()
+        .filter(|row| {
+            let outcome = row.run();
+            println!("{outcome}");
+            outcome.is_broken()
+        })
+        .count();
+    println!("{broken} promises broken, {:.1?}\n", start.elapsed());
+    if broken == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}

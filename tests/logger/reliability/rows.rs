@@ -1,0 +1,308 @@
+//! The rows of the table: each runs a program and checks a guarantee.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::log_files::Log;
+use crate::processes::{Acknowledged, Folder};
+use crate::writers::{FORKS, INTERVAL, RECORDS, RECORDS_OF_A_THREAD, THREADS};
+
+pub const HEADER: &str = "
+                                        acknowledged   found  lost  torn  duplicated  reported lost";
+
+pub struct Row {
+    name: &'static str,
+    promise: Promise,
+    run: fn(&Folder) -> Result<Acknowledged, &'static str>,
+}
+
+enum Promise {
+    /// Every acknowledged record is in the log.
+    All,
+    /// The log reports the exact number of lost records.
+    Counted,
+    /// Every record that was acknowledged this long before the last one is in the log.
+    AllBefore(Duration),
+    /// Every record is in the log, except those that this many kills may truncate: a kill can interrupt the system while it
+    /// copies a record from one page of the file to the next. The next record then continues the same line.
+    AllBut(u32),
+}
+
+pub const ROWS: &[Row] = &[
+    row("return", Promise::All, |f| run(f, "returns", RECORDS)),
+    row("exit(0)", Promise::All, |f| run(f, "exits", RECORDS)),
+    row("panic", Promise::All, |f| run(f, "panics", RECORDS)),
+    row("abort", Promise::All, |f| run(f, "aborts", RECORDS)),
+    row("SIGTERM in mid-stream", Promise::All, |f| {
+        stop(f, libc::SIGTERM)
+    }),
+    row("SIGKILL in mid-stream", Promise::AllBut(1), |f| {
+        stop(f, libc::SIGKILL)
+    }),
+    row("8 threads x 50,000", Promise::All, |f| {
+        run(f, "threads", THREADS * RECORDS_OF_A_THREAD)
+    }),
+    row("4 processes x 20,000 on one file", Promise::All, |f| {
+        together(f, "shares")
+    }),
+    row("the same with rotation", Promise::All, |f| {
+        together(f, "rotates")
+    }),
+    row(
+        "rotation, killed 20 times in mid-stream",
+        Promise::AllBut(20),
+        kill_while_rotating,
+    ),
+    row("renamed and removed under load", Promise::All, |f| {
+        run(f, "loses_its_file", 20_000)
+    }),
+    row("20 forks under load", Promise::All, |f| {
+        run(f, "forks", FORKED)
+    }),
+    row("file size limit, lifted", Promise::Counted, |f| {
+        meet_a_limit(f, "meets_a_limit")
+    }),
+    row(
+        "disk full, twice, and recovered",
+        Promise::Counted,
+        fill_a_disk,
+    ),
+    row("disk and stderr full", Promise::Counted, fill_everything),
+    row("buffered: return", Promise::All, |f| {
+        run(f, "buffers_and_returns", RECORDS)
+    }),
+    row("buffered: exit(0)", Promise::All, |f| {
+        run(f, "buffers_and_exits", RECORDS)
+    }),
+    row("buffered: panic", Promise::All, |f| {
+        run(f, "buffers_and_panics", RECORDS)
+    }),
+    row(
+        "buffered: SIGKILL in mid-stream",
+        BUFFERED,
+        kill_while_buffering,
+    ),
+    row("buffered: file size limit, lifted", Promise::Counted, |f| {
+        meet_a_limit(f, "buffers_and_meets_a_limit")
+    }),
+    row("buffered: 20 forks under load", Promise::All, |f| {
+        run(f, "buffers_and_forks", FORKED)
+    }),
+];
+
+const FORKED: u32 = 4 * RECORDS + FORKS * 100;
+
+// On a busy machine, the thread that writes may have to wait.
+const BUFFERED: Promise = Promise::AllBefore(INTERVAL.saturating_mul(5));
+
+const fn row(
+    name: &'static str,
+    promise: Promise,
+    run: fn(&Folder) -> Result<Acknowledged, &'static str>,
+) -> Row {
+    Row { name, promise, run }
+}
+
+impl Row {
+    pub fn run(&self) -> Outcome {
+        let folder = Folder::new();
+        let result = (self.run)(&folder).map(|acknowledged| {
+            let log = Log::read(folder.path());
+            let lost = acknowledged.records().filter(|record| !log.has(*record));
+            let lost = u32::try_from(lost.count()).expect("not that many");
+            let kept = match self.promise {
+                Promise::All => lost == 0 && log.reported == 0,
+                Promise::Counted => lost == log.reported && lost > 0,
+                Promise::AllBefore(time) => acknowledged
+                    .records_before(time)
+                    .all(|record| log.has(record)),
+                Promise::AllBut(_) => lost <= log.torn,
+            };
+            // A kill truncates the record that the system is writing.
+            let cut = match self.promise {
+                Promise::All | Promise::Counted => 0,
+                Promise::AllBefore(_) => 1,
+                Promise::AllBut(kills) => kills,
+            };
+            Counts {
+                kept: kept && log.torn <= cut && log.duplicated() == 0,
+                acknowledged: acknowledged.count(),
+                found: log.found(),
+                lost,
+                torn: log.torn,
+                duplicated: log.duplicated(),
+                reported: log.reported,
+            }
+        });
+        Outcome {
+            name: self.name,
+            result,
+        }
+    }
+}
+
+/// A row of the table.
+pub struct Outcome {
+    name: &'static str,
+    /// The counts, or what this machine lacks to run the row.
+    result: Result<Counts, &'static str>,
+}
+
+struct Counts {
+    kept: bool,
+    acknowledged: u32,
+    found: u32,
+    lost: u32,
+    torn: u32,
+    duplicated: u32,
+    reported: u32,
+}
+
+impl Outcome {
+    pub fn is_broken(&self) -> bool {
+        self.result.as_ref().is_ok_and(|counts| !counts.kept)
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name;
+        match &self.result {
+            Err(reason) => write!(f, "{name:<38}  not run: {reason}"),
+            Ok(counts) => write!(
+                f,
+                "{name:<38}  {:>12}{:>8}{:>6}{:>6}{:>12}{:>15}{}",
+                counts.acknowledged,
+                counts.found,
+                counts.lost,
+                counts.torn,
+                counts.duplicated,
+                counts.reported,
+                if counts.kept { "" } else { "  BROKEN" }
+            ),
+        }
+    }
+}
+
+/// Panics if the program acknowledges fewer records than it should.
+fn run(folder: &Folder, program: &str, records: u32) -> Result<Acknowledged, &'static str> {
+    let (acknowledged, status) = folder.program(program).run();
+    assert_eq!(acknowledged.count(), records, "{program}: {status}");
+    Ok(acknowledged)
+}
+
+fn stop(folder: &Folder, signal: i32) -> Result<Acknowledged, &'static str> {
+    let mut program = folder.program("streams").start();
+    program.wait_for(5000);
+    program.signal(signal);
+    let (acknowledged, status) = program.end();
+    assert!(!status.success());
+    Ok(acknowledged)
+}
+
+/// Kills one program after another, each at a different moment, while a second program keeps running.
+fn kill_while_rotating(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let start = |writer| folder.program("rotates_and_streams").writer(writer).start();
+    let mut all = Acknowledged::default();
+    let mut other = start(0);
+    for writer in 1..20 {
+        let mut program = start(writer);
+        program.wait_for(30 + 7 * writer);
+        program.signal(libc::SIGKILL);
+        all.join(&program.end().0);
+        other.wait_for(30 * writer);
+    }
+    other.signal(libc::SIGKILL);
+    all.join(&other.end().0);
+    Ok(all)
+}
+
+fn kill_while_buffering(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let mut program = folder.program("buffers_and_streams").start();
+    program.wait_for_time(INTERVAL * 12);
+    program.signal(libc::SIGKILL);
+    Ok(program.end().0)
+}
+
+fn together(folder: &Folder, program: &str) -> Result<Acknowledged, &'static str> {
+    let programs = [0, 1, 2, 3].map(|writer| folder.program(program).writer(writer).start());
+    let mut all = Acknowledged::default();
+    for program in programs {
+        let (acknowledged, status) = program.end();
+        assert!(status.success(), "{status}");
+        all.join(&acknowledged);
+    }
+    assert_eq!(all.count(), 4 * RECORDS);
+    Ok(all)
+}
+
+fn meet_a_limit(folder: &Folder, program: &str) -> Result<Acknowledged, &'static str> {
+    if !works(Command::new("prlimit").arg("--version")) {
+        return Err("there is no prlimit on this machine");
+    }
+    // The system also sends a signal, which would terminate the program.
+    let program = folder.program_in_shell(
+        "trap '' XFSZ; prlimit --pid=$$ --fsize=65536:unlimited && exec \"$0\"",
+        program,
+    );
+    let (acknowledged, status) = program.stderr(folder.path().join("stderr.txt")).run();
+    assert!(status.success(), "{status}");
+    assert_notices(&folder.path().join("stderr.txt"));
+    assert_eq!(acknowledged.count(), 3000);
+    Ok(acknowledged)
+}
+
+fn fill_a_disk(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    const UNSHARE: &str = "unshare --user --map-root-user --mount sh -c \
+        'mount -t tmpfs -o size=256k tmpfs \"$1\" && shift && exec \"$@\"' sh";
+    let disk = folder.path().join("disk");
+    let outside = folder.path().join("disk.outside");
+    for folder in [&disk, &outside] {
+        fs::create_dir_all(folder).expect("a folder");
+    }
+    let mut try_it = Command::new("sh");
+    try_it
+        .args(["-c", &format!("{UNSHARE} \"$0\" true")])
+        .arg(&disk);
+    if !works(&mut try_it) {
+        return Err("this machine lets us mount no small file system");
+    }
+    let script = format!(
+        "TRACKED_TEST_LOG='{0}/log.txt'; export TRACKED_TEST_LOG; {UNSHARE} '{0}' \"$0\"",
+        disk.display()
+    );
+    let (acknowledged, status) = folder
+        .program_in_shell(&script, "fills_its_disk")
+        .stderr(folder.path().join("stderr.txt"))
+        .run();
+    assert!(status.success(), "{status}");
+    assert_notices(&folder.path().join("stderr.txt"));
+    fs::rename(outside.join("log.txt"), folder.log()).expect("the log was copied");
+    assert_eq!(acknowledged.count(), 3100);
+    Ok(acknowledged)
+}
+
+fn fill_everything(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    if !Path::new("/dev/full").exists() {
+        return Err("there is no /dev/full on this machine");
+    }
+    let program = folder.program("has_nowhere_to_write").stderr("/dev/full");
+    let (acknowledged, status) = program.run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 2000);
+    Ok(acknowledged)
+}
+
+/// The logger may write at most one line a minute to stderr.
+fn assert_notices(stderr: &Path) {
+    let stderr = fs::read_to_string(stderr).expect("stderr is text");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    assert!(stderr.starts_with("tracked: cannot write to the log file "));
+}
+
+fn works(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}

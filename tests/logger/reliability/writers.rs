@@ -1,0 +1,281 @@
+//! The programs that the rows run: each writes a log.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::{self, Command};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tracked_core::{Builder, Rotate, log};
+
+use crate::log_files::message;
+use crate::processes::{acknowledge, log_path, writer};
+
+pub const RECORDS: u32 = 20_000;
+pub const THREADS: u32 = 8;
+pub const RECORDS_OF_A_THREAD: u32 = 50_000;
+pub const FORKS: u32 = 20;
+
+/// The interval of a buffered logger.
+pub const INTERVAL: Duration = Duration::from_millis(50);
+
+pub fn start(name: &str) {
+    let (_, program) = PROGRAMS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .expect("the row names a program");
+    program();
+}
+
+macro_rules! programs {
+    ($($name:ident)*) => {
+        const PROGRAMS: &[(&str, fn())] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+programs! {
+    returns exits panics aborts streams threads shares rotates rotates_and_streams forks
+    buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_streams buffers_and_forks
+    meets_a_limit buffers_and_meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
+}
+
+fn builder() -> Builder {
+    let mut builder = tracked_core::builder();
+    builder.file(log_path());
+    builder
+}
+
+fn init() {
+    builder().init();
+}
+
+fn init_buffered() {
+    builder().buffered(INTERVAL).init();
+}
+
+/// Logs a range of records and acknowledges them at this interval.
+fn write(writer: u32, numbers: std::ops::Range<u32>, often: u32) {
+    let start = Instant::now();
+    let end = numbers.end;
+    for number in numbers {
+        log::info!("{}", message(writer, number));
+        if number % often == often - 1 || number == end - 1 {
+            acknowledge(writer, number, start);
+        }
+    }
+}
+
+fn write_all() {
+    write(writer(), 0..RECORDS, 100);
+}
+
+fn returns() {
+    init();
+    write_all();
+}
+
+fn exits() {
+    init();
+    write_all();
+    process::exit(0);
+}
+
+fn panics() {
+    init();
+    write_all();
+    panic!("in the end");
+}
+
+fn aborts() {
+    init();
+    write_all();
+    process::abort();
+}
+
+fn streams() {
+    init();
+    write(0, 0..u32::MAX, 1);
+}
+
+fn threads() {
+    init();
+    thread::scope(|threads| {
+        for writer in 0..THREADS {
+            threads.spawn(move || write(writer, 0..RECORDS_OF_A_THREAD, 1000));
+        }
+    });
+}
+
+fn shares() {
+    init();
+    write_all();
+}
+
+fn rotates() {
+    builder().rotate(Rotate::size(256 * 1024)).init();
+    write_all();
+}
+
+/// The file is rotated about every fifty records.
+fn rotates_and_streams() {
+    builder().rotate(Rotate::size(8 * 1024)).init();
+    write(writer(), 0..u32::MAX, 1);
+}
+
+fn buffers_and_returns() {
+    init_buffered();
+    write_all();
+}
+
+fn buffers_and_exits() {
+    init_buffered();
+    write_all();
+    process::exit(0);
+}
+
+fn buffers_and_panics() {
+    init_buffered();
+    write_all();
+    panic!("in the end");
+}
+
+fn buffers_and_streams() {
+    init_buffered();
+    write(0, 0..u32::MAX, 1);
+}
+
+fn forks() {
+    init();
+    fork_under_load();
+}
+
+fn buffers_and_forks() {
+    init_buffered();
+    fork_under_load();
+}
+
+/// Four threads log all the time, and so do the forked children.
+fn fork_under_load() {
+    thread::scope(|threads| {
+        for writer in 0..4 {
+            threads.spawn(move || write(writer, 0..RECORDS, 100));
+        }
+        for child in 0..FORKS {
+            // SAFETY: the child takes no lock that another thread may hold, except the lock of the allocator,
+            // which the C library handles in a fork.
+            match unsafe { libc::fork() } {
+                0 => {
+                    write(100 + child, 0..100, 1);
+                    process::exit(0);
+                }
+                id => wait_for(id),
+            }
+        }
+    });
+}
+
+/// Waits for a child. A child that hangs is killed, so that the table shows its missing records.
+fn wait_for(id: i32) {
+    let start = Instant::now();
+    let mut status = 0;
+    loop {
+        // SAFETY: the process is a child of this one, and `status` is a valid pointer.
+        match unsafe { libc::waitpid(id, &raw mut status, libc::WNOHANG) } {
+            0 if start.elapsed() < Duration::from_secs(5) => {
+                thread::sleep(Duration::from_millis(1));
+            }
+            0 => unsafe {
+                libc::kill(id, libc::SIGKILL);
+            },
+            _ => return,
+        }
+    }
+}
+
+/// Files are limited to 64 KiB until the limit is removed.
+fn meets_a_limit() {
+    init();
+    meet_the_limit();
+}
+
+fn buffers_and_meets_a_limit() {
+    init_buffered();
+    meet_the_limit();
+}
+
+fn meet_the_limit() {
+    write(0, 0..2000, 100);
+    log::logger().flush();
+    let lifted = Command::new("prlimit")
+        .arg(format!("--pid={}", process::id()))
+        .arg("--fsize=unlimited")
+        .status();
+    assert!(lifted.is_ok_and(|status| status.success()));
+    write(0, 2000..3000, 100);
+}
+
+/// The folder of the log is a file system of 256 KiB that disappears with this program.
+fn fills_its_disk() {
+    let log = log_path();
+    let folder = log.parent().expect("a folder");
+    let outside = folder.with_extension("outside");
+    let filling = folder.join("filling");
+    init();
+    write(0, 0..100, 1);
+    fill(&filling);
+    write(0, 100..400, 10);
+    fs::remove_file(&filling).expect("the file is there");
+    write(0, 400..800, 100);
+    // The log fills the disk a second time, until a file is removed.
+    fs::write(&filling, vec![0; 100 * 1024]).expect("there is room");
+    write(0, 800..3000, 100);
+    fs::remove_file(&filling).expect("the file is there");
+    write(0, 3000..3100, 1);
+    fs::copy(&log, outside.join("log.txt")).expect("there is room outside");
+}
+
+fn fill(path: &Path) {
+    let mut file = File::create(path).expect("a file");
+    while file.write_all(&[0; 4096]).is_ok() {}
+}
+
+fn has_nowhere_to_write() {
+    let log = log_path();
+    std::os::unix::fs::symlink("/dev/full", &log).expect("a link");
+    builder().stderr(true).init();
+    write(0, 0..1000, 100);
+    fs::remove_file(&log).expect("the link is there");
+    // The logger reopens the file within a second.
+    thread::sleep(Duration::from_millis(300));
+    write(0, 1000..2000, 100);
+}
+
+/// The log is renamed five times, then removed five times while a hard link keeps its content.
+fn loses_its_file() {
+    init();
+    let log = log_path();
+    thread::scope(|threads| {
+        for writer in 0..2 {
+            threads.spawn(move || {
+                for part in 0..100 {
+                    write(writer, part * 100..(part + 1) * 100, 100);
+                    thread::sleep(Duration::from_millis(20));
+                }
+            });
+        }
+        for number in 0..5 {
+            thread::sleep(Duration::from_millis(200));
+            let _ = fs::rename(&log, renamed(&log, number));
+        }
+        for number in 5..10 {
+            thread::sleep(Duration::from_millis(200));
+            let _ = fs::hard_link(&log, renamed(&log, number));
+            let _ = fs::remove_file(&log);
+        }
+    });
+}
+
+fn renamed(log: &Path, number: u32) -> std::path::PathBuf {
+    log.with_extension(format!("{number}.txt"))
+}

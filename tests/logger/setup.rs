@@ -1,0 +1,1073 @@
+//! The contents of the log file and of stderr after a program with the logger setup has ended.
+//!
+//! A process can set its logger only once, so each test runs this test binary again as such a program: see `child`.
+
+use std::fs;
+use std::path::Path;
+
+use self::child_process::parent;
+use crate::skip;
+
+mod child_process;
+mod children;
+
+const EVERY_LEVEL: [&str; 5] = [
+    "ERROR - e",
+    "WARN - w",
+    "INFO - i",
+    "DEBUG - d",
+    "TRACE - t",
+];
+
+/// Whether this machine has a device that is always full.
+#[cfg(unix)]
+fn has_dev_full() -> bool {
+    let is_there = Path::new("/dev/full").exists();
+    if !is_there {
+        skip::skip("no log is full for a while: there is no /dev/full on this machine");
+    }
+    is_there
+}
+
+/// Not a test: the program that the tests start.
+#[test]
+fn child() {
+    if let Some(program) = child_process::program() {
+        children::start(&program);
+    }
+}
+
+mod the_end_of_the_program {
+    use super::*;
+
+    #[test]
+    fn by_return_loses_nothing() {
+        let run = parent("writes_three").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
+    fn by_exit_loses_nothing() {
+        let run = parent("exits").run();
+        assert_eq!(run.status.code(), Some(7));
+        assert_eq!(run.log(), ["INFO - before the exit"]);
+    }
+
+    #[test]
+    fn by_abort_loses_nothing() {
+        let run = parent("aborts").run();
+        assert!(!run.status.success());
+        assert_eq!(run.log(), ["INFO - before the abort"]);
+    }
+
+    #[test]
+    fn by_kill_loses_nothing() {
+        let run = parent("waits_to_be_killed").kill_when_ready();
+        assert!(!run.status.success());
+        assert_eq!(run.log(), ["INFO - before the kill"]);
+    }
+
+    #[test]
+    fn by_panic_loses_nothing() {
+        let run = parent("panics").run();
+        assert_eq!(run.status.code(), Some(101));
+        let log = run.log();
+        assert_eq!(log[0], "INFO - before the panic");
+        assert!(log[1].contains("panicked at "), "{log:?}");
+        assert_eq!(log.len(), 2);
+    }
+}
+
+mod filters {
+    use super::*;
+
+    #[test]
+    fn without_rust_log_the_level_is_info() {
+        assert_eq!(parent("every_level").run().log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn an_empty_rust_log_counts_as_unset() {
+        let run = parent("every_level").env("RUST_LOG", "").run();
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn rust_log_sets_the_levels() {
+        for (rust_log, shown) in [
+            ("off", 0),
+            ("error", 1),
+            ("Warn", 2),
+            ("debug", 4),
+            ("trace", 5),
+            ("logger", 5),
+            ("warn,logger::setup::children=debug", 4),
+            ("trace,logger=error", 1),
+            ("other=trace", 0),
+        ] {
+            let run = parent("every_level").env("RUST_LOG", rust_log).run();
+            assert_eq!(run.log(), EVERY_LEVEL[..shown], "{rust_log}");
+            assert_eq!(run.stderr, "");
+        }
+    }
+
+    #[test]
+    fn rust_log_can_filter_by_message() {
+        let run = parent("writes_three").env("RUST_LOG", "info/two").run();
+        assert_eq!(run.log(), ["WARN - two"]);
+        let run = parent("writes_three").env("RUST_LOG", "/t").run();
+        assert_eq!(run.log(), ["WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn an_invalid_part_of_rust_log_is_reported_once_and_the_rest_applies() {
+        let run = parent("every_level")
+            .env("RUST_LOG", "error,logger=debug,db=loud,a=b=c")
+            .run();
+        assert_eq!(run.log(), EVERY_LEVEL[..4]);
+        assert_eq!(
+            run.stderr,
+            "tracked: ignored `db=loud`, `a=b=c` in RUST_LOG, expected `level` or `module=level`, \
+             the level being off, error, warn, info, debug or trace\n"
+        );
+    }
+
+    #[test]
+    fn an_invalid_rust_log_that_is_read_twice_is_reported_once() {
+        let run = parent("default_env_last").env("RUST_LOG", "db=loud").run();
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        assert_eq!(run.log(), EVERY_LEVEL[..4]);
+    }
+
+    #[test]
+    fn if_all_of_rust_log_is_invalid_the_level_is_info() {
+        let run = parent("every_level").env("RUST_LOG", "logger=loud").run();
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[test]
+    fn a_line_break_in_rust_log_is_escaped_in_the_report() {
+        let run = parent("every_level").env("RUST_LOG", "a=\nb").run();
+        assert!(run.stderr.contains(r"`a=\nb`"), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_rust_log_that_is_not_unicode_is_invalid() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let run = parent("every_level")
+            .env("RUST_LOG", OsStr::from_bytes(b"debug\xff"))
+            .run();
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+        assert!(run.stderr.starts_with("tracked: ignored `debug"));
+    }
+
+    #[test]
+    fn a_later_call_overrides_earlier_filters_of_the_same_module() {
+        let level = |rust_log| parent("level_debug").env("RUST_LOG", rust_log).run().log();
+        assert_eq!(level("error"), EVERY_LEVEL[..4]);
+        assert_eq!(level("trace"), EVERY_LEVEL[..4]);
+        assert_eq!(level("error,logger=warn"), EVERY_LEVEL[..2]);
+        assert_eq!(parent("level_debug").run().log(), EVERY_LEVEL[..4]);
+
+        let module = |rust_log| parent("module_debug").env("RUST_LOG", rust_log).run().log();
+        assert_eq!(module("logger::setup::children=error"), EVERY_LEVEL[..4]);
+        assert_eq!(module("off"), EVERY_LEVEL[..4]);
+    }
+
+    #[test]
+    fn filters_of_other_modules_do_not_change_the_level_info() {
+        assert_eq!(parent("other_module").run().log(), EVERY_LEVEL[..3]);
+        assert_eq!(parent("parsed_filters").run().log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn invalid_filters_in_the_program_are_reported() {
+        let run = parent("bad_filters").run();
+        assert!(
+            run.stderr
+                .starts_with("tracked: ignored `db=loud` in the filters, expected "),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.log(), EVERY_LEVEL[..3]);
+    }
+
+    #[test]
+    fn rust_log_overrides_a_program_that_reads_it_last() {
+        let run = parent("default_env_last").env("RUST_LOG", "warn").run();
+        assert_eq!(run.log(), EVERY_LEVEL[..2]);
+        assert_eq!(parent("default_env_last").run().log(), EVERY_LEVEL[..4]);
+    }
+}
+
+mod the_file {
+    use super::*;
+
+    /// The state after a process was killed in the middle of a write.
+    #[test]
+    fn that_ends_in_the_middle_of_a_line_gets_a_line_break_first() {
+        let parent = parent("writes_three");
+        fs::write(parent.path(), "2026-11-22 12:00:00,123 - INFO - ol").expect("a new file");
+        let run = parent.run();
+        assert_eq!(
+            run.log(),
+            ["INFO - ol", "INFO - one", "WARN - two", "ERROR - three"]
+        );
+    }
+
+    #[test]
+    fn is_appended_to() {
+        let parent = parent("writes_three");
+        fs::write(parent.path(), "2026-11-22 12:00:00,123 - INFO - old\n").expect("a new file");
+        let run = parent.run();
+        assert_eq!(
+            run.log(),
+            ["INFO - old", "INFO - one", "WARN - two", "ERROR - three"]
+        );
+    }
+
+    #[test]
+    fn in_a_missing_folder_is_reported_and_stderr_is_used() {
+        let parent = parent("writes_three");
+        let missing = parent.path().with_file_name("missing").join("log.txt");
+        let run = parent.log_to(&missing).run();
+        let (notice, records) = run.notice_and_records();
+        let named = format!(
+            "tracked: cannot open the log file `{}`: ",
+            missing.display()
+        );
+        assert!(notice.starts_with(&named), "{notice}");
+        assert!(
+            notice.ends_with("(os error 2), logging to stderr instead"),
+            "{notice}"
+        );
+        assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert!(run.status.success());
+    }
+
+    #[test]
+    fn that_is_a_folder_is_reported_and_stderr_is_used() {
+        let parent = parent("writes_three");
+        let folder = parent.folder().to_owned();
+        let run = parent.log_to(&folder).run();
+        let (notice, records) = run.notice_and_records();
+        let named = format!("tracked: cannot open the log file `{}`: ", folder.display());
+        assert!(notice.starts_with(&named), "{notice}");
+        assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn that_cannot_be_opened_makes_try_init_fail_without_setting_a_logger() {
+        let parent = parent("tries_and_tries_again");
+        let missing = parent.path().with_file_name("missing").join("log.txt");
+        let run = parent.env("MISSING", &missing).run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - in the second file"]);
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
+    fn with_stderr_contains_the_same_records_as_stderr() {
+        let run = parent("both").run();
+        assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
+        assert_eq!(run.stderr, fs::read_to_string(run.path()).expect("a log"));
+    }
+
+    #[test]
+    fn is_stderr_by_default() {
+        let run = parent("no_file").run();
+        assert_eq!(
+            child_process::records(&run.stderr),
+            ["INFO - one", "WARN - two"]
+        );
+        assert!(!run.path().exists());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn that_is_full_affects_neither_the_program_nor_stderr() {
+        let run = parent("both").log_to(Path::new("/dev/full")).run();
+        assert!(run.status.success());
+        let (notice, records) = run.notice_and_records();
+        assert_eq!(
+            notice,
+            "tracked: cannot write to the log file `/dev/full`: No space left on device (os error 28), \
+             1 record lost so far"
+        );
+        assert_eq!(records, ["INFO - one", "WARN - two"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_was_full_for_a_while_says_how_many_records_are_lost() {
+        if !has_dev_full() {
+            return;
+        }
+        let run = parent("is_full_for_a_while").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "WARN - tracked: 3 records lost: No space left on device (os error 28)",
+                "INFO - one",
+                "WARN - two",
+                "ERROR - three"
+            ]
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_was_full_for_a_while_does_not_block_a_closure_that_logs() {
+        if !has_dev_full() {
+            return;
+        }
+        let run = parent("logs_while_reporting").run();
+        assert!(run.status.success(), "{:?}", run.status);
+        let lines = run.lines();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(
+            lines[0].starts_with("tracked: 1 record lost: "),
+            "{lines:?}"
+        );
+        assert_eq!(lines[1], "two");
+        assert!(lines[2].ends_with(" - ERROR - a report"), "{lines:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_was_renamed_or_removed_is_created_again_within_a_second() {
+        let run = parent("loses_its_file").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        let old = run.path().with_extension("old");
+        let old = fs::read_to_string(old).expect("the renamed file");
+        assert_eq!(child_process::records(&old), ["INFO - before the renaming"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn whose_folder_is_missing_loses_records_until_it_is_back() {
+        let run = parent("loses_its_folder").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "WARN - tracked: 2 records lost: No such file or directory (os error 2)",
+                "INFO - one",
+                "WARN - two",
+                "ERROR - three"
+            ]
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn is_reopened_after_the_working_directory_changed() {
+        let run = parent("changes_its_folder").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_not_affected_by_a_full_stderr() {
+        let run = parent("both")
+            .env("RUST_LOG", "info,db=loud")
+            .stderr_to(Path::new("/dev/full"))
+            .run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
+    }
+}
+
+mod a_second_init {
+    use super::*;
+
+    #[test]
+    fn is_reported_once_and_the_first_logger_stays() {
+        let run = parent("inits_twice").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "INFO - two"]);
+        assert_eq!(
+            run.stderr,
+            "tracked: a logger is already set, this one is ignored\n"
+        );
+    }
+
+    #[test]
+    fn of_the_same_builder_is_reported_too() {
+        let run = parent("inits_one_builder_twice").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one", "INFO - two"]);
+        assert_eq!(
+            run.stderr,
+            "tracked: a logger is already set, this one is ignored\n"
+        );
+    }
+
+    #[test]
+    fn whose_file_cannot_be_opened_is_reported_in_one_line() {
+        let run = parent("inits_twice_badly")
+            .env("RUST_LOG", "info,db=loud")
+            .run();
+        let lines: Vec<_> = run.stderr.lines().collect();
+        assert!(lines[0].starts_with("tracked: ignored `db=loud` in RUST_LOG"));
+        assert_eq!(
+            lines[1..],
+            ["tracked: a logger is already set, this one is ignored"]
+        );
+    }
+
+    #[test]
+    fn logs_a_panic_once() {
+        let run = parent("inits_twice_and_panics").run();
+        assert_eq!(run.log().len(), 1, "{:?}", run.log());
+    }
+}
+
+mod a_record {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn is_in_the_file_when_the_call_returns() {
+        assert!(parent("reads_back").run().status.success());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_one_write() {
+        for program in [
+            "counts_writes",
+            "counts_writes_of_both",
+            "counts_writes_of_a_closure",
+        ] {
+            let run = parent(program).run();
+            assert!(run.status.success(), "{}", run.stdout);
+            assert_eq!(run.lines().len(), 1000);
+        }
+    }
+
+    #[test]
+    fn is_one_line_whatever_it_contains() {
+        let run = parent("forges").run();
+        assert_eq!(
+            run.log(),
+            [
+                r"INFO - name=x\n2026-11-22 12:00:00,123 - INFO - paid",
+                r"INFO - \r\t\u{1b}[2K\u{0}\u{9b}\u{2028}\u{202e}\u{feff} 한국어 C:\dir",
+            ]
+        );
+    }
+
+    #[test]
+    fn is_one_line_when_a_closure_writes_it() {
+        let run = parent("forges_through_a_closure").run();
+        assert_eq!(
+            run.lines(),
+            [
+                r"INFO my\ntarget name=x\nINFO paid",
+                "INFO logger::setup::children two"
+            ]
+        );
+    }
+
+    #[test]
+    fn is_not_torn_with_8_threads() {
+        for program in ["eight_threads", "buffers_in_8_threads"] {
+            assert_every_record_of_8_threads(&parent(program).run());
+        }
+    }
+
+    fn assert_every_record_of_8_threads(run: &child_process::Run) {
+        let mut log = run.log();
+        log.sort();
+        let mut expected: Vec<_> = (0..8)
+            .flat_map(|thread| (0..500).map(move |n| children::long_message(thread, n)))
+            .map(|message| format!("INFO - {message}"))
+            .collect();
+        expected.sort();
+        assert_eq!(log, expected);
+    }
+
+    #[test]
+    fn is_not_torn_with_4_processes_on_one_file() {
+        let parent = parent("one_of_several");
+        let children: Vec<_> = (0..4)
+            .map(|n| parent.start(&[("NUMBER", n.to_string())]))
+            .collect();
+        for child in children {
+            let child = child.wait_with_output().expect("the child ends");
+            assert!(child.status.success());
+        }
+        let mut log = child_process::records(&fs::read_to_string(parent.path()).expect("a log"));
+        // The records of each process are in order, so a stable sort by process restores that order.
+        log.sort_by_key(|record| record.split(' ').nth(3).map(str::to_owned));
+        let expected: Vec<_> = (0..4)
+            .flat_map(|process| (0..500).map(move |n| children::long_message(process, n)))
+            .map(|message| format!("INFO - {message}"))
+            .collect();
+        assert_eq!(log, expected);
+    }
+
+    #[test]
+    fn above_64_kib_is_truncated_and_marked() {
+        let run = parent("writes_too_much").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].len() + 1, 64 * 1024);
+        assert!(lines[0].ends_with("xx…"));
+        assert!(lines[1].ends_with(" - INFO - after"));
+    }
+
+    #[test]
+    fn with_a_value_that_fails_to_format_has_a_marker() {
+        let run = parent("fails_to_format").run();
+        assert_eq!(
+            run.log(),
+            ["INFO - value: ha[formatting failed]", "INFO - after"]
+        );
+    }
+
+    #[test]
+    fn made_while_another_is_formatted_comes_before_it() {
+        let parents = [
+            parent("logs_while_formatting"),
+            parent("logs_while_formatting").env("BUFFERED", "1"),
+        ];
+        for parent in parents {
+            assert_eq!(
+                parent.run().log(),
+                [
+                    "INFO - inner half half",
+                    "INFO - inner half half",
+                    "INFO - outer half half"
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn made_while_a_thread_ends_is_written() {
+        let run = parent("logs_while_a_thread_ends").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(
+            run.log(),
+            [
+                "INFO - before the end",
+                "INFO - in the drop",
+                "INFO - in the drop",
+                "INFO - after"
+            ]
+        );
+        let run = parent("logs_while_a_thread_ends")
+            .env("FORMAT", "json")
+            .run();
+        assert_eq!(run.lines().len(), 4, "{}", run.stdout);
+    }
+
+    #[test]
+    fn has_local_time_or_utc() {
+        assert_hours_ahead("KST-9", "writes_three", 9);
+        assert_hours_ahead("KST-9", "utc", 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn has_the_local_time_of_a_named_zone() {
+        assert_hours_ahead("Asia/Seoul", "writes_three", 9);
+    }
+
+    fn assert_hours_ahead(zone: &str, program: &'static str, ahead: u64) {
+        let hour_in_utc = || {
+            let since_1970 = SystemTime::UNIX_EPOCH.elapsed();
+            since_1970.expect("a clock after 1970").as_secs() / 3600
+        };
+        // The hour may change while the program runs.
+        loop {
+            let before = hour_in_utc();
+            let run = parent(program).env("TZ", zone).run();
+            if hour_in_utc() == before {
+                let hour = run.lines()[0][11..13].parse();
+                assert_eq!(hour, Ok((before + ahead) % 24), "{zone}");
+                break;
+            }
+        }
+    }
+}
+
+mod rotation {
+    use std::fs::File;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    fn files(run: &child_process::Run) -> Vec<(String, String)> {
+        let folder = run.path().parent().expect("a folder");
+        let files = fs::read_dir(folder).expect("the folder is there");
+        let mut files: Vec<_> = files
+            .map(|file| {
+                let path = file.expect("a file").path();
+                let name = path.file_name().expect("a name").to_string_lossy();
+                let text = fs::read_to_string(&path).expect("text");
+                (name.into_owned(), text)
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn names(run: &child_process::Run) -> Vec<String> {
+        files(run).into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn write(path: &Path, name: &str, days_ago: u64) {
+        let file = path.with_file_name(name);
+        fs::write(&file, format!("{name}\n")).expect("a file");
+        let file = File::options().write(true).open(file).expect("a file");
+        let time = SystemTime::now() - Duration::from_secs(days_ago * 24 * 3600);
+        file.set_modified(time).expect("the time can be set");
+    }
+
+    #[test]
+    fn by_size_keeps_the_newest_records() {
+        let run = parent("rotates_by_size").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        let files = files(&run);
+        let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["log.txt", "log.txt.1", "log.txt.2", "log.txt.3"]);
+        for (at, (name, text)) in files.iter().enumerate() {
+            let numbers = text.lines().map(|line| line.parse::<usize>());
+            let first = 90 - 10 * at;
+            assert!(numbers.eq((first..first + 10).map(Ok)), "{name}");
+        }
+    }
+
+    #[test]
+    fn continues_after_a_crash() {
+        let parent = parent("rotates_in_vain");
+        for name in ["log.txt.1", "log.txt.3"] {
+            write(parent.path(), name, 0);
+        }
+        fs::write(parent.path(), "x".repeat(999) + "\n").expect("a file");
+        let run = parent.run();
+        assert_eq!(
+            names(&run),
+            [
+                "log.txt",
+                "log.txt.1",
+                "log.txt.2",
+                "log.txt.3",
+                "log.txt.4",
+                "log.txt.5"
+            ]
+        );
+        let files = files(&run);
+        assert!(files[0].1.ends_with(" - ERROR - three\n"));
+        assert!(files[1].1.ends_with(" - WARN - two\n"));
+        assert!(files[2].1.ends_with(" - INFO - one\n"));
+        assert!(files[3].1.starts_with("xxx"));
+        assert_eq!(files[4].1, "log.txt.1\n");
+        assert_eq!(files[5].1, "log.txt.3\n");
+    }
+
+    #[test]
+    fn by_day_renames_the_file_of_another_day() {
+        let parent = parent("rotates_by_day");
+        write(parent.path(), "log.txt", 1);
+        write(parent.path(), "log.txt.2026-01-01", 2);
+        write(parent.path(), "log.txt.2026-01-02", 2);
+        write(parent.path(), "log.txt.old", 2);
+        let run = parent.run();
+        let files = files(&run);
+        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(files[0].0, "log.txt");
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(files[1].0, "log.txt.2026-01-02");
+        assert_eq!(files[2].1, "log.txt\n");
+        assert_eq!(files[2].0.len(), files[1].0.len());
+        assert_eq!(files[3].0, "log.txt.old");
+    }
+
+    #[test]
+    fn that_is_not_possible_is_reported_and_the_file_is_still_used() {
+        let parent = parent("rotates_in_vain");
+        let log = parent.path().to_owned();
+        // The name is so long that a suffix makes it invalid.
+        let long = log.with_file_name("x".repeat(254));
+        let run = parent.log_to(&long).run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        let said = format!("tracked: cannot rotate the log file `{}`: ", long.display());
+        assert!(run.stderr.starts_with(&said), "{}", run.stderr);
+    }
+}
+
+mod a_buffered_record {
+    use super::*;
+
+    fn assert_last(run: &child_process::Run, count: usize) {
+        let log = run.log();
+        assert_eq!(log.len(), count, "{}", run.stdout);
+        assert_eq!(log[count - 1], "INFO - the last one");
+    }
+
+    #[test]
+    fn is_written_when_main_returns() {
+        assert_last(&parent("buffers_and_returns").run(), 501);
+    }
+
+    #[test]
+    fn is_written_at_exit() {
+        let run = parent("buffers_and_exits").run();
+        assert_eq!(run.status.code(), Some(7));
+        assert_last(&run, 501);
+    }
+
+    #[test]
+    fn is_written_when_the_program_panics() {
+        let run = parent("buffers_and_panics").run();
+        assert_eq!(run.status.code(), Some(101));
+        let log = run.log();
+        assert_eq!(log.len(), 4, "{log:?}");
+        assert!(log[3].ends_with("the program fell"), "{log:?}");
+        let run = parent("buffers_and_panics_unlogged").run();
+        assert_eq!(run.status.code(), Some(101));
+        assert_last(&run, 1);
+    }
+
+    #[test]
+    fn is_written_before_an_error() {
+        let run = parent("buffers_until_an_error").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn is_written_by_flush() {
+        let run = parent("buffers_and_flushes").run();
+        assert!(run.status.success(), "{}", run.stdout);
+    }
+
+    #[test]
+    fn is_written_after_the_interval() {
+        assert_last(&parent("buffers_for_a_moment").kill_when_ready(), 2);
+    }
+
+    #[test]
+    fn shares_its_write_with_others() {
+        let run = parent("counts_buffered_writes").run();
+        assert!(run.status.success(), "{}", run.stdout);
+        assert_eq!(run.lines().len(), 1000);
+    }
+}
+
+mod tree {
+    use super::*;
+
+    /// Replaces times and ids.
+    fn shape(line: &str) -> String {
+        let (time, rest) = line.split_at(13);
+        assert_eq!(time.matches(|char: char| char.is_ascii_digit()).count(), 9);
+        let (level, rest) = rest.split_at(6);
+        let (id, rest) = rest.split_at(4);
+        let rest = rest.split(" in ").next().unwrap_or_default();
+        let id = if id.trim().is_empty() { "" } else { "id" };
+        format!("{level}{id}{rest}")
+    }
+
+    #[test]
+    fn shows_each_record_under_its_call() {
+        let lines = parent("calls_as_tree").run().lines();
+        let shapes: Vec<_> = lines.iter().map(|line| shape(line)).collect();
+        assert_eq!(
+            shapes,
+            [
+                " WARN   · outside",
+                " INFO id  → start divide_twice()",
+                r#" INFO id    → start divide(a=4, b=2, unit="m")"#,
+                " INFO id      ·",
+                r#" INFO id    ← done divide(a=4, b=2, unit="m")"#,
+                r#" INFO id    → start divide(a=1, b=0, unit="s")"#,
+                " INFO id      ·",
+                r#"ERROR id    ✗ error divide(a=1, b=0, unit="s")"#,
+                "ERROR id  ✗ error divide_twice()",
+            ]
+        );
+        let id = |line: usize| &lines[line][19..23];
+        assert_eq!([id(2), id(3)], [id(4), id(4)]);
+        assert_ne!(id(2), id(5));
+        assert_eq!(id(1), id(8));
+    }
+
+    #[test]
+    fn does_not_use_the_ids_of_a_call_that_a_filter_hides() {
+        let lines = parent("calls_that_are_filtered_as_tree").run().lines();
+        let shapes: Vec<_> = lines.iter().map(|line| shape(line)).collect();
+        assert_eq!(shapes, [" INFO id    · inside"]);
+    }
+
+    #[test]
+    fn is_coloured_as_the_environment_says() {
+        let is_coloured = |variables: &[(&'static str, &str)]| {
+            let parent = variables
+                .iter()
+                .fold(parent("calls_as_tree"), |parent, (name, value)| {
+                    parent.env(name, value)
+                });
+            let lines = parent.run().lines();
+            lines.iter().any(|line| line.contains('\x1b'))
+        };
+        assert!(!is_coloured(&[]));
+        assert!(is_coloured(&[("RUST_LOG_STYLE", "always")]));
+        assert!(!is_coloured(&[("RUST_LOG_STYLE", "never")]));
+        assert!(!is_coloured(&[
+            ("RUST_LOG_STYLE", "auto"),
+            ("NO_COLOR", "1")
+        ]));
+    }
+}
+
+mod json {
+    use std::collections::HashMap;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    const KEYS: [&str; 16] = [
+        "time",
+        "level",
+        "target",
+        "message",
+        "event",
+        "function",
+        "trace_id",
+        "span_id",
+        "parent_id",
+        "elapsed_ns",
+        "busy_ns",
+        "error",
+        "fields",
+        "file",
+        "line",
+        "thread",
+    ];
+
+    fn parsed(lines: &[String]) -> Vec<Value> {
+        lines
+            .iter()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+            })
+            .collect()
+    }
+
+    fn text<'a>(record: &'a Value, key: &str) -> &'a str {
+        record[key].as_str().unwrap_or_default()
+    }
+
+    #[test]
+    fn has_the_keys_that_apply_in_the_documented_order() {
+        let lines = parent("one_call_as_json").run().lines();
+        let expected = [
+            "time level target message file line thread",
+            "time level target message event function trace_id span_id fields file line thread",
+            "time level target message trace_id span_id fields file line thread",
+            "time level target message event function trace_id span_id elapsed_ns error fields file line thread",
+        ];
+        assert_eq!(lines.len(), expected.len());
+        for (line, expected) in lines.iter().zip(expected) {
+            let mut from = 0;
+            for key in expected.split(' ') {
+                let key = format!("\"{key}\":");
+                let at = line[from..].find(&key);
+                from += at.unwrap_or_else(|| panic!("{key} of {line}")) + key.len();
+            }
+            let object: Value = serde_json::from_str(line).expect("an object");
+            let keys = object.as_object().expect("an object").keys();
+            let mut keys: Vec<_> = keys.map(String::as_str).collect();
+            keys.sort_by_key(|key| KEYS.iter().position(|known| known == key));
+            assert_eq!(keys.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn has_typed_values() {
+        let records = parsed(&parent("one_call_as_json").run().lines());
+        let [outside, start, inside, error] = records.as_slice() else {
+            panic!("{records:?}");
+        };
+        assert_eq!(outside["target"], "a \"target\"");
+        assert_eq!(outside["message"], "out\nside");
+        assert_eq!(outside["level"], "WARN");
+        assert!(text(outside, "time").ends_with("+00:00"));
+
+        assert_eq!(start["function"], "logger::setup::children::divide");
+        assert_eq!(start["event"], "start");
+        assert_eq!(start["fields"].to_string(), r#"{"a":7,"b":0,"unit":"m"}"#);
+        assert_eq!(
+            (text(start, "trace_id").len(), text(start, "span_id").len()),
+            (32, 16)
+        );
+
+        assert_eq!(inside["span_id"], start["span_id"]);
+        assert_eq!(inside["trace_id"], start["trace_id"]);
+        assert_eq!(
+            inside["fields"].to_string(),
+            r#"{"exact":true,"label":"m","ratio":0.5,"rest":1}"#
+        );
+
+        assert_eq!(error["event"], "error");
+        assert_eq!(error["error"], "no m");
+        assert!(error["elapsed_ns"].is_u64() && error["line"].is_u64());
+    }
+
+    #[test]
+    fn contains_the_tree_of_the_calls() {
+        let mut lines = parent("calls_as_json").run().lines();
+        // Shuffles the records, because the ids alone must be enough to build the tree.
+        lines.sort_by_key(|line| {
+            line.bytes().rev().fold(7_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            })
+        });
+        let records = parsed(&lines);
+        let name = |record: &Value| {
+            let shown = text(&record["fields"], "name");
+            shown.trim_matches('"').to_owned()
+        };
+        let calls: HashMap<_, _> = records
+            .iter()
+            .filter(|record| record["event"] == "start")
+            .map(|record| {
+                (
+                    text(record, "span_id"),
+                    (text(record, "trace_id"), name(record)),
+                )
+            })
+            .collect();
+        // 1 + 3 + 3*2 + 3*2*1 calls of a function, 1 + 3 + 9 calls of an async function.
+        assert_eq!(calls.len(), 3 * 16 + 2 * 13);
+
+        let mut ends = 0;
+        for record in &records {
+            let (trace, name_of_call) = &calls[text(record, "span_id")];
+            assert_eq!(text(record, "trace_id"), *trace);
+            let above = record["parent_id"].as_str().map(|parent| {
+                assert_eq!(calls[parent].0, *trace);
+                calls[parent].1.as_str()
+            });
+            assert_eq!(name_of_call.rsplit_once('.').map(|(above, _)| above), above);
+            match text(record, "event") {
+                "" => assert_eq!(text(record, "message"), format!("in {name_of_call}")),
+                "done" => ends += 1,
+                event => assert_eq!(event, "start"),
+            }
+        }
+        assert_eq!(ends, calls.len());
+        assert_eq!(records.len(), 3 * calls.len());
+    }
+}
+
+mod a_panic {
+    use super::*;
+
+    #[test]
+    fn is_logged_with_thread_location_and_message_and_the_previous_hook_runs() {
+        let run = parent("panics_on_a_thread").run();
+        let log = run.log();
+        assert_eq!(log.len(), 2, "{log:?}");
+        let (place, message) = log[0].split_once(": ").expect("a place and a message");
+        assert!(place.starts_with("ERROR - thread 'worker' panicked at "));
+        assert!(place.contains("children.rs:"), "{place}");
+        assert_eq!(message, r"the worker\nfell");
+        assert_eq!(log[1], "INFO - after the panic");
+        assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
+    }
+
+    /// The body of such a function is not a closure whose panic could be caught, so the panic hook logs the message.
+    #[test]
+    fn is_logged_for_a_call_with_track_caller() {
+        let log = parent("panics_in_place").run().log();
+        assert_eq!(log.len(), 2, "{log:?}");
+        assert!(
+            log[1].starts_with("ERROR - panic panics_in_place::located(id=7) in "),
+            "{log:?}"
+        );
+        assert!(log[1].ends_with(": no 7"), "{log:?}");
+    }
+
+    #[test]
+    fn is_logged_despite_all_filters_except_off() {
+        for (rust_log, count) in [("other=debug", 1), ("panic=off,info", 2), ("off", 0)] {
+            let run = parent("panics").env("RUST_LOG", rust_log).run();
+            assert_eq!(run.lines().len(), count, "{rust_log}");
+        }
+    }
+
+    #[test]
+    fn is_not_logged_if_the_builder_disables_it() {
+        let run = parent("panics_unlogged").run();
+        assert_eq!(run.log(), ["INFO - after the panic"]);
+        assert!(
+            run.stderr.contains("not logged by the hook"),
+            "{}",
+            run.stderr
+        );
+    }
+
+    #[test]
+    fn while_a_value_is_formatted_is_logged_and_the_line_is_complete() {
+        let run = parent("panics_while_formatting").run();
+        let log = run.log();
+        assert_eq!(log.len(), 3, "{log:?}");
+        assert!(log[0].starts_with("ERROR - "), "{log:?}");
+        assert!(log[0].ends_with(": no text"), "{log:?}");
+        assert_eq!(log[1], "INFO - value: half a line[formatting panicked]");
+        assert_eq!(log[2], "INFO - after");
+    }
+
+    #[test]
+    fn while_panicking_does_not_abort() {
+        let log = parent("panics_while_panicking").run().log();
+        assert_eq!(log.len(), 4, "{log:?}");
+        assert!(log[0].ends_with(": the first"), "{log:?}");
+        assert!(log[1].ends_with(": the second"), "{log:?}");
+        assert_eq!(
+            log[2..],
+            ["INFO - unwinding: [formatting panicked]", "INFO - after"]
+        );
+    }
+
+    #[test]
+    fn in_the_closure_is_logged_as_text() {
+        let run = parent("panics_in_the_closure").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[0].ends_with(": the closure fell"), "{lines:?}");
+        assert_eq!(lines[1], "closure: after");
+        assert!(run.status.success(), "{}", run.stdout);
+    }
+
+    #[test]
+    fn is_a_complete_record_for_a_closure() {
+        let run = parent("panics_past_a_closure").run();
+        let lines = run.lines();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].starts_with("panic panic "), "{lines:?}");
+        assert!(lines[0].contains("children.rs:"), "{lines:?}");
+    }
+}

@@ -1,0 +1,225 @@
+//! Circles of imports fail a test, between files and between the layers of a folder.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fs;
+use std::path::Path;
+
+use crate::imports::{Imports, circles, imports, read_crate};
+
+/// The circles of files that have not been removed yet. An entry that is no longer a circle fails the test too.
+const CIRCLES_OF_FILES: &[&[&str]] = &[
+    &[
+        "tracked-core/src/context.rs",
+        "tracked-core/src/track/here.rs",
+        "tracked-core/src/track/span.rs",
+    ],
+    &[
+        "tracked-core/src/logger/buffer.rs",
+        "tracked-core/src/logger/builder.rs",
+        "tracked-core/src/logger/fields.rs",
+        "tracked-core/src/logger/journal.rs",
+        "tracked-core/src/logger/json.rs",
+        "tracked-core/src/logger/layout.rs",
+        "tracked-core/src/logger/mod.rs",
+        "tracked-core/src/logger/sink.rs",
+    ],
+    &[
+        "tracked-core/src/logger/file.rs",
+        "tracked-core/src/logger/notice.rs",
+        "tracked-core/src/logger/output.rs",
+    ],
+    &[
+        "tracked-core/src/track/body.rs",
+        "tracked-core/src/track/call.rs",
+        "tracked-core/src/track/facts.rs",
+        "tracked-core/src/track/failure.rs",
+        "tracked-core/src/track/future.rs",
+        "tracked-core/src/track/guard.rs",
+        "tracked-core/src/track/key_values.rs",
+        "tracked-core/src/track/kind.rs",
+        "tracked-core/src/track/notes.rs",
+        "tracked-core/src/track/opened.rs",
+        "tracked-core/src/track/pin.rs",
+        "tracked-core/src/track/record.rs",
+        "tracked-core/src/track/run.rs",
+        "tracked-core/src/track/told.rs",
+    ],
+    &[
+        "tracked-macro/src/expand/args.rs",
+        "tracked-macro/src/expand/fields.rs",
+    ],
+    &[
+        "tracked-macro/src/expand/output/facts.rs",
+        "tracked-macro/src/expand/output/mod.rs",
+    ],
+];
+
+/// The same for circles that exist only when each folder counts as one layer.
+const CIRCLES_OF_LAYERS: &[&[&str]] = &[&["tracked-core/src/context.rs", "tracked-core/src/track"]];
+
+#[test]
+fn no_file_imports_itself_through_other_files() {
+    let imports = both_crates();
+    assert_circles(&imports, &circles(&imports), CIRCLES_OF_FILES);
+}
+
+#[test]
+fn no_layer_of_a_folder_imports_itself_through_other_layers() {
+    let imports = both_crates();
+    let circles_of_files = circles(&imports);
+    let is_in_one_circle_of_files = |layers: &[String]| {
+        let mut circles = circles_of_files.iter();
+        circles.any(|files| layers.iter().all(|layer| files.contains(layer)))
+    };
+    for folder in folders(&imports) {
+        let layers = entries(&imports, &folder);
+        let mut circles = circles(&layers);
+        circles.retain(|layers| !is_in_one_circle_of_files(layers));
+        let known = CIRCLES_OF_LAYERS.iter().copied();
+        let known: Vec<_> = known.filter(|known| is_below(known[0], &folder)).collect();
+        assert_circles(&layers, &circles, &known);
+    }
+}
+
+#[test]
+fn every_form_of_import_is_found() {
+    let src = Path::new(env!("CARGO_TARGET_TMPDIR")).join("structure/src");
+    for (file, text) in [
+        (
+            "lib.rs",
+            "mod a; mod b; mod folder; pub use folder::Deep; pub use a::A;",
+        ),
+        (
+            "a.rs",
+            "pub struct A; #[cfg(test)] mod tests { use crate::b::B; }",
+        ),
+        (
+            "b.rs",
+            "use crate::{a::{self, A as Other}, folder::{Deep}}; pub struct B;",
+        ),
+        (
+            "folder/mod.rs",
+            "mod deep; mod inline { use super::shallow; } mod shallow; pub use self::deep::Deep;",
+        ),
+        (
+            "folder/deep.rs",
+            "pub struct Deep; fn f() { use super::shallow::*; matches!(0, crate::b::B); }",
+        ),
+        (
+            "folder/shallow.rs",
+            "use super::Deep; pub fn g() -> ::a::A { std::b::B }",
+        ),
+    ] {
+        fs::create_dir_all(src.join(file).parent().unwrap()).unwrap();
+        fs::write(src.join(file), text).unwrap();
+    }
+    let imports = imports(&src);
+    let expected = [
+        ("a.rs", &[][..]),
+        ("b.rs", &["a.rs", "folder/deep.rs"]),
+        ("folder/deep.rs", &["b.rs", "folder/shallow.rs"]),
+        ("folder/mod.rs", &[]),
+        ("folder/shallow.rs", &["folder/deep.rs"]),
+        ("lib.rs", &[]),
+    ];
+    let expected: Imports = expected
+        .map(|(file, imported)| {
+            (
+                file.to_owned(),
+                imported.iter().map(|file| (*file).to_owned()).collect(),
+            )
+        })
+        .into();
+    assert_eq!(imports, expected);
+    let circle = ["b.rs", "folder/deep.rs", "folder/shallow.rs"];
+    assert_eq!(circles(&imports), [circle]);
+    let way = ["b.rs", "folder/deep.rs", "b.rs"];
+    assert_eq!(shortest_way(&imports, &circle.map(str::to_owned)), way);
+    let layers = entries(&imports, "");
+    assert_eq!(circles(&layers), [["b.rs", "folder"]]);
+}
+
+fn both_crates() -> Imports {
+    let mut imports = read_crate("tracked-core");
+    imports.append(&mut read_crate("tracked-macro"));
+    imports
+}
+
+/// Every folder that holds a file, with a `/` at its end.
+fn folders(imports: &Imports) -> BTreeSet<String> {
+    let files = imports.keys();
+    let folders = files.map(|file| file[..=file.rfind('/').expect("a file of a crate")].to_owned());
+    folders.collect()
+}
+
+fn is_below(entry: &str, folder: &str) -> bool {
+    entry
+        .strip_prefix(folder)
+        .is_some_and(|name| !name.contains('/'))
+}
+
+#[track_caller]
+fn assert_circles(imports: &Imports, circles: &[Vec<String>], known: &[&[&str]]) {
+    let new: Vec<String> = circles
+        .iter()
+        .filter(|circle| !known.iter().any(|known| known == circle))
+        .map(|circle| shortest_way(imports, circle).join(" -> "))
+        .collect();
+    assert!(
+        new.is_empty(),
+        "new circles of imports:\n{}",
+        new.join("\n")
+    );
+    let removed: Vec<_> = known
+        .iter()
+        .filter(|known| !circles.iter().any(|circle| circle == *known))
+        .collect();
+    assert!(
+        removed.is_empty(),
+        "no longer circles, remove them from the list: {removed:#?}"
+    );
+}
+
+/// The shortest way from a file of a circle back to itself.
+fn shortest_way(imports: &Imports, circle: &[String]) -> Vec<String> {
+    let ways = circle.iter().map(|file| way_back(imports, file));
+    ways.min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn way_back(imports: &Imports, start: &String) -> Vec<String> {
+    let mut ways = VecDeque::from([vec![start.clone()]]);
+    let mut visited = BTreeSet::new();
+    while let Some(way) = ways.pop_front() {
+        for next in &imports[&way[way.len() - 1]] {
+            let longer = [&way[..], std::slice::from_ref(next)].concat();
+            if next == start {
+                return longer;
+            }
+            if visited.insert(next) {
+                ways.push_back(longer);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Merges what lies below each entry of `folder`, which makes a graph of files and folders beside each other.
+///
+/// The folder's own `mod.rs` or `lib.rs` is left out: it declares and re-exports what the others define.
+fn entries(imports: &Imports, folder: &str) -> Imports {
+    let entry = |file: &str| {
+        let below = file.strip_prefix(folder)?;
+        let entry = below.split('/').next()?;
+        (!["mod.rs", "lib.rs"].contains(&entry)).then(|| format!("{folder}{entry}"))
+    };
+    let mut merged = Imports::new();
+    for (file, imported) in imports {
+        let Some(from) = entry(file) else { continue };
+        let imported: BTreeSet<String> = imported.iter().filter_map(|file| entry(file)).collect();
+        merged
+            .entry(from.clone())
+            .or_default()
+            .extend(imported.into_iter().filter(|to| *to != from));
+    }
+    merged
+}
