@@ -101,7 +101,7 @@ DATE - INFO - 추적 종료";
 
 #[test]
 fn the_readme_shows_a_program_and_the_log_it_writes() {
-    let page = Page::of("quick_start");
+    let page = Page::of("own_messages");
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     assert!(
         readme.contains(page.code()),
@@ -112,7 +112,7 @@ fn the_readme_shows_a_program_and_the_log_it_writes() {
         "the log of the README is not that of the example"
     );
 
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples/quick_start");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples/own_messages");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("example.txt"), "one\ntwo\n").unwrap();

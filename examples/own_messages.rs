@@ -1,7 +1,7 @@
 //! The program of the README.
 //!
 //! ```sh
-//! cargo run --example quick_start
+//! cargo run --example own_messages
 //! ```
 //!
 //! appends to `process_log.txt`, if there is an `example.txt`,
