@@ -1,11 +1,11 @@
-//! The examples and the README do what they say: each command is run, and what comes out is what stands there.
+//! The examples and the README: each command is run, and its output must be the output that is documented.
 
 #[path = "support/page.rs"]
 mod page;
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use page::{Page, normalised, root};
 
@@ -28,16 +28,45 @@ fn error_sources() {
 fn orders() {
     let page = Page::of("orders");
     page.check(&[]);
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    assert!(
-        readme.contains(page.output("logs to stderr")),
-        "the log of the README is not that of the example"
-    );
+    assert_in_readme(page.output("logs to stderr"));
 }
 
 #[test]
 fn own_logger() {
     Page::of("own_logger").check(&[]);
+}
+
+#[test]
+fn through_tracing() {
+    Page::of("through_tracing").check(&[]);
+}
+
+#[test]
+fn import_orders() {
+    let run = Page::of("import_orders").check(&[
+        "examples/import/monday.csv",
+        "examples/import/tuesday.csv",
+        "examples/import/wednesday.csv",
+    ]);
+    assert_eq!(
+        run.output.status.code(),
+        Some(0),
+        "the demonstration succeeds although one of its files is bad"
+    );
+}
+
+#[test]
+fn import_orders_reports_by_its_status_whether_a_file_failed() {
+    let page = Page::of("import_orders");
+    for (file, stdout, status) in [
+        ("monday.csv", "1 of 1 files: 3 orders, 14 items\n", 0),
+        ("tuesday.csv", "0 of 1 files: 0 orders, 0 items\n", 1),
+        ("sunday.csv", "0 of 1 files: 0 orders, 0 items\n", 1),
+    ] {
+        let run = page.run(root().join("examples/import"), &[file]);
+        assert_eq!(run.read("prints"), stdout);
+        assert_eq!(run.output.status.code(), Some(status), "{file}");
+    }
 }
 
 #[test]
@@ -53,9 +82,8 @@ fn process_file() {
 /// Each file that cannot be read leaves its errors in the log, the run continues, and the status is 1.
 #[test]
 fn process_file_with_files_of_all_kinds() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples/files_of_all_kinds");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("a_folder")).unwrap();
+    let folder = folder("files_of_all_kinds");
+    fs::create_dir(folder.join("a_folder")).unwrap();
     fs::write(folder.join("not_utf8"), b"\xff\xfe").unwrap();
     fs::write(folder.join("말.txt"), "한 줄\n두 줄\n").unwrap();
     let page = Page::of("process_file");
@@ -100,23 +128,43 @@ DATE - INFO - 추적 종료";
 }
 
 #[test]
-fn the_readme_shows_a_program_and_the_log_it_writes() {
-    let page = Page::of("own_messages");
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    assert!(
-        readme.contains(page.code()),
-        "the code of the README is not that of the example"
-    );
-    assert!(
-        readme.contains(page.output("appends to")),
-        "the log of the README is not that of the example"
-    );
+fn quick_start() {
+    let page = Page::of("quick_start");
+    let folder = folder("quick_start");
+    fs::copy(
+        root().join("examples/import/monday.csv"),
+        folder.join("monday.csv"),
+    )
+    .unwrap();
+    let run = page.run(folder, &[]);
+    let log = run.read("appends to `import.log`");
+    assert_eq!(normalised(&log), normalised(page.output("appends to")));
+}
 
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples/own_messages");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+#[test]
+fn own_messages() {
+    let page = Page::of("own_messages");
+    let folder = folder("own_messages");
     fs::write(folder.join("example.txt"), "one\ntwo\n").unwrap();
     let run = page.run(folder, &[]);
     let log = run.read("appends to `process_log.txt`");
     assert_eq!(normalised(&log), normalised(page.output("appends to")));
+    assert_in_readme(page.code());
+    assert_in_readme(page.output("appends to"));
+}
+
+/// An empty folder for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("examples")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[track_caller]
+fn assert_in_readme(text: &str) {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains(text), "not in the README:\n{text}");
 }

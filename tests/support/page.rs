@@ -79,7 +79,9 @@ impl Page {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         for file in files {
-            fs::copy(root().join(file), folder.join(file)).unwrap();
+            let copy = folder.join(file);
+            fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            fs::copy(root().join(file), copy).unwrap();
         }
         let run = self.run(folder, &[]);
         for (sentence, expected) in &self.outputs {
