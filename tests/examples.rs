@@ -3,10 +3,15 @@
 #[path = "support/page.rs"]
 mod page;
 mod support;
+#[cfg(unix)]
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[cfg(unix)]
+use expect_test::expect_file;
 use page::{Page, normalised, root};
 
 #[test]
@@ -26,9 +31,7 @@ fn error_sources() {
 
 #[test]
 fn orders() {
-    let page = Page::of("orders");
-    page.check(&[]);
-    assert_in_readme(page.output("logs to stderr"));
+    Page::of("orders").check(&[]);
 }
 
 #[test]
@@ -38,12 +41,15 @@ fn own_logger() {
 
 #[test]
 fn through_tracing() {
-    Page::of("through_tracing").check(&[]);
+    let page = Page::of("through_tracing");
+    page.check(&[]);
+    assert_in_readme(page.output("logs to stderr"));
 }
 
 #[test]
 fn import_orders() {
-    let run = Page::of("import_orders").check(&[
+    let page = Page::of("import_orders");
+    let run = page.check(&[
         "examples/import/monday.csv",
         "examples/import/tuesday.csv",
         "examples/import/wednesday.csv",
@@ -52,6 +58,13 @@ fn import_orders() {
         run.output.status.code(),
         Some(0),
         "the demonstration succeeds although one of its files is bad"
+    );
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, code) = readme.split_once("```rust,ignore\n").unwrap();
+    let (code, _) = code.split_once("\n```").unwrap();
+    assert!(
+        page.code().contains(code),
+        "the code of the README is not that of the example:\n{code}"
     );
 }
 
@@ -67,6 +80,16 @@ fn import_orders_reports_by_its_status_whether_a_file_failed() {
         assert_eq!(run.read("prints"), stdout);
         assert_eq!(run.output.status.code(), Some(status), "{file}");
     }
+}
+
+/// `UPDATE_EXPECT=1 cargo test -p tracked-tests --test examples picture` draws the picture again.
+#[cfg(unix)]
+#[test]
+fn the_picture_of_the_readme_is_what_a_terminal_shows() {
+    let shown = terminal::normalised(&terminal::run("import_orders"));
+    let picture = terminal::picture("cargo run --quiet --example import_orders", &shown);
+    expect_file!["../docs/terminal.svg"].assert_eq(&picture);
+    assert_in_readme("](docs/terminal.svg)");
 }
 
 #[test]
@@ -139,6 +162,8 @@ fn quick_start() {
     let run = page.run(folder, &[]);
     let log = run.read("appends to `import.log`");
     assert_eq!(normalised(&log), normalised(page.output("appends to")));
+    assert_in_readme(page.code());
+    assert_in_readme(page.output("appends to"));
 }
 
 #[test]
