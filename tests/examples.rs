@@ -1,7 +1,7 @@
 //! The examples and the README: each command is run, and its output must be the output that is documented.
 
-#[path = "support/page.rs"]
-mod page;
+#[path = "support/example.rs"]
+mod example;
 mod support;
 #[cfg(unix)]
 #[path = "support/terminal.rs"]
@@ -10,46 +10,46 @@ mod terminal;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use example::{Example, normalised, root};
 #[cfg(unix)]
 use expect_test::expect_file;
-use page::{Page, normalised, root};
 
 #[test]
 fn nested() {
-    Page::of("nested").check(&[]);
+    Example::load("nested").check(&[]);
 }
 
 #[test]
 fn async_tokio() {
-    Page::of("async_tokio").check(&[]);
+    Example::load("async_tokio").check(&[]);
 }
 
 #[test]
 fn error_sources() {
-    Page::of("error_sources").check(&[]);
+    Example::load("error_sources").check(&[]);
 }
 
 #[test]
 fn orders() {
-    Page::of("orders").check(&[]);
+    Example::load("orders").check(&[]);
 }
 
 #[test]
 fn own_logger() {
-    Page::of("own_logger").check(&[]);
+    Example::load("own_logger").check(&[]);
 }
 
 #[test]
 fn through_tracing() {
-    let page = Page::of("through_tracing");
-    page.check(&[]);
-    assert_in_readme(page.output("logs to stderr"));
+    let example = Example::load("through_tracing");
+    example.check(&[]);
+    assert_in_readme(example.output("logs to stderr"));
 }
 
 #[test]
 fn import_orders() {
-    let page = Page::of("import_orders");
-    let run = page.check(&[
+    let example = Example::load("import_orders");
+    let run = example.check(&[
         "examples/import/monday.csv",
         "examples/import/tuesday.csv",
         "examples/import/wednesday.csv",
@@ -63,20 +63,20 @@ fn import_orders() {
     let (_, code) = readme.split_once("```rust,ignore\n").unwrap();
     let (code, _) = code.split_once("\n```").unwrap();
     assert!(
-        page.code().contains(code),
+        example.code().contains(code),
         "the code of the README is not that of the example:\n{code}"
     );
 }
 
 #[test]
 fn import_orders_reports_by_its_status_whether_a_file_failed() {
-    let page = Page::of("import_orders");
+    let example = Example::load("import_orders");
     for (file, stdout, status) in [
         ("monday.csv", "1 of 1 files: 3 orders, 14 items\n", 0),
         ("tuesday.csv", "0 of 1 files: 0 orders, 0 items\n", 1),
         ("sunday.csv", "0 of 1 files: 0 orders, 0 items\n", 1),
     ] {
-        let run = page.run(root().join("examples/import"), &[file]);
+        let run = example.run(root().join("examples/import"), &[file]);
         assert_eq!(run.read("prints"), stdout);
         assert_eq!(run.output.status.code(), Some(status), "{file}");
     }
@@ -94,7 +94,7 @@ fn the_picture_of_the_readme_is_what_a_terminal_shows() {
 
 #[test]
 fn process_file() {
-    let run = Page::of("process_file").check(&["LICENSE-APACHE", "LICENSE-MIT"]);
+    let run = Example::load("process_file").check(&["LICENSE-APACHE", "LICENSE-MIT"]);
     assert_eq!(
         run.output.status.code(),
         Some(0),
@@ -109,9 +109,9 @@ fn process_file_with_files_of_all_kinds() {
     fs::create_dir(folder.join("a_folder")).unwrap();
     fs::write(folder.join("not_utf8"), b"\xff\xfe").unwrap();
     fs::write(folder.join("말.txt"), "한 줄\n두 줄\n").unwrap();
-    let page = Page::of("process_file");
+    let example = Example::load("process_file");
 
-    let run = page.run(
+    let run = example.run(
         folder.clone(),
         &["a_folder", "missing", "not_utf8", "말.txt"],
     );
@@ -142,7 +142,7 @@ DATE - INFO - 추적 종료";
     );
     assert_eq!(run.output.status.code(), Some(1));
 
-    let run = page.run(folder, &["말.txt"]);
+    let run = example.run(folder, &["말.txt"]);
     assert_eq!(
         run.output.status.code(),
         Some(0),
@@ -152,30 +152,30 @@ DATE - INFO - 추적 종료";
 
 #[test]
 fn quick_start() {
-    let page = Page::of("quick_start");
+    let example = Example::load("quick_start");
     let folder = folder("quick_start");
     fs::copy(
         root().join("examples/import/monday.csv"),
         folder.join("monday.csv"),
     )
     .unwrap();
-    let run = page.run(folder, &[]);
+    let run = example.run(folder, &[]);
     let log = run.read("appends to `import.log`");
-    assert_eq!(normalised(&log), normalised(page.output("appends to")));
-    assert_in_readme(page.code());
-    assert_in_readme(page.output("appends to"));
+    assert_eq!(normalised(&log), normalised(example.output("appends to")));
+    assert_in_readme(example.code());
+    assert_in_readme(example.output("appends to"));
 }
 
 #[test]
 fn own_messages() {
-    let page = Page::of("own_messages");
+    let example = Example::load("own_messages");
     let folder = folder("own_messages");
     fs::write(folder.join("example.txt"), "one\ntwo\n").unwrap();
-    let run = page.run(folder, &[]);
+    let run = example.run(folder, &[]);
     let log = run.read("appends to `process_log.txt`");
-    assert_eq!(normalised(&log), normalised(page.output("appends to")));
-    assert_in_readme(page.code());
-    assert_in_readme(page.output("appends to"));
+    assert_eq!(normalised(&log), normalised(example.output("appends to")));
+    assert_in_readme(example.code());
+    assert_in_readme(example.output("appends to"));
 }
 
 /// An empty folder for a test.

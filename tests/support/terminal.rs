@@ -8,7 +8,7 @@ use anstyle::{Color, RgbColor};
 use anstyle_svg::{Palette, Term};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-use crate::page::root;
+use crate::example::root;
 use crate::support::without_times;
 
 /// Runs an example in a terminal and returns everything it shows, with its colours.
