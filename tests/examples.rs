@@ -2,6 +2,8 @@
 
 #[path = "support/example.rs"]
 mod example;
+#[path = "support/reference.rs"]
+mod reference;
 mod support;
 #[cfg(unix)]
 #[path = "support/terminal.rs"]
@@ -176,6 +178,24 @@ fn own_messages() {
     assert_eq!(normalised(&log), normalised(example.output("appends to")));
     assert_in_readme(example.code());
     assert_in_readme(example.output("appends to"));
+}
+
+/// Each example of the reference logs the records that are shown for it, in this order. Others may lie between them.
+#[test]
+fn reference() {
+    let examples = reference::examples();
+    let logged = reference::run(&examples);
+    assert_eq!(logged.len(), examples.len());
+    for (example, logged) in examples.iter().zip(&logged) {
+        let mut rest = logged.iter();
+        for record in &example.records {
+            assert!(
+                rest.any(|logged| logged == record),
+                "the reference shows {:#?}, the example logs {logged:#?}",
+                example.records
+            );
+        }
+    }
 }
 
 /// An empty folder for a test.
