@@ -1,12 +1,10 @@
 //! The examples and the README: each command is run, and its output must be the output that is documented.
 
-#[path = "support/example.rs"]
 mod example;
-#[path = "support/reference.rs"]
 mod reference;
+#[path = "../support/mod.rs"]
 mod support;
 #[cfg(unix)]
-#[path = "support/terminal.rs"]
 mod terminal;
 
 use std::fs;
@@ -90,7 +88,7 @@ fn import_orders_reports_by_its_status_whether_a_file_failed() {
 fn the_picture_of_the_readme_is_what_a_terminal_shows() {
     let shown = terminal::normalised(&terminal::run("import_orders"));
     let picture = terminal::picture("cargo run --quiet --example import_orders", &shown);
-    expect_file!["../docs/terminal.svg"].assert_eq(&picture);
+    expect_file!["../../docs/terminal.svg"].assert_eq(&picture);
     assert_in_readme("](docs/terminal.svg)");
 }
 
