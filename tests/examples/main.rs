@@ -176,6 +176,9 @@ fn own_messages() {
     assert_eq!(normalised(&log), normalised(example.output("appends to")));
     assert_in_readme(example.code());
     assert_in_readme(example.output("appends to"));
+    let contract = fs::read_to_string(root().join("docs/contract.md")).unwrap();
+    assert!(contract.contains(example.code()));
+    assert!(contract.contains(example.output("appends to")));
 }
 
 /// Each example of the reference logs the records that are shown for it, in this order. Others may lie between them.
