@@ -1,4 +1,4 @@
-//! The program of the README.
+//! How do I write my own messages, in any language?
 //!
 //! ```sh
 //! cargo run --example own_messages

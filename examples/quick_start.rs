@@ -1,4 +1,4 @@
-//! The first program of the README.
+//! How does a batch job log each of its files? This is the first program of the README.
 //!
 //! ```sh
 //! cargo run --example quick_start

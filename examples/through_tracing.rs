@@ -1,5 +1,4 @@
-//! How do the records look through `tracing-subscriber`? As events with the text of the record, in the span that the
-//! thread has entered.
+//! How do records look in `tracing-subscriber`? Each is an event with the text of the record, in the current span.
 //!
 //! ```sh
 //! cargo run --example through_tracing
