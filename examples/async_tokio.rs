@@ -1,10 +1,10 @@
-//! What is told of a future: how long it took, how long of that it worked, and that it was given up.
+//! What is logged of a future: its time, the part of it that the future was polled, and its cancellation.
 //!
 //! ```sh
 //! cargo run --example async_tokio
 //! ```
 //!
-//! logs to stderr, where a terminal shows the same as a tree,
+//! logs to stderr, as a tree if stderr is a terminal,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start fetch(id=1)
@@ -25,7 +25,7 @@ async fn main() {
     tracked_core::init();
     let _ = fetch(1).await;
     let _ = fetch(0).await;
-    // Nobody waits a minute for an answer: the future is dropped, and says so.
+    // `timeout` drops the future after 20 ms, which cancels the call.
     let _ = timeout(Duration::from_millis(20), fetch(60_000)).await;
 }
 

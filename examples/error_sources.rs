@@ -1,10 +1,10 @@
-//! Where does a failure come from? The record tells the error and, behind it, each cause.
+//! How are the causes of an error logged? Each cause follows the error that it caused.
 //!
 //! ```sh
 //! cargo run --example error_sources
 //! ```
 //!
-//! logs to stderr, where a terminal shows the same as a tree,
+//! logs to stderr, as a tree if stderr is a terminal,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start load(path="no_such.toml")

@@ -1,10 +1,10 @@
-//! How do calls inside of calls read?
+//! How do nested calls look?
 //!
 //! ```sh
 //! cargo run --example nested
 //! ```
 //!
-//! logs to stderr, where a terminal shows the same as a tree,
+//! logs to stderr, as a tree if stderr is a terminal,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start import(rows=["7", "x", "40"])
@@ -31,7 +31,7 @@ fn main() {
 #[tracked]
 fn import(rows: &[&str]) -> Stock {
     let mut stock = Stock::default();
-    // A row that is not a number has its error in the log; the import goes on without it.
+    // A row that is not a number leaves its error in the log, and the import continues without it.
     stock.add(rows.iter().flat_map(|row| parse(row)).sum());
     stock
 }

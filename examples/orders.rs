@@ -1,10 +1,10 @@
-//! What does a module tell that is annotated once? A secret, a huge value, an error that is retried and a slow call.
+//! How is a whole module annotated at once? The log shows a secret, a huge value, an error that is retried and slow calls.
 //!
 //! ```sh
 //! cargo run --example orders
 //! ```
 //!
-//! logs to stderr, where a terminal shows the same as a tree,
+//! logs to stderr, as a tree if stderr is a terminal,
 //!
 //! ```text
 //! 2026-11-22 12:00:00,123 - INFO - start place(id=7, items=[Item { number: 1 }, Item { number: 2 },…, card_token=[redacted])
@@ -29,7 +29,7 @@ fn main() {
     let _ = orders::place(7, &items, "4111 1111 1111 1111");
 }
 
-/// The options stand on the module; a function inside overrides what it needs to.
+/// The options of the module are the defaults of its functions, which override some of them.
 #[tracked(max_len = 40, slow = "50ms")]
 mod orders {
     use super::{Duration, sleep};
@@ -52,7 +52,7 @@ mod orders {
         Ok(())
     }
 
-    // A time-out is tried again, so it is nothing to wake anybody for.
+    // A timeout is only a warning because the call is repeated.
     #[tracked(err(level_by = Declined::level), ret)]
     fn charge(cents: u32, card_token: &str, attempt: u32) -> Result<u64, Declined> {
         match (attempt, card_token) {

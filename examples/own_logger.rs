@@ -1,4 +1,4 @@
-//! Must an application use our logger? No: here it is fern, set up by the application for a library that annotates.
+//! How does an application use another logger? Here it configures fern, which logs the calls of an annotated library.
 //!
 //! ```sh
 //! cargo run --example own_logger

@@ -1,39 +1,28 @@
-//! The program of the README.
+//! How does a batch job log each of its files? This is the first program of the README.
 //!
 //! ```sh
 //! cargo run --example quick_start
 //! ```
 //!
-//! appends to `process_log.txt`, if there is an `example.txt`,
+//! appends to `import.log`, if there is a `monday.csv` but no `tuesday.csv`,
 //!
 //! ```text
-//! 2026-11-22 12:00:00,123 - INFO - 추적 시작
-//! 2026-11-22 12:00:00,123 - INFO - start process_file(filename="example.txt")
-//! 2026-11-22 12:00:00,124 - INFO - 파일 처리 완료: example.txt
-//! 2026-11-22 12:00:00,124 - INFO - 추적 종료
+//! 2026-11-22 12:00:00,123 - INFO - start import(file="monday.csv")
+//! 2026-11-22 12:00:00,123 - INFO - done import(file="monday.csv") in 41.20µs
+//! 2026-11-22 12:00:00,123 - INFO - start import(file="tuesday.csv")
+//! 2026-11-22 12:00:00,123 - ERROR - error import(file="tuesday.csv") in 9.30µs: No such file or directory (os error 2)
 //! ```
 
 use std::{fs, io};
 use tracked_core::tracked;
 
-#[tracked(
-    done = "파일 처리 완료: {filename}",
-    err = "파일 처리 중 에러 발생: {err}"
-)]
-fn process_file(filename: &str) -> io::Result<usize> {
-    Ok(fs::read_to_string(filename)?.lines().count())
-}
-
-#[tracked(
-    start = "추적 시작",
-    done = "추적 종료",
-    err = "프로세스 실행 중 에러 발생: {err}"
-)]
-fn start_tracking(filename: &str) -> io::Result<usize> {
-    process_file(filename)
+#[tracked]
+fn import(file: &str) -> io::Result<usize> {
+    Ok(fs::read_to_string(file)?.lines().count())
 }
 
 fn main() {
-    tracked_core::builder().file("process_log.txt").init();
-    let _ = start_tracking("example.txt");
+    tracked_core::builder().file("import.log").init();
+    let _ = import("monday.csv");
+    let _ = import("tuesday.csv");
 }

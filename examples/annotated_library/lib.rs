@@ -1,4 +1,4 @@
-//! A library that only annotates: which logger there is, if any, is up to the application. See `own_logger.rs`.
+//! A library that annotates its functions and leaves the choice of a logger to the application. See `own_logger.rs`.
 
 use tracked_core::tracked;
 
@@ -6,7 +6,7 @@ use tracked_core::tracked;
 ///
 /// # Errors
 ///
-/// If there are none.
+/// If the text has no words.
 #[tracked(level = "debug")]
 pub fn count_words(text: &str) -> Result<usize, String> {
     match text.split_whitespace().count() {

@@ -1,3 +1,5 @@
+// In Markdown the first definition of a link wins, so that this one replaces the path that the README has for it.
+//! [reference]: macro@tracked
 #![doc = include_str!("../README.md")]
 // Allowed only in `sys/` and in `track/pin.rs`; other folders forbid it.
 #![deny(unsafe_code)]

@@ -1,4 +1,4 @@
-//! An example with what its first lines say: the command, and what comes out.
+//! An example and its documentation, which states the command that runs it and the output of that.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,22 +6,23 @@ use std::process::{Command, Output};
 
 use crate::support::without_times;
 
-/// The documentation of an example.
-pub struct Page {
+/// An example as its file describes it.
+pub struct Example {
     name: String,
     code: String,
-    /// Each output and where it goes, as the sentence before it has it.
+    /// The sentence that says where an output goes, and the output.
     outputs: Vec<(String, String)>,
 }
 
-/// What an example left behind.
+/// What one run of an example wrote.
 pub struct Run {
     pub output: Output,
     folder: PathBuf,
 }
 
-impl Page {
-    pub fn of(name: &str) -> Self {
+impl Example {
+    /// Reads the file of an example.
+    pub fn load(name: &str) -> Self {
         let path = root().join("examples").join(format!("{name}.rs"));
         let text = fs::read_to_string(&path).unwrap();
         let doc: Vec<&str> = text
@@ -30,7 +31,7 @@ impl Page {
             .map(|line| line.strip_prefix(' ').unwrap_or(line))
             .collect();
         let code = text.lines().skip(doc.len()).collect::<Vec<_>>().join("\n");
-        let mut page = Page {
+        let mut example = Example {
             name: name.to_owned(),
             code: code.trim().to_owned(),
             outputs: Vec::new(),
@@ -43,17 +44,16 @@ impl Page {
                 if language == "sh" {
                     assert_eq!(block, [format!("cargo run --example {name}")]);
                 } else {
-                    page.outputs.push((sentence.to_owned(), block.join("\n")));
+                    example
+                        .outputs
+                        .push((sentence.to_owned(), block.join("\n")));
                 }
             } else if !line.is_empty() {
                 sentence = line;
             }
         }
-        assert!(
-            !page.outputs.is_empty(),
-            "{name} says nothing of what comes out"
-        );
-        page
+        assert!(!example.outputs.is_empty(), "{name} documents no output");
+        example
     }
 
     /// The code below the documentation.
@@ -61,7 +61,7 @@ impl Page {
         &self.code
     }
 
-    /// What the page says goes where the `sentence` before it has it.
+    /// The documented output after a sentence that contains `sentence`.
     pub fn output(&self, sentence: &str) -> &str {
         let found = self
             .outputs
@@ -70,8 +70,8 @@ impl Page {
         &found.unwrap().1
     }
 
-    /// Runs the command in a folder of its own with these files of the repository in it, and checks all that comes
-    /// out against the page.
+    /// Runs the example in an empty folder to which these files of the repository are copied. Each output must be the
+    /// documented one.
     pub fn check(&self, files: &[&str]) -> Run {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join("examples")
@@ -79,7 +79,9 @@ impl Page {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         for file in files {
-            fs::copy(root().join(file), folder.join(file)).unwrap();
+            let copy = folder.join(file);
+            fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            fs::copy(root().join(file), copy).unwrap();
         }
         let run = self.run(folder, &[]);
         for (sentence, expected) in &self.outputs {
@@ -94,6 +96,7 @@ impl Page {
         run
     }
 
+    /// Runs the example in a folder.
     pub fn run(&self, folder: PathBuf, arguments: &[&str]) -> Run {
         let output = Command::new(env!("CARGO"))
             .args([
@@ -118,7 +121,7 @@ impl Page {
 }
 
 impl Run {
-    /// What came out there, as a page says it: `prints`, `logs to stderr`, "appends to `FILE`".
+    /// The output that a sentence refers to: `prints`, `logs to stderr` or "appends to `FILE`".
     pub fn read(&self, sentence: &str) -> String {
         let text = match sentence.split_once("appends to `") {
             Some((_, file)) => fs::read(self.folder.join(file.split('`').next().unwrap())).unwrap(),
@@ -129,7 +132,7 @@ impl Run {
     }
 }
 
-/// The text without what changes from run to run: dates and elapsed times.
+/// Replaces what changes from run to run: dates and elapsed times.
 pub fn normalised(text: &str) -> String {
     let line = |line: &str| match line.split_once(" - ") {
         Some((date, rest)) if is_date(date) => format!("DATE - {}", without_times(rest)),
@@ -146,6 +149,7 @@ fn is_date(text: &str) -> bool {
     shape == "0000-00-00 00:00:00,000"
 }
 
+/// The folder of the repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
