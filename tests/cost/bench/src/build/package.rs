@@ -126,7 +126,7 @@ impl Package {
 
 /// The root of the workspace.
 pub fn workspace() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.."))
 }
 
 /// Where the packages are made: beside this program, among what else was compiled.

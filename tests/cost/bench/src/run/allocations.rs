@@ -1,6 +1,6 @@
 //! How often a call allocates.
 
-#[path = "../../../support/counting.rs"]
+#[path = "../../../../support/counting.rs"]
 mod counting;
 
 use counting::ALLOCATIONS;
