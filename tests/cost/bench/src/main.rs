@@ -1,31 +1,35 @@
-//! Measures what tracking costs, next to careful code by hand and to other crates, and prints the tables.
+//! Prints what tracking costs next to code by hand and to other crates.
 //!
-//! `cargo run --release -p tracked-perf` prints them all, `-- build` or `-- run` those of one kind. The names of sections
-//! behind that choose among these: `-- run off growth`.
+//! `build` measures the compiler, `dependencies` the crates that an application adds, `instructions` and `time` the
+//! calls. README.md describes the options and how to read each table.
 
 mod build;
-mod run;
+mod calls;
+mod cpu;
+mod dependencies;
+mod package;
+mod program;
+mod style;
 mod table;
-mod versions;
+
+use std::env;
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
-    if let Some((_, words)) = wanted
-        .split_first()
-        .filter(|(first, _)| *first == run::WORKER)
-    {
-        return run::work(words);
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["build", ref options @ ..] => build::measure(options),
+        ["dependencies", ref options @ ..] => dependencies::measure(rounds(options)),
+        ["instructions"] => calls::count_instructions(),
+        ["time", ref options @ ..] => calls::measure_time(rounds(options)),
+        _ => panic!("expected `build`, `dependencies`, `instructions` or `time`: see README.md"),
     }
-    let is_wanted = |kind: &str| wanted.is_empty() || wanted.iter().any(|want| want == kind);
-    assert!(
-        is_wanted("run") || is_wanted("build"),
-        "expected `run` or `build`"
-    );
-    versions::print();
-    if is_wanted("run") {
-        run::measure();
-    }
-    if is_wanted("build") {
-        build::measure();
-    }
+}
+
+/// The number of rounds: the option `rounds=N`, or 3.
+fn rounds(options: &[&str]) -> usize {
+    options
+        .iter()
+        .find_map(|option| option.strip_prefix("rounds="))
+        .map_or(3, |number| number.parse().expect("a number of rounds"))
 }

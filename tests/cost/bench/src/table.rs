@@ -1,23 +1,14 @@
-//! A table in Markdown, printed line by line as the figures come in.
+//! A Markdown table on stdout, printed row by row as the figures arrive.
 
-/// A table whose columns are known beforehand.
-pub struct Table {
-    columns: usize,
+/// Prints a title and the names of the columns.
+pub fn print_head(title: &str, columns: &[impl AsRef<str>]) {
+    println!("\n## {title}\n");
+    print_row("", columns);
+    println!("|---{}|", "|---:".repeat(columns.len()));
 }
 
-impl Table {
-    /// Prints the title and the head.
-    pub fn begin(title: &str, columns: &[&str]) -> Self {
-        println!("\n## {title}\n\n| | {} |", columns.join(" | "));
-        println!("|---{}|", "|---:".repeat(columns.len()));
-        Table {
-            columns: columns.len(),
-        }
-    }
-
-    /// Prints a line: a cell for each column.
-    pub fn line(&self, what: &str, cells: &[String]) {
-        assert_eq!(cells.len(), self.columns, "{what}");
-        println!("| {what} | {} |", cells.join(" | "));
-    }
+/// Prints a row: its name, and a cell for each column.
+pub fn print_row(name: &str, cells: &[impl AsRef<str>]) {
+    let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+    println!("| {name} | {} |", cells.join(" | "));
 }
