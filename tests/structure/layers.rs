@@ -6,78 +6,16 @@ use std::path::Path;
 
 use crate::imports::{Imports, circles, imports, read_crate};
 
-/// The circles of files that have not been removed yet. An entry that is no longer a circle fails the test too.
-const CIRCLES_OF_FILES: &[&[&str]] = &[
-    &[
-        "tracked-core/src/context.rs",
-        "tracked-core/src/track/here.rs",
-        "tracked-core/src/track/span.rs",
-    ],
-    &[
-        "tracked-core/src/logger/buffer.rs",
-        "tracked-core/src/logger/builder.rs",
-        "tracked-core/src/logger/fields.rs",
-        "tracked-core/src/logger/journal.rs",
-        "tracked-core/src/logger/json.rs",
-        "tracked-core/src/logger/layout.rs",
-        "tracked-core/src/logger/mod.rs",
-        "tracked-core/src/logger/sink.rs",
-    ],
-    &[
-        "tracked-core/src/logger/file.rs",
-        "tracked-core/src/logger/notice.rs",
-        "tracked-core/src/logger/output.rs",
-    ],
-    &[
-        "tracked-core/src/track/body.rs",
-        "tracked-core/src/track/call.rs",
-        "tracked-core/src/track/facts.rs",
-        "tracked-core/src/track/failure.rs",
-        "tracked-core/src/track/future.rs",
-        "tracked-core/src/track/guard.rs",
-        "tracked-core/src/track/key_values.rs",
-        "tracked-core/src/track/kind.rs",
-        "tracked-core/src/track/notes.rs",
-        "tracked-core/src/track/opened.rs",
-        "tracked-core/src/track/pin.rs",
-        "tracked-core/src/track/record.rs",
-        "tracked-core/src/track/run.rs",
-        "tracked-core/src/track/told.rs",
-    ],
-    &[
-        "tracked-macro/src/expand/args.rs",
-        "tracked-macro/src/expand/fields.rs",
-    ],
-    &[
-        "tracked-macro/src/expand/output/facts.rs",
-        "tracked-macro/src/expand/output/mod.rs",
-    ],
-];
-
-/// The same for circles that exist only when each folder counts as one layer.
-const CIRCLES_OF_LAYERS: &[&[&str]] = &[&["tracked-core/src/context.rs", "tracked-core/src/track"]];
-
 #[test]
 fn no_file_imports_itself_through_other_files() {
-    let imports = both_crates();
-    assert_circles(&imports, &circles(&imports), CIRCLES_OF_FILES);
+    assert_no_circles(&both_crates());
 }
 
 #[test]
 fn no_layer_of_a_folder_imports_itself_through_other_layers() {
     let imports = both_crates();
-    let circles_of_files = circles(&imports);
-    let is_in_one_circle_of_files = |layers: &[String]| {
-        let mut circles = circles_of_files.iter();
-        circles.any(|files| layers.iter().all(|layer| files.contains(layer)))
-    };
     for folder in folders(&imports) {
-        let layers = entries(&imports, &folder);
-        let mut circles = circles(&layers);
-        circles.retain(|layers| !is_in_one_circle_of_files(layers));
-        let known = CIRCLES_OF_LAYERS.iter().copied();
-        let known: Vec<_> = known.filter(|known| is_below(known[0], &folder)).collect();
-        assert_circles(&layers, &circles, &known);
+        assert_no_circles(&entries(&imports, &folder));
     }
 }
 
@@ -152,31 +90,16 @@ fn folders(imports: &Imports) -> BTreeSet<String> {
     folders.collect()
 }
 
-fn is_below(entry: &str, folder: &str) -> bool {
-    entry
-        .strip_prefix(folder)
-        .is_some_and(|name| !name.contains('/'))
-}
-
 #[track_caller]
-fn assert_circles(imports: &Imports, circles: &[Vec<String>], known: &[&[&str]]) {
-    let new: Vec<String> = circles
+fn assert_no_circles(imports: &Imports) {
+    let circles: Vec<String> = circles(imports)
         .iter()
-        .filter(|circle| !known.iter().any(|known| known == circle))
         .map(|circle| shortest_way(imports, circle).join(" -> "))
         .collect();
     assert!(
-        new.is_empty(),
-        "new circles of imports:\n{}",
-        new.join("\n")
-    );
-    let removed: Vec<_> = known
-        .iter()
-        .filter(|known| !circles.iter().any(|circle| circle == *known))
-        .collect();
-    assert!(
-        removed.is_empty(),
-        "no longer circles, remove them from the list: {removed:#?}"
+        circles.is_empty(),
+        "circles of imports:\n{}",
+        circles.join("\n")
     );
 }
 
