@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use super::codegen::{Codegen, runtime_ident};
+use super::codegen::{Codegen, call_site_ident};
 use crate::expand::plan::{Capture, Inlining, LoggedValue, Shape};
 
 impl Codegen<'_> {
@@ -38,11 +38,12 @@ impl Codegen<'_> {
         })
     }
 
-    /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
     //     call(&SITE, (a', b'), |(a', b'), call| { RECORD }, KIND, CLOSURE)
     // Output, if the values are recorded when the call is opened:
     //     call_opened(open(&SITE, |call| { RECORD }), (a', b'), KIND, CLOSURE)
+    //
+    /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         let site = self.callsite();
@@ -52,7 +53,7 @@ impl Codegen<'_> {
         let capture = self.plan.capture();
         if capture == Capture::AtOpen {
             let record = self.record_at_open();
-            let entry = runtime_ident(if is_call {
+            let entry = call_site_ident(if is_call {
                 "call_opened"
             } else {
                 "deferred_opened"
@@ -67,7 +68,7 @@ impl Codegen<'_> {
             let value = self.value_closure(None);
             quote!(, #value)
         });
-        let entry = runtime_ident(match capture {
+        let entry = call_site_ident(match capture {
             _ if !is_call => "deferred",
             _ if is_inferred => "call_shown",
             Capture::Lazy => "call",

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::codegen::{Codegen, runtime_ident, str_or_path};
+use super::codegen::{Codegen, call_site_ident, str_or_path};
 use crate::expand::args::{EventKind, Level, StrOrPath};
-use crate::expand::plan::{Align, Builtin, EventLevel, EventPlan, Message, MessagePart, Padding};
+use crate::expand::plan::{Builtin, EventLevel, EventPlan, Message, MessagePart, Padding};
 
 impl Codegen<'_> {
     // Output:
@@ -33,7 +33,7 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let args = self.plan.args;
         let text = |field: &str, text: &Option<StrOrPath>| {
-            let field = runtime_ident(field);
+            let field = call_site_ident(field);
             text.as_ref().map(|text| {
                 let text = str_or_path(text);
                 quote!(#field: #runtime::Some(#text),)
@@ -91,7 +91,7 @@ impl Codegen<'_> {
             EventKind::Panic => ("panic", "PANIC"),
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
-        let (field, default) = (runtime_ident(field), runtime_ident(default));
+        let (field, default) = (call_site_ident(field), call_site_ident(default));
         (level.is_some() || text.is_some()).then(
             || quote!(#field: #runtime::Report { #level #text ..#runtime::Report::#default },),
         )
@@ -101,7 +101,7 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         match level {
             Level::Variant(variant) => {
-                let variant = runtime_ident(variant);
+                let variant = call_site_ident(variant);
                 quote!(#runtime::Level::#variant)
             }
             Level::Path(path) => path.to_token_stream(),
@@ -114,7 +114,7 @@ impl Codegen<'_> {
             MessagePart::Text(text) => quote!(#runtime::Piece::Text(#text)),
             MessagePart::Value(_) => quote!(#runtime::Piece::Value),
             MessagePart::Builtin(builtin, padding) => {
-                let builtin = runtime_ident(match builtin {
+                let builtin = call_site_ident(match builtin {
                     Builtin::Name => "Name",
                     Builtin::Args => "Args",
                     Builtin::Elapsed => "Elapsed",
@@ -138,10 +138,10 @@ impl Codegen<'_> {
     fn padding(&self, padding: &Padding) -> TokenStream {
         let runtime = &self.runtime;
         let (fill, width) = (padding.fill, padding.width);
-        let align = runtime_ident(match padding.align {
-            Align::Left => "Left",
-            Align::Center => "Center",
-            Align::Right => "Right",
+        let align = call_site_ident(match padding.align {
+            '<' => "Left",
+            '^' => "Center",
+            _ => "Right",
         });
         let precision = match padding.precision {
             Some(precision) => quote!(#runtime::Some(#precision)),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Ident;
 
-use super::codegen::{Codegen, runtime_ident, str_or_path};
+use super::codegen::{Codegen, call_site_ident, str_or_path};
 use crate::expand::args::EventKind;
 use crate::expand::plan::{
     EventPlan, FieldFormat, FieldPlan, FieldSource, MessageValue, SECRETS, ValueSource,
@@ -53,12 +53,8 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let parent = self.plan.args.parent.as_ref();
         let parent = parent.map(|parent| quote!(.parent(#parent)));
-        let fields: Vec<_> = self
-            .plan
-            .fields
-            .iter()
-            .map(|field| self.field(field))
-            .collect();
+        let fields = self.plan.fields.iter();
+        let fields: Vec<_> = fields.map(|field| self.field(field)).collect();
         let fields = (!fields.is_empty()).then(|| quote!(.args(&[#(#fields),*])));
         let events = self.plan.events.0.iter();
         let values = events.filter_map(|event| self.message_values(event, &argument));
@@ -85,11 +81,11 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let values = event.message.as_ref()?.values().map(|value| {
             let MessageValue { format, .. } = value;
-            // A value that can't be formatted so is a mistake in the message, and is reported there.
+            // If the value does not fit the format string, the compiler reports it at the message.
             let mut ident = self.ident_of(value.source);
             ident.set_span(value.span.resolved_at(ident.span()));
             let named = value.named.iter().map(|(name, source)| {
-                let name = runtime_ident(name);
+                let name = call_site_ident(name);
                 let ident = self.ident_of(*source);
                 let value = match source {
                     ValueSource::Field(_) => quote!(*#ident),
@@ -100,7 +96,7 @@ impl Codegen<'_> {
             quote!(#runtime::format_args!(#format, #ident #(#named)*))
         });
         let values: Vec<_> = values.collect();
-        let kind = runtime_ident(match event.kind {
+        let kind = call_site_ident(match event.kind {
             EventKind::Start => "Start",
             EventKind::Done => "Done",
             EventKind::Error => "Error",

@@ -73,13 +73,9 @@ impl<'a> Selector<'a, '_> {
     }
 
     fn receiver(&self) -> Option<FieldPlan<'a>> {
-        let is_listed = self
-            .args
-            .selected
-            .as_ref()?
-            .iter()
-            .any(|name| name == "self");
-        self.function.sig.receiver().filter(|_| is_listed)?;
+        let mut selected = self.args.selected.iter().flatten();
+        self.function.sig.receiver()?;
+        selected.find(|name| *name == "self")?;
         let name = StrOrPath::Str("self".to_owned());
         Some(self.plan(name, FieldSource::Receiver, FieldFormat::ByType))
     }

@@ -36,16 +36,10 @@ pub enum Builtin {
 /// `fill<width.precision`
 pub struct Padding {
     pub fill: char,
-    pub align: Align,
+    /// `<`, `^` or `>`
+    pub align: char,
     pub width: usize,
     pub precision: Option<usize>,
-}
-
-#[derive(Clone, Copy)]
-pub enum Align {
-    Left,
-    Center,
-    Right,
 }
 
 /// `{name:spec}`, as the parts of a `format_args!`.
@@ -253,18 +247,13 @@ impl Parser<'_> {
 impl Padding {
     /// Parses `[[fill]align][width][.precision]`.
     fn parse(spec: &str) -> Option<Self> {
-        let align = |c| match c {
-            '<' => Some(Align::Left),
-            '^' => Some(Align::Center),
-            '>' => Some(Align::Right),
-            _ => None,
-        };
+        let align = |c: &char| matches!(c, '<' | '^' | '>');
         let mut chars = spec.chars();
         let (first, second) = (chars.next(), chars.next());
-        let (fill, align, rest) = match (first, first.and_then(align), second.and_then(align)) {
+        let (fill, align, rest) = match (first, first.filter(align), second.filter(align)) {
             (Some(fill), _, Some(align)) => (fill, align, &spec[fill.len_utf8() + 1..]),
             (_, Some(align), None) => (' ', align, &spec[1..]),
-            _ => (' ', Align::Left, spec),
+            _ => (' ', '<', spec),
         };
         let (width, precision) = match rest.split_once('.') {
             Some((width, precision)) => (width, Some(precision.parse().ok()?)),

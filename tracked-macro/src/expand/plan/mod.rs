@@ -31,7 +31,7 @@ pub use self::block::{BlockPlan, ElementOptions};
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
-pub use self::message::{Align, Builtin, Message, MessagePart, MessageValue, Padding, ValueSource};
+pub use self::message::{Builtin, Message, MessagePart, MessageValue, Padding, ValueSource};
 pub use self::outcome::{LoggedValue, OutcomePlan};
 use self::params::Params;
 pub use self::patterns::Binding;
@@ -202,15 +202,12 @@ impl<'a> FunctionPlan<'a> {
 
     /// The fields whose values messages use too, by their index.
     pub fn shared_fields(&self) -> impl Iterator<Item = (ValueSource, &Expr)> {
-        self.args
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(at, field)| {
-                let source = ValueSource::Field(at);
-                let value = field.value.as_ref();
-                Some((source, value.filter(|_| self.events.use_value(source))?))
-            })
+        let fields = self.args.fields.iter().enumerate();
+        fields.filter_map(|(at, field)| {
+            let source = ValueSource::Field(at);
+            let value = field.value.as_ref();
+            Some((source, value.filter(|_| self.events.use_value(source))?))
+        })
     }
 
     /// The return type as a closure in the body can name it.
