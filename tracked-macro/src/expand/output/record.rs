@@ -110,11 +110,8 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let value = match field.source {
             FieldSource::Redacted => return quote!(#runtime::REDACTED),
-            FieldSource::Argument(at) => {
-                self.ident_of(ValueSource::Argument(at)).into_token_stream()
-            }
+            FieldSource::Named(source) => self.ident_of(source).into_token_stream(),
             FieldSource::Receiver => quote!(self),
-            FieldSource::Shared(at) => self.ident_of(ValueSource::Field(at)).into_token_stream(),
             // A value without a size can only be passed by reference.
             FieldSource::Expr(value) => quote!(&(#value)),
         };

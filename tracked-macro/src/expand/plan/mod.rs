@@ -163,8 +163,11 @@ impl<'a> FunctionPlan<'a> {
 
     pub fn capture(&self) -> Capture {
         let is_other = |field: &FieldPlan| {
-            use FieldSource::{Expr, Receiver, Shared};
-            matches!(field.source, Expr(_) | Shared(_) | Receiver)
+            use FieldSource::{Expr, Named, Receiver};
+            matches!(
+                field.source,
+                Expr(_) | Receiver | Named(ValueSource::Field(_))
+            )
         };
         let survives = |(at, binding): (usize, &Binding)| {
             let is_recorded = self.fields.iter().any(|field| field.is_argument(at))
