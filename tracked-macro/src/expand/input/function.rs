@@ -44,8 +44,9 @@ impl TrackedFn {
         })
     }
 
-    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or as a
-    /// method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their implementations.
+    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or
+    /// as a method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their
+    /// implementations.
     pub fn tracks_caller(&self) -> bool {
         let by_trait = self.sig.receiver().is_some()
             && (self.sig.ident == "index" || self.sig.ident == "index_mut");

@@ -28,7 +28,8 @@ impl Codegen<'_> {
             body = observe(
                 body,
                 &|value| quote!(#runtime::Guard::returns(&#guard, #kind, #value)),
-                // In a `match`, the temporaries of `value` live until the end of the statement, as they would without it.
+                // In a `match`, the temporaries of `value` live until the end of the statement, as they would without
+                // it.
                 &|value| quote!(match #value { #tried => #runtime::Guard::returns(&#guard, #tried_kind, #tried) }),
             );
         }

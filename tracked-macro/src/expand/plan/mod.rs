@@ -1,14 +1,19 @@
 //! Third stage: every decision about the generated code. All semantic mistakes are found here.
 //!
 //! ```text
-//! outcome     how the returned value is classified     block      the attributes of the functions in a block
-//! events      levels and messages
-//! fields      which values are logged
-//! message     format strings
-//! returns     the return type                          params     the signature
-//! redact      secrets                                  patterns   names and their aliases
-//!                                                      stability  the types of parameters
+//! outcome      how the returned value is classified
+//! fields       which values are logged
+//! events       the level and the message of each event
+//! message      format strings
+//! redact       secrets
+//! returns      the return type
+//! params       the signature
+//! patterns     the names in it, and their aliases
+//! stability    the types of parameters
+//!
+//! block        the options that the functions in a block inherit
 //! ```
+//! Each file imports only from those below it in this list.
 
 mod block;
 mod events;
