@@ -1,14 +1,16 @@
 //! First stage: the options between the parentheses of `#[tracked(…)]`, each parsed into its type.
 //!
 //! ```text
-//! options     the table of options and `Args`, which holds their values
-//! split       the options as unparsed tokens, which a block passes to its functions
-//! event       start, done, err, panic, cancel, ret
-//! field       fields(name = value)
-//! level       level = "debug"
-//! value       strings, paths, lists of names, numbers, durations
-//! list        comma-separated lists and their mistakes
+//! options    the table of options, and `Args`, which holds their values
+//! field      fields(name = value)
+//! event      start, done, err, panic, cancel, ret
+//! level      level = "debug"
+//! value      strings, paths, names, numbers, durations
+//! list       comma-separated lists, and the mistakes in them
+//!
+//! split      the options as unparsed tokens, which a block passes to its functions
 //! ```
+//! Each file imports only from those below it in this list.
 
 mod event;
 mod field;

@@ -37,8 +37,8 @@ pub struct Args {
     pub parent: Option<Expr>,
     pub init: Option<Init>,
     pub krate: Option<Path>,
-    /// If a block around the function passed its options to it, the names in their lists: they may be arguments of other
-    /// functions.
+    /// If a block around the function passed its options to it, the names in their lists: they may be arguments of
+    /// other functions.
     pub inherited_names: Option<Vec<Ident>>,
     /// Whether a mistake in `fields` hides which fields there are.
     pub has_unknown_fields: bool,

@@ -85,10 +85,8 @@ impl Parse for Element {
 }
 
 fn is_tracked(attr: &Attribute) -> bool {
-    let mut segments = attr.path().segments.iter();
-    segments
-        .next_back()
-        .is_some_and(|last| last.ident == "tracked")
+    let last = attr.path().segments.last();
+    last.is_some_and(|last| last.ident == "tracked")
 }
 
 fn starts_block(input: ParseStream) -> bool {

@@ -44,8 +44,9 @@ impl TrackedFn {
         })
     }
 
-    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or as a
-    /// method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their implementations.
+    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or
+    /// as a method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their
+    /// implementations.
     pub fn tracks_caller(&self) -> bool {
         let by_trait = self.sig.receiver().is_some()
             && (self.sig.ident == "index" || self.sig.ident == "index_mut");
@@ -82,12 +83,10 @@ impl TrackedFn {
         let Some((param_at, cfg_at)) = found else {
             return vec![self];
         };
-        let mut without = self.clone();
-        let inputs = std::mem::take(&mut without.sig.inputs).into_iter();
-        let mut inputs = inputs.collect::<Vec<_>>();
-        inputs.remove(param_at);
-        without.sig.inputs = inputs.into_iter().collect();
-        let mut with = self;
+        let (mut with, mut without) = (self.clone(), self);
+        let inputs = without.sig.inputs.into_iter().enumerate();
+        let inputs = inputs.filter_map(|(at, input)| (at != param_at).then_some(input));
+        without.sig.inputs = inputs.collect();
         if let FnArg::Typed(param) = &mut with.sig.inputs[param_at] {
             let cfg = param.attrs.remove(cfg_at);
             for (function, is_met) in [(&mut with, true), (&mut without, false)] {
@@ -95,10 +94,8 @@ impl TrackedFn {
                 function.conditions.push(Condition { cfg, is_met });
             }
         }
-        [with, without]
-            .into_iter()
-            .flat_map(TrackedFn::split_by_cfg)
-            .collect()
+        let variants = [with, without].into_iter();
+        variants.flat_map(TrackedFn::split_by_cfg).collect()
     }
 }
 

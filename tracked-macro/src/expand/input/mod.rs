@@ -1,11 +1,12 @@
 //! Second stage: the annotated item, of which only as much is parsed as the later stages need.
 //!
 //! ```text
-//! function    a function: attributes, signature, and the body as tokens
-//! block       an `impl`, `trait` or `mod`: the items in it, also as tokens
+//! block       an `impl`, `trait` or `mod`: the items in it, as tokens
+//! function    a function: its attributes and signature, and its body as tokens
 //! item        an item split into the tokens before its braces, and the braces
 //! tokens      words in unparsed tokens
 //! ```
+//! Each file imports only from those below it in this list.
 
 mod block;
 mod function;

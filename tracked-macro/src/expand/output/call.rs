@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use super::codegen::{Codegen, runtime_ident};
+use super::codegen::{Codegen, call_site_ident};
 use crate::expand::plan::{Capture, Shape};
 
 impl Codegen<'_> {
@@ -56,7 +56,7 @@ impl Codegen<'_> {
             Capture::Lazy | Capture::Eager if !is_call => "future",
             _ => {
                 let open = self.open();
-                let method = runtime_ident(match () {
+                let method = call_site_ident(match () {
                     () if is_boxed => "run_returning",
                     () if is_call => "run",
                     () => "future",
@@ -64,7 +64,7 @@ impl Codegen<'_> {
                 return quote!(#open.#method((#(#arguments,)*), #closure, #classify));
             }
         };
-        let entry = runtime_ident(entry);
+        let entry = call_site_ident(entry);
         let callsite = self.callsite();
         let record = self.record_from_arguments();
         quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify))

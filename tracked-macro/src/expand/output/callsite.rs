@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::codegen::{Codegen, runtime_ident, str_or_path};
+use super::codegen::{Codegen, call_site_ident, str_or_path};
 use crate::expand::args::{EventKind, Level, StrOrPath};
 use crate::expand::plan::{
     Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
@@ -38,7 +38,7 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let args = self.plan.args;
         let text = |field: &str, text: &Option<StrOrPath>| {
-            let field = runtime_ident(field);
+            let field = call_site_ident(field);
             text.as_ref().map(|text| {
                 let text = str_or_path(text);
                 quote!(#field: #runtime::core::option::Option::Some(#text),)
@@ -105,7 +105,7 @@ impl Codegen<'_> {
             EventKind::Panic => ("panic", "PANIC"),
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
-        let (field, default) = (runtime_ident(field), runtime_ident(default));
+        let (field, default) = (call_site_ident(field), call_site_ident(default));
         if level.is_none() && message.is_none() {
             return None;
         }
@@ -118,7 +118,7 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         match level {
             Level::Variant(variant) => {
-                let variant = runtime_ident(variant);
+                let variant = call_site_ident(variant);
                 quote!(#runtime::Level::#variant)
             }
             Level::Path(path) => path.to_token_stream(),
@@ -134,7 +134,7 @@ impl Codegen<'_> {
                 quote!(#runtime::MessagePart::Value(#index))
             }
             MessagePart::Builtin(builtin, padding) => {
-                let builtin = runtime_ident(match builtin {
+                let builtin = call_site_ident(match builtin {
                     Builtin::Name => "Name",
                     Builtin::Args => "Args",
                     Builtin::Elapsed => "Elapsed",

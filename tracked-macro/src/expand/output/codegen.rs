@@ -16,9 +16,10 @@ pub struct Codegen<'a> {
 }
 
 pub fn crate_path(args: &Args) -> TokenStream {
-    args.krate
-        .as_ref()
-        .map_or_else(|| quote!(::tracked_core), ToTokens::to_token_stream)
+    match &args.krate {
+        Some(path) => path.to_token_stream(),
+        None => quote!(::tracked_core),
+    }
 }
 
 impl<'a> Codegen<'a> {
@@ -51,11 +52,8 @@ impl<'a> Codegen<'a> {
 
     /// The arguments, in the order of the signature.
     pub fn arguments(&self) -> impl Iterator<Item = &Ident> {
-        self.plan
-            .params
-            .bindings
-            .iter()
-            .map(Binding::alias_or_ident)
+        let bindings = self.plan.params.bindings.iter();
+        bindings.map(Binding::alias_or_ident)
     }
 
     /// The span of a closure around the body: clippy's lints about the end of a function treat the closure as user
@@ -76,19 +74,14 @@ pub fn braces(tokens: TokenStream, span: Span) -> Group {
     group
 }
 
-/// An identifier of the runtime's.
-pub fn runtime_ident(name: &str) -> Ident {
+/// An identifier without hygiene: a name of the runtime, or of an argument of `format_args!`.
+pub fn call_site_ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
 /// Binds the user's name to what its alias holds.
 pub fn rebind(binding: &Binding, value: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
-    let Binding {
-        mutability,
-        ident,
-        lints,
-        ..
-    } = binding;
+    let (lints, mutability, ident) = (&binding.lints, &binding.mutability, &binding.ident);
     let value = value(binding.alias_or_ident().to_token_stream());
     quote!(#(#lints)* let #mutability #ident = #value;)
 }

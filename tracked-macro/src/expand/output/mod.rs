@@ -1,10 +1,14 @@
 //! Last stage: the generated code. It cannot fail, and it is the only stage that writes code.
 //!
 //! ```text
-//! call  future  in_place      the body, once for each shape
-//! callsite  record  classify  the constant, the values and the outcome that the runtime asks for
-//! observe                     the values that a body in place returns
-//! codegen                     names and spans            block     the functions in a block
+//! call, future, in_place    the body: one file for each shape
+//! record                    the values of the call
+//! classify                  its outcome
+//! callsite                  what is constant
+//! observe                   the values that a body in place returns
+//! codegen                   names and spans
+//!
+//! block                     a block whose functions have attributes of their own
 //! ```
 //! The user's body occurs once, in the user's own braces.
 

@@ -1,7 +1,7 @@
 //! The values that a body in place returns: the only place that parses a body.
 //!
-//! Each expression that the function returns passes through the guard. If the body does not parse, nothing is rewritten,
-//! and a `return` in a macro is not seen; the function works all the same.
+//! Each expression that the function returns passes through the guard. If the body does not parse, nothing is
+//! rewritten, and a `return` in a macro is not seen; the function works all the same.
 
 use proc_macro2::TokenStream;
 use quote::quote;

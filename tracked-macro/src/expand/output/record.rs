@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Ident;
 
-use super::codegen::{Codegen, runtime_ident, str_or_path};
+use super::codegen::{Codegen, call_site_ident, str_or_path};
 use crate::expand::plan::{
     FieldFormat, FieldPlan, FieldSource, MessageValue, SECRETS, ValueSource,
 };
@@ -69,11 +69,11 @@ impl Codegen<'_> {
         argument: &impl Fn(&Ident) -> TokenStream,
     ) -> TokenStream {
         let runtime = &self.runtime;
-        // A value that can't be formatted so is a mistake in the message, and is reported there.
+        // If the value does not fit the format string, the compiler reports it at the message.
         let mut ident = self.ident_of(value.source);
         ident.set_span(value.span.resolved_at(ident.span()));
         let named = value.named.iter().map(|(name, source)| {
-            let name = runtime_ident(name);
+            let name = call_site_ident(name);
             let ident = self.ident_of(*source);
             let value = match source {
                 ValueSource::Field(_) => quote!(*#ident),
@@ -89,11 +89,8 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let value = match field.source {
             FieldSource::Redacted => return quote!(#runtime::Value::Redacted),
-            FieldSource::Argument(at) => {
-                self.ident_of(ValueSource::Argument(at)).into_token_stream()
-            }
+            FieldSource::Named(source) => self.ident_of(source).into_token_stream(),
             FieldSource::Receiver => quote!(self),
-            FieldSource::Shared(at) => self.ident_of(ValueSource::Field(at)).into_token_stream(),
             // A value without a size can only be passed by reference.
             FieldSource::Expr(value) => quote!(&(#value)),
         };

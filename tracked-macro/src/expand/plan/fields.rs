@@ -20,12 +20,11 @@ pub struct FieldPlan<'a> {
 }
 
 pub enum FieldSource<'a> {
-    /// An argument, by the index of its binding.
-    Argument(usize),
+    /// An argument, or the value of a field that a message uses too: it is evaluated once, before.
+    Named(ValueSource),
     /// `self`
     Receiver,
-    /// The value of a field, by its index, which a message uses too: it is evaluated once, before.
-    Shared(usize),
+    /// The value of a field.
     Expr(&'a Expr),
     /// No value: it must not be seen.
     Redacted,
@@ -43,7 +42,7 @@ pub enum FieldFormat {
 
 impl FieldPlan<'_> {
     pub fn is_argument(&self, at: usize) -> bool {
-        matches!(self.source, FieldSource::Argument(source) if source == at)
+        matches!(self.source, FieldSource::Named(ValueSource::Argument(source)) if source == at)
     }
 
     /// Whether the compiler chooses the format from the type.
@@ -73,13 +72,9 @@ impl<'a> Selector<'a, '_> {
     }
 
     fn receiver(&self) -> Option<FieldPlan<'a>> {
-        let is_listed = self
-            .args
-            .selected
-            .as_ref()?
-            .iter()
-            .any(|name| name == "self");
-        self.function.sig.receiver().filter(|_| is_listed)?;
+        let mut selected = self.args.selected.iter().flatten();
+        self.function.sig.receiver()?;
+        selected.find(|name| *name == "self")?;
         let name = StrOrPath::Str("self".to_owned());
         Some(self.plan(name, FieldSource::Receiver, FieldFormat::ByType))
     }
@@ -99,26 +94,28 @@ impl<'a> Selector<'a, '_> {
         if !is_selected || is_replaced || name.starts_with("__arg") {
             return None;
         }
-        let name = StrOrPath::Str(name);
-        Some(self.plan(name, FieldSource::Argument(at), argument_format(binding)))
+        Some(self.plan(
+            StrOrPath::Str(name),
+            FieldSource::Named(ValueSource::Argument(at)),
+            self.format(at),
+        ))
     }
 
     fn field(&self, at: usize, field: &'a FieldArg) -> Option<FieldPlan<'a>> {
-        let mut bindings = self.bindings.iter();
-        let (source, by_type) = match &field.value {
-            Some(_) if self.events.use_value(ValueSource::Field(at)) => {
-                (FieldSource::Shared(at), FieldFormat::ByType)
-            }
-            Some(value) => (FieldSource::Expr(value), FieldFormat::ByType),
+        let shared = ValueSource::Field(at);
+        let (source, by_type) = if self.events.use_value(shared) {
+            (FieldSource::Named(shared), FieldFormat::ByType)
+        } else if let Some(value) = &field.value {
+            (FieldSource::Expr(value), FieldFormat::ByType)
+        } else {
             // A field without a value is an argument; if there is none, it is left out.
-            None => {
-                let name = field.name.as_str()?;
-                let at = bindings.position(|binding| binding.name() == name)?;
-                (
-                    FieldSource::Argument(at),
-                    argument_format(&self.bindings[at]),
-                )
-            }
+            let name = field.name.as_str()?;
+            let mut bindings = self.bindings.iter();
+            let at = bindings.position(|binding| binding.name() == name)?;
+            (
+                FieldSource::Named(ValueSource::Argument(at)),
+                self.format(at),
+            )
         };
         let format = match field.mode {
             Some(Mode::Debug) => FieldFormat::Debug,
@@ -126,6 +123,14 @@ impl<'a> Selector<'a, '_> {
             None => by_type,
         };
         Some(self.plan(field.name.clone(), source, format))
+    }
+
+    fn format(&self, argument: usize) -> FieldFormat {
+        if self.bindings[argument].is_primitive {
+            FieldFormat::Primitive
+        } else {
+            FieldFormat::ByType
+        }
     }
 
     fn plan(&self, name: StrOrPath, source: FieldSource<'a>, format: FieldFormat) -> FieldPlan<'a> {
@@ -139,14 +144,6 @@ impl<'a> Selector<'a, '_> {
             is_checked_at_run_time: known.is_none() && !self.args.redact_off,
             name,
         }
-    }
-}
-
-fn argument_format(binding: &Binding) -> FieldFormat {
-    if binding.is_primitive {
-        FieldFormat::Primitive
-    } else {
-        FieldFormat::ByType
     }
 }
 

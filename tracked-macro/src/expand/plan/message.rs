@@ -1,7 +1,9 @@
 //! Messages: Rust format strings whose names are arguments, fields and the built-in names of the event.
 
 use proc_macro2::Span;
-use syn::{Error, LitStr, Result};
+use syn::ext::IdentExt;
+use syn::parse::Parser as _;
+use syn::{Error, Ident, LitStr, Result};
 
 use super::patterns::Binding;
 use super::redact::is_redacted;
@@ -207,7 +209,9 @@ impl Parser<'_> {
         for before in spec.split('$').rev().skip(1) {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let name = &before[before.trim_end_matches(is_word).len()..];
-            let Some(Named::Value(source)) = self.find(name) else {
+            // A field may have any name, but only an identifier can be an argument of `format_args!`.
+            let is_ident = Ident::parse_any.parse_str(name).is_ok();
+            let Some(Named::Value(source)) = self.find(name).filter(|_| is_ident) else {
                 return Err(self.unknown(name));
             };
             if named.iter().all(|(_, other)| *other != source) {

@@ -1,14 +1,19 @@
 //! Third stage: every decision about the generated code. All semantic mistakes are found here.
 //!
 //! ```text
-//! outcome     how the returned value is classified     block      the attributes of the functions in a block
-//! events      levels and messages
-//! fields      which values are logged
-//! message     format strings
-//! returns     the return type                          params     the signature
-//! redact      secrets                                  patterns   names and their aliases
-//!                                                      stability  the types of parameters
+//! outcome      how the returned value is classified
+//! fields       which values are logged
+//! events       the level and the message of each event
+//! message      format strings
+//! redact       secrets
+//! returns      the return type
+//! params       the signature
+//! patterns     the names in it, and their aliases
+//! stability    the types of parameters
+//!
+//! block        the options that the functions in a block inherit
 //! ```
+//! Each file imports only from those below it in this list.
 
 mod block;
 mod events;
@@ -163,8 +168,11 @@ impl<'a> FunctionPlan<'a> {
 
     pub fn capture(&self) -> Capture {
         let is_other = |field: &FieldPlan| {
-            use FieldSource::{Expr, Receiver, Shared};
-            matches!(field.source, Expr(_) | Shared(_) | Receiver)
+            use FieldSource::{Expr, Named, Receiver};
+            matches!(
+                field.source,
+                Expr(_) | Receiver | Named(ValueSource::Field(_))
+            )
         };
         let survives = |(at, binding): (usize, &Binding)| {
             let is_recorded = self.fields.iter().any(|field| field.is_argument(at))
@@ -238,15 +246,12 @@ impl<'a> FunctionPlan<'a> {
 
     /// The fields whose values messages use too, by their index.
     pub fn shared_fields(&self) -> impl Iterator<Item = (ValueSource, &Expr)> {
-        self.args
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(at, field)| {
-                let source = ValueSource::Field(at);
-                let value = field.value.as_ref();
-                Some((source, value.filter(|_| self.events.use_value(source))?))
-            })
+        let fields = self.args.fields.iter().enumerate();
+        fields.filter_map(|(at, field)| {
+            let source = ValueSource::Field(at);
+            let value = field.value.as_ref();
+            Some((source, value.filter(|_| self.events.use_value(source))?))
+        })
     }
 
     /// The return type as a closure in the body can name it.

@@ -2,8 +2,8 @@
 //!
 //! The compiler and clippy judge a parameter by its uses, so the generated code must not add any to a name of the
 //! user's. If it needs the value, it renames the parameter to an *alias*: the same letters, with a hygiene that the
-//! user's code can't reach. The user's own name is bound again directly before the body, with the user's tokens, so that
-//! messages of the compiler about it stay the same.
+//! user's code can't reach. The user's own name is bound again directly before the body, with the user's tokens, so
+//! that messages of the compiler about it stay the same.
 
 use syn::visit_mut::VisitMut;
 use syn::{FnArg, Pat, Signature};

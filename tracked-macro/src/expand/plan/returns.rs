@@ -184,9 +184,9 @@ fn error_format(ty: &Type) -> ErrorFormat {
 /// Whether a boxed future of this type might resolve to a value that does not live as long as the box. Nothing can be
 /// wrapped around such a future, and again the compiler would report it too late.
 ///
-/// A type parameter without bounds is such a type, and the macro does not see the type parameters of an `impl`. They are
-/// recognised by their spelling: `T`, `T2`, `T::Item`, `Self::Output`. The types from `async_trait` have all the bounds
-/// that are needed.
+/// A type parameter without bounds is such a type, and the macro does not see the type parameters of an `impl`. They
+/// are recognised by their spelling: `T`, `T2`, `T::Item`, `Self::Output`. The types from `async_trait` have all the
+/// bounds that are needed.
 fn may_be_short_lived(ty: &Type) -> bool {
     !contains_word(ty.to_token_stream(), "async_trait") && looks_generic(ty)
 }

@@ -38,6 +38,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "unknown name `ret` in the message; expected one of `{path}`, `{name}`, `{args}`",
     ),
     (
+        r#"fields("1" = 2), start = "{path:1$}""#,
+        r#""{path:1$}""#,
+        "unknown name `1` in the message; expected one of `{1}`, `{path}`, `{name}`, `{args}`",
+    ),
+    (
         "redact(off, path)",
         "off",
         "unknown argument `off`; expected one of `path`",
