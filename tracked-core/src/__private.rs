@@ -1,7 +1,6 @@
 //! Not public API: everything that generated code may name, and nothing else. Subject to change at any time.
 
-pub use std::format;
-pub use {core, log::Level};
+pub use {log::Level, std};
 
 pub use crate::call::entry::{
     call, call_mut, call_once, call_returning, future, hold, open, ready, return_type,
@@ -12,9 +11,10 @@ pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;
 pub use crate::callsite::{Callsite, FieldNames, Module};
 pub use crate::field::field::{Field, FieldValue};
-pub use crate::field::to_value::{record_all, record_none, to_value};
-pub use crate::field::value::{Value, debug, display, redact_if_secret};
+pub use crate::field::to_value::record_all;
+pub use crate::field::value::Value;
 pub use crate::outcome::classify::{Classify, Probe};
-pub use crate::outcome::success::{Success, SuccessValue};
-pub use crate::outcome::{ClassifyFn, returned};
-pub use crate::{__tracked_callsite as callsite, __tracked_classify as classify};
+pub use crate::outcome::returned;
+pub use crate::{
+    __tracked_callsite as callsite, __tracked_classify as classify, __tracked_success as success,
+};

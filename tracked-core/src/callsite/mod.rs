@@ -55,13 +55,13 @@ macro_rules! __tracked_callsite {
     ($fields:literal) => {
         $crate::__private::Callsite {
             module: &$crate::__private::Module {
-                path: $crate::__private::core::module_path!(),
-                file: $crate::__private::core::file!(),
+                path: $crate::__private::std::module_path!(),
+                file: $crate::__private::std::file!(),
             },
-            line: $crate::__private::core::line!(),
+            line: $crate::__private::std::line!(),
             fields: $crate::__private::FieldNames::Joined($fields),
             outline: false,
-            config: $crate::__private::core::option::Option::None,
+            config: $crate::__private::std::option::Option::None,
         }
     };
 }

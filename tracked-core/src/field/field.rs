@@ -4,7 +4,7 @@ use std::any::type_name;
 use std::fmt::Debug;
 
 use super::to_value::ToValue;
-use super::value::{Value, debug};
+use super::value::Value;
 
 /// A reference to the value of a field.
 ///
@@ -26,7 +26,7 @@ pub trait FieldValue<'a> {
 impl<'a, T: Debug> FieldValue<'a> for Field<'a, T> {
     #[inline]
     fn __tracked_value(&self) -> Value<'a> {
-        debug(self.0)
+        Value::debug(self.0)
     }
 }
 

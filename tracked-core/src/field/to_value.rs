@@ -15,10 +15,12 @@ pub trait ToValue {
     fn to_value(&self) -> Value<'_>;
 }
 
-/// Converts a value whose type is spelled as a primitive.
-#[inline]
-pub fn to_value<T: ToValue + ?Sized>(value: &T) -> Value<'_> {
-    value.to_value()
+impl<'a> Value<'a> {
+    /// A value whose type is spelled as a primitive.
+    #[inline]
+    pub fn of<T: ToValue + ?Sized>(value: &'a T) -> Self {
+        value.to_value()
+    }
 }
 
 macro_rules! numbers {
@@ -98,12 +100,6 @@ pub trait ToValues {
 #[inline]
 pub fn record_all<A: ToValues>(args: &A, visit: &mut Visit<'_>) {
     args.visit_values(visit);
-}
-
-/// Records nothing.
-#[inline]
-pub fn record_none<A>(_: &A, visit: &mut Visit<'_>) {
-    visit(&[]);
 }
 
 macro_rules! tuples {

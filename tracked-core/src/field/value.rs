@@ -35,30 +35,31 @@ pub enum Value<'a> {
 /// Receives the values of a call: those of its fields, in the order of their names, then those of its messages.
 pub type Visit<'v> = dyn FnMut(&[Value<'_>]) + 'v;
 
-/// A value that is shown by `Debug`.
-#[inline]
-pub fn debug<T: Debug>(value: &T) -> Value<'_> {
-    Value::Debug(value, type_name::<T>())
-}
-
-/// A value that is shown by `Display`.
-#[inline]
-pub fn display<T: Display>(value: &T) -> Value<'_> {
-    Value::Display(value, type_name::<T>())
-}
-
-/// The value, redacted if its `name`, which only the compiler knows, contains one of the `secrets`.
-#[inline]
-pub fn redact_if_secret<'a>(name: &str, secrets: &[&str], value: Value<'a>) -> Value<'a> {
-    let name = name.to_ascii_lowercase();
-    if secrets.iter().any(|secret| name.contains(secret)) {
-        Value::Redacted
-    } else {
-        value
+impl<'a> Value<'a> {
+    /// A value that is shown by `Debug`.
+    #[inline]
+    pub fn debug<T: Debug>(value: &'a T) -> Self {
+        Value::Debug(value, type_name::<T>())
     }
-}
 
-impl Value<'_> {
+    /// A value that is shown by `Display`.
+    #[inline]
+    pub fn display<T: Display>(value: &'a T) -> Self {
+        Value::Display(value, type_name::<T>())
+    }
+
+    /// Redacts the value if the `name` of its field, which only the compiler knows, contains one of the `secrets`.
+    #[inline]
+    #[must_use]
+    pub fn redact_if_secret(self, name: &str, secrets: &[&str]) -> Self {
+        let name = name.to_ascii_lowercase();
+        if secrets.iter().any(|secret| name.contains(secret)) {
+            Value::Redacted
+        } else {
+            self
+        }
+    }
+
     /// Appends the text of the value, truncated at `max_len` bytes. A number is never truncated: a part of it would be
     /// another number.
     pub(crate) fn write(&self, out: &mut String, max_len: usize) {

@@ -10,7 +10,7 @@ use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 
 use super::{ClassifyFn, Failure, Outcome, returned};
-use crate::field::value::{Value, debug, display};
+use crate::field::value::Value;
 
 /// A question about the type `R`.
 pub struct Probe<R>(PhantomData<fn() -> R>);
@@ -25,10 +25,12 @@ impl<R> Probe<R> {
     }
 }
 
-/// The answer: how values of a type are classified.
+/// The answer: how values of a type are classified, and which part of one the option `ret` shows.
 pub trait Classify {
     type Value;
+    type Success;
     fn __tracked_classify(&self) -> ClassifyFn<Self::Value>;
+    fn __tracked_success<'a>(&self, value: &'a Self::Value) -> Option<&'a Self::Success>;
 }
 
 /// The [`ClassifyFn`] of a type.
@@ -64,17 +66,32 @@ macro_rules! __tracked_classify {
     };
 }
 
+/// The value in `Ok`; of a value that is no `Result`, the value itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tracked_success {
+    ($value:expr) => {{
+        use $crate::__private::Classify as _;
+        (&&$crate::__private::Probe::of($value)).__tracked_success($value)
+    }};
+}
+
 /// The table: the receiver, the type of the error, and the failure that an error is.
 macro_rules! rows {
     ($([$($generics:tt)*] ($($refs:tt)*) $error:ty => |$e:ident| $failure:expr;)*) => {$(
         impl<$($generics)* T> Classify for $($refs)* Probe<Result<T, $error>> {
             type Value = Result<T, $error>;
+            type Success = T;
             #[inline]
             fn __tracked_classify(&self) -> ClassifyFn<Self::Value> {
                 |result| match result {
                     Ok(_) => Outcome::Returned(None),
                     Err($e) => Outcome::Failed($failure, None),
                 }
+            }
+            #[inline]
+            fn __tracked_success<'a>(&self, value: &'a Self::Value) -> Option<&'a T> {
+                value.as_ref().ok()
             }
         }
     )*};
@@ -89,16 +106,21 @@ rows! {
     // Neither do `anyhow::Error` and `eyre::Report`.
     [E: AsRef<dyn Error + Send + Sync>,] (&&&&&) E => |error| Failure::Error(error.as_ref());
     [E: AsRef<dyn Error>,] (&&&&) E => |error| Failure::Error(error.as_ref());
-    [E: Display,] (&&&) E => |error| Failure::OtherError(display(error));
-    [E: Debug,] (&&) E => |error| Failure::OtherError(debug(error));
+    [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error));
+    [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error));
     [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));
 }
 
 /// Not a `Result`.
 impl<R> Classify for Probe<R> {
     type Value = R;
+    type Success = R;
     #[inline]
     fn __tracked_classify(&self) -> ClassifyFn<R> {
         returned
+    }
+    #[inline]
+    fn __tracked_success<'a>(&self, value: &'a R) -> Option<&'a R> {
+        Some(value)
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! ```text
 //! classify.rs      Classify: asks the compiler how values of a type are classified
-//! success.rs       Success: the value that `ret` shows
 //! failure_text.rs  a failure as text
 //! stored.rs        an outcome as text
 //! panic_message.rs the message of a panic
@@ -14,7 +13,6 @@ pub(crate) mod classify;
 pub(crate) mod failure_text;
 pub(crate) mod panic_message;
 pub(crate) mod stored;
-pub(crate) mod success;
 
 use std::any::type_name;
 use std::error::Error;

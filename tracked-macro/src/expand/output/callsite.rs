@@ -41,13 +41,13 @@ impl Codegen<'_> {
             let field = call_site_ident(field);
             text.as_ref().map(|text| {
                 let text = str_or_path(text);
-                quote!(#field: #runtime::core::option::Option::Some(#text),)
+                quote!(#field: #runtime::std::option::Option::Some(#text),)
             })
         };
         let max_len = args.max_len.map(|max_len| quote!(max_len: #max_len,));
         let slow = args.slow.map(|slow| {
             let nanoseconds = u64::try_from(slow.as_nanos()).unwrap_or(u64::MAX);
-            quote!(slow: #runtime::core::option::Option::Some(#nanoseconds),)
+            quote!(slow: #runtime::std::option::Option::Some(#nanoseconds),)
         });
         let sample = args.sample.map(|sample| quote!(sample: #sample,));
         let fields = [
@@ -67,7 +67,7 @@ impl Codegen<'_> {
         let is_complete = fields.iter().all(Option::is_some);
         let rest = (!is_complete).then(|| quote!(..#runtime::Config::DEFAULT));
         Some(quote! {
-            config: #runtime::core::option::Option::Some(&#runtime::Config { #(#fields)* #rest }),
+            config: #runtime::std::option::Option::Some(&#runtime::Config { #(#fields)* #rest }),
         })
     }
 
@@ -90,10 +90,10 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let level = match event.level {
             EventLevel::Default => None,
-            EventLevel::Off => Some(quote!(level: #runtime::core::option::Option::None,)),
+            EventLevel::Off => Some(quote!(level: #runtime::std::option::Option::None,)),
             EventLevel::Level(level) => {
                 let level = self.level(level);
-                Some(quote!(level: #runtime::core::option::Option::Some(#level),))
+                Some(quote!(level: #runtime::std::option::Option::Some(#level),))
             }
         };
         let message = event.message.as_ref();
@@ -148,11 +148,11 @@ impl Codegen<'_> {
                 }
                 let format = format!("{{0:{padding}}}");
                 quote! {
-                    #runtime::MessagePart::Padded(&#builtin, |part| #runtime::format!(#format, part))
+                    #runtime::MessagePart::Padded(&#builtin, |part| #runtime::std::format!(#format, part))
                 }
             }
         });
-        quote!(message: #runtime::core::option::Option::Some(&[#(#parts),*]),)
+        quote!(message: #runtime::std::option::Option::Some(&[#(#parts),*]),)
     }
 
     /// The index of a message's value among all values that are recorded.

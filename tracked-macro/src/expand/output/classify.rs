@@ -58,11 +58,15 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
         if outcome.level_by.is_none() && outcome.err_if.is_none() && !outcome.is_logged {
-            return base;
+            // A path is in braces for the reason that `record_from_arguments` has.
+            return if outcome.probe.is_none() {
+                quote!({ #base })
+            } else {
+                base
+            };
         }
         let shows_value = outcome.err_if.is_some() || outcome.is_logged;
-        let import =
-            shows_value.then(|| quote!(use #runtime::{FieldValue as _, SuccessValue as _};));
+        let import = shows_value.then(|| quote!(use #runtime::FieldValue as _;));
         let ty = is_named.then_some(&outcome.ty).map(|ty| quote!(: &#ty));
         let success = self.success();
         let level_by = outcome.level_by;
@@ -77,11 +81,11 @@ impl Codegen<'_> {
     fn success(&self) -> TokenStream {
         let runtime = &self.runtime;
         let value = if self.plan.outcome.has_display {
-            quote!(#runtime::display(value))
+            quote!(#runtime::Value::display(value))
         } else {
             quote!((&#runtime::Field(value)).__tracked_value())
         };
-        quote!((&#runtime::Success(value)).__tracked_success().map(|value| #value))
+        quote!(#runtime::success!(value).map(|value| #value))
     }
 }
 

@@ -13,14 +13,16 @@ impl Codegen<'_> {
     // Output:
     //     |(a', b'), visit| { RECORD }
     //
-    /// A function that records the values of a call from the tuple of its arguments.
+    /// A function that records the values of a call from the tuple of its arguments. A function of the runtime is in
+    /// braces, because `clippy::must_use_candidate` takes a path for a static that the call may change.
     pub fn record_from_arguments(&self) -> TokenStream {
         let runtime = &self.runtime;
         if self.plan.is_all_primitive() {
-            return quote!(#runtime::record_all);
+            return quote!({ #runtime::record_all });
         }
         if self.plan.records_nothing() {
-            return quote!(#runtime::record_none);
+            let visit = self.visit_ident();
+            return quote!(|_, #visit| #visit(&[]));
         }
         let record = self.record(|argument| quote!(*#argument));
         let arguments = self.arguments();
@@ -44,7 +46,7 @@ impl Codegen<'_> {
 
     // Output:
     //     let field = &(FIELD);
-    //     visit(&[to_value(&a'), (&Field(&b')).__tracked_value(), Value::Format(format_args!("{0:>4}", a'))])
+    //     visit(&[Value::of(&a'), (&Field(&b')).__tracked_value(), Value::Format(format_args!("{0:>4}", a'))])
     //
     /// `argument` writes the value of an argument in a `format_args!`, given its name.
     fn record(&self, argument: impl Fn(&Ident) -> TokenStream) -> TokenStream {
@@ -82,7 +84,7 @@ impl Codegen<'_> {
             quote!(, #name = #value)
         });
         let format = &value.format;
-        quote!(#runtime::Value::Format(#runtime::core::format_args!(#format, #ident #(#named)*)))
+        quote!(#runtime::Value::Format(#runtime::std::format_args!(#format, #ident #(#named)*)))
     }
 
     fn field(&self, field: &FieldPlan) -> TokenStream {
@@ -95,16 +97,16 @@ impl Codegen<'_> {
             FieldSource::Expr(value) => quote!(&(#value)),
         };
         let value = match field.format {
-            FieldFormat::Primitive => quote!(#runtime::to_value(&#value)),
+            FieldFormat::Primitive => quote!(#runtime::Value::of(&#value)),
             FieldFormat::ByType => quote!((&#runtime::Field(&#value)).__tracked_value()),
-            FieldFormat::Debug => quote!(#runtime::debug(&#value)),
-            FieldFormat::Display => quote!(#runtime::display(&#value)),
+            FieldFormat::Debug => quote!(#runtime::Value::debug(&#value)),
+            FieldFormat::Display => quote!(#runtime::Value::display(&#value)),
         };
         if !field.is_checked_at_run_time {
             return value;
         }
         let name = str_or_path(&field.name);
         let secrets = SECRETS;
-        quote!(#runtime::redact_if_secret(#name, &[#(#secrets),*], #value))
+        quote!(#value.redact_if_secret(#name, &[#(#secrets),*]))
     }
 }

@@ -7,7 +7,7 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
                 __tracked_visit(
                     &[
                         (&::tracked_core::__private::Field(&url)).__tracked_value(),
-                        ::tracked_core::__private::to_value(&retries),
+                        ::tracked_core::__private::Value::of(&retries),
                         (&::tracked_core::__private::Field(&_unused)).__tracked_value(),
                     ],
                 )
@@ -33,7 +33,7 @@ async fn ready(id: u32) -> u32 {
         ::tracked_core::__private::future(
             &::tracked_core::__private::callsite!("id"),
             (id,),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     ::tracked_core::__private::hold(());
@@ -44,7 +44,7 @@ async fn ready(id: u32) -> u32 {
                     () => id,
                 }
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         ),
     )
 }

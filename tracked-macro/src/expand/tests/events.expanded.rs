@@ -1,36 +1,36 @@
 async fn fetch(id: u8) -> Result<u8, Error> {
     ::tracked_core::__private::future(
             &::tracked_core::__private::Callsite {
-                config: ::tracked_core::__private::core::option::Option::Some(
+                config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
                         start: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Trace,
                             ),
-                            message: ::tracked_core::__private::core::option::Option::Some(
+                            message: ::tracked_core::__private::std::option::Option::Some(
                                 &[::tracked_core::__private::MessagePart::Text("go")],
                             ),
                         },
                         done: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 QUIET,
                             ),
                             ..::tracked_core::__private::EventConfig::DONE
                         },
                         error: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Warn,
                             ),
                             ..::tracked_core::__private::EventConfig::ERROR
                         },
                         panic: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Warn,
                             ),
                             ..::tracked_core::__private::EventConfig::PANIC
                         },
                         cancel: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::None,
+                            level: ::tracked_core::__private::std::option::Option::None,
                             ..::tracked_core::__private::EventConfig::CANCEL
                         },
                         ..::tracked_core::__private::Config::DEFAULT
@@ -39,7 +39,7 @@ async fn fetch(id: u8) -> Result<u8, Error> {
                 ..::tracked_core::__private::callsite!("id")
             },
             (id,),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     ::tracked_core::__private::hold(());

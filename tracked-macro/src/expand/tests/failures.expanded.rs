@@ -2,7 +2,7 @@ fn fetch() -> io::Result<()> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |()| -> io::Result<()> { connect() },
         |value: &io::Result<()>| {
             ::tracked_core::__private::classify!(io::Result < () >)(value)
@@ -14,7 +14,7 @@ async fn find(id: u32) -> Option<u8> {
     ::tracked_core::__private::future(
             &::tracked_core::__private::callsite!("id"),
             (id,),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     ::tracked_core::__private::hold(());
@@ -26,14 +26,13 @@ async fn find(id: u32) -> Option<u8> {
                 }
             },
             |value: &Option<u8>| {
-                use ::tracked_core::__private::{FieldValue as _, SuccessValue as _};
+                use ::tracked_core::__private::FieldValue as _;
                 ::tracked_core::__private::returned(value)
                     .fail_if(
                         value,
                         Option::is_none,
                         || {
-                            (&::tracked_core::__private::Success(value))
-                                .__tracked_success()
+                            ::tracked_core::__private::success!(value)
                                 .map(|value| {
                                     (&::tracked_core::__private::Field(value)).__tracked_value()
                                 })

@@ -10,28 +10,28 @@ fn send(text: &str, n: u8) {
                 use ::tracked_core::__private::FieldValue as _;
                 __tracked_visit(
                     &[
-                        ::tracked_core::__private::to_value(&text),
+                        ::tracked_core::__private::Value::of(&text),
                         (&::tracked_core::__private::Field(&&(text.len())))
                             .__tracked_value(),
-                        ::tracked_core::__private::display(&&(text[..1])),
+                        ::tracked_core::__private::Value::display(&&(text[..1])),
                         (&::tracked_core::__private::Field(&&("GET"))).__tracked_value(),
-                        ::tracked_core::__private::redact_if_secret(
-                            REGION,
-                            &[
-                                "api_key",
-                                "apikey",
-                                "authorization",
-                                "cookie",
-                                "credential",
-                                "passwd",
-                                "password",
-                                "private_key",
-                                "secret",
-                                "token",
-                            ],
-                            ::tracked_core::__private::debug(&&(region())),
-                        ),
-                        ::tracked_core::__private::to_value(&n),
+                        ::tracked_core::__private::Value::debug(&&(region()))
+                            .redact_if_secret(
+                                REGION,
+                                &[
+                                    "api_key",
+                                    "apikey",
+                                    "authorization",
+                                    "cookie",
+                                    "credential",
+                                    "passwd",
+                                    "password",
+                                    "private_key",
+                                    "secret",
+                                    "token",
+                                ],
+                            ),
+                        ::tracked_core::__private::Value::of(&n),
                     ],
                 )
             },
@@ -41,6 +41,6 @@ fn send(text: &str, n: u8) {
             move |(text, n)| -> () {
                 write(text, n);
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
 }

@@ -6,16 +6,16 @@ impl<T> Store<T> {
     fn put(&mut self, key: u8, value: T) {
         ::tracked_core::__private::call_once(
             &::tracked_core::__private::Callsite {
-                config: ::tracked_core::__private::core::option::Option::Some(
+                config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
                         start: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Debug,
                             ),
                             ..::tracked_core::__private::EventConfig::START
                         },
                         done: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Debug,
                             ),
                             ..::tracked_core::__private::EventConfig::DONE
@@ -27,27 +27,27 @@ impl<T> Store<T> {
             },
             (key, value),
             |(key, value), __tracked_visit| {
-                __tracked_visit(&[::tracked_core::__private::to_value(&key)])
+                __tracked_visit(&[::tracked_core::__private::Value::of(&key)])
             },
             move |(key, value)| -> () {
                 self.insert(key, value);
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
     }
     fn len(&self) -> usize {
         ::tracked_core::__private::call(
             &::tracked_core::__private::Callsite {
-                config: ::tracked_core::__private::core::option::Option::Some(
+                config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
                         start: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Info,
                             ),
                             ..::tracked_core::__private::EventConfig::START
                         },
                         done: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Info,
                             ),
                             ..::tracked_core::__private::EventConfig::DONE
@@ -58,9 +58,9 @@ impl<T> Store<T> {
                 ..::tracked_core::__private::callsite!("")
             },
             (),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |()| -> usize { self.0.len() },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
     }
     fn is_empty(&self) -> bool {

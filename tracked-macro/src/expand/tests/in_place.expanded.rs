@@ -7,7 +7,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
                 __tracked_visit(
                     &[
                         (&::tracked_core::__private::Field(&items)).__tracked_value(),
-                        ::tracked_core::__private::to_value(&_hint),
+                        ::tracked_core::__private::Value::of(&_hint),
                     ],
                 )
             },
@@ -19,7 +19,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
     let __tracked_call = ::tracked_core::__private::open(
             &::tracked_core::__private::callsite!("least"),
             |__tracked_visit| {
-                __tracked_visit(&[::tracked_core::__private::to_value(&least)])
+                __tracked_visit(&[::tracked_core::__private::Value::of(&least)])
             },
         )
         .enter();

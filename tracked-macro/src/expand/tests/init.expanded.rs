@@ -3,7 +3,7 @@ fn main() -> io::Result<()> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |()| -> io::Result<()> { run() },
         ::tracked_core::__private::classify!(io::Result < () >),
     )

@@ -1,16 +1,16 @@
 fn by_name() {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     start: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             ::tracked_core::__private::Level::Debug,
                         ),
                         ..::tracked_core::__private::EventConfig::START
                     },
                     done: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             ::tracked_core::__private::Level::Debug,
                         ),
                         ..::tracked_core::__private::EventConfig::DONE
@@ -21,24 +21,24 @@ fn by_name() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |()| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 fn by_number() {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     start: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             ::tracked_core::__private::Level::Trace,
                         ),
                         ..::tracked_core::__private::EventConfig::START
                     },
                     done: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             ::tracked_core::__private::Level::Trace,
                         ),
                         ..::tracked_core::__private::EventConfig::DONE
@@ -49,24 +49,24 @@ fn by_number() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |()| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 fn by_path() {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     start: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             Level::Warn,
                         ),
                         ..::tracked_core::__private::EventConfig::START
                     },
                     done: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             Level::Warn,
                         ),
                         ..::tracked_core::__private::EventConfig::DONE
@@ -77,8 +77,8 @@ fn by_path() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |()| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

@@ -1,7 +1,7 @@
 fn say(text: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     max_len: 1024usize,
                     ..::tracked_core::__private::Config::DEFAULT
@@ -10,10 +10,10 @@ fn say(text: &str) {
             ..::tracked_core::__private::callsite!("text")
         },
         (text,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(text,)| -> () {
             write(text);
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

@@ -1,10 +1,10 @@
 fn process_file(filename: &str) -> io::Result<usize> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     done: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text(
                                     "파일 처리 완료: ",
@@ -15,7 +15,7 @@ fn process_file(filename: &str) -> io::Result<usize> {
                         ..::tracked_core::__private::EventConfig::DONE
                     },
                     error: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text(
                                     "파일 처리 중 에러 발생: ",
@@ -34,9 +34,9 @@ fn process_file(filename: &str) -> io::Result<usize> {
         |(filename,), __tracked_visit| {
             __tracked_visit(
                 &[
-                    ::tracked_core::__private::to_value(&filename),
+                    ::tracked_core::__private::Value::of(&filename),
                     ::tracked_core::__private::Value::Format(
-                        ::tracked_core::__private::core::format_args!("{0}", filename),
+                        ::tracked_core::__private::std::format_args!("{0}", filename),
                     ),
                 ],
             )
@@ -50,10 +50,10 @@ fn process_file(filename: &str) -> io::Result<usize> {
 fn start_tracking(filename: &str) -> io::Result<usize> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     start: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text(
                                     "추적 시작",
@@ -63,7 +63,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
                         ..::tracked_core::__private::EventConfig::START
                     },
                     done: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text(
                                     "추적 종료",
@@ -73,7 +73,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
                         ..::tracked_core::__private::EventConfig::DONE
                     },
                     error: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text(
                                     "프로세스 실행 중 에러 발생: ",
@@ -89,7 +89,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
             ..::tracked_core::__private::callsite!("filename")
         },
         (filename,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(filename,)| -> io::Result<usize> { process_file(filename) },
         ::tracked_core::__private::classify!(io::Result < usize >),
     )
@@ -97,10 +97,10 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
 fn show(name: &str, width: usize, value: f64) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     done: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text("{"),
                                 ::tracked_core::__private::MessagePart::Value(3usize),
@@ -121,31 +121,31 @@ fn show(name: &str, width: usize, value: f64) {
         |(name, width, value), __tracked_visit| {
             __tracked_visit(
                 &[
-                    ::tracked_core::__private::to_value(&name),
-                    ::tracked_core::__private::to_value(&width),
-                    ::tracked_core::__private::to_value(&value),
+                    ::tracked_core::__private::Value::of(&name),
+                    ::tracked_core::__private::Value::of(&width),
+                    ::tracked_core::__private::Value::of(&value),
                     ::tracked_core::__private::Value::Format(
-                        ::tracked_core::__private::core::format_args!(
+                        ::tracked_core::__private::std::format_args!(
                             "{0:>width$}", name, width = * width
                         ),
                     ),
                     ::tracked_core::__private::Value::Format(
-                        ::tracked_core::__private::core::format_args!("{0:?}", value),
+                        ::tracked_core::__private::std::format_args!("{0:?}", value),
                     ),
                 ],
             )
         },
         move |(name, width, value)| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 fn risky(input: &[u8]) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     panic: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Name,
                                 ::tracked_core::__private::MessagePart::Text(
@@ -157,7 +157,7 @@ fn risky(input: &[u8]) {
                         ..::tracked_core::__private::EventConfig::PANIC
                     },
                     cancel: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Name,
                                 ::tracked_core::__private::MessagePart::Text("("),
@@ -180,6 +180,6 @@ fn risky(input: &[u8]) {
             )
         },
         move |(input,)| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

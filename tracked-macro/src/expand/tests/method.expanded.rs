@@ -3,7 +3,7 @@ impl Account {
         ::tracked_core::__private::call_mut(
             &::tracked_core::__private::callsite!("amount"),
             (amount,),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;
                 Ok(self.balance)
@@ -15,12 +15,12 @@ impl Account {
         ::tracked_core::__private::call_mut(
             &::tracked_core::__private::callsite!(""),
             (),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |()| -> u64 {
                 ::tracked_core::__private::hold((&self,));
                 self.balance
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
     }
 }

@@ -3,7 +3,7 @@ mod orders {
     pub fn place(items: &[Item]) {
         ::tracked_core::__private::call_once(
             &::tracked_core::__private::Callsite {
-                config: ::tracked_core::__private::core::option::Option::Some(
+                config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
                         max_len: 40usize,
                         ..::tracked_core::__private::Config::DEFAULT
@@ -21,23 +21,23 @@ mod orders {
             move |(items,)| -> () {
                 store(items);
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
     }
     fn cancel(id: u8, reason: &str) {
         ::tracked_core::__private::call(
             &::tracked_core::__private::Callsite {
-                config: ::tracked_core::__private::core::option::Option::Some(
+                config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
                         max_len: 40usize,
                         start: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Warn,
                             ),
                             ..::tracked_core::__private::EventConfig::START
                         },
                         done: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::Some(
+                            level: ::tracked_core::__private::std::option::Option::Some(
                                 ::tracked_core::__private::Level::Warn,
                             ),
                             ..::tracked_core::__private::EventConfig::DONE
@@ -49,19 +49,19 @@ mod orders {
             },
             (id, reason),
             |(id, reason), __tracked_visit| {
-                __tracked_visit(&[::tracked_core::__private::to_value(&id)])
+                __tracked_visit(&[::tracked_core::__private::Value::of(&id)])
             },
             move |(id, reason)| -> () {
                 remove(id, reason);
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
     }
     impl Item {
         fn price(&self) -> u8 {
             ::tracked_core::__private::call(
                 &::tracked_core::__private::Callsite {
-                    config: ::tracked_core::__private::core::option::Option::Some(
+                    config: ::tracked_core::__private::std::option::Option::Some(
                         &::tracked_core::__private::Config {
                             max_len: 40usize,
                             ..::tracked_core::__private::Config::DEFAULT
@@ -70,9 +70,9 @@ mod orders {
                     ..::tracked_core::__private::callsite!("")
                 },
                 (),
-                ::tracked_core::__private::record_all,
+                { ::tracked_core::__private::record_all },
                 move |()| -> u8 { self.price },
-                ::tracked_core::__private::returned,
+                { ::tracked_core::__private::returned },
             )
         }
     }

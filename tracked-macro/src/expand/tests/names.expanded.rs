@@ -2,22 +2,20 @@ const AUDIT: &str = "audit";
 fn log_in(user: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
-                    target: ::tracked_core::__private::core::option::Option::Some(AUDIT),
-                    name: ::tracked_core::__private::core::option::Option::Some(
-                        "log-in",
-                    ),
+                    target: ::tracked_core::__private::std::option::Option::Some(AUDIT),
+                    name: ::tracked_core::__private::std::option::Option::Some("log-in"),
                     ..::tracked_core::__private::Config::DEFAULT
                 },
             ),
             ..::tracked_core::__private::callsite!("user")
         },
         (user,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(user,)| -> () {
             greet(user);
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

@@ -1,14 +1,14 @@
 fn failures_only(id: u32) -> Result<(), String> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     start: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::None,
+                        level: ::tracked_core::__private::std::option::Option::None,
                         ..::tracked_core::__private::EventConfig::START
                     },
                     done: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::None,
+                        level: ::tracked_core::__private::std::option::Option::None,
                         ..::tracked_core::__private::EventConfig::DONE
                     },
                     ..::tracked_core::__private::Config::DEFAULT
@@ -17,7 +17,7 @@ fn failures_only(id: u32) -> Result<(), String> {
             ..::tracked_core::__private::callsite!("id")
         },
         (id,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
         ::tracked_core::__private::classify!(Result < (), String >),
     )
@@ -25,18 +25,18 @@ fn failures_only(id: u32) -> Result<(), String> {
 fn quiet() {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     error: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::None,
+                        level: ::tracked_core::__private::std::option::Option::None,
                         ..::tracked_core::__private::EventConfig::ERROR
                     },
                     panic: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::None,
+                        level: ::tracked_core::__private::std::option::Option::None,
                         ..::tracked_core::__private::EventConfig::PANIC
                     },
                     cancel: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::None,
+                        level: ::tracked_core::__private::std::option::Option::None,
                         ..::tracked_core::__private::EventConfig::CANCEL
                     },
                     ..::tracked_core::__private::Config::DEFAULT
@@ -45,8 +45,8 @@ fn quiet() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |()| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

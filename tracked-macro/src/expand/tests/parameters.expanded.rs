@@ -17,7 +17,7 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
             width += x;
             width * height
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 #[cfg(unix)]
@@ -29,13 +29,13 @@ fn connect(host: &str, socket: &Path) {
             use ::tracked_core::__private::FieldValue as _;
             __tracked_visit(
                 &[
-                    ::tracked_core::__private::to_value(&host),
+                    ::tracked_core::__private::Value::of(&host),
                     (&::tracked_core::__private::Field(&socket)).__tracked_value(),
                 ],
             )
         },
         move |(host, socket)| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 #[cfg(not(unix))]
@@ -43,9 +43,9 @@ fn connect(host: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("host"),
         (host,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(host,)| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 fn log_in(user: &str, password: &str) {
@@ -55,13 +55,13 @@ fn log_in(user: &str, password: &str) {
         |(user, password), __tracked_visit| {
             __tracked_visit(
                 &[
-                    ::tracked_core::__private::to_value(&user),
+                    ::tracked_core::__private::Value::of(&user),
                     ::tracked_core::__private::Value::Redacted,
                 ],
             )
         },
         move |(user, password)| -> () {},
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 #[inline]
@@ -69,8 +69,8 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("hint,type"),
         (hint, r#type),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

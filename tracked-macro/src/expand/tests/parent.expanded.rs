@@ -9,6 +9,6 @@ fn job(context: &Context) {
             move |(context,)| -> () {
                 work(context);
             },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
 }

@@ -10,7 +10,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
             __tracked_visit(
                 &[
                     (&::tracked_core::__private::Field(&prices)).__tracked_value(),
-                    ::tracked_core::__private::to_value(&discount),
+                    ::tracked_core::__private::Value::of(&discount),
                 ],
             )
         },
@@ -21,7 +21,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
             }
             sum
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 #[inline(always)]
@@ -42,6 +42,6 @@ fn mean(values: &[f64]) -> f64 {
             }
             sum / values.len() as f64
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

@@ -1,10 +1,10 @@
 fn pay(iban: &str, token: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     start: ::tracked_core::__private::EventConfig {
-                        message: ::tracked_core::__private::core::option::Option::Some(
+                        message: ::tracked_core::__private::std::option::Option::Some(
                             &[
                                 ::tracked_core::__private::MessagePart::Text("[redacted] "),
                                 ::tracked_core::__private::MessagePart::Text("[redacted]"),
@@ -29,15 +29,15 @@ fn pay(iban: &str, token: &str) {
         move |(iban, token)| -> () {
             transfer(iban, token);
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 fn count(tokens: u8) -> u8 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("tokens"),
         (tokens,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(tokens,)| -> u8 { tokens },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }

@@ -2,7 +2,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("text"),
         (text,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(text,)| -> Result<u64, ParseIntError> { text.parse() },
         ::tracked_core::__private::classify!(Result < u64, ParseIntError >),
     )

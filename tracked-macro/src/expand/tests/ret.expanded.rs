@@ -2,14 +2,13 @@ fn half(n: u32) -> Result<u32, String> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("n"),
         (n,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(n,)| -> Result<u32, String> { halve(n) },
         |value: &Result<u32, String>| {
-            use ::tracked_core::__private::{FieldValue as _, SuccessValue as _};
+            use ::tracked_core::__private::FieldValue as _;
             ::tracked_core::__private::classify!(Result < u32, String >)(value)
                 .show(|| {
-                    (&::tracked_core::__private::Success(value))
-                        .__tracked_success()
+                    ::tracked_core::__private::success!(value)
                         .map(|value| {
                             (&::tracked_core::__private::Field(value)).__tracked_value()
                         })
@@ -20,10 +19,10 @@ fn half(n: u32) -> Result<u32, String> {
 fn shown(n: u32) -> u32 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::Callsite {
-            config: ::tracked_core::__private::core::option::Option::Some(
+            config: ::tracked_core::__private::std::option::Option::Some(
                 &::tracked_core::__private::Config {
                     done: ::tracked_core::__private::EventConfig {
-                        level: ::tracked_core::__private::core::option::Option::Some(
+                        level: ::tracked_core::__private::std::option::Option::Some(
                             ::tracked_core::__private::Level::Debug,
                         ),
                         ..::tracked_core::__private::EventConfig::DONE
@@ -34,15 +33,14 @@ fn shown(n: u32) -> u32 {
             ..::tracked_core::__private::callsite!("n")
         },
         (n,),
-        ::tracked_core::__private::record_all,
+        { ::tracked_core::__private::record_all },
         move |(n,)| -> u32 { n },
         |value: &u32| {
-            use ::tracked_core::__private::{FieldValue as _, SuccessValue as _};
+            use ::tracked_core::__private::FieldValue as _;
             ::tracked_core::__private::returned(value)
                 .show(|| {
-                    (&::tracked_core::__private::Success(value))
-                        .__tracked_success()
-                        .map(|value| ::tracked_core::__private::display(value))
+                    ::tracked_core::__private::success!(value)
+                        .map(|value| ::tracked_core::__private::Value::display(value))
                 })
         },
     )

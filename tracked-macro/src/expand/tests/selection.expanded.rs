@@ -3,23 +3,23 @@ fn attach(name: &str, blob: &[u8]) {
         &::tracked_core::__private::callsite!("name"),
         (name, blob),
         |(name, blob), __tracked_visit| {
-            __tracked_visit(&[::tracked_core::__private::to_value(&name)])
+            __tracked_visit(&[::tracked_core::__private::Value::of(&name)])
         },
         move |(name, blob)| -> () {
             keep(name, blob);
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 fn detach(name: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (name,),
-        ::tracked_core::__private::record_none,
+        |_, __tracked_visit| __tracked_visit(&[]),
         move |(name,)| -> () {
             drop_it(name);
         },
-        ::tracked_core::__private::returned,
+        { ::tracked_core::__private::returned },
     )
 }
 impl Cart {
@@ -31,7 +31,7 @@ impl Cart {
                     __tracked_visit(
                         &[
                             (&::tracked_core::__private::Field(&self)).__tracked_value(),
-                            ::tracked_core::__private::to_value(&name),
+                            ::tracked_core::__private::Value::of(&name),
                         ],
                     )
                 },
@@ -39,7 +39,7 @@ impl Cart {
             .run(
                 (name, deep),
                 move |(name, deep)| -> usize { self.search(name, deep) },
-                ::tracked_core::__private::returned,
+                { ::tracked_core::__private::returned },
             )
     }
 }

@@ -3,10 +3,10 @@ trait Shape {
     fn twice(&self) -> u8 {
         ::tracked_core::__private::call(
             &::tracked_core::__private::Callsite {
-                config: ::tracked_core::__private::core::option::Option::Some(
+                config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
                         done: ::tracked_core::__private::EventConfig {
-                            level: ::tracked_core::__private::core::option::Option::None,
+                            level: ::tracked_core::__private::std::option::Option::None,
                             ..::tracked_core::__private::EventConfig::DONE
                         },
                         ..::tracked_core::__private::Config::DEFAULT
@@ -15,9 +15,9 @@ trait Shape {
                 ..::tracked_core::__private::callsite!("")
             },
             (),
-            ::tracked_core::__private::record_all,
+            { ::tracked_core::__private::record_all },
             move |()| -> u8 { self.area() * 2 },
-            ::tracked_core::__private::returned,
+            { ::tracked_core::__private::returned },
         )
     }
 }
