@@ -10,7 +10,7 @@ pub use crate::call::returns::{BoxedFuture, ReturnsValue};
 pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;
 pub use crate::callsite::{Callsite, FieldNames, Module};
-pub use crate::field::field::{Field, FieldValue};
+pub use crate::field::probe::{Field, FieldValue};
 pub use crate::field::to_value::record_all;
 pub use crate::field::value::Value;
 pub use crate::outcome::classify::{Classify, Probe};

@@ -18,7 +18,7 @@ use super::future::Tracked;
 use super::invocation::{
     Invocation, Lazy, LazyOnce, RecordFn, RunStep, Step, already_run, expect_value, run_outlined,
 };
-use super::lifecycle::{Call, Interest};
+use super::lifecycle::Call;
 use super::open::Open;
 use super::returns::Returns;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
@@ -93,7 +93,7 @@ where
 {
     return_if_disabled!(callsite, args, body);
     let open = Open::new(callsite, type_name::<B>(), &mut |visit| {
-        record(&args, visit)
+        record(&args, visit);
     });
     run_open(open, args, body, classify)
 }
@@ -150,7 +150,9 @@ fn open_with_args<A>(
     args: A,
     record: RecordFn<A>,
 ) -> (A, Open) {
-    let open = Open::new(callsite, closure_name, &mut |visit| record(&args, visit));
+    let open = Open::new(callsite, closure_name, &mut |visit| {
+        record(&args, visit);
+    });
     (args, open)
 }
 
@@ -281,18 +283,14 @@ fn run_call(
     values: CallValues<'_>,
     step: &mut dyn Step,
 ) {
-    let entered = with_thread(|thread| {
+    with_thread(|thread| {
         if thread.is_suppressed() {
-            return None;
+            return step.run();
         }
-        let interest = Interest::from_level(thread, callsite);
-        Some((interest, thread.enter(Some(thread.new_span()))))
+        let call = Call::by_level(thread, callsite, closure_name);
+        let _entered = thread.enter(Some(thread.new_span()));
+        call.run(step, values);
     });
-    let Some((interest, _entered)) = entered else {
-        return step.run();
-    };
-    let call = Call::start(callsite, closure_name, interest, values);
-    call.run(step, values);
 }
 
 /// The value of a future that is never suspended.

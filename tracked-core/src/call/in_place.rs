@@ -3,14 +3,13 @@
 use std::cell::RefCell;
 use std::thread;
 
-use super::lifecycle::Call;
 use super::open::Open;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::Entered;
-use crate::field::captured::CallValues;
 use crate::outcome::panic_message::take_panic_message;
 use crate::outcome::stored::StoredOutcome;
 use crate::outcome::{ClassifyFn, Failure, Outcome};
+use crate::sys::Instant;
 
 /// A call that ends when the guard is dropped.
 pub struct Guard {
@@ -19,7 +18,7 @@ pub struct Guard {
 }
 
 struct Running {
-    call: Call,
+    started: Instant,
     // Dropped after the call has ended.
     _entered: Entered,
     /// Whether the thread was unwinding when the call started, because a destructor made it.
@@ -42,9 +41,9 @@ impl Open {
 
 #[cold]
 fn start(open: &Open) -> Option<Running> {
-    let (call, entered) = open.start()?;
+    let (entered, started) = open.start()?;
     Some(Running {
-        call,
+        started,
         _entered: entered,
         was_panicking: thread::panicking(),
         outcome: RefCell::new(StoredOutcome::Returned(None)),
@@ -63,7 +62,8 @@ impl Guard {
 
     #[cold]
     fn store(&self, outcome: &Outcome<'_>) {
-        if let (Some(running), Some((callsite, _))) = (&self.running, self.open.get()) {
+        if let (Some(running), Some((call, _))) = (&self.running, self.open.get()) {
+            let callsite = call.callsite;
             let stored =
                 StoredOutcome::new(outcome, callsite.max_len, callsite.shows_error_debug());
             running.outcome.replace(stored);
@@ -74,26 +74,26 @@ impl Guard {
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        if let Some(running) = self.running.take() {
+        if let Some(running) = &self.running {
             end(running, &self.open);
         }
     }
 }
 
 #[cold]
-fn end(running: Running, open: &Open) {
-    let Some((_, captured)) = open.get() else {
+fn end(running: &Running, open: &Open) {
+    let Some((call, values)) = open.get() else {
         return;
     };
-    let values = CallValues::Captured(captured);
+    let started = running.started;
     if thread::panicking() && !running.was_panicking {
         let message = take_panic_message();
         let outcome = match &message {
             Some(message) => Outcome::Failed(Failure::Text(message, None), None),
             None => Outcome::Returned(None),
         };
-        return running.call.fail(EventKind::Panic, &outcome, None, values);
+        return call.fail(EventKind::Panic, &outcome, started, None, values);
     }
     let outcome = running.outcome.borrow();
-    running.call.end(&outcome.as_outcome(), None, values);
+    call.end(&outcome.as_outcome(), started, None, values);
 }

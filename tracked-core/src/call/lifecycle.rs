@@ -8,6 +8,7 @@ use std::time::Duration;
 use log::Level;
 
 use super::invocation::Step;
+use crate::callsite::config::Config;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, passes_max_level};
 use crate::context::thread::ThreadState;
@@ -18,23 +19,17 @@ use crate::outcome::panic_message::panic_message;
 use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
 
-/// A call that has started.
+/// A call, and which of its events are logged if it does not fail.
 ///
 /// Nested calls keep one of these each on the stack, so it is small: it does not contain its span, which is the
 /// thread's current one whenever an event is logged.
 #[derive(Clone, Copy)]
 pub(super) struct Call {
-    callsite: &'static Callsite,
+    pub(super) callsite: &'static Callsite,
+    /// The type name of a closure in the function.
     closure_name: &'static str,
-    interest: Interest,
-    pub(super) started: Instant,
-}
-
-/// Which events of a call are logged if it does not fail.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Interest {
-    start: bool,
-    done: bool,
+    logs_start: bool,
+    logs_done: bool,
 }
 
 /// How a future has been polled.
@@ -43,7 +38,7 @@ pub(super) struct Polls {
     /// The time in polls.
     busy: Duration,
     is_suspended: bool,
-    /// The end of the last poll, if the future has completed.
+    /// When the future completed.
     ended: Option<Instant>,
 }
 
@@ -58,84 +53,86 @@ impl Polls {
     }
 }
 
-impl Interest {
-    /// By the maximum level, as the macros of `log` do. The logger decides when it gets the record.
+impl Call {
+    /// A call whose events are logged by the maximum level, as the macros of `log` do. The logger decides when it gets
+    /// the record.
     #[inline]
-    pub(super) fn from_level(thread: &ThreadState, callsite: &Callsite) -> Self {
-        Self::new(thread, callsite, |level| {
+    pub(super) fn by_level(
+        thread: &ThreadState,
+        callsite: &'static Callsite,
+        closure_name: &'static str,
+    ) -> Self {
+        Self::new(thread, callsite, closure_name, |level| {
             level.is_some_and(passes_max_level)
         })
     }
 
-    /// By the logger, for a call that captures its values before. `None` if no event of the call can be logged.
-    pub(super) fn from_logger(thread: &ThreadState, callsite: &Callsite) -> Option<Self> {
-        let interest = Self::new(thread, callsite, |level| callsite.logger_enables(level));
-        let others = [
-            callsite.error.level,
-            callsite.panic.level,
-            callsite.cancel.level,
-            callsite.slow_level(),
-        ];
-        let is_any = interest.start
-            || interest.done
-            || others
-                .into_iter()
-                .any(|level| callsite.logger_enables(level));
-        is_any.then_some(interest)
+    /// A call whose events are logged if the logger enables them, or `None` if it enables none. For a call that captures
+    /// its values before it starts.
+    pub(super) fn by_logger(
+        thread: &ThreadState,
+        callsite: &'static Callsite,
+        closure_name: &'static str,
+    ) -> Option<Self> {
+        let is_enabled = |level| callsite.logger_enables(level);
+        let call = Self::new(thread, callsite, closure_name, is_enabled);
+        let is_any = call.logs_start
+            || call.logs_done
+            || is_enabled(callsite.error.level)
+            || is_enabled(callsite.panic.level)
+            || is_enabled(callsite.cancel.level)
+            || is_enabled(callsite.slow_level());
+        is_any.then_some(call)
     }
 
     #[inline]
     fn new(
         thread: &ThreadState,
-        callsite: &Callsite,
-        is_enabled: impl Fn(Option<Level>) -> bool,
-    ) -> Self {
-        if callsite.sample < 1.0 && !thread.ids.draw(callsite.sample) {
-            return Interest::default();
-        }
-        let (start, done) = (callsite.start.level, callsite.done.level);
-        let is_start = is_enabled(start);
-        Interest {
-            start: is_start,
-            done: if start == done {
-                is_start
-            } else {
-                is_enabled(done)
-            },
-        }
-    }
-}
-
-impl Call {
-    /// Starts a call now. The caller has entered its span.
-    #[inline]
-    pub(super) fn start(
         callsite: &'static Callsite,
         closure_name: &'static str,
-        interest: Interest,
-        values: CallValues<'_>,
+        is_enabled: impl Fn(Option<Level>) -> bool,
     ) -> Self {
-        let call = Call {
+        let mut call = Call {
             callsite,
             closure_name,
-            interest,
-            started: Instant::now(),
+            logs_start: false,
+            logs_done: false,
         };
-        if interest.start {
-            let level = callsite.start.level;
-            emit(&call.event(EventKind::Start, None), level, values);
+        // Dereferenced once: each time is a test of the option in the callsite.
+        let config: &Config = callsite;
+        if config.sample < 1.0 && !thread.ids.draw(config.sample) {
+            return call;
         }
+        let (start, done) = (config.start.level, config.done.level);
+        call.logs_start = is_enabled(start);
+        call.logs_done = if start == done {
+            call.logs_start
+        } else {
+            is_enabled(done)
+        };
         call
+    }
+
+    /// Starts the call, whose span is the current one, and returns when it started.
+    #[inline]
+    pub(super) fn start(&self, values: CallValues<'_>) -> Instant {
+        let started = Instant::now();
+        if self.logs_start {
+            let level = self.callsite.start.level;
+            emit(&self.event(EventKind::Start, None), level, values);
+        }
+        started
     }
 
     /// Runs a body as this call.
     #[inline]
     pub(super) fn run(&self, step: &mut dyn Step, values: CallValues<'_>) {
+        let started = self.start(values);
         match run_step(step) {
-            Ok(Some(outcome)) => self.end(&outcome, None, values),
+            Ok(Some(outcome)) => self.end(&outcome, started, None, values),
             Ok(None) => {}
             Err(payload) => {
-                self.panicked(&*payload, None, values);
+                self.panicked(&*payload, started, None, values);
                 resume_unwind(payload);
             }
         }
@@ -152,25 +149,37 @@ impl Call {
 
     /// Ends a call whose body has returned.
     #[inline]
-    pub(super) fn end(&self, outcome: &Outcome<'_>, polls: Option<&Polls>, values: CallValues<'_>) {
+    pub(super) fn end(
+        &self,
+        outcome: &Outcome<'_>,
+        started: Instant,
+        polls: Option<&Polls>,
+        values: CallValues<'_>,
+    ) {
         match outcome {
-            Outcome::Failed(..) => self.fail(EventKind::Error, outcome, polls, values),
-            Outcome::Returned(_) if self.interest.done || self.callsite.slow.is_some() => {
-                self.succeed(outcome, polls, values);
+            Outcome::Failed(..) => self.fail(EventKind::Error, outcome, started, polls, values),
+            Outcome::Returned(_) if self.logs_done || self.callsite.slow.is_some() => {
+                self.succeed(outcome, started, polls, values);
             }
             Outcome::Returned(_) => {}
         }
     }
 
     #[inline(never)]
-    fn succeed(&self, outcome: &Outcome<'_>, polls: Option<&Polls>, values: CallValues<'_>) {
-        let mut end = self.ended(outcome, polls);
+    fn succeed(
+        &self,
+        outcome: &Outcome<'_>,
+        started: Instant,
+        polls: Option<&Polls>,
+        values: CallValues<'_>,
+    ) {
+        let mut end = ended(outcome, started, polls);
         let limit = self.callsite.slow.map(Duration::from_nanos);
         end.is_slow = limit.is_some_and(|limit| end.elapsed() >= limit);
         let level = if end.is_slow {
             self.callsite.slow_level()
         } else {
-            self.callsite.done.level.filter(|_| self.interest.done)
+            self.callsite.done.level.filter(|_| self.logs_done)
         };
         emit(&self.event(EventKind::Done, Some(&end)), level, values);
     }
@@ -182,6 +191,7 @@ impl Call {
         &self,
         kind: EventKind,
         outcome: &Outcome<'_>,
+        started: Instant,
         polls: Option<&Polls>,
         values: CallValues<'_>,
     ) {
@@ -190,7 +200,7 @@ impl Call {
             Outcome::Failed(_, level) => usual.and(*level).or(usual),
             Outcome::Returned(_) => usual,
         };
-        let end = self.ended(outcome, polls);
+        let end = ended(outcome, started, polls);
         emit(&self.event(kind, Some(&end)), level, values);
     }
 
@@ -199,6 +209,7 @@ impl Call {
     pub(super) fn panicked(
         &self,
         payload: &(dyn Any + Send),
+        started: Instant,
         polls: Option<&Polls>,
         values: CallValues<'_>,
     ) {
@@ -206,21 +217,22 @@ impl Call {
         self.fail(
             EventKind::Panic,
             &Outcome::Failed(failure, None),
+            started,
             polls,
             values,
         );
     }
+}
 
-    fn ended<'a>(&self, outcome: &'a Outcome<'a>, polls: Option<&Polls>) -> End<'a> {
-        let ended = polls.and_then(|polls| polls.ended);
-        End {
-            started: self.started,
-            ended: ended.unwrap_or_else(Instant::now),
-            busy: polls.map(|polls| polls.busy),
-            is_suspended: polls.is_some_and(|polls| polls.is_suspended),
-            is_slow: false,
-            outcome,
-        }
+fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&Polls>) -> End<'a> {
+    let ended = polls.and_then(|polls| polls.ended);
+    End {
+        started,
+        ended: ended.unwrap_or_else(Instant::now),
+        busy: polls.map(|polls| polls.busy),
+        is_suspended: polls.is_some_and(|polls| polls.is_suspended),
+        is_slow: false,
+        outcome,
     }
 }
 

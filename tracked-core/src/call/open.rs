@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::thread;
 
 use super::invocation::{RunStep, Step, expect_value};
-use super::lifecycle::{Call, Interest, Polls, run_step};
+use super::lifecycle::{Call, Polls, run_step};
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::Context;
@@ -24,20 +24,12 @@ use crate::sys::Instant;
 pub struct Open(Option<Box<OpenCall>>);
 
 struct OpenCall {
-    callsite: &'static Callsite,
-    closure_name: &'static str,
-    interest: Interest,
+    call: Call,
     /// The parent that the option `parent` asks for.
     parent: Option<Context>,
     captured: Captured,
-    /// The call, if it is a future that was polled.
-    polled: Option<PolledCall>,
-}
-
-struct PolledCall {
-    call: Call,
-    span: Span,
-    polls: Polls,
+    /// The span of a future that was polled, when it started, and its polls.
+    polled: Option<(Span, Instant, Polls)>,
 }
 
 thread_local! {
@@ -54,32 +46,28 @@ impl Open {
         closure_name: &'static str,
         record: &mut dyn FnMut(&mut Visit<'_>),
     ) -> Self {
-        let interest = with_thread(|thread| {
+        let call = with_thread(|thread| {
             if thread.is_suppressed() {
                 return None;
             }
-            Interest::from_logger(thread, callsite)
+            Call::by_logger(thread, callsite, closure_name)
         });
-        let Some(interest) = interest else {
+        let Some(call) = call else {
             return Self::default();
         };
         // The pool is gone when the thread ends.
         let pooled = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
         let mut open = pooled.ok().flatten().unwrap_or_else(|| {
             Box::new(OpenCall {
-                callsite,
-                closure_name,
-                interest,
+                call,
                 parent: None,
                 captured: Captured::default(),
                 polled: None,
             })
         });
-        open.callsite = callsite;
-        open.closure_name = closure_name;
-        open.interest = interest;
+        open.call = call;
         open.parent = None;
-        let fields = callsite.fields.count();
+        let fields = callsite.fields.clone().count();
         record(&mut |values| {
             open.captured.capture(values, callsite.max_len, |index| {
                 index < fields || shows_value(callsite, index)
@@ -123,9 +111,10 @@ impl Open {
             Ok(future) => future,
             Err(payload) => {
                 if let Some(open) = &self.0 {
-                    let (call, _entered) = open.start();
+                    let _entered = open.enter();
                     let values = CallValues::Captured(&open.captured);
-                    call.panicked(&*payload, None, values);
+                    let started = open.call.start(values);
+                    open.call.panicked(&*payload, started, None, values);
                 }
                 resume_unwind(payload)
             }
@@ -148,15 +137,18 @@ impl Open {
         }
     }
 
-    /// Starts the call and enters its span.
-    pub(super) fn start(&self) -> Option<(Call, Entered)> {
-        self.0.as_deref().map(OpenCall::start)
+    /// Starts the call: returns its span's guard and the time.
+    pub(super) fn start(&self) -> Option<(Entered, Instant)> {
+        let open = self.0.as_deref()?;
+        let entered = open.enter();
+        let started = open.call.start(CallValues::Captured(&open.captured));
+        Some((entered, started))
     }
 
-    /// The callsite and the captured values.
-    pub(super) fn get(&self) -> Option<(&'static Callsite, &Captured)> {
+    /// The call and its values.
+    pub(super) fn get(&self) -> Option<(&Call, CallValues<'_>)> {
         let open = self.0.as_deref()?;
-        Some((open.callsite, &open.captured))
+        Some((&open.call, CallValues::Captured(&open.captured)))
     }
 }
 
@@ -172,15 +164,12 @@ impl Drop for Open {
 /// Cancels a future that was polled and has not completed, and puts the memory into the thread's pool.
 #[cold]
 fn close(mut open: Box<OpenCall>) {
-    if let Some(PolledCall { call, span, polls }) = open.polled.take() {
+    if let Some((span, started, polls)) = open.polled.take() {
         let _entered = with_thread(|thread| thread.enter(Some(span)));
         let values = CallValues::Captured(&open.captured);
-        call.fail(
-            EventKind::Cancel,
-            &Outcome::Returned(None),
-            Some(&polls),
-            values,
-        );
+        let outcome = Outcome::Returned(None);
+        open.call
+            .fail(EventKind::Cancel, &outcome, started, Some(&polls), values);
     }
     if open.captured.is_small() {
         open.captured.clear();
@@ -203,45 +192,41 @@ impl OpenCall {
         }
     }
 
-    fn start(&self) -> (Call, Entered) {
-        let entered = with_thread(|thread| thread.enter(Some(self.new_span(thread))));
-        let values = CallValues::Captured(&self.captured);
-        let call = Call::start(self.callsite, self.closure_name, self.interest, values);
-        (call, entered)
+    fn enter(&self) -> Entered {
+        with_thread(|thread| thread.enter(Some(self.new_span(thread))))
     }
 
     fn run(&self, step: &mut dyn Step) {
-        let (call, _entered) = self.start();
-        call.run(step, CallValues::Captured(&self.captured));
+        let _entered = self.enter();
+        let values = CallValues::Captured(&self.captured);
+        self.call.run(step, values);
     }
 
     fn poll(&mut self, step: &mut dyn Step) -> thread::Result<Poll<()>> {
         let values = CallValues::Captured(&self.captured);
         let span = with_thread(|thread| match &self.polled {
-            Some(polled) => polled.span,
+            Some((span, ..)) => *span,
             None => self.new_span(thread),
         });
         let _entered = with_thread(|thread| thread.enter(Some(span)));
-        let (polled, started) = match &mut self.polled {
-            Some(polled) => (polled, Instant::now()),
+        let (poll_started, (_, started, polls)) = match &mut self.polled {
+            Some(polled) => (Instant::now(), polled),
             none => {
-                let call = Call::start(self.callsite, self.closure_name, self.interest, values);
-                let polls = Polls::default();
-                (none.insert(PolledCall { call, span, polls }), call.started)
+                let started = self.call.start(values);
+                (started, none.insert((span, started, Polls::default())))
             }
         };
         let result = run_step(step);
-        let PolledCall { call, polls, .. } = polled;
         let is_pending = matches!(result, Ok(None));
-        polls.add(started, Instant::now(), is_pending);
+        polls.add(poll_started, Instant::now(), is_pending);
         match result {
             Ok(None) => Ok(Poll::Pending),
             Ok(Some(outcome)) => {
-                call.end(&outcome, Some(polls), values);
+                self.call.end(&outcome, *started, Some(polls), values);
                 Ok(Poll::Ready(()))
             }
             Err(payload) => {
-                call.panicked(&*payload, Some(polls), values);
+                self.call.panicked(&*payload, *started, Some(polls), values);
                 Err(payload)
             }
         }

@@ -40,7 +40,7 @@ pub struct Module {
 }
 
 /// The names of the arguments and fields that are logged.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum FieldNames {
     /// Separated by commas.
     Joined(&'static str),

@@ -206,6 +206,7 @@ impl<F> Drop for Attached<F> {
 
 #[cfg(test)]
 mod tests {
+    use super::thread::ThreadState;
     use super::*;
 
     const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
@@ -217,7 +218,7 @@ mod tests {
         assert_ne!(context, Context(None));
         assert_eq!(format!("{context:?}"), format!("Context({TRACEPARENT:?})"));
 
-        let span = context.run(|| with_thread(|thread| thread.new_span()));
+        let span = context.run(|| with_thread(ThreadState::new_span));
         assert_eq!(
             span.trace_id.to_string(),
             "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -233,7 +234,7 @@ mod tests {
         let zeros = "0".repeat(16);
         assert_eq!(empty.traceparent(), format!("00-{zeros}{zeros}-{zeros}-00"));
         let _entered = with_thread(|thread| thread.enter(Some(thread.new_span())));
-        let span = empty.run(|| with_thread(|thread| thread.new_span()));
+        let span = empty.run(|| with_thread(ThreadState::new_span));
         assert!(span.parent_id.is_none());
     }
 }

@@ -55,7 +55,7 @@ impl<'a> KeyValues<'a> {
 
     fn capture(&self, record: &dyn Fn(&mut Visit<'_>)) -> Captured {
         let callsite = self.event.callsite;
-        let fields = callsite.fields.count();
+        let fields = callsite.fields.clone().count();
         let mut captured = Captured::recycled();
         record(&mut |values| {
             captured.capture(values, callsite.max_len, |index| index < fields);
@@ -106,7 +106,7 @@ impl Source for KeyValues<'_> {
             CallValues::Captured(captured) => Some(captured),
             CallValues::Lazy(_) => captured.as_ref(),
         };
-        for (index, name) in self.event.callsite.fields.enumerate() {
+        for (index, name) in self.event.callsite.fields.clone().enumerate() {
             let Some(value) = captured.and_then(|captured| captured.typed(index)) else {
                 break;
             };

@@ -11,18 +11,19 @@ use crate::field::captured::{CallValues, MAX_CAPACITY, Values};
 use crate::outcome::Outcome;
 use crate::outcome::failure_text::{push_failure, push_failure_debug};
 
-/// The message of an event, written in one piece: some loggers write each piece on its own.
-pub(super) struct Text<'a> {
+/// The message of an event, given where the values of its call are, or the values themselves.
+pub(super) struct Text<'a, V> {
     pub(super) event: &'a Event<'a>,
-    pub(super) values: CallValues<'a>,
+    pub(super) values: V,
 }
 
-impl Display for Text<'_> {
+/// In one piece, because some loggers write each piece on its own.
+impl Display for Text<'_, CallValues<'_>> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         with_buffer(|text| {
             self.values.read(|values| {
                 let event = self.event;
-                Writer { event, values }.write(text);
+                Text { event, values }.write(text);
             });
             f.write_str(text)
         })
@@ -47,13 +48,7 @@ fn with_buffer<R>(mut write: impl FnMut(&mut String) -> R) -> R {
     written.unwrap_or_else(|| write(&mut String::new()))
 }
 
-/// Writes the message.
-struct Writer<'a> {
-    event: &'a Event<'a>,
-    values: Values<'a>,
-}
-
-impl Writer<'_> {
+impl Text<'_, Values<'_>> {
     fn write(&self, out: &mut String) {
         let Event { callsite, kind, .. } = *self.event;
         match callsite.event(kind).message {
@@ -126,7 +121,7 @@ impl Writer<'_> {
     /// Appends `name=value, name=value`.
     fn write_args(&self, out: &mut String) {
         let max_len = self.max_len();
-        for (index, name) in self.event.callsite.fields.enumerate() {
+        for (index, name) in self.event.callsite.fields.clone().enumerate() {
             if index > 0 {
                 out.push_str(", ");
             }

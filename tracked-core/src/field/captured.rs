@@ -59,20 +59,17 @@ impl Values<'_> {
 /// Values that were copied: numbers as numbers, strings as strings, everything else as text.
 #[derive(Default)]
 pub(crate) struct Captured {
-    values: Vec<CapturedValue>,
+    /// The values as messages show them.
+    shown: Vec<CapturedValue>,
+    /// The values for key-values: numbers, and strings without quotes.
+    #[cfg(feature = "kv")]
+    typed: Vec<CapturedValue>,
     /// The strings and texts of all values.
     text: String,
 }
 
-struct CapturedValue {
-    shown: Copied,
-    /// The value for key-values: a number, or a string without quotes.
-    #[cfg(feature = "kv")]
-    typed: Copied,
-}
-
 #[derive(Clone)]
-enum Copied {
+enum CapturedValue {
     Bool(bool),
     U64(u64),
     I64(i64),
@@ -119,54 +116,55 @@ impl Captured {
     ) {
         suppress(|| {
             for (index, value) in values.iter().enumerate() {
-                let captured = if is_used(index) {
+                let shown = if is_used(index) {
                     self.copy(value, max_len)
                 } else {
-                    CapturedValue::from(Copied::Formatted(0..0))
+                    CapturedValue::Formatted(0..0)
                 };
-                self.values.push(captured);
+                #[cfg(feature = "kv")]
+                let typed = self.read_back(value, &shown);
+                #[cfg(feature = "kv")]
+                self.typed.push(typed);
+                self.shown.push(shown);
             }
         });
     }
 
     fn copy(&mut self, value: &Value<'_>, max_len: usize) -> CapturedValue {
         match *value {
-            Value::Bool(value) => Copied::Bool(value).into(),
-            Value::U64(value) => Copied::U64(value).into(),
-            Value::I64(value) => Copied::I64(value).into(),
-            Value::U128(value) => Copied::U128(*value).into(),
-            Value::I128(value) => Copied::I128(*value).into(),
-            Value::F32(value) => Copied::F32(value).into(),
-            Value::F64(value) => Copied::F64(value).into(),
+            Value::Bool(value) => CapturedValue::Bool(value),
+            Value::U64(value) => CapturedValue::U64(value),
+            Value::I64(value) => CapturedValue::I64(value),
+            Value::U128(value) => CapturedValue::U128(*value),
+            Value::I128(value) => CapturedValue::I128(*value),
+            Value::F32(value) => CapturedValue::F32(value),
+            Value::F64(value) => CapturedValue::F64(value),
             Value::Str(text) if needs_no_escapes(text, max_len) => {
-                Copied::Str(self.push(|out| out.push_str(text))).into()
+                CapturedValue::Str(self.push(|out| out.push_str(text)))
             }
-            value => {
-                let text = self.push(|out| value.write(out, max_len));
-                CapturedValue {
-                    #[cfg(feature = "kv")]
-                    typed: self.read_back(&value, text.clone()),
-                    shown: Copied::Formatted(text),
-                }
-            }
+            value => CapturedValue::Formatted(self.push(|out| value.write(out, max_len))),
         }
     }
 
+    /// The number or the string that the text of a value shows.
     #[cfg(feature = "kv")]
-    fn read_back(&mut self, value: &Value<'_>, text: Range<usize>) -> Copied {
-        let shown = &self.text[text.clone()];
+    fn read_back(&mut self, value: &Value<'_>, shown: &CapturedValue) -> CapturedValue {
+        let CapturedValue::Formatted(range) = shown else {
+            return shown.clone();
+        };
+        let text = &self.text[range.clone()];
         let (scalar, string) = match value {
             Value::Debug(_, name) | Value::Display(_, name) if is_scalar(name) => {
-                (Copied::parse(shown), None)
+                (CapturedValue::parse(text), None)
             }
-            Value::Debug(_, name) if is_string_type(name) => (None, read_string(shown)),
-            Value::Str(_) => (None, read_string(shown)),
+            Value::Debug(_, name) if is_string_type(name) => (None, read_string(text)),
+            Value::Str(_) => (None, read_string(text)),
             _ => (None, None),
         };
         match (scalar, string) {
             (Some(scalar), _) => scalar,
-            (_, Some(string)) => Copied::Str(self.push(|out| out.push_str(&string))),
-            _ => Copied::Formatted(text),
+            (_, Some(string)) => CapturedValue::Str(self.push(|out| out.push_str(&string))),
+            _ => shown.clone(),
         }
     }
 
@@ -177,26 +175,26 @@ impl Captured {
     }
 
     fn get(&self, index: usize) -> Option<Value<'_>> {
-        Some(self.value(&self.values.get(index)?.shown))
+        Some(self.value(self.shown.get(index)?))
     }
 
     /// The value for key-values.
     #[cfg(feature = "kv")]
     pub(crate) fn typed(&self, index: usize) -> Option<Value<'_>> {
-        Some(self.value(&self.values.get(index)?.typed))
+        Some(self.value(self.typed.get(index)?))
     }
 
-    fn value<'a>(&'a self, copied: &'a Copied) -> Value<'a> {
-        match copied {
-            Copied::Bool(value) => Value::Bool(*value),
-            Copied::U64(value) => Value::U64(*value),
-            Copied::I64(value) => Value::I64(*value),
-            Copied::U128(value) => Value::U128(value),
-            Copied::I128(value) => Value::I128(value),
-            Copied::F32(value) => Value::F32(*value),
-            Copied::F64(value) => Value::F64(*value),
-            Copied::Str(range) => Value::Str(&self.text[range.clone()]),
-            Copied::Formatted(range) => Value::Formatted(&self.text[range.clone()]),
+    fn value<'a>(&'a self, captured: &'a CapturedValue) -> Value<'a> {
+        match captured {
+            CapturedValue::Bool(value) => Value::Bool(*value),
+            CapturedValue::U64(value) => Value::U64(*value),
+            CapturedValue::I64(value) => Value::I64(*value),
+            CapturedValue::U128(value) => Value::U128(value),
+            CapturedValue::I128(value) => Value::I128(value),
+            CapturedValue::F32(value) => Value::F32(*value),
+            CapturedValue::F64(value) => Value::F64(*value),
+            CapturedValue::Str(range) => Value::Str(&self.text[range.clone()]),
+            CapturedValue::Formatted(range) => Value::Formatted(&self.text[range.clone()]),
         }
     }
 
@@ -207,40 +205,32 @@ impl Captured {
 
     /// Removes all values and keeps the memory.
     pub(crate) fn clear(&mut self) {
-        self.values.clear();
+        self.shown.clear();
+        #[cfg(feature = "kv")]
+        self.typed.clear();
         self.text.clear();
     }
 }
 
 #[cfg(feature = "kv")]
-impl Copied {
+impl CapturedValue {
     /// Reads a number or a boolean, whose type is known only by its name, back from its text.
     fn parse(text: &str) -> Option<Self> {
         if let Ok(value) = text.parse() {
-            return Some(Copied::U64(value));
+            return Some(CapturedValue::U64(value));
         }
         if let Ok(value) = text.parse() {
-            return Some(Copied::I64(value));
+            return Some(CapturedValue::I64(value));
         }
         if let Ok(value) = text.parse() {
-            return Some(Copied::U128(value));
+            return Some(CapturedValue::U128(value));
         }
         if let Ok(value) = text.parse() {
-            return Some(Copied::I128(value));
+            return Some(CapturedValue::I128(value));
         }
         if let Ok(value) = text.parse() {
-            return Some(Copied::Bool(value));
+            return Some(CapturedValue::Bool(value));
         }
-        text.parse().ok().map(Copied::F64)
-    }
-}
-
-impl From<Copied> for CapturedValue {
-    fn from(copied: Copied) -> Self {
-        CapturedValue {
-            #[cfg(feature = "kv")]
-            typed: copied.clone(),
-            shown: copied,
-        }
+        text.parse().ok().map(CapturedValue::F64)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! captured.rs    Values: the values of one record; Captured: values that outlive the arguments
-//! field.rs       Field: asks the compiler which Value a value of any type is
+//! probe.rs       Field: asks the compiler which Value a value of any type is
 //! to_value.rs    ToValue: numbers, booleans, strings
 //! value.rs       Value: one value, and how it is written
 //! read_back.rs   the number or the string that a `Debug` text shows
@@ -12,8 +12,8 @@
 //! ```
 
 pub(crate) mod captured;
-pub(crate) mod field;
 pub(crate) mod number;
+pub(crate) mod probe;
 #[cfg(feature = "kv")]
 mod read_back;
 pub(crate) mod to_value;

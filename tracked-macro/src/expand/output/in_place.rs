@@ -20,7 +20,7 @@ impl Codegen<'_> {
         let open = self.open();
         let guard = self.fresh_ident("__tracked_call");
         let mut body = self.plan.function.body.stream();
-        if self.plan.outcome.is_observed {
+        if self.plan.outcome.is_observed() {
             let classify = self.classify();
             let tried = self.fresh_ident("__tracked_value");
             let classify_tried = self.classify_tried(&tried);

@@ -21,8 +21,6 @@ pub struct OutcomePlan<'a> {
     pub is_named: bool,
     /// Whether the value is formatted by `Display`.
     pub has_display: bool,
-    /// Whether a body that stays in place is rewritten so that the value is seen.
-    pub is_observed: bool,
 }
 
 impl<'a> OutcomePlan<'a> {
@@ -62,13 +60,17 @@ impl<'a> OutcomePlan<'a> {
             is_logged: is_logged && (is_named || kind != ReturnKind::Future),
             is_named,
             has_display: args.ret.as_ref().and_then(|ret| ret.mode) == Some(Mode::Display),
-            is_observed: kind == ReturnKind::Value
-                && (probe.is_some() || is_logged || args.err_if.is_some()),
             level_by: error.level_by.as_ref().filter(|_| probe.is_some()),
             err_if: args.err_if.as_ref().filter(|_| is_named),
             kind,
             ty,
             probe,
         }
+    }
+
+    /// Whether a body that stays in place is rewritten so that the value is seen.
+    pub fn is_observed(&self) -> bool {
+        self.kind == ReturnKind::Value
+            && (self.probe.is_some() || self.is_logged || self.err_if.is_some())
     }
 }
