@@ -4,6 +4,7 @@
 //! disabled, and a back that is not. The front takes the arguments by value, in the order of the function's
 //! parameters, so that those of a disabled call stay in their registers.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::inline_always,
     reason = "the fronts become part of the annotated functions"

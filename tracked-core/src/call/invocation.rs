@@ -4,6 +4,7 @@
 //! What is generic over the function itself is kept to a few lines, without helpers of the standard library: each of
 //! them would be compiled once more for each function.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::inline_always,
     reason = "without optimizations, a function of its own would be one more for each annotated one"

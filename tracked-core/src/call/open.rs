@@ -1,5 +1,7 @@
 //! A call whose values are captured before it starts.
 
+#![forbid(unsafe_code)]
+
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;

@@ -1,5 +1,7 @@
 //! Functions that may return a boxed future: then the future is the call, and not the function that creates it.
 
+#![forbid(unsafe_code)]
+
 use std::pin::Pin;
 
 use super::future::Tracked;
