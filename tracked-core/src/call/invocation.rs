@@ -126,14 +126,14 @@ impl<R> Step for RunStep<'_, R> {
 }
 
 /// A poll of a future.
-pub(super) struct PollStep<'a, 'cx, F: Future> {
-    pub(super) body: Pin<&'a mut F>,
+pub(super) struct PollStep<'a, 'cx, T> {
+    pub(super) body: Pin<&'a mut (dyn Future<Output = T> + 'a)>,
     pub(super) cx: &'a mut Context<'cx>,
-    pub(super) classify: ClassifyFn<F::Output>,
-    pub(super) value: Option<F::Output>,
+    pub(super) classify: ClassifyFn<T>,
+    pub(super) value: Option<T>,
 }
 
-impl<F: Future> Step for PollStep<'_, '_, F> {
+impl<T> Step for PollStep<'_, '_, T> {
     fn run(&mut self) {
         if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
             self.value = Some(value);
