@@ -131,10 +131,11 @@ where
     F: Future,
     B: FnOnce(A) -> F,
 {
-    if IS_COMPILED_OUT || callsite.is_disabled() {
-        return Tracked::new(Open::default(), body(args), classify);
-    }
-    let (args, open) = open_with_args(callsite, type_name::<B>(), args, record);
+    let (args, open) = if IS_COMPILED_OUT || callsite.is_disabled() {
+        (args, Open::default())
+    } else {
+        open_with_args(callsite, type_name::<B>(), args, record)
+    };
     Tracked::new(open, body(args), classify)
 }
 
