@@ -17,9 +17,6 @@ use std::task::{Context, Poll};
 use crate::field::value::Visit;
 use crate::outcome::{ClassifyFn, Outcome};
 
-/// Calls `visit` with the values of the arguments.
-pub type RecordFn<A> = fn(&A, &mut Visit<'_>);
-
 /// A body with its arguments.
 pub trait Invocation<R> {
     /// Records the arguments.
@@ -30,13 +27,18 @@ pub trait Invocation<R> {
 }
 
 /// The arguments and the body are `Copy`, so that the arguments are recorded whenever an event is logged.
-pub(super) struct Lazy<A, B> {
+pub(super) struct Lazy<A, V, B> {
     pub(super) args: A,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
     pub(super) body: B,
 }
 
-impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
+impl<A, R, V, B> Invocation<R> for Lazy<A, V, B>
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R + Copy,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
@@ -47,13 +49,18 @@ impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
 }
 
 /// The same for a body that borrows or owns something.
-pub(super) struct LazyOnce<A, B> {
+pub(super) struct LazyOnce<A, V, B> {
     pub(super) args: A,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
     pub(super) body: Cell<Option<B>>,
 }
 
-impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
+impl<A, R, V, B> Invocation<R> for LazyOnce<A, V, B>
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
@@ -67,12 +74,16 @@ impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
 }
 
 /// The body may consume its arguments, so they are recorded before it runs.
-pub(super) struct Once<A, B> {
+pub(super) struct Once<A, V, B> {
     pub(super) parts: Cell<Option<(A, B)>>,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
 }
 
-impl<A, R, B: FnOnce(A) -> R> Invocation<R> for Once<A, B> {
+impl<A, R, V, B> Invocation<R> for Once<A, V, B>
+where
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         let parts = self.parts.replace(None);
         if let Some((args, _)) = &parts {
