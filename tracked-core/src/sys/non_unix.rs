@@ -19,3 +19,8 @@ pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
 pub(crate) fn is_linked(_: &File) -> bool {
     true
 }
+
+/// The name of this machine, or `None` if it is not known.
+pub(crate) fn host_name() -> Option<String> {
+    std::env::var("COMPUTERNAME").ok()
+}

@@ -41,3 +41,17 @@ pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
 pub(crate) fn is_linked(file: &File) -> bool {
     file.metadata().is_ok_and(|file| file.nlink() > 0)
 }
+
+/// The name of this machine, or `None` if it is not known.
+pub(crate) fn host_name() -> Option<String> {
+    use std::ffi::c_char;
+
+    unsafe extern "C" {
+        fn gethostname(name: *mut c_char, len: usize) -> c_int;
+    }
+    let mut name = [0_u8; 256];
+    // SAFETY: the declaration is that of POSIX, and `name` has this length. One byte stays zero.
+    let result = unsafe { gethostname(name.as_mut_ptr().cast(), name.len() - 1) };
+    let len = name.iter().position(|&byte| byte == 0)?;
+    (result == 0 && len > 0).then(|| String::from_utf8_lossy(&name[..len]).into_owned())
+}

@@ -12,7 +12,7 @@ use super::throttle::Throttle;
 use crate::logger::format::line::Line;
 use crate::logger::self_report::REPORT_INTERVAL;
 use crate::logger::write::{ShortWrite, write_to_stderr};
-use crate::sys::process_id;
+use crate::sys::fork_generation;
 
 pub(crate) struct Destination {
     target: Target,
@@ -82,7 +82,7 @@ impl Destination {
             failing: AtomicBool::new(torn),
             lost: AtomicU64::new(0),
             state: Mutex::new(FailureState {
-                process: process_id(),
+                process: fork_generation(),
                 cause: String::new(),
                 torn: false,
                 partial: None,
@@ -110,8 +110,8 @@ impl Destination {
             self.count_lost(batch.ends.len() as u64);
             return self.failing.store(true, Ordering::Release);
         };
-        if state.process != process_id() {
-            state.process = process_id();
+        if state.process != fork_generation() {
+            state.process = fork_generation();
             state.partial = None;
             self.lost.store(0, Ordering::Relaxed);
         }
