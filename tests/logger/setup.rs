@@ -574,7 +574,7 @@ mod a_record {
         let run = parent("logs_while_a_thread_ends")
             .env("FORMAT", "json")
             .run();
-        assert_eq!(run.lines().len(), 4, "{}", run.stdout);
+        assert_eq!(run.lines().len(), 5, "{}", run.stdout);
     }
 
     #[test]
@@ -844,27 +844,9 @@ mod json {
     use std::collections::HashMap;
 
     use serde_json::Value;
+    use tracked_core::log_format::members;
 
     use super::*;
-
-    const KEYS: [&str; 16] = [
-        "time",
-        "level",
-        "target",
-        "message",
-        "event",
-        "function",
-        "trace_id",
-        "span_id",
-        "parent_id",
-        "elapsed_ns",
-        "busy_ns",
-        "error",
-        "fields",
-        "file",
-        "line",
-        "thread",
-    ];
 
     fn parsed(lines: &[String]) -> Vec<Value> {
         lines
@@ -883,10 +865,11 @@ mod json {
     fn has_the_keys_that_apply_in_the_documented_order() {
         let lines = parent("one_call_as_json").run().lines();
         let expected = [
-            "time level target message file line thread",
-            "time level target message event function trace_id span_id fields file line thread",
-            "time level target message trace_id span_id fields file line thread",
-            "time level target message event function trace_id span_id elapsed_ns error fields file line thread",
+            "time level event pid tid thread target fields message",
+            "time level pid tid thread target file line message",
+            "time level event function trace_id span_id pid tid thread target file line fields message",
+            "time level trace_id span_id pid tid thread target file line fields message",
+            "time level event elapsed_ns function trace_id span_id pid tid thread error target file line fields message",
         ];
         assert_eq!(lines.len(), expected.len());
         for (line, expected) in lines.iter().zip(expected) {
@@ -899,7 +882,7 @@ mod json {
             let object: Value = serde_json::from_str(line).expect("an object");
             let keys = object.as_object().expect("an object").keys();
             let mut keys: Vec<_> = keys.map(String::as_str).collect();
-            keys.sort_by_key(|key| KEYS.iter().position(|known| known == key));
+            keys.sort_by_key(|key| members::ORDER.iter().position(|known| known == key));
             assert_eq!(keys.join(" "), expected);
         }
     }
@@ -907,9 +890,19 @@ mod json {
     #[test]
     fn has_typed_values() {
         let records = parsed(&parent("one_call_as_json").run().lines());
-        let [outside, start, inside, error] = records.as_slice() else {
+        let [run, outside, start, inside, error] = records.as_slice() else {
             panic!("{records:?}");
         };
+        assert_eq!(run["event"], "run");
+        assert_eq!(run["target"], "tracked");
+        let fields = &run["fields"];
+        assert_eq!(fields["format"], 1);
+        assert_eq!(fields["program"], "billing");
+        assert_eq!(fields["version"], "1.2.3");
+        assert!(fields["host"].is_string(), "{run}");
+        assert_eq!(fields["start"].as_str().map(str::len), Some(32), "{run}");
+        assert_eq!(run["message"], "run billing 1.2.3");
+
         assert_eq!(outside["target"], "a \"target\"");
         assert_eq!(outside["message"], "out\nside");
         assert_eq!(outside["level"], "WARN");
@@ -938,6 +931,8 @@ mod json {
     #[test]
     fn contains_the_tree_of_the_calls() {
         let mut lines = parent("calls_as_json").run().lines();
+        let run = lines.remove(0);
+        assert!(run.contains(r#","event":"run","#), "{run}");
         // Shuffles the records, because the ids alone must be enough to build the tree.
         lines.sort_by_key(|line| {
             line.bytes().rev().fold(7_u64, |hash, byte| {
@@ -979,6 +974,128 @@ mod json {
         }
         assert_eq!(ends, calls.len());
         assert_eq!(records.len(), 3 * calls.len());
+    }
+
+    #[test]
+    fn names_the_executable_unless_the_program_has_another_name() {
+        let run = &parsed(&parent("calls_as_json").run().lines())[0];
+        let program = run["fields"]["program"].as_str().unwrap_or_default();
+        assert!(program.starts_with("logger-"), "{run}");
+        assert_eq!(run["fields"]["version"], Value::Null);
+    }
+
+    #[test]
+    fn has_no_first_record_if_all_levels_are_off() {
+        let run = parent("calls_as_json").env("RUST_LOG", "off").run();
+        assert_eq!(run.lines(), [""; 0]);
+        let run = parent("calls_as_json").env("RUST_LOG", "error").run();
+        assert_eq!(run.lines().len(), 1);
+    }
+
+    /// What the log states about a call.
+    #[derive(Default)]
+    struct Call<'a> {
+        name: String,
+        parent: Option<&'a str>,
+        /// The process and the thread of each event.
+        events: Vec<(&'a str, u64, u64)>,
+        thread: &'a str,
+    }
+
+    #[test]
+    fn puts_the_concurrent_calls_of_two_processes_together_again() {
+        const PROCESSES: usize = 2;
+        const THREADS: usize = 10;
+        const CALLS_OF_A_THREAD: usize = 50;
+
+        let shared = parent("concurrent_calls_as_json");
+        let children: Vec<_> = (0..PROCESSES)
+            .map(|process| shared.start(&[("PROCESS", process.to_string())]))
+            .collect();
+        let pids: Vec<_> = children.iter().map(|child| u64::from(child.id())).collect();
+        for child in children {
+            assert!(child.wait_with_output().expect("it ends").status.success());
+        }
+        let log = fs::read_to_string(shared.path()).expect("the programs made a log");
+        let mut lines: Vec<_> = log.lines().map(str::to_owned).collect();
+        lines.sort_by_key(|line| {
+            line.bytes().rev().fold(7_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            })
+        });
+        let records = parsed(&lines);
+        let number = |record: &Value, key: &str| record[key].as_u64().expect("a number");
+
+        let runs = records.iter().filter(|record| record["event"] == "run");
+        let mut runs: Vec<_> = runs.map(|run| number(run, "pid")).collect();
+        runs.sort_unstable();
+        let mut expected = pids.clone();
+        expected.sort_unstable();
+        assert_eq!(runs, expected);
+
+        let mut calls: HashMap<&str, Call<'_>> = HashMap::new();
+        for record in records.iter().filter(|record| record["event"] != "run") {
+            let call = calls.entry(text(record, "span_id")).or_default();
+            call.name = text(&record["fields"], "name").trim_matches('"').to_owned();
+            call.parent = record["parent_id"].as_str();
+            call.thread = text(record, "thread");
+            call.events.push((
+                text(record, "event"),
+                number(record, "pid"),
+                number(record, "tid"),
+            ));
+        }
+        assert_eq!(calls.len(), PROCESSES * THREADS * CALLS_OF_A_THREAD);
+
+        // A call is named `process.thread.number`, and its parent `process.thread.number` with the number before.
+        let mut threads: HashMap<String, (u64, u64)> = HashMap::new();
+        for call in calls.values() {
+            let (thread, number) = call.name.rsplit_once('.').expect("a number");
+            let (process, name) = thread.split_once('.').expect("a thread");
+            assert_eq!(call.thread, format!("worker-{name}"));
+            let number: usize = number.parse().expect("a number");
+            let above = call.parent.map(|parent| calls[parent].name.clone());
+            let expected = (number % 5 > 0).then(|| format!("{thread}.{}", number - 1));
+            assert_eq!(above, expected, "{}", call.name);
+            let [(_, pid, tid), _] = call.events[..] else {
+                panic!("{} has other events", call.name);
+            };
+            let mut events: Vec<_> = call.events.clone();
+            events.sort_unstable();
+            assert_eq!(events, [("done", pid, tid), ("start", pid, tid)]);
+            assert_eq!(pid, pids[process.parse::<usize>().expect("a process")]);
+            assert_eq!(
+                *threads.entry(thread.to_owned()).or_insert((pid, tid)),
+                (pid, tid)
+            );
+        }
+        let ids: std::collections::HashSet<_> = threads.values().collect();
+        assert_eq!(ids.len(), PROCESSES * THREADS);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn begins_with_a_first_record_in_a_forked_child_too() {
+        let records = parsed(&parent("forks_as_json").run().lines());
+        let events: Vec<_> = records
+            .iter()
+            .map(|record| (text(record, "event"), text(record, "message")))
+            .collect();
+        assert_eq!(
+            events,
+            [
+                ("run", "run billing 1.2.3"),
+                ("", "parent"),
+                ("run", "run billing 1.2.3"),
+                ("", "child"),
+                ("", "parent again"),
+            ]
+        );
+        let pids: Vec<_> = records.iter().map(|record| &record["pid"]).collect();
+        assert_eq!([pids[0], pids[2]], [pids[1], pids[3]]);
+        assert_eq!(pids[0], pids[4]);
+        assert_ne!(pids[0], pids[2]);
+        assert_eq!(records[3]["tid"], records[3]["pid"]);
     }
 }
 

@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
-    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder logs_while_reporting
+    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -433,7 +433,11 @@ fn calls_that_are_filtered_as_tree() {
 }
 
 fn one_call_as_json() {
-    builder().format(Format::Json).utc().init();
+    builder()
+        .format(Format::Json)
+        .utc()
+        .service("billing", "1.2.3")
+        .init();
     log::warn!(target: "a \"target\"", "out\nside");
     assert!(divide(7, 0, "m").is_err());
 }
@@ -457,6 +461,58 @@ async fn tree_of_futures(name: String, depth: usize) {
     }
     tokio::task::yield_now().await;
 }
+
+/// Calls itself four times, so that five calls are open at once.
+#[tracked(skip_all, fields(name = format!("{thread}.{number}")))]
+fn chain(thread: &str, number: usize) {
+    thread::yield_now();
+    if number % 5 < 4 {
+        chain(thread, number + 1);
+    }
+}
+
+fn concurrent_calls_as_json() {
+    let process = env::var("PROCESS").expect("set by the test");
+    builder().format(Format::Json).init();
+    thread::scope(|threads| {
+        for thread in 0..10 {
+            let name = format!("{process}.{thread}");
+            thread::Builder::new()
+                .name(format!("worker-{thread}"))
+                .spawn_scoped(threads, move || {
+                    for number in (0..50).step_by(5) {
+                        chain(&name, number);
+                    }
+                })
+                .expect("a thread");
+        }
+    });
+}
+
+#[cfg(unix)]
+fn forks_as_json() {
+    builder()
+        .format(Format::Json)
+        .service("billing", "1.2.3")
+        .init();
+    log::info!("parent");
+    // SAFETY: the child takes no lock that another thread may hold.
+    match unsafe { libc::fork() } {
+        0 => {
+            log::info!("child");
+            // SAFETY: the child ends without running the hooks of the test runner.
+            unsafe { libc::_exit(0) }
+        }
+        child => {
+            // SAFETY: the process is a child of this one.
+            unsafe { libc::waitpid(child, std::ptr::null_mut(), 0) };
+        }
+    }
+    log::info!("parent again");
+}
+
+#[cfg(not(unix))]
+fn forks_as_json() {}
 
 fn calls_as_json() {
     builder().format(Format::Json).init();

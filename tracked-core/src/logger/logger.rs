@@ -1,31 +1,57 @@
 //! The logger: filters a record, formats it and writes the line.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use log::{Level, Log, Metadata, Record};
+use log::{Level, LevelFilter, Log, Metadata, Record};
 
 use super::format::line;
 use super::output::buffer::Buffer;
 use super::output::destinations::Destinations;
-
-/// The target of the records of panics.
-pub(crate) const PANIC_TARGET: &str = "panic";
+use super::run::Run;
+use crate::log_format::PANIC_TARGET;
+use crate::sys;
 
 pub(crate) struct Logger {
     pub(crate) filter: env_logger::Logger,
     pub(crate) destinations: Arc<Destinations>,
     pub(crate) buffer: Option<Arc<Buffer>>,
+    /// For a log that programs read.
+    pub(crate) run: Option<Run>,
 }
 
-impl Log for Logger {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        is_panic(metadata) || self.filter.enabled(metadata)
+impl Logger {
+    /// Writes the first record of the process, and opens the buffer if an exit hook guarantees that pending records are
+    /// written.
+    pub(crate) fn start(self: &Arc<Self>) {
+        static STARTED: OnceLock<Arc<Logger>> = OnceLock::new();
+        extern "C" fn close() {
+            if let Some(logger) = STARTED.get() {
+                logger.close();
+            }
+        }
+        let is_closed_at_exit = STARTED.set(Arc::clone(self)).is_ok() && sys::at_exit(close);
+        if let Some(buffer) = self.buffer.as_ref().filter(|_| is_closed_at_exit) {
+            buffer.start();
+        }
+        if log::max_level() != LevelFilter::Off {
+            self.write_run();
+        }
     }
 
-    fn log(&self, record: &Record<'_>) {
-        if !is_panic(record.metadata()) && !self.filter.matches(record) {
-            return;
+    fn close(&self) {
+        if let Some(buffer) = &self.buffer {
+            buffer.close();
         }
+    }
+
+    /// Writes the first record of the process, if it is not written yet. No filter applies.
+    fn write_run(&self) {
+        if let Some(run) = self.run.as_ref().filter(|run| run.claim()) {
+            run.with_record(self.destinations.style.zone, |record| self.write(record));
+        }
+    }
+
+    fn write(&self, record: &Record<'_>) {
         line::with_line(|line| {
             let destinations = &self.destinations;
             let written = destinations
@@ -40,6 +66,20 @@ impl Log for Logger {
                 None => destinations.write_line(bytes),
             }
         });
+    }
+}
+
+impl Log for Logger {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        is_panic(metadata) || self.filter.enabled(metadata)
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if is_panic(record.metadata()) || self.filter.matches(record) {
+            // A forked child is a process of its own.
+            self.write_run();
+            self.write(record);
+        }
     }
 
     fn flush(&self) {

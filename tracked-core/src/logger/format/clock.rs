@@ -9,6 +9,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::line::Line;
 use crate::sys;
 
 /// The time zone of dates and of midnight.
@@ -23,6 +24,19 @@ pub(crate) struct Now {
     pub(crate) second: Second,
     /// Microseconds: `123456`
     pub(crate) fraction: [u8; 6],
+}
+
+impl Now {
+    /// Appends `2026-11-22T12:00:00.123456+09:00`.
+    pub(crate) fn write_rfc3339(&self, line: &mut Line) {
+        let Self { second, fraction } = self;
+        line.push(&second.date);
+        line.push(b"T");
+        line.push(&second.time);
+        line.push(b".");
+        line.push(fraction);
+        line.push(&second.offset);
+    }
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

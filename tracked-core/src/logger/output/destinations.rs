@@ -30,7 +30,7 @@ impl Destinations {
     }
 
     fn report(&self, line: &mut Line, message: fmt::Arguments<'_>) {
-        const TARGET: &str = "tracked";
+        use crate::log_format::LOGGER_TARGET as TARGET;
         let mut record = Record::builder();
         record
             .level(Level::Warn)

@@ -21,6 +21,7 @@ use crate::logger::output::destination::{Destination, Target};
 use crate::logger::output::destinations::Destinations;
 use crate::logger::output::log_file::LogFile;
 use crate::logger::output::rotate::{Rotate, Rotation};
+use crate::logger::run::Run;
 use crate::logger::self_report;
 
 /// Configures the logger: created by [`builder`](crate::builder()), installed by [`init`](Self::init).
@@ -68,6 +69,8 @@ pub struct Builder {
     zone: Zone,
     interval: Option<Duration>,
     rotate: Option<Rotate>,
+    /// The name and the version of the program.
+    service: Option<(String, String)>,
     panics: bool,
 }
 
@@ -82,6 +85,7 @@ impl Builder {
             zone: Zone::Local,
             interval: None,
             rotate: None,
+            service: None,
             panics: true,
         };
         let filters = Filters::from_env().unwrap_or_default();
@@ -270,6 +274,19 @@ impl Builder {
         self
     }
 
+    /// Sets the name and the version of the program, which the first record of each process in [`Format::Json`] states.
+    ///
+    /// The default is the name of the executable, without a version.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.service("billing", env!("CARGO_PKG_VERSION"));
+    /// ```
+    pub fn service(&mut self, name: impl Into<String>, version: impl Into<String>) -> &mut Self {
+        self.service = Some((name.into(), version.into()));
+        self
+    }
+
     /// Sets whether panics are logged. The default is `true`.
     ///
     /// Every panic on any thread is one record at ERROR with the target `panic`:
@@ -357,10 +374,12 @@ impl Builder {
             Format::Text
         };
         let formatter = self.formatter.clone();
+        let formatter = formatter.unwrap_or(Formatter::Builtin(format));
+        let has_run = matches!(formatter, Formatter::Builtin(Format::Json));
         let stderr = (self.stderr || file.is_none()).then_some(Target::Stderr);
         let targets = file.map(Target::File).into_iter().chain(stderr);
         let destinations = Arc::new(Destinations {
-            formatter: formatter.unwrap_or(Formatter::Builtin(format)),
+            formatter,
             style: Style {
                 zone: self.zone,
                 color: color::is_wanted(to_terminal),
@@ -370,18 +389,17 @@ impl Builder {
         let buffer = self
             .interval
             .map(|interval| Arc::new(Buffer::new(Arc::clone(&destinations), interval)));
-        let logger = Logger {
+        let logger = Arc::new(Logger {
             // The builder of env_logger panics if it builds twice, and this one can be reused.
             filter: mem::take(&mut self.filter).build(),
             destinations,
-            buffer: buffer.clone(),
-        };
+            buffer,
+            run: has_run.then(|| Run::new(self.service.clone())),
+        });
         let level = logger.filter.filter();
-        log::set_boxed_logger(Box::new(logger)).map_err(InitError::AlreadySet)?;
+        log::set_boxed_logger(Box::new(Arc::clone(&logger))).map_err(InitError::AlreadySet)?;
         log::set_max_level(level);
-        if let Some(buffer) = buffer {
-            buffer.start();
-        }
+        logger.start();
 
         for warning in self.warnings.drain(..) {
             self_report::warn(format_args!("{warning}"));
