@@ -1,11 +1,13 @@
 //! The logger: filters a record, formats it and writes the line.
 
+use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
 use super::format::line;
 use super::output::buffer::Buffer;
+use super::output::destination::{Destination, LockedForFork};
 use super::output::destinations::Destinations;
 use super::run::Run;
 use crate::log_format::PANIC_TARGET;
@@ -24,12 +26,38 @@ impl Logger {
     /// written.
     pub(crate) fn start(self: &Arc<Self>) {
         static STARTED: OnceLock<Arc<Logger>> = OnceLock::new();
+        thread_local! {
+            static LOCKS: Cell<Vec<LockedForFork>> = const { Cell::new(Vec::new()) };
+        }
         extern "C" fn close() {
             if let Some(logger) = STARTED.get() {
                 logger.close();
             }
         }
+        extern "C" fn before_fork() {
+            if let Some(logger) = STARTED.get() {
+                let locks = logger.destinations.list.iter();
+                let locks = locks.filter_map(Destination::lock_for_fork).collect();
+                // While a thread ends, its locals are gone, and the locks are released too early.
+                let _ = LOCKS.try_with(|held| held.set(locks));
+            }
+        }
+        extern "C" fn after_fork_in_parent() {
+            let _ = LOCKS.try_with(Cell::take);
+            if let Some(logger) = STARTED.get() {
+                let destinations = logger.destinations.list.iter();
+                destinations.for_each(Destination::unlock_in_parent);
+            }
+        }
+        extern "C" fn after_fork_in_child() {
+            let _ = LOCKS.try_with(Cell::take);
+        }
         let is_closed_at_exit = STARTED.set(Arc::clone(self)).is_ok() && sys::at_exit(close);
+        sys::at_fork(
+            Some(before_fork),
+            Some(after_fork_in_parent),
+            Some(after_fork_in_child),
+        );
         if let Some(buffer) = self.buffer.as_ref().filter(|_| is_closed_at_exit) {
             buffer.start();
         }
@@ -42,6 +70,7 @@ impl Logger {
         if let Some(buffer) = &self.buffer {
             buffer.close();
         }
+        self.destinations.flush();
     }
 
     /// Writes the first record of the process, if it is not written yet. No filter applies.
@@ -86,6 +115,7 @@ impl Log for Logger {
         if let Some(buffer) = &self.buffer {
             buffer.flush();
         }
+        self.destinations.flush();
     }
 }
 

@@ -1,14 +1,41 @@
 //! Stand-ins for what only Unix has.
 
 use std::fs::{File, Metadata};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// No process forks on these targets, so no hook is needed.
-pub(super) fn at_fork(_: extern "C" fn()) -> bool {
+pub(crate) fn at_fork(
+    _: Option<extern "C" fn()>,
+    _: Option<extern "C" fn()>,
+    _: Option<extern "C" fn()>,
+) -> bool {
     true
 }
 
 pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     std::io::Write::write(&mut std::io::stderr(), bytes)
+}
+
+/// Reads exactly this many bytes of a file.
+pub(crate) fn read_at(mut file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    file.seek(SeekFrom::Start(at))?;
+    file.read_exact(bytes)
+}
+
+/// The position after the last write to a file.
+pub(crate) fn position(mut file: &File) -> io::Result<u64> {
+    io::Seek::stream_position(&mut file)
+}
+
+/// Overwrites bytes of a file that is not open for appending.
+pub(crate) fn write_at(mut file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    file.seek(SeekFrom::Start(at))?;
+    file.write_all(bytes)
+}
+
+/// No process inherits a descriptor on these targets.
+pub(crate) fn is_closed(_: &io::Error) -> bool {
+    false
 }
 
 /// The creation time: the best that `std` offers here without unstable features.

@@ -41,7 +41,7 @@ fn register() -> u32 {
         GENERATION.fetch_add(1, Ordering::Relaxed);
     }
     // A second hook, of a thread that is as early as this one, increments the generation by two.
-    if at_fork(update) {
+    if at_fork(None, None, Some(update)) {
         PROCESS_ID.store(native::process_id(), Ordering::Relaxed);
         let _ = GENERATION.compare_exchange(0, 1, Ordering::Relaxed, Ordering::Relaxed);
     }

@@ -2,10 +2,16 @@
 
 use std::ffi::c_int;
 use std::fs::{File, Metadata};
-use std::os::unix::fs::MetadataExt;
+use std::io;
+use std::os::unix::fs::{FileExt, MetadataExt};
 
-/// Registers a hook that runs in every forked child. Returns whether this succeeded.
-pub(super) fn at_fork(hook: extern "C" fn()) -> bool {
+/// Registers hooks that run before a fork, after it in the parent, and after it in the child. Returns whether this
+/// succeeded.
+pub(crate) fn at_fork(
+    before: Option<extern "C" fn()>,
+    in_parent: Option<extern "C" fn()>,
+    in_child: Option<extern "C" fn()>,
+) -> bool {
     unsafe extern "C" {
         fn pthread_atfork(
             before: Option<extern "C" fn()>,
@@ -14,14 +20,14 @@ pub(super) fn at_fork(hook: extern "C" fn()) -> bool {
         ) -> c_int;
     }
     // SAFETY: the declaration is that of POSIX, and a function pointer is valid until the program ends.
-    unsafe { pthread_atfork(None, None, Some(hook)) == 0 }
+    unsafe { pthread_atfork(before, in_parent, in_child) == 0 }
 }
 
 /// Writes to stderr once, without the lock of `std::io::stderr`.
 ///
 /// A record is a single write and needs no lock. If a process forks while another thread holds that lock, the child
 /// would hang at its first record.
-pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
+pub(crate) fn write_to_stderr(bytes: &[u8]) -> io::Result<usize> {
     use std::io::Write;
     use std::mem::ManuallyDrop;
     use std::os::fd::{AsRawFd, FromRawFd};
@@ -30,6 +36,27 @@ pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     // it open.
     let stderr = ManuallyDrop::new(unsafe { File::from_raw_fd(std::io::stderr().as_raw_fd()) });
     (&*stderr).write(bytes)
+}
+
+/// Reads exactly this many bytes of a file, whatever its position is.
+pub(crate) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    file.read_exact_at(bytes, at)
+}
+
+/// The position after the last write to a file.
+pub(crate) fn position(mut file: &File) -> io::Result<u64> {
+    io::Seek::stream_position(&mut file)
+}
+
+/// Overwrites bytes of a file that is not open for appending.
+pub(crate) fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    file.write_all_at(bytes, at)
+}
+
+/// Whether the file was closed behind the back of its owner.
+pub(crate) fn is_closed(error: &io::Error) -> bool {
+    const EBADF: i32 = 9;
+    error.raw_os_error() == Some(EBADF)
 }
 
 /// Identifies a file, even after a rename.

@@ -29,6 +29,13 @@ impl Destinations {
         }
     }
 
+    /// Writes what earlier failures have left to write.
+    pub(crate) fn flush(&self) {
+        for destination in &self.list {
+            destination.flush(&|line, message| self.report(line, message));
+        }
+    }
+
     fn report(&self, line: &mut Line, message: fmt::Arguments<'_>) {
         use crate::log_format::LOGGER_TARGET as TARGET;
         let mut record = Record::builder();

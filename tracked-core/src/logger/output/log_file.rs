@@ -2,13 +2,13 @@
 
 use std::fmt::Display;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::lock;
 use super::rotate::Rotation;
 use super::throttle::Throttle;
 use crate::logger::self_report::{self, REPORT_INTERVAL};
@@ -18,8 +18,7 @@ use crate::sys::{self, FileLock};
 /// The file that is at a path at the time of each write.
 pub(crate) struct LogFile {
     path: PathBuf,
-    /// Locked only to clone or replace the `Arc`, never during a write.
-    current: RwLock<Arc<File>>,
+    current: Arc<File>,
     check: Throttle,
     rotation: Option<Rotation>,
     retry: Throttle,
@@ -35,7 +34,7 @@ impl LogFile {
         check.defer();
         Ok(Self {
             path,
-            current: RwLock::new(Arc::new(file)),
+            current: Arc::new(file),
             check,
             rotation,
             retry: Throttle::new(CHECK_INTERVAL),
@@ -44,10 +43,8 @@ impl LogFile {
     }
 
     /// The file for the next write. Opens the path again if the file was renamed or removed.
-    pub(crate) fn current(&self) -> io::Result<Arc<File>> {
-        let Some(file) = lock::read(&self.current).map(|file| Arc::clone(&file)) else {
-            return open(&self.path).map(Arc::new);
-        };
+    pub(crate) fn current(&mut self) -> io::Result<Arc<File>> {
+        let file = Arc::clone(&self.current);
         if !self.check.claim() || is_at_path(&file, &self.path) {
             return Ok(file);
         }
@@ -63,17 +60,23 @@ impl LogFile {
     }
 
     /// Writes to the file, and to a new one if the file is due for rotation.
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
-        self.write_to(&self.rotated(self.current()?, bytes.len())?, bytes)
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
+        let file = self.current()?;
+        let file = self.rotated(file, bytes.len());
+        self.write_to(&file, bytes)
     }
 
     /// Writes to the file without rotating it.
-    pub(crate) fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
-        self.write_to(&self.current()?, bytes)
+    pub(crate) fn write_current(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
+        let file = self.current()?;
+        self.write_to(&file, bytes)
     }
 
-    fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
-        write(file, bytes)?;
+    fn write_to(&mut self, file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
+        match write(file, bytes) {
+            Err(short) if sys::is_closed(&short.error) => return self.write_to_reopened(bytes),
+            result => result?,
+        }
         if self.rotation.is_some() && !sys::is_linked(file) {
             // Since the last check, other processes have rotated this file and removed it as an old one.
             self.check.trigger();
@@ -86,51 +89,72 @@ impl LogFile {
         Ok(())
     }
 
+    /// Writes to the file at the path, because the descriptor of the current one is closed.
+    fn write_to_reopened(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
+        let file = Arc::new(open(&self.path)?);
+        // The number of the descriptor may be that of another file by now, which must stay open.
+        mem::forget(mem::replace(&mut self.current, Arc::clone(&file)));
+        write(&file, bytes)
+    }
+
     /// The file, or the new one if the file was due for rotation.
-    fn rotated(&self, file: Arc<File>, bytes: usize) -> io::Result<Arc<File>> {
-        let Some(rotation) = &self.rotation else {
-            return Ok(file);
+    fn rotated(&mut self, file: Arc<File>, bytes: usize) -> Arc<File> {
+        let Some(rotation) = self.rotation.as_mut().filter(|_| self.retry.is_due()) else {
+            return file;
         };
-        if !self.retry.is_due()
-            || !rotation.may_be_due()
-            || !rotation.is_due(&file.metadata()?, bytes)
-        {
-            return Ok(file);
+        let is_due = rotation.may_be_due()
+            && file
+                .metadata()
+                .is_ok_and(|file| rotation.is_due(&file, bytes));
+        if !is_due {
+            return file;
         }
-        match self.rotate(rotation, bytes) {
-            // While another process rotates the file, the old one can still be written to.
-            Ok(new) => Ok(new.unwrap_or(file)),
+        match self.rotate(bytes) {
+            Ok(new) => new,
             Err(error) => {
                 self.retry.defer();
                 self.warn(&self.report, "cannot rotate", &error);
-                Ok(file)
+                file
             }
         }
     }
 
-    /// Returns the new file, or `None` if another process or thread is rotating.
-    fn rotate(&self, rotation: &Rotation, bytes: usize) -> io::Result<Option<Arc<File>>> {
+    /// Returns the new file, which another process may have made.
+    fn rotate(&mut self, bytes: usize) -> io::Result<Arc<File>> {
         let file = open(&self.path)?;
-        let Some(_lock) = FileLock::try_new(&file, &self.path)? else {
-            return Ok(None);
-        };
-        if !is_at_path(&file, &self.path) {
+        let Some(_lock) = self.lock(&file)? else {
             self.check.trigger();
-            return self.current().map(Some);
-        }
+            return self.current();
+        };
+        let Some(rotation) = &mut self.rotation else {
+            return Ok(self.replace(file));
+        };
         let metadata = file.metadata()?;
         if !rotation.is_due(&metadata, bytes) {
-            // Another process has rotated it.
-            rotation.mark_done();
-            return Ok(Some(self.replace(file)));
+            return Ok(self.replace(file));
         }
         rotation.rename(&self.path, &metadata)?;
-        let new = self.replace(open(&self.path)?);
+        let new = open(&self.path)?;
         rotation.mark_done();
         if let Err(error) = rotation.prune(&self.path) {
             self.warn(&self.report, "cannot remove the old files of", &error);
         }
-        Ok(Some(new))
+        Ok(self.replace(new))
+    }
+
+    /// Waits until no other process rotates this file. Returns `None` if one has renamed it.
+    fn lock(&self, file: &File) -> io::Result<Option<FileLock>> {
+        let start = Instant::now();
+        while is_at_path(file, &self.path) {
+            if let Some(lock) = FileLock::try_new(file, &self.path)? {
+                return Ok(is_at_path(file, &self.path).then_some(lock));
+            }
+            if start.elapsed() > LOCK_TIMEOUT {
+                return Err(io::Error::other("another process keeps it locked"));
+            }
+            thread::sleep(LOCK_RETRY_DELAY);
+        }
+        Ok(None)
     }
 
     /// Warns on stderr, at most once per interval of the throttle.
@@ -141,12 +165,18 @@ impl LogFile {
         }
     }
 
-    fn replace(&self, file: File) -> Arc<File> {
-        let file = Arc::new(file);
-        if let Some(mut current) = lock::write(&self.current) {
-            *current = Arc::clone(&file);
+    fn replace(&mut self, file: File) -> Arc<File> {
+        self.current = Arc::new(file);
+        Arc::clone(&self.current)
+    }
+
+    /// Opens a file a second time, to overwrite the end of a line that could not be written completely.
+    pub(crate) fn open_to_repair(&self, file: &File) -> io::Result<File> {
+        let other = OpenOptions::new().read(true).write(true).open(&self.path)?;
+        if sys::file_identity(&other.metadata()?) != sys::file_identity(&file.metadata()?) {
+            return Err(ErrorKind::NotFound.into());
         }
-        file
+        Ok(other)
     }
 
     /// Whether the last line of the file is incomplete and will stay so.
@@ -166,7 +196,7 @@ impl LogFile {
     pub(crate) fn ends_open(&self) -> io::Result<bool> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(error),
         };
         if file.metadata()?.len() == 0 {
@@ -196,7 +226,7 @@ fn open(path: &Path) -> io::Result<File> {
 fn is_at_path(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::metadata(path)) {
         (Ok(file), Ok(other)) => sys::file_identity(&file) == sys::file_identity(&other),
-        (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
+        (_, Err(error)) if error.kind() == ErrorKind::NotFound => false,
         // Unknown, so keep the file.
         _ => true,
     }
@@ -204,6 +234,11 @@ fn is_at_path(file: &File, path: &Path) -> bool {
 
 /// Longer than a write of another process takes.
 const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
+
+/// Longer than a rotation takes, even on a busy machine.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(1);
+
+const LOCK_RETRY_DELAY: Duration = Duration::from_micros(200);
 
 /// The time between two checks whether the file is still at its path, and between two attempts to rotate it.
 const CHECK_INTERVAL: Duration = Duration::from_millis(250);
