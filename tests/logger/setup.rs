@@ -207,6 +207,26 @@ mod filters {
     }
 }
 
+mod a_message_filter {
+    use super::*;
+
+    #[test]
+    fn reads_messages_that_fail_to_format() {
+        let run = parent("fails_in_a_filter")
+            .env("RUST_LOG", "info/word")
+            .run();
+        assert!(run.status.success(), "{}{}", run.stdout, run.stderr);
+        assert_eq!(
+            run.log(),
+            [
+                "INFO - half a word[formatting failed]",
+                "INFO - half a word[formatting panicked]",
+                "INFO - a word"
+            ]
+        );
+    }
+}
+
 mod the_file {
     use super::*;
 
@@ -305,6 +325,20 @@ mod the_file {
     }
 
     #[cfg(unix)]
+    #[test]
+    fn that_is_full_does_not_block_the_program_if_nobody_reads_stderr() {
+        let run = parent("warns_into_a_full_pipe").run();
+        assert!(run.stdout.contains("not blocked"), "{}", run.stdout);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_opened_again_if_its_descriptor_is_closed() {
+        let records = ["INFO - one", "WARN - two", "ERROR - three"];
+        let log = parent("loses_its_descriptor").run().log();
+        assert_eq!(log, [&["INFO - before"][..], &records, &records].concat());
+    }
+
     #[test]
     fn that_was_full_for_a_while_says_how_many_records_are_lost() {
         if !has_dev_full() {
@@ -1055,7 +1089,7 @@ mod json {
             assert_eq!(call.thread, format!("worker-{name}"));
             let number: usize = number.parse().expect("a number");
             let above = call.parent.map(|parent| calls[parent].name.clone());
-            let expected = (number % 5 > 0).then(|| format!("{thread}.{}", number - 1));
+            let expected = (!number.is_multiple_of(5)).then(|| format!("{thread}.{}", number - 1));
             assert_eq!(above, expected, "{}", call.name);
             let [(_, pid, tid), _] = call.events[..] else {
                 panic!("{} has other events", call.name);

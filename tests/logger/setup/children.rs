@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
-    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder logs_while_reporting
+    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -527,6 +527,90 @@ fn calls_as_json() {
             runtime.block_on(task).expect("no panic");
         }
     });
+}
+
+/// Nobody reads stderr, which is a full pipe, and the disk is full.
+#[cfg(unix)]
+fn warns_into_a_full_pipe() {
+    if env::var_os("PIPED").is_none() {
+        let mut command = process::Command::new(env::current_exe().expect("a path"));
+        command.args(env::args_os().skip(1)).env("PIPED", "1");
+        let (reader, writer) = io::pipe().expect("a pipe");
+        command.stderr(writer);
+        let mut child = command.spawn().expect("it runs");
+        for _ in 0..100 {
+            if child.try_wait().expect("a child").is_some() {
+                println!("not blocked");
+                break;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        let _ = child.kill();
+        drop(reader);
+        return;
+    }
+    // SAFETY: stderr is open.
+    unsafe {
+        let flags = libc::fcntl(2, libc::F_GETFL);
+        libc::fcntl(2, libc::F_SETFL, flags | libc::O_NONBLOCK);
+        while libc::write(2, [b'x'; 4096].as_ptr().cast(), 4096) > 0 {}
+        while libc::write(2, b"x".as_ptr().cast(), 1) > 0 {}
+        libc::fcntl(2, libc::F_SETFL, flags);
+    }
+    std::os::unix::fs::symlink("/dev/full", log_path()).expect("a link");
+    builder().init();
+    log_three();
+}
+
+#[cfg(not(unix))]
+fn warns_into_a_full_pipe() {
+    println!("not blocked");
+}
+
+/// The values of the record fail, and the filter reads the message.
+fn fails_in_a_filter() {
+    struct Fails;
+    impl fmt::Display for Fails {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half a word")?;
+            Err(fmt::Error)
+        }
+    }
+    struct Panics;
+    impl fmt::Display for Panics {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half a word")?;
+            panic!("no text");
+        }
+    }
+    builder().panics(false).init();
+    log::info!("{Fails}");
+    log::info!("{Panics}");
+    log::info!("no match");
+    log::info!("a word");
+}
+
+/// Another part of the program closes the descriptor of the log.
+#[cfg(not(target_os = "linux"))]
+fn loses_its_descriptor() {}
+
+#[cfg(target_os = "linux")]
+fn loses_its_descriptor() {
+    use std::os::fd::AsRawFd;
+
+    builder().init();
+    log::info!("before");
+    let log = fs::canonicalize(log_path()).expect("a log");
+    for fd in 3..100 {
+        if fs::read_link(format!("/proc/self/fd/{fd}")).is_ok_and(|path| path == log) {
+            // SAFETY: this is what the test is about.
+            unsafe { libc::close(fd) };
+        }
+    }
+    log_three();
+    let other = fs::File::create(log.with_extension("other")).expect("a file");
+    assert!(other.as_raw_fd() > 2);
+    log_three();
 }
 
 fn is_full_for_a_while() {

@@ -1,6 +1,7 @@
 //! The logger: filters a record, formats it and writes the line.
 
 use std::cell::Cell;
+use std::fmt::Write;
 use std::sync::{Arc, OnceLock};
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
@@ -15,6 +16,8 @@ use crate::sys;
 
 pub(crate) struct Logger {
     pub(crate) filter: env_logger::Logger,
+    /// Whether the filter reads messages.
+    pub(crate) has_pattern: bool,
     pub(crate) destinations: Arc<Destinations>,
     pub(crate) buffer: Option<Arc<Buffer>>,
     /// For a log that programs read.
@@ -80,6 +83,20 @@ impl Logger {
         }
     }
 
+    /// The filter receives the message as formatted text, because a value that panics must not end a log call.
+    fn passes(&self, record: &Record<'_>) -> bool {
+        if !self.has_pattern || !self.filter.enabled(record.metadata()) {
+            return self.filter.matches(record);
+        }
+        line::with_line(|line| {
+            line.catch_panics(|line| line.write_fmt(*record.args()));
+            let message = String::from_utf8_lossy(line.as_bytes());
+            let mut record = record.to_builder();
+            self.filter
+                .matches(&record.args(format_args!("{message}")).build())
+        })
+    }
+
     fn write(&self, record: &Record<'_>) {
         line::with_line(|line| {
             let destinations = &self.destinations;
@@ -104,7 +121,7 @@ impl Log for Logger {
     }
 
     fn log(&self, record: &Record<'_>) {
-        if is_panic(record.metadata()) || self.filter.matches(record) {
+        if is_panic(record.metadata()) || self.passes(record) {
             // A forked child is a process of its own.
             self.write_run();
             self.write(record);

@@ -16,6 +16,11 @@ pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     std::io::Write::write(&mut std::io::stderr(), bytes)
 }
 
+/// No target here offers to ask whether a write blocks.
+pub(crate) fn write_to_stderr_now(bytes: &[u8]) -> io::Result<usize> {
+    write_to_stderr(bytes)
+}
+
 /// Reads exactly this many bytes of a file.
 pub(crate) fn read_at(mut file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     file.seek(SeekFrom::Start(at))?;

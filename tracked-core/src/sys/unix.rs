@@ -1,6 +1,10 @@
 //! Fork hook, stderr and file identity on Unix.
 
-use std::ffi::c_int;
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "emscripten")))]
+use std::ffi::c_uint;
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "emscripten"))]
+use std::ffi::c_ulong;
+use std::ffi::{c_int, c_short};
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
@@ -36,6 +40,44 @@ pub(crate) fn write_to_stderr(bytes: &[u8]) -> io::Result<usize> {
     // it open.
     let stderr = ManuallyDrop::new(unsafe { File::from_raw_fd(std::io::stderr().as_raw_fd()) });
     (&*stderr).write(bytes)
+}
+
+/// Writes to stderr once if that does not block: a pipe that nobody reads may be full.
+pub(crate) fn write_to_stderr_now(bytes: &[u8]) -> io::Result<usize> {
+    use std::os::fd::AsRawFd;
+
+    #[repr(C)]
+    struct PollFd {
+        fd: c_int,
+        events: c_short,
+        returned: c_short,
+    }
+    #[cfg(any(target_os = "linux", target_os = "android", target_os = "emscripten"))]
+    type Count = c_ulong;
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_os = "emscripten")))]
+    type Count = c_uint;
+    const POLLOUT: c_short = 4;
+    /// A pipe that is ready for writing takes this many bytes at once, by POSIX.
+    const PIPE_BUF: usize = 512;
+
+    unsafe extern "C" {
+        fn poll(fds: *mut PollFd, count: Count, timeout: c_int) -> c_int;
+    }
+    let mut stderr = PollFd {
+        fd: io::stderr().as_raw_fd(),
+        events: POLLOUT,
+        returned: 0,
+    };
+    // SAFETY: the declaration is that of POSIX, and there is one entry.
+    if unsafe { poll(&raw mut stderr, 1, 0) } != 1 || stderr.returned & POLLOUT == 0 {
+        return Err(io::ErrorKind::WouldBlock.into());
+    }
+    let limit = if cfg!(target_os = "linux") {
+        8 * PIPE_BUF
+    } else {
+        PIPE_BUF
+    };
+    write_to_stderr(&bytes[..bytes.len().min(limit)])
 }
 
 /// Reads exactly this many bytes of a file, whatever its position is.

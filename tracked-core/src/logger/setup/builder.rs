@@ -61,6 +61,8 @@ use crate::logger::self_report;
 #[must_use = "a builder does nothing until `init`"]
 pub struct Builder {
     filter: env_logger::Builder,
+    /// Whether the filter reads messages.
+    has_pattern: bool,
     warnings: Vec<String>,
     file: Option<PathBuf>,
     stderr: bool,
@@ -78,6 +80,7 @@ impl Builder {
     pub(crate) fn new() -> Self {
         let mut builder = Self {
             filter: env_logger::Builder::new(),
+            has_pattern: false,
             warnings: Vec::new(),
             file: None,
             stderr: false,
@@ -344,6 +347,7 @@ impl Builder {
 
     fn apply(&mut self, filters: &Filters, source: &str) {
         self.filter.parse_filters(&filters.valid);
+        self.has_pattern |= filters.valid.contains('/');
         // `RUST_LOG` is read twice if `parse_default_env` is called.
         if let Some(warning) = filters.warning(source) {
             if !self.warnings.contains(&warning) {
@@ -392,6 +396,7 @@ impl Builder {
         let logger = Arc::new(Logger {
             // The builder of env_logger panics if it builds twice, and this one can be reused.
             filter: mem::take(&mut self.filter).build(),
+            has_pattern: mem::take(&mut self.has_pattern),
             destinations,
             buffer,
             run: has_run.then(|| Run::new(self.service.clone())),
