@@ -339,6 +339,41 @@ mod the_file {
         assert_eq!(log, [&["INFO - before"][..], &records, &records].concat());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn has_the_mode_of_the_builder() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = |parent: child_process::Parent| {
+            let run = parent.run();
+            let log = fs::metadata(run.path()).expect("a log");
+            log.permissions().mode() & 0o777
+        };
+        assert_eq!(mode(parent("has_a_mode")), 0o644);
+        assert_eq!(mode(parent("has_a_mode").env("MODE", "640")), 0o640);
+        assert_eq!(mode(parent("has_a_mode").env("MODE", "666")), 0o644);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_is_a_pipe_without_a_reader_is_replaced_by_stderr() {
+        let parent = parent("writes_three");
+        let made = std::process::Command::new("mkfifo")
+            .arg(parent.path())
+            .status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let run = parent.run();
+        let (notice, records) = run.notice_and_records();
+        assert!(notice.contains("logging to stderr instead"), "{notice}");
+        assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn is_complete_if_errors_are_synchronised() {
+        let run = parent("synchronises_errors").run();
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
     #[test]
     fn that_was_full_for_a_while_says_how_many_records_are_lost() {
         if !has_dev_full() {
@@ -717,6 +752,64 @@ mod rotation {
     }
 
     #[test]
+    fn by_hour_renames_the_file_of_another_hour() {
+        let parent = parent("rotates_by_hour");
+        write(parent.path(), "log.txt", 1);
+        for name in ["2026-01-01-13", "2026-01-01-14", "2026-01-01"] {
+            write(parent.path(), &format!("log.txt.{name}"), 2);
+        }
+        let run = parent.run();
+        let files = files(&run);
+        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(files[1].0, "log.txt.2026-01-01");
+        assert_eq!(files[2].0, "log.txt.2026-01-01-14");
+        assert_eq!(files[3].1, "log.txt\n");
+        assert_eq!(files[3].0.len(), files[2].0.len());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn keeps_a_link_and_rotates_the_file_behind_it() {
+        let parent = parent("rotates_behind_a_link");
+        let folder = parent.folder().join("elsewhere");
+        fs::create_dir(&folder).expect("a folder");
+        let file = folder.join("real.txt");
+        fs::write(&file, "old\n").expect("a file");
+        fs::create_dir(folder.join("real.txt.7")).expect("a folder");
+        std::os::unix::fs::symlink(&file, parent.path()).expect("a link");
+        let run = parent.run();
+        let link = fs::symlink_metadata(run.path()).expect("the link");
+        assert!(link.is_symlink());
+        assert_eq!(run.log(), ["ERROR - three"]);
+        let folder = run.path().with_file_name("elsewhere");
+        let mut names: Vec<_> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|file| {
+                file.expect("a file")
+                    .file_name()
+                    .into_string()
+                    .expect("text")
+            })
+            .collect();
+        names.sort();
+        assert_eq!(
+            names,
+            ["real.txt", "real.txt.1", "real.txt.2", "real.txt.7"]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn leaves_standard_output_alone() {
+        let run = parent("rotates_standard_output").run();
+        for record in ["INFO - one", "WARN - two", "ERROR - three"] {
+            assert!(run.stdout.contains(record), "{}", run.stdout);
+        }
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
     fn by_day_renames_the_file_of_another_day() {
         let parent = parent("rotates_by_day");
         write(parent.path(), "log.txt", 1);
@@ -751,6 +844,23 @@ mod rotation {
 
 mod a_buffered_record {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_written_by_a_thread_that_receives_no_signals() {
+        let run = parent("blocks_signals_in_its_thread").run();
+        let mask = |name: &str| {
+            let mut lines = run.stdout.lines();
+            let mask = lines
+                .find_map(|line| line.split_once(name))
+                .map(|(_, mask)| mask);
+            u64::from_str_radix(mask.expect("a mask").trim(), 16).expect("a mask")
+        };
+        // All except SIGKILL and SIGSTOP, and the two signals that the C library reserves.
+        let all: u64 = !(1 << 8 | 1 << 18);
+        assert_eq!(mask("blocked ") | 3 << 31, all | 3 << 31);
+        assert_eq!(mask("own "), 0);
+    }
 
     fn assert_last(run: &child_process::Run, count: usize) {
         let log = run.log();

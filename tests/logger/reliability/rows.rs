@@ -358,8 +358,8 @@ fn fork_into_a_namespace(folder: &Folder) -> Result<Acknowledged, &'static str> 
 /// The file of the day before has no record of the new day, and there is no third file.
 fn cross_midnight(folder: &Folder, processes: u32) -> Result<Acknowledged, &'static str> {
     let since_1970 = SystemTime::UNIX_EPOCH.elapsed().expect("a later time");
-    let second = (since_1970 + Duration::from_secs(1)).as_secs() % (24 * 3600);
-    // POSIX counts the offset to the west. At this offset, the next second is the first one of a day.
+    let second = (since_1970.as_secs() + 2) % (24 * 3600);
+    // POSIX counts the offset to the west. At this offset, a day begins in one to two seconds.
     let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
     let zone = format!("XXX{hours:02}:{minutes:02}:{seconds:02}");
     let start = |writer| {

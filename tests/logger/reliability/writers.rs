@@ -279,7 +279,7 @@ fn forks_into_a_namespace() {
     }
 }
 
-/// The day ends after about a second.
+/// The day ends after one to two seconds.
 fn crosses_midnight() {
     builder().rotate(Rotate::daily()).init();
     thread::scope(|threads| {
@@ -288,7 +288,7 @@ fn crosses_midnight() {
                 let writer = 4 * writer() + thread;
                 let start = Instant::now();
                 let mut number = 0;
-                while start.elapsed() < Duration::from_secs(2) {
+                while start.elapsed() < Duration::from_millis(2500) {
                     log::info!("{}", message(writer, number));
                     number += 1;
                     thread::sleep(Duration::from_micros(100));

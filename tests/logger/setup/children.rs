@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
-    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
+    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while has_a_mode rotates_by_hour rotates_behind_a_link rotates_standard_output synchronises_errors blocks_signals_in_its_thread warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -612,6 +612,66 @@ fn loses_its_descriptor() {
     assert!(other.as_raw_fd() > 2);
     log_three();
 }
+
+#[cfg(unix)]
+fn has_a_mode() {
+    // SAFETY: the call has no memory arguments.
+    unsafe { libc::umask(0o022) };
+    let mut builder = builder();
+    if let Ok(mode) = env::var("MODE") {
+        builder.mode(u32::from_str_radix(&mode, 8).expect("a mode"));
+    }
+    builder.init();
+}
+
+#[cfg(not(unix))]
+fn has_a_mode() {}
+
+fn rotates_by_hour() {
+    builder().utc().rotate(Rotate::hourly().keep(2)).init();
+    log_three();
+}
+
+/// The log is a link, and the file is full after each record.
+fn rotates_behind_a_link() {
+    builder().rotate(Rotate::size(1).keep(2)).init();
+    log_three();
+    log_three();
+}
+
+fn rotates_standard_output() {
+    tracked_core::builder()
+        .file("/dev/stdout")
+        .rotate(Rotate::size(1).keep(2))
+        .init();
+    log_three();
+}
+
+fn synchronises_errors() {
+    builder().sync_errors(true).init();
+    log_three();
+}
+
+/// The thread that writes buffered records does not receive the signals of the program.
+#[cfg(target_os = "linux")]
+fn blocks_signals_in_its_thread() {
+    init_buffered(AN_HOUR);
+    for thread in fs::read_dir("/proc/self/task").expect("the threads") {
+        let path = thread.expect("a thread").path();
+        let name = fs::read_to_string(path.join("comm")).expect("a name");
+        if name.trim_end() == "tracked-log" {
+            let status = fs::read_to_string(path.join("status")).expect("a status");
+            let blocked = status.lines().find_map(|line| line.strip_prefix("SigBlk:"));
+            println!("blocked {}", blocked.expect("a mask").trim());
+        }
+    }
+    let own = fs::read_to_string("/proc/thread-self/status").expect("a status");
+    let blocked = own.lines().find_map(|line| line.strip_prefix("SigBlk:"));
+    println!("own {}", blocked.expect("a mask").trim());
+}
+
+#[cfg(not(target_os = "linux"))]
+fn blocks_signals_in_its_thread() {}
 
 fn is_full_for_a_while() {
     let full = log_path();

@@ -20,6 +20,7 @@ pub(crate) struct Logger {
     pub(crate) has_pattern: bool,
     pub(crate) destinations: Arc<Destinations>,
     pub(crate) buffer: Option<Arc<Buffer>>,
+    pub(crate) sync_errors: bool,
     /// For a log that programs read.
     pub(crate) run: Option<Run>,
 }
@@ -110,6 +111,9 @@ impl Logger {
             match &self.buffer {
                 Some(buffer) => buffer.put(bytes, record.level()),
                 None => destinations.write_line(bytes),
+            }
+            if self.sync_errors && record.level() == Level::Error {
+                destinations.sync();
             }
         });
     }

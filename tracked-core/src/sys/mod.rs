@@ -47,8 +47,8 @@ mod thread_id;
 pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
 pub(crate) use self::no_lock::FileLock;
 pub(crate) use self::non_unix::{
-    at_fork, file_identity, host_name, is_closed, is_linked, position, read_at, write_at,
-    write_to_stderr, write_to_stderr_now,
+    at_fork, file_identity, host_name, is_closed, is_linked, open_to_append, position, read_at,
+    with_signals_blocked, write_at, write_to_stderr, write_to_stderr_now,
 };
 pub(crate) use self::process_id::{fork_generation, process_id};
 pub(crate) use self::thread_id::thread_id;

@@ -1,7 +1,8 @@
 //! Stand-ins for what only Unix has.
 
-use std::fs::{File, Metadata};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 /// No process forks on these targets, so no hook is needed.
 pub(crate) fn at_fork(
@@ -41,6 +42,16 @@ pub(crate) fn write_at(mut file: &File, bytes: &[u8], at: u64) -> io::Result<()>
 /// No process inherits a descriptor on these targets.
 pub(crate) fn is_closed(_: &io::Error) -> bool {
     false
+}
+
+/// Opens a file for appending: each write goes to the end, even if other processes have moved it.
+pub(crate) fn open_to_append(path: &Path, _mode: u32) -> io::Result<File> {
+    OpenOptions::new().append(true).create(true).open(path)
+}
+
+/// These targets have no signals.
+pub(crate) fn with_signals_blocked<R>(f: impl FnOnce() -> R) -> R {
+    f()
 }
 
 /// The creation time: the best that `std` offers here without unstable features.

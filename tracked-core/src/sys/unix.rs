@@ -5,9 +5,10 @@ use std::ffi::c_uint;
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "emscripten"))]
 use std::ffi::c_ulong;
 use std::ffi::{c_int, c_short};
-use std::fs::{File, Metadata};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::path::Path;
 
 /// Registers hooks that run before a fork, after it in the parent, and after it in the child. Returns whether this
 /// succeeded.
@@ -99,6 +100,60 @@ pub(crate) fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
 pub(crate) fn is_closed(error: &io::Error) -> bool {
     const EBADF: i32 = 9;
     error.raw_os_error() == Some(EBADF)
+}
+
+/// Opens a file for appending: each write goes to the end, even if other processes have moved it.
+///
+/// A new file has this mode less the umask. A FIFO without a reader is an error.
+pub(crate) fn open_to_append(path: &Path, mode: u32) -> io::Result<File> {
+    const NON_BLOCKING: c_int = if cfg!(not(any(target_os = "linux", target_os = "android"))) {
+        4
+    } else if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
+        0x80
+    } else if cfg!(any(target_arch = "sparc", target_arch = "sparc64")) {
+        0x4000
+    } else {
+        0o4000
+    };
+    let mut options = OpenOptions::new();
+    options.append(true).create(true).mode(mode);
+    let is_fifo = std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo());
+    // Keeps the reader's side open until the file is opened again, so that a slow reader blocks instead of failing.
+    let _reader = is_fifo
+        .then(|| options.clone().custom_flags(NON_BLOCKING).open(path))
+        .transpose()?;
+    options.open(path)
+}
+
+/// Runs `f` while all signals of this thread are blocked. A thread that `f` starts keeps them blocked.
+pub(crate) fn with_signals_blocked<R>(f: impl FnOnce() -> R) -> R {
+    /// At least as large as the `sigset_t` of every system.
+    type Signals = [u64; 16];
+    // Linux on MIPS has the values of BSD.
+    const SET_MASK: c_int = if cfg!(all(
+        any(target_os = "linux", target_os = "android"),
+        not(any(target_arch = "mips", target_arch = "mips64"))
+    )) {
+        2
+    } else {
+        3
+    };
+    unsafe extern "C" {
+        fn sigfillset(signals: *mut Signals) -> c_int;
+        fn pthread_sigmask(how: c_int, new: *const Signals, old: *mut Signals) -> c_int;
+    }
+    let (mut all, mut old): (Signals, Signals) = Default::default();
+    // SAFETY: the declarations are those of POSIX, and the memory is large enough.
+    let is_blocked = unsafe {
+        sigfillset(&raw mut all);
+        pthread_sigmask(SET_MASK, &raw const all, &raw mut old) == 0
+    };
+    let result = f();
+    if is_blocked {
+        // SAFETY: the same, and `old` is what the system has returned.
+        unsafe { pthread_sigmask(SET_MASK, &raw const old, std::ptr::null_mut()) };
+    }
+    result
 }
 
 /// Identifies a file, even after a rename.

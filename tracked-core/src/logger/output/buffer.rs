@@ -12,7 +12,7 @@ use log::Level;
 use super::destination::Batch;
 use super::destinations::Destinations;
 use crate::logger::self_report;
-use crate::sys::fork_generation;
+use crate::sys::{fork_generation, with_signals_blocked};
 
 pub(crate) struct Buffer {
     destinations: Arc<Destinations>,
@@ -52,7 +52,9 @@ impl Buffer {
         self.closed.store(false, Ordering::Release);
         let buffer = Arc::clone(self);
         let thread = thread::Builder::new().name("tracked-log".to_owned());
-        if let Err(error) = thread.spawn(move || buffer.write_every_interval()) {
+        // The signals of the program go to the threads of the program.
+        let spawned = with_signals_blocked(|| thread.spawn(move || buffer.write_every_interval()));
+        if let Err(error) = spawned {
             self.close();
             self_report::warn(format_args!(
                 "cannot start the thread that writes the log: {error}, logging unbuffered instead"

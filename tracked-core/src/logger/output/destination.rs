@@ -40,6 +40,13 @@ pub(crate) struct Batch<'a> {
     pub(crate) ends: &'a [usize],
 }
 
+impl Batch<'_> {
+    const EMPTY: Self = Self {
+        bytes: &[],
+        ends: &[],
+    };
+}
+
 /// Formats a record that reports lost records.
 pub(crate) type ReportFn<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
 
@@ -137,15 +144,23 @@ impl Destination {
 
     /// Completes the last line and reports lost records, if that is possible now.
     pub(crate) fn flush(&self, report: ReportFn<'_>) {
-        let nothing = Batch {
-            bytes: &[],
-            ends: &[],
-        };
         if self.failing.load(Ordering::Acquire) {
-            self.with_state(nothing, |state| {
-                self.write_after_failure(state, nothing, report);
+            self.with_state(Batch::EMPTY, |state| {
+                self.write_after_failure(state, Batch::EMPTY, report);
             });
         }
+    }
+
+    /// Waits until the last record is on the disk.
+    pub(crate) fn sync(&self) {
+        let mut file = None;
+        self.with_state(Batch::EMPTY, |state| {
+            if let Target::File(log) = &state.target {
+                file = Some(log.file());
+            }
+        });
+        // Not every file can be synchronised, for example a pipe.
+        let _ = file.map(|file| file.sync_data());
     }
 
     /// Returns `None` if the state is locked for too long.

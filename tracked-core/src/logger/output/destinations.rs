@@ -36,6 +36,11 @@ impl Destinations {
         }
     }
 
+    /// Waits until all written records are on the disk.
+    pub(crate) fn sync(&self) {
+        self.list.iter().for_each(Destination::sync);
+    }
+
     fn report(&self, line: &mut Line, message: fmt::Arguments<'_>) {
         use crate::log_format::LOGGER_TARGET as TARGET;
         let mut record = Record::builder();

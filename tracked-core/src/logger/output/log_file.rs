@@ -13,32 +13,36 @@ use super::rotate::Rotation;
 use super::throttle::Throttle;
 use crate::logger::self_report::{self, REPORT_INTERVAL};
 use crate::logger::write::{ShortWrite, write_all};
-use crate::sys::{self, FileLock};
+use crate::sys::{self, FileLock, open_to_append};
 
 /// The file that is at a path at the time of each write.
 pub(crate) struct LogFile {
     path: PathBuf,
     current: Arc<File>,
     check: Throttle,
+    /// The mode of a new file on Unix.
+    mode: u32,
     rotation: Option<Rotation>,
     retry: Throttle,
     report: Throttle,
 }
 
 impl LogFile {
-    pub(crate) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, mode: u32, rotation: Option<Rotation>) -> io::Result<Self> {
         // The program may change its working directory later.
         let path = std::path::absolute(path)?;
-        let file = open(&path)?;
+        let file = open_to_append(&path, mode)?;
         let check = Throttle::new(CHECK_INTERVAL);
         check.defer();
         Ok(Self {
-            path,
             current: Arc::new(file),
             check,
-            rotation,
+            mode,
+            // `/dev/stdout` may be a file, but not one of this program.
+            rotation: rotation.filter(|_| !is_device(&path)),
             retry: Throttle::new(CHECK_INTERVAL),
             report: Throttle::new(REPORT_INTERVAL),
+            path,
         })
     }
 
@@ -48,7 +52,7 @@ impl LogFile {
         if !self.check.claim() || is_at_path(&file, &self.path) {
             return Ok(file);
         }
-        match open(&self.path) {
+        match self.open_path(&self.path) {
             Ok(file) => Ok(self.replace(file)),
             // The file was renamed and is still someone's log.
             Err(_) if sys::is_linked(&file) => Ok(file),
@@ -91,7 +95,7 @@ impl LogFile {
 
     /// Writes to the file at the path, because the descriptor of the current one is closed.
     fn write_to_reopened(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
-        let file = Arc::new(open(&self.path)?);
+        let file = Arc::new(self.open_path(&self.path)?);
         // The number of the descriptor may be that of another file by now, which must stay open.
         mem::forget(mem::replace(&mut self.current, Arc::clone(&file)));
         write(&file, bytes)
@@ -121,8 +125,10 @@ impl LogFile {
 
     /// Returns the new file, which another process may have made.
     fn rotate(&mut self, bytes: usize) -> io::Result<Arc<File>> {
-        let file = open(&self.path)?;
-        let Some(_lock) = self.lock(&file)? else {
+        // A symbolic link stays, and leads to the new file.
+        let path = &fs::canonicalize(&self.path)?;
+        let file = self.open_path(path)?;
+        let Some(_lock) = lock(&file, path)? else {
             self.check.trigger();
             return self.current();
         };
@@ -133,28 +139,13 @@ impl LogFile {
         if !rotation.is_due(&metadata, bytes) {
             return Ok(self.replace(file));
         }
-        rotation.rename(&self.path, &metadata)?;
-        let new = open(&self.path)?;
+        rotation.rename(path, &metadata)?;
+        let new = open_to_append(path, self.mode)?;
         rotation.mark_done();
-        if let Err(error) = rotation.prune(&self.path) {
+        if let Err(error) = rotation.prune(path) {
             self.warn(&self.report, "cannot remove the old files of", &error);
         }
         Ok(self.replace(new))
-    }
-
-    /// Waits until no other process rotates this file. Returns `None` if one has renamed it.
-    fn lock(&self, file: &File) -> io::Result<Option<FileLock>> {
-        let start = Instant::now();
-        while is_at_path(file, &self.path) {
-            if let Some(lock) = FileLock::try_new(file, &self.path)? {
-                return Ok(is_at_path(file, &self.path).then_some(lock));
-            }
-            if start.elapsed() > LOCK_TIMEOUT {
-                return Err(io::Error::other("another process keeps it locked"));
-            }
-            thread::sleep(LOCK_RETRY_DELAY);
-        }
-        Ok(None)
     }
 
     /// Warns on stderr, at most once per interval of the throttle.
@@ -165,8 +156,17 @@ impl LogFile {
         }
     }
 
+    fn open_path(&self, path: &Path) -> io::Result<File> {
+        open_to_append(path, self.mode)
+    }
+
     fn replace(&mut self, file: File) -> Arc<File> {
         self.current = Arc::new(file);
+        Arc::clone(&self.current)
+    }
+
+    /// The file of the last write.
+    pub(crate) fn file(&self) -> Arc<File> {
         Arc::clone(&self.current)
     }
 
@@ -218,9 +218,24 @@ fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
     })
 }
 
-/// Opens a file for appending: each write goes to the end, even if other processes have moved it.
-fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).open(path)
+/// Waits until no other process rotates this file. Returns `None` if one has renamed it.
+fn lock(file: &File, path: &Path) -> io::Result<Option<FileLock>> {
+    let start = Instant::now();
+    while is_at_path(file, path) {
+        if let Some(lock) = FileLock::try_new(file, path)? {
+            return Ok(is_at_path(file, path).then_some(lock));
+        }
+        if start.elapsed() > LOCK_TIMEOUT {
+            return Err(io::Error::other("another process keeps it locked"));
+        }
+        thread::sleep(LOCK_RETRY_DELAY);
+    }
+    Ok(None)
+}
+
+/// The names of the devices and of the open files of a process.
+fn is_device(path: &Path) -> bool {
+    cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"))
 }
 
 fn is_at_path(file: &File, path: &Path) -> bool {

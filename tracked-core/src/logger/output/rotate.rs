@@ -27,6 +27,9 @@ use crate::logger::format::clock::{self, Zone};
 /// lock (`flock` on Unix), and the others wait for it and continue in the new file. No record is lost or torn, even if a
 /// process is killed during a rotation. A record that another process writes during a rotation may be in the old file.
 ///
+/// A symbolic link at the path stays, and the file to which it leads is rotated. A file that is not a regular one, such
+/// as a FIFO or a file in `/dev`, is never rotated.
+///
 /// If the file can't be renamed, one line on stderr reports it, at most once a minute, and the log continues in the
 /// same file.
 ///
@@ -213,6 +216,9 @@ impl Rotation {
                 .strip_prefix(name.as_encoded_bytes())
                 .and_then(|rest| rest.strip_prefix(b"."))
                 .and_then(|suffix| std::str::from_utf8(suffix).ok());
+            // Only a rotation makes files of these names. Links and folders are not from one.
+            let is_file = entry.file_type().is_ok_and(|file| file.is_file());
+            let suffix = suffix.filter(|_| is_file);
             if let Some(sort_key) = suffix.and_then(|suffix| self.sort_key(suffix)) {
                 found.push((sort_key, entry.path()));
             }

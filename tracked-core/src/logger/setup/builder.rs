@@ -65,6 +65,9 @@ pub struct Builder {
     has_pattern: bool,
     warnings: Vec<String>,
     file: Option<PathBuf>,
+    /// The mode of a new file on Unix.
+    mode: u32,
+    sync_errors: bool,
     stderr: bool,
     /// If unset, the format depends on the destination.
     formatter: Option<Formatter>,
@@ -83,6 +86,8 @@ impl Builder {
             has_pattern: false,
             warnings: Vec::new(),
             file: None,
+            mode: 0o644,
+            sync_errors: false,
             stderr: false,
             formatter: None,
             zone: Zone::Local,
@@ -161,6 +166,8 @@ impl Builder {
     /// A missing file is created; a missing directory is an error. Several processes can append to the same file.
     /// Records longer than 64 KiB are truncated and end in `…`.
     ///
+    /// A FIFO must have a reader, otherwise it can't be opened.
+    ///
     /// If the file is renamed or removed, for example by `logrotate`, the path is opened again. This is checked when a
     /// record is written, at most four times a second.
     ///
@@ -173,6 +180,30 @@ impl Builder {
     /// ```
     pub fn file(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.file = Some(path.into());
+        self
+    }
+
+    /// Sets the mode of a new [`file`](Self::file), from which the system removes the bits of the umask. The default is
+    /// `0o644`. The mode of an existing file does not change.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.mode(0o640);
+    /// ```
+    #[cfg(unix)]
+    pub fn mode(&mut self, mode: u32) -> &mut Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Waits after each record at ERROR until the [`file`](Self::file) is on the disk (`fdatasync`), so that the record
+    /// and all before it survive a power failure. The default is `false`: a record survives the end of the program.
+    ///
+    /// ```no_run
+    /// tracked_core::builder().file("process_log.txt").sync_errors(true).init();
+    /// ```
+    pub fn sync_errors(&mut self, sync: bool) -> &mut Self {
+        self.sync_errors = sync;
         self
     }
 
@@ -236,7 +267,8 @@ impl Builder {
     /// Collects records for at most this interval, and writes many of them at once. Zero disables this.
     ///
     /// All collected records are written immediately when a record at ERROR is logged, when `main` returns, when the
-    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called.
+    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A flush returns when the
+    /// operating system has the records, not when the disk has them: see [`sync_errors`](Self::sync_errors).
     ///
     /// If the program is killed or aborts, records of the last `interval` are lost and the last line may be incomplete;
     /// the next process that opens the file ends that line. A forked child discards the records that its parent has
@@ -260,7 +292,7 @@ impl Builder {
         self
     }
 
-    /// Starts a new [`file`](Self::file) by size or every day. [`Rotate`] describes the names of the old files.
+    /// Starts a new [`file`](Self::file) by size, every day or every hour. [`Rotate`] describes the names of the old files.
     ///
     /// Has no effect without a file.
     ///
@@ -362,10 +394,11 @@ impl Builder {
         };
         let rotation = self.rotate.clone();
         let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
-        let file = LogFile::open(path, rotation).map_err(|source| InitError::OpenFile {
-            path: path.clone(),
-            source,
-        })?;
+        let file =
+            LogFile::open(path, self.mode, rotation).map_err(|source| InitError::OpenFile {
+                path: path.clone(),
+                source,
+            })?;
         Ok(Some(file))
     }
 
@@ -399,6 +432,7 @@ impl Builder {
             has_pattern: mem::take(&mut self.has_pattern),
             destinations,
             buffer,
+            sync_errors: self.sync_errors,
             run: has_run.then(|| Run::new(self.service.clone())),
         });
         let level = logger.filter.filter();
