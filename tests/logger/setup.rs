@@ -207,6 +207,26 @@ mod filters {
     }
 }
 
+mod a_message_filter {
+    use super::*;
+
+    #[test]
+    fn reads_messages_that_fail_to_format() {
+        let run = parent("fails_in_a_filter")
+            .env("RUST_LOG", "info/word")
+            .run();
+        assert!(run.status.success(), "{}{}", run.stdout, run.stderr);
+        assert_eq!(
+            run.log(),
+            [
+                "INFO - half a word[formatting failed]",
+                "INFO - half a word[formatting panicked]",
+                "INFO - a word"
+            ]
+        );
+    }
+}
+
 mod the_file {
     use super::*;
 
@@ -305,6 +325,55 @@ mod the_file {
     }
 
     #[cfg(unix)]
+    #[test]
+    fn that_is_full_does_not_block_the_program_if_nobody_reads_stderr() {
+        let run = parent("warns_into_a_full_pipe").run();
+        assert!(run.stdout.contains("not blocked"), "{}", run.stdout);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_opened_again_if_its_descriptor_is_closed() {
+        let records = ["INFO - one", "WARN - two", "ERROR - three"];
+        let log = parent("loses_its_descriptor").run().log();
+        assert_eq!(log, [&["INFO - before"][..], &records, &records].concat());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn has_the_mode_of_the_builder() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = |parent: child_process::Parent| {
+            let run = parent.run();
+            let log = fs::metadata(run.path()).expect("a log");
+            log.permissions().mode() & 0o777
+        };
+        assert_eq!(mode(parent("has_a_mode")), 0o644);
+        assert_eq!(mode(parent("has_a_mode").env("MODE", "640")), 0o640);
+        assert_eq!(mode(parent("has_a_mode").env("MODE", "666")), 0o644);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_is_a_pipe_without_a_reader_is_replaced_by_stderr() {
+        let parent = parent("writes_three");
+        let made = std::process::Command::new("mkfifo")
+            .arg(parent.path())
+            .status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let run = parent.run();
+        let (notice, records) = run.notice_and_records();
+        assert!(notice.contains("logging to stderr instead"), "{notice}");
+        assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
+    #[test]
+    fn is_complete_if_errors_are_synchronised() {
+        let run = parent("synchronises_errors").run();
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+    }
+
     #[test]
     fn that_was_full_for_a_while_says_how_many_records_are_lost() {
         if !has_dev_full() {
@@ -574,7 +643,7 @@ mod a_record {
         let run = parent("logs_while_a_thread_ends")
             .env("FORMAT", "json")
             .run();
-        assert_eq!(run.lines().len(), 4, "{}", run.stdout);
+        assert_eq!(run.lines().len(), 5, "{}", run.stdout);
     }
 
     #[test]
@@ -683,6 +752,64 @@ mod rotation {
     }
 
     #[test]
+    fn by_hour_renames_the_file_of_another_hour() {
+        let parent = parent("rotates_by_hour");
+        write(parent.path(), "log.txt", 1);
+        for name in ["2026-01-01-13", "2026-01-01-14", "2026-01-01"] {
+            write(parent.path(), &format!("log.txt.{name}"), 2);
+        }
+        let run = parent.run();
+        let files = files(&run);
+        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(files[1].0, "log.txt.2026-01-01");
+        assert_eq!(files[2].0, "log.txt.2026-01-01-14");
+        assert_eq!(files[3].1, "log.txt\n");
+        assert_eq!(files[3].0.len(), files[2].0.len());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn keeps_a_link_and_rotates_the_file_behind_it() {
+        let parent = parent("rotates_behind_a_link");
+        let folder = parent.folder().join("elsewhere");
+        fs::create_dir(&folder).expect("a folder");
+        let file = folder.join("real.txt");
+        fs::write(&file, "old\n").expect("a file");
+        fs::create_dir(folder.join("real.txt.7")).expect("a folder");
+        std::os::unix::fs::symlink(&file, parent.path()).expect("a link");
+        let run = parent.run();
+        let link = fs::symlink_metadata(run.path()).expect("the link");
+        assert!(link.is_symlink());
+        assert_eq!(run.log(), ["ERROR - three"]);
+        let folder = run.path().with_file_name("elsewhere");
+        let mut names: Vec<_> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|file| {
+                file.expect("a file")
+                    .file_name()
+                    .into_string()
+                    .expect("text")
+            })
+            .collect();
+        names.sort();
+        assert_eq!(
+            names,
+            ["real.txt", "real.txt.1", "real.txt.2", "real.txt.7"]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn leaves_standard_output_alone() {
+        let run = parent("rotates_standard_output").run();
+        for record in ["INFO - one", "WARN - two", "ERROR - three"] {
+            assert!(run.stdout.contains(record), "{}", run.stdout);
+        }
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
     fn by_day_renames_the_file_of_another_day() {
         let parent = parent("rotates_by_day");
         write(parent.path(), "log.txt", 1);
@@ -717,6 +844,23 @@ mod rotation {
 
 mod a_buffered_record {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_written_by_a_thread_that_receives_no_signals() {
+        let run = parent("blocks_signals_in_its_thread").run();
+        let mask = |name: &str| {
+            let mut lines = run.stdout.lines();
+            let mask = lines
+                .find_map(|line| line.split_once(name))
+                .map(|(_, mask)| mask);
+            u64::from_str_radix(mask.expect("a mask").trim(), 16).expect("a mask")
+        };
+        // All except SIGKILL and SIGSTOP, and the two signals that the C library reserves.
+        let all: u64 = !(1 << 8 | 1 << 18);
+        assert_eq!(mask("blocked ") | 3 << 31, all | 3 << 31);
+        assert_eq!(mask("own "), 0);
+    }
 
     fn assert_last(run: &child_process::Run, count: usize) {
         let log = run.log();
@@ -844,27 +988,9 @@ mod json {
     use std::collections::HashMap;
 
     use serde_json::Value;
+    use tracked_core::log_format::members;
 
     use super::*;
-
-    const KEYS: [&str; 16] = [
-        "time",
-        "level",
-        "target",
-        "message",
-        "event",
-        "function",
-        "trace_id",
-        "span_id",
-        "parent_id",
-        "elapsed_ns",
-        "busy_ns",
-        "error",
-        "fields",
-        "file",
-        "line",
-        "thread",
-    ];
 
     fn parsed(lines: &[String]) -> Vec<Value> {
         lines
@@ -883,10 +1009,11 @@ mod json {
     fn has_the_keys_that_apply_in_the_documented_order() {
         let lines = parent("one_call_as_json").run().lines();
         let expected = [
-            "time level target message file line thread",
-            "time level target message event function trace_id span_id fields file line thread",
-            "time level target message trace_id span_id fields file line thread",
-            "time level target message event function trace_id span_id elapsed_ns error fields file line thread",
+            "time level event pid tid thread target fields message",
+            "time level pid tid thread target file line message",
+            "time level event function trace_id span_id pid tid thread target file line fields message",
+            "time level trace_id span_id pid tid thread target file line fields message",
+            "time level event elapsed_ns function trace_id span_id pid tid thread error target file line fields message",
         ];
         assert_eq!(lines.len(), expected.len());
         for (line, expected) in lines.iter().zip(expected) {
@@ -899,7 +1026,7 @@ mod json {
             let object: Value = serde_json::from_str(line).expect("an object");
             let keys = object.as_object().expect("an object").keys();
             let mut keys: Vec<_> = keys.map(String::as_str).collect();
-            keys.sort_by_key(|key| KEYS.iter().position(|known| known == key));
+            keys.sort_by_key(|key| members::ORDER.iter().position(|known| known == key));
             assert_eq!(keys.join(" "), expected);
         }
     }
@@ -907,9 +1034,19 @@ mod json {
     #[test]
     fn has_typed_values() {
         let records = parsed(&parent("one_call_as_json").run().lines());
-        let [outside, start, inside, error] = records.as_slice() else {
+        let [run, outside, start, inside, error] = records.as_slice() else {
             panic!("{records:?}");
         };
+        assert_eq!(run["event"], "run");
+        assert_eq!(run["target"], "tracked");
+        let fields = &run["fields"];
+        assert_eq!(fields["format"], 1);
+        assert_eq!(fields["program"], "billing");
+        assert_eq!(fields["version"], "1.2.3");
+        assert!(fields["host"].is_string(), "{run}");
+        assert_eq!(fields["start"].as_str().map(str::len), Some(32), "{run}");
+        assert_eq!(run["message"], "run billing 1.2.3");
+
         assert_eq!(outside["target"], "a \"target\"");
         assert_eq!(outside["message"], "out\nside");
         assert_eq!(outside["level"], "WARN");
@@ -938,6 +1075,8 @@ mod json {
     #[test]
     fn contains_the_tree_of_the_calls() {
         let mut lines = parent("calls_as_json").run().lines();
+        let run = lines.remove(0);
+        assert!(run.contains(r#","event":"run","#), "{run}");
         // Shuffles the records, because the ids alone must be enough to build the tree.
         lines.sort_by_key(|line| {
             line.bytes().rev().fold(7_u64, |hash, byte| {
@@ -979,6 +1118,128 @@ mod json {
         }
         assert_eq!(ends, calls.len());
         assert_eq!(records.len(), 3 * calls.len());
+    }
+
+    #[test]
+    fn names_the_executable_unless_the_program_has_another_name() {
+        let run = &parsed(&parent("calls_as_json").run().lines())[0];
+        let program = run["fields"]["program"].as_str().unwrap_or_default();
+        assert!(program.starts_with("logger-"), "{run}");
+        assert_eq!(run["fields"]["version"], Value::Null);
+    }
+
+    #[test]
+    fn has_no_first_record_if_all_levels_are_off() {
+        let run = parent("calls_as_json").env("RUST_LOG", "off").run();
+        assert_eq!(run.lines(), [""; 0]);
+        let run = parent("calls_as_json").env("RUST_LOG", "error").run();
+        assert_eq!(run.lines().len(), 1);
+    }
+
+    /// What the log states about a call.
+    #[derive(Default)]
+    struct Call<'a> {
+        name: String,
+        parent: Option<&'a str>,
+        /// The process and the thread of each event.
+        events: Vec<(&'a str, u64, u64)>,
+        thread: &'a str,
+    }
+
+    #[test]
+    fn puts_the_concurrent_calls_of_two_processes_together_again() {
+        const PROCESSES: usize = 2;
+        const THREADS: usize = 10;
+        const CALLS_OF_A_THREAD: usize = 50;
+
+        let shared = parent("concurrent_calls_as_json");
+        let children: Vec<_> = (0..PROCESSES)
+            .map(|process| shared.start(&[("PROCESS", process.to_string())]))
+            .collect();
+        let pids: Vec<_> = children.iter().map(|child| u64::from(child.id())).collect();
+        for child in children {
+            assert!(child.wait_with_output().expect("it ends").status.success());
+        }
+        let log = fs::read_to_string(shared.path()).expect("the programs made a log");
+        let mut lines: Vec<_> = log.lines().map(str::to_owned).collect();
+        lines.sort_by_key(|line| {
+            line.bytes().rev().fold(7_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            })
+        });
+        let records = parsed(&lines);
+        let number = |record: &Value, key: &str| record[key].as_u64().expect("a number");
+
+        let runs = records.iter().filter(|record| record["event"] == "run");
+        let mut runs: Vec<_> = runs.map(|run| number(run, "pid")).collect();
+        runs.sort_unstable();
+        let mut expected = pids.clone();
+        expected.sort_unstable();
+        assert_eq!(runs, expected);
+
+        let mut calls: HashMap<&str, Call<'_>> = HashMap::new();
+        for record in records.iter().filter(|record| record["event"] != "run") {
+            let call = calls.entry(text(record, "span_id")).or_default();
+            call.name = text(&record["fields"], "name").trim_matches('"').to_owned();
+            call.parent = record["parent_id"].as_str();
+            call.thread = text(record, "thread");
+            call.events.push((
+                text(record, "event"),
+                number(record, "pid"),
+                number(record, "tid"),
+            ));
+        }
+        assert_eq!(calls.len(), PROCESSES * THREADS * CALLS_OF_A_THREAD);
+
+        // A call is named `process.thread.number`, and its parent `process.thread.number` with the number before.
+        let mut threads: HashMap<String, (u64, u64)> = HashMap::new();
+        for call in calls.values() {
+            let (thread, number) = call.name.rsplit_once('.').expect("a number");
+            let (process, name) = thread.split_once('.').expect("a thread");
+            assert_eq!(call.thread, format!("worker-{name}"));
+            let number: usize = number.parse().expect("a number");
+            let above = call.parent.map(|parent| calls[parent].name.clone());
+            let expected = (!number.is_multiple_of(5)).then(|| format!("{thread}.{}", number - 1));
+            assert_eq!(above, expected, "{}", call.name);
+            let [(_, pid, tid), _] = call.events[..] else {
+                panic!("{} has other events", call.name);
+            };
+            let mut events: Vec<_> = call.events.clone();
+            events.sort_unstable();
+            assert_eq!(events, [("done", pid, tid), ("start", pid, tid)]);
+            assert_eq!(pid, pids[process.parse::<usize>().expect("a process")]);
+            assert_eq!(
+                *threads.entry(thread.to_owned()).or_insert((pid, tid)),
+                (pid, tid)
+            );
+        }
+        let ids: std::collections::HashSet<_> = threads.values().collect();
+        assert_eq!(ids.len(), PROCESSES * THREADS);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn begins_with_a_first_record_in_a_forked_child_too() {
+        let records = parsed(&parent("forks_as_json").run().lines());
+        let events: Vec<_> = records
+            .iter()
+            .map(|record| (text(record, "event"), text(record, "message")))
+            .collect();
+        assert_eq!(
+            events,
+            [
+                ("run", "run billing 1.2.3"),
+                ("", "parent"),
+                ("run", "run billing 1.2.3"),
+                ("", "child"),
+                ("", "parent again"),
+            ]
+        );
+        let pids: Vec<_> = records.iter().map(|record| &record["pid"]).collect();
+        assert_eq!([pids[0], pids[2]], [pids[1], pids[3]]);
+        assert_eq!(pids[0], pids[4]);
+        assert_ne!(pids[0], pids[2]);
+        assert_eq!(records[3]["tid"], records[3]["pid"]);
     }
 }
 

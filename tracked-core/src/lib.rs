@@ -14,6 +14,12 @@ mod context;
 mod event;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod field;
+#[doc(hidden)]
+#[allow(
+    missing_docs,
+    reason = "not public API: the names are the documentation"
+)]
+pub mod log_format;
 #[cfg(feature = "logger")]
 mod logger;
 #[allow(missing_docs, reason = "not public API: see `__private`")]

@@ -103,6 +103,11 @@ impl Program {
         self
     }
 
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
     pub fn stderr(mut self, path: impl AsRef<OsStr>) -> Self {
         let file = fs::OpenOptions::new()
             .append(true)

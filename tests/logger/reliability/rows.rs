@@ -3,12 +3,15 @@
 use std::fmt;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
+use std::process::{Command, ExitStatus};
+use std::time::{Duration, SystemTime};
 
 use crate::log_files::Log;
 use crate::processes::{Acknowledged, Folder};
-use crate::writers::{FORKS, INTERVAL, RECORDS, RECORDS_OF_A_THREAD, THREADS};
+use crate::writers::{
+    FORKS, INTERVAL, RECORDS, RECORDS_OF_A_SIZE_WRITER, RECORDS_OF_A_THREAD, SHORT_FORKS, SIZE,
+    THREADS,
+};
 
 pub const HEADER: &str = "
                                         acknowledged   found  lost  torn  duplicated  reported lost";
@@ -26,6 +29,11 @@ enum Promise {
     Counted,
     /// Every record that was acknowledged this long before the last one is in the log.
     AllBefore(Duration),
+    /// The same, and that many lines may be incomplete: a process wrote the beginning of a record before the disk was
+    /// full, and another one continued.
+    CountedBut(u32),
+    /// Every acknowledged record is in the log, and the log may have that many lines of records that were lost.
+    AllBesides(u32),
     /// Every record is in the log, except those that this many kills may truncate: a kill can interrupt the system while it
     /// copies a record from one page of the file to the next. The next record then continues the same line.
     AllBut(u32),
@@ -62,13 +70,49 @@ pub const ROWS: &[Row] = &[
     row("20 forks under load", Promise::All, |f| {
         run(f, "forks", FORKED)
     }),
+    row("500 forks while files are replaced", Promise::All, |f| {
+        fork_while_replacing(f)
+    }),
+    row(
+        "20 forks while the disk fails",
+        Promise::AllBesides(1),
+        fork_while_failing,
+    ),
+    row(
+        "a fork with the same process id",
+        Promise::All,
+        fork_into_a_namespace,
+    ),
+    row("midnight, 4 threads", Promise::All, |f| {
+        cross_midnight(f, 1)
+    }),
+    row("midnight, 4 processes", Promise::All, |f| {
+        cross_midnight(f, 4)
+    }),
+    row("size limit, 4 threads", Promise::All, |f| {
+        keep_to_the_size(f, 1)
+    }),
+    row("size limit, 4 processes", Promise::All, |f| {
+        keep_to_the_size(f, 4)
+    }),
     row("file size limit, lifted", Promise::Counted, |f| {
         meet_a_limit(f, "meets_a_limit")
+    }),
+    row("the same, at the end", Promise::Counted, |f| {
+        without_signal(f, "flushes_after_a_limit", 3000)
+    }),
+    row("file size limit, on and off", Promise::Counted, |f| {
+        without_signal(f, "flaps", 4 * 5000)
     }),
     row(
         "disk full, twice, and recovered",
         Promise::Counted,
         fill_a_disk,
+    ),
+    row(
+        "disk full, 4 processes",
+        Promise::CountedBut(40),
+        fill_a_shared_disk,
     ),
     row("disk and stderr full", Promise::Counted, fill_everything),
     row("buffered: return", Promise::All, |f| {
@@ -107,6 +151,10 @@ const fn row(
 }
 
 impl Row {
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     pub fn run(&self) -> Outcome {
         let folder = Folder::new();
         let result = (self.run)(&folder).map(|acknowledged| {
@@ -115,7 +163,8 @@ impl Row {
             let lost = u32::try_from(lost.count()).expect("not that many");
             let kept = match self.promise {
                 Promise::All => lost == 0 && log.reported == 0,
-                Promise::Counted => lost == log.reported && lost > 0,
+                Promise::Counted | Promise::CountedBut(_) => lost == log.reported && lost > 0,
+                Promise::AllBesides(_) => lost == 0,
                 Promise::AllBefore(time) => acknowledged
                     .records_before(time)
                     .all(|record| log.has(record)),
@@ -125,7 +174,9 @@ impl Row {
             let cut = match self.promise {
                 Promise::All | Promise::Counted => 0,
                 Promise::AllBefore(_) => 1,
-                Promise::AllBut(kills) => kills,
+                Promise::AllBut(lines)
+                | Promise::AllBesides(lines)
+                | Promise::CountedBut(lines) => lines,
             };
             Counts {
                 kept: kept && log.torn <= cut && log.duplicated() == 0,
@@ -255,7 +306,141 @@ fn meet_a_limit(folder: &Folder, program: &str) -> Result<Acknowledged, &'static
     Ok(acknowledged)
 }
 
+fn without_signal(
+    folder: &Folder,
+    program: &str,
+    records: u32,
+) -> Result<Acknowledged, &'static str> {
+    let program = folder.program_in_shell("trap '' XFSZ; exec \"$0\"", program);
+    let (acknowledged, status) = program.stderr(folder.path().join("stderr.txt")).run();
+    assert!(status.success(), "{status}");
+    assert_notices(&folder.path().join("stderr.txt"));
+    assert_eq!(acknowledged.count(), records);
+    Ok(acknowledged)
+}
+
+fn fork_while_replacing(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let (acknowledged, status) = folder.program("forks_while_replacing").run();
+    assert!(status.success(), "{status}");
+    let children = acknowledged.records().filter(|(writer, _)| *writer >= 100);
+    assert_eq!(children.count(), 3 * SHORT_FORKS as usize);
+    Ok(acknowledged)
+}
+
+fn fork_while_failing(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    if !works(Command::new("prlimit").arg("--version")) {
+        return Err("there is no prlimit on this machine");
+    }
+    let program = folder.program_in_shell(
+        "trap '' XFSZ; prlimit --pid=$$ --fsize=65536:unlimited && exec \"$0\"",
+        "forks_while_failing",
+    );
+    let (acknowledged, status) = program.stderr(folder.path().join("stderr.txt")).run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 3 * FORKS, "a child was late");
+    Ok(acknowledged)
+}
+
+fn fork_into_a_namespace(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    const UNSHARE: &str = "unshare --user --map-root-user --pid --fork";
+    if !works(Command::new("sh").args(["-c", &format!("{UNSHARE} true")])) {
+        return Err("this machine lets us create no namespace");
+    }
+    let script = format!("{UNSHARE} \"$0\"");
+    let (acknowledged, status) = folder
+        .program_in_shell(&script, "forks_into_a_namespace")
+        .run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 200);
+    Ok(acknowledged)
+}
+
+/// The file of the day before has no record of the new day, and there is no third file.
+fn cross_midnight(folder: &Folder, processes: u32) -> Result<Acknowledged, &'static str> {
+    let since_1970 = SystemTime::UNIX_EPOCH.elapsed().expect("a later time");
+    let second = (since_1970.as_secs() + 2) % (24 * 3600);
+    // POSIX counts the offset to the west. At this offset, a day begins in one to two seconds.
+    let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
+    let zone = format!("XXX{hours:02}:{minutes:02}:{seconds:02}");
+    let start = |writer| {
+        let program = folder.program("crosses_midnight").writer(writer);
+        program.env("TZ", &zone).start()
+    };
+    let programs: Vec<_> = (0..processes).map(start).collect();
+    let mut all = Acknowledged::default();
+    for program in programs {
+        let (acknowledged, status) = program.end();
+        assert!(status.success(), "{status}");
+        all.join(&acknowledged);
+    }
+    let mut files: Vec<_> = fs::read_dir(folder.path())
+        .expect("the folder is there")
+        .map(|file| file.expect("a file").path())
+        .collect();
+    files.sort();
+    let [today, yesterday] = files.as_slice() else {
+        panic!("other files than two: {files:?}");
+    };
+    assert_eq!(*today, folder.log());
+    let yesterday = fs::read_to_string(yesterday).expect("text");
+    let today = fs::read_to_string(today).expect("text");
+    let date = |line: &str| line[..10].to_owned();
+    let (first, last) = (
+        date(&yesterday),
+        date(today.lines().last().expect("a line")),
+    );
+    assert_ne!(first, last);
+    for line in yesterday.lines() {
+        assert_eq!(date(line), first, "{line}");
+    }
+    Ok(all)
+}
+
+/// Each writer may exceed the limit by one record.
+fn keep_to_the_size(folder: &Folder, processes: u32) -> Result<Acknowledged, &'static str> {
+    const LONGEST_RECORD: u64 = 250;
+
+    let start = |writer| folder.program("keeps_to_the_size").writer(writer).start();
+    let programs: Vec<_> = (0..processes).map(start).collect();
+    let mut all = Acknowledged::default();
+    for program in programs {
+        let (acknowledged, status) = program.end();
+        assert!(status.success(), "{status}");
+        all.join(&acknowledged);
+    }
+    assert_eq!(all.count(), processes * 4 * RECORDS_OF_A_SIZE_WRITER);
+    let limit = SIZE + u64::from(4 * processes) * LONGEST_RECORD;
+    for file in fs::read_dir(folder.path()).expect("the folder is there") {
+        let file = file.expect("a file");
+        let len = file.metadata().expect("it is there").len();
+        assert!(len <= limit, "{} has {len} bytes", file.path().display());
+    }
+    Ok(all)
+}
+
 fn fill_a_disk(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let (acknowledged, status) = run_on_a_small_disk(folder, "\"$0\"", "fills_its_disk")?;
+    assert!(status.success(), "{status}");
+    assert_notices(&folder.path().join("stderr.txt"));
+    assert_eq!(acknowledged.count(), 3100);
+    Ok(acknowledged)
+}
+
+fn fill_a_shared_disk(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let script = "sh -c 'for writer in 0 1 2 3; do TRACKED_TEST_WRITER=$writer \"$0\" & done; wait; \
+        cp \"$TRACKED_TEST_LOG\" \"${TRACKED_TEST_LOG%/log.txt}.outside/log.txt\"' \"$0\"";
+    let (acknowledged, status) = run_on_a_small_disk(folder, script, "shares_a_full_disk")?;
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 4 * 300);
+    Ok(acknowledged)
+}
+
+/// Runs a script whose `$0` is the program. The log is on a file system of 256 KiB, from which it is copied at the end.
+fn run_on_a_small_disk(
+    folder: &Folder,
+    run: &str,
+    program: &str,
+) -> Result<(Acknowledged, ExitStatus), &'static str> {
     const UNSHARE: &str = "unshare --user --map-root-user --mount sh -c \
         'mount -t tmpfs -o size=256k tmpfs \"$1\" && shift && exec \"$@\"' sh";
     let disk = folder.path().join("disk");
@@ -271,18 +456,15 @@ fn fill_a_disk(folder: &Folder) -> Result<Acknowledged, &'static str> {
         return Err("this machine lets us mount no small file system");
     }
     let script = format!(
-        "TRACKED_TEST_LOG='{0}/log.txt'; export TRACKED_TEST_LOG; {UNSHARE} '{0}' \"$0\"",
+        "TRACKED_TEST_LOG='{0}/log.txt'; export TRACKED_TEST_LOG; {UNSHARE} '{0}' {run}",
         disk.display()
     );
-    let (acknowledged, status) = folder
-        .program_in_shell(&script, "fills_its_disk")
+    let end = folder
+        .program_in_shell(&script, program)
         .stderr(folder.path().join("stderr.txt"))
         .run();
-    assert!(status.success(), "{status}");
-    assert_notices(&folder.path().join("stderr.txt"));
     fs::rename(outside.join("log.txt"), folder.log()).expect("the log was copied");
-    assert_eq!(acknowledged.count(), 3100);
-    Ok(acknowledged)
+    Ok(end)
 }
 
 fn fill_everything(folder: &Folder) -> Result<Acknowledged, &'static str> {

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::{self, Command};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -37,7 +38,8 @@ macro_rules! programs {
 programs! {
     returns exits panics aborts streams threads shares rotates rotates_and_streams forks
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_streams buffers_and_forks
-    meets_a_limit buffers_and_meets_a_limit fills_its_disk has_nowhere_to_write loses_its_file
+    forks_while_failing forks_while_replacing forks_into_a_namespace crosses_midnight keeps_to_the_size flaps flushes_after_a_limit
+    meets_a_limit buffers_and_meets_a_limit shares_a_full_disk fills_its_disk has_nowhere_to_write loses_its_file
 }
 
 fn builder() -> Builder {
@@ -173,6 +175,194 @@ fn fork_under_load() {
             }
         }
     });
+}
+
+/// The parent is at its limit, but each child has none, and needs far less than a second for its records.
+fn forks_while_failing() {
+    init();
+    let end = AtomicBool::new(false);
+    thread::scope(|threads| {
+        for writer in 0..4 {
+            let end = &end;
+            threads.spawn(move || {
+                let mut number = 0;
+                while !end.load(Ordering::Relaxed) {
+                    log::info!("{}", message(writer, number));
+                    number += 1;
+                }
+            });
+        }
+        thread::sleep(Duration::from_millis(300));
+        for child in 0..FORKS {
+            // SAFETY: as in `fork_under_load`.
+            match unsafe { libc::fork() } {
+                0 => {
+                    set_size_limit(libc::RLIM_INFINITY);
+                    let start = Instant::now();
+                    for number in 0..3 {
+                        log::info!("{}", message(100 + child, number));
+                    }
+                    if start.elapsed() < Duration::from_millis(500) {
+                        acknowledge(100 + child, 2, start);
+                    }
+                    // SAFETY: the child ends without a second report of what its parent has lost.
+                    unsafe { libc::_exit(0) }
+                }
+                id => wait_for(id),
+            }
+        }
+        end.store(true, Ordering::Relaxed);
+    });
+}
+
+fn set_size_limit(bytes: libc::rlim_t) {
+    let limit = libc::rlimit {
+        rlim_cur: bytes,
+        rlim_max: libc::RLIM_INFINITY,
+    };
+    // SAFETY: `limit` is valid.
+    let result = unsafe { libc::setrlimit(libc::RLIMIT_FSIZE, &raw const limit) };
+    assert_eq!(result, 0);
+}
+
+pub const SHORT_FORKS: u32 = 500;
+
+/// Four threads rotate the file all the time, while children live for three records.
+fn forks_while_replacing() {
+    builder().rotate(Rotate::size(8 * 1024)).init();
+    let end = AtomicBool::new(false);
+    thread::scope(|threads| {
+        for writer in 0..4 {
+            let end = &end;
+            threads.spawn(move || {
+                let start = Instant::now();
+                let mut number = 0;
+                while !end.load(Ordering::Relaxed) {
+                    log::info!("{}", message(writer, number));
+                    number += 1;
+                    thread::sleep(Duration::from_micros(200));
+                }
+                acknowledge(writer, number - 1, start);
+            });
+        }
+        for child in 0..SHORT_FORKS {
+            // SAFETY: as in `fork_under_load`.
+            match unsafe { libc::fork() } {
+                0 => {
+                    let start = Instant::now();
+                    write(100 + child, 0..3, 3);
+                    assert!(start.elapsed() < Duration::from_millis(500));
+                    process::exit(0);
+                }
+                id => wait_for(id),
+            }
+        }
+        end.store(true, Ordering::Relaxed);
+    });
+}
+
+/// The parent has buffered records, and its child has the same process id: both are the first process of a namespace.
+fn forks_into_a_namespace() {
+    builder().buffered(Duration::from_secs(3600)).init();
+    assert_eq!(process::id(), 1);
+    write(0, 0..100, 100);
+    // SAFETY: the call has no memory arguments.
+    assert_eq!(unsafe { libc::unshare(libc::CLONE_NEWPID) }, 0);
+    // SAFETY: there is one thread besides this one, which waits for an hour.
+    match unsafe { libc::fork() } {
+        0 => {
+            assert_eq!(process::id(), 1);
+            write(100, 0..100, 100);
+            process::exit(0);
+        }
+        id => wait_for(id),
+    }
+}
+
+/// The day ends after one to two seconds.
+fn crosses_midnight() {
+    builder().rotate(Rotate::daily()).init();
+    thread::scope(|threads| {
+        for thread in 0..4 {
+            threads.spawn(move || {
+                let writer = 4 * writer() + thread;
+                let start = Instant::now();
+                let mut number = 0;
+                while start.elapsed() < Duration::from_millis(2500) {
+                    log::info!("{}", message(writer, number));
+                    number += 1;
+                    thread::sleep(Duration::from_micros(100));
+                }
+                acknowledge(writer, number - 1, start);
+            });
+        }
+    });
+}
+
+pub const SIZE: u64 = 20_000;
+pub const RECORDS_OF_A_SIZE_WRITER: u32 = 2000;
+
+fn keeps_to_the_size() {
+    builder().rotate(Rotate::size(SIZE)).init();
+    thread::scope(|threads| {
+        for thread in 0..4 {
+            threads.spawn(move || write(4 * writer() + thread, 0..RECORDS_OF_A_SIZE_WRITER, 100));
+        }
+    });
+}
+
+/// The limit of the file's size comes and goes, while four threads log.
+fn flaps() {
+    init();
+    thread::scope(|threads| {
+        let writers = [0, 1, 2, 3].map(|writer| threads.spawn(move || write(writer, 0..5000, 100)));
+        while writers.iter().any(|writer| !writer.is_finished()) {
+            let len = fs::metadata(log_path()).map_or(0, |log| log.len());
+            set_size_limit(len + 1000);
+            thread::sleep(Duration::from_millis(2));
+            set_size_limit(libc::RLIM_INFINITY);
+            thread::sleep(Duration::from_millis(1));
+        }
+    });
+}
+
+/// No record follows the lost ones.
+fn flushes_after_a_limit() {
+    init();
+    set_size_limit(64 * 1024);
+    write(0, 0..2000, 100);
+    set_size_limit(libc::RLIM_INFINITY);
+    log::logger().flush();
+    let log = fs::read_to_string(log_path()).expect("a log");
+    assert!(
+        log.ends_with("(os error 27)\n"),
+        "{}",
+        &log[log.len() - 100..]
+    );
+    set_size_limit(64 * 1024);
+    write(0, 2000..3000, 100);
+    set_size_limit(libc::RLIM_INFINITY);
+}
+
+/// Four processes share the disk of `fills_its_disk`, and the first one fills and clears it.
+fn shares_a_full_disk() {
+    let log = log_path();
+    let filling = log.with_file_name("filling");
+    builder().init();
+    if writer() == 0 {
+        for round in 0..10 {
+            write(0, round * 30..round * 30 + 15, 15);
+            fill(&filling);
+            write(0, round * 30 + 15..round * 30 + 30, 15);
+            fs::remove_file(&filling).expect("the file is there");
+            thread::sleep(Duration::from_millis(5));
+        }
+    } else {
+        for round in 0..10 {
+            write(writer(), round * 30..round * 30 + 30, 15);
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 /// Waits for a child. A child that hangs is killed, so that the table shows its missing records.

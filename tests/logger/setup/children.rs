@@ -41,7 +41,7 @@ programs! {
     rotates_by_size rotates_by_day rotates_in_vain
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
-    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json is_full_for_a_while loses_its_file loses_its_folder changes_its_folder logs_while_reporting
+    calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while has_a_mode rotates_by_hour rotates_behind_a_link rotates_standard_output synchronises_errors blocks_signals_in_its_thread warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
     panics_in_the_closure panics_past_a_closure
 }
@@ -433,7 +433,11 @@ fn calls_that_are_filtered_as_tree() {
 }
 
 fn one_call_as_json() {
-    builder().format(Format::Json).utc().init();
+    builder()
+        .format(Format::Json)
+        .utc()
+        .service("billing", "1.2.3")
+        .init();
     log::warn!(target: "a \"target\"", "out\nside");
     assert!(divide(7, 0, "m").is_err());
 }
@@ -458,6 +462,58 @@ async fn tree_of_futures(name: String, depth: usize) {
     tokio::task::yield_now().await;
 }
 
+/// Calls itself four times, so that five calls are open at once.
+#[tracked(skip_all, fields(name = format!("{thread}.{number}")))]
+fn chain(thread: &str, number: usize) {
+    thread::yield_now();
+    if number % 5 < 4 {
+        chain(thread, number + 1);
+    }
+}
+
+fn concurrent_calls_as_json() {
+    let process = env::var("PROCESS").expect("set by the test");
+    builder().format(Format::Json).init();
+    thread::scope(|threads| {
+        for thread in 0..10 {
+            let name = format!("{process}.{thread}");
+            thread::Builder::new()
+                .name(format!("worker-{thread}"))
+                .spawn_scoped(threads, move || {
+                    for number in (0..50).step_by(5) {
+                        chain(&name, number);
+                    }
+                })
+                .expect("a thread");
+        }
+    });
+}
+
+#[cfg(unix)]
+fn forks_as_json() {
+    builder()
+        .format(Format::Json)
+        .service("billing", "1.2.3")
+        .init();
+    log::info!("parent");
+    // SAFETY: the child takes no lock that another thread may hold.
+    match unsafe { libc::fork() } {
+        0 => {
+            log::info!("child");
+            // SAFETY: the child ends without running the hooks of the test runner.
+            unsafe { libc::_exit(0) }
+        }
+        child => {
+            // SAFETY: the process is a child of this one.
+            unsafe { libc::waitpid(child, std::ptr::null_mut(), 0) };
+        }
+    }
+    log::info!("parent again");
+}
+
+#[cfg(not(unix))]
+fn forks_as_json() {}
+
 fn calls_as_json() {
     builder().format(Format::Json).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().build();
@@ -472,6 +528,150 @@ fn calls_as_json() {
         }
     });
 }
+
+/// Nobody reads stderr, which is a full pipe, and the disk is full.
+#[cfg(unix)]
+fn warns_into_a_full_pipe() {
+    if env::var_os("PIPED").is_none() {
+        let mut command = process::Command::new(env::current_exe().expect("a path"));
+        command.args(env::args_os().skip(1)).env("PIPED", "1");
+        let (reader, writer) = io::pipe().expect("a pipe");
+        command.stderr(writer);
+        let mut child = command.spawn().expect("it runs");
+        for _ in 0..100 {
+            if child.try_wait().expect("a child").is_some() {
+                println!("not blocked");
+                break;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        let _ = child.kill();
+        drop(reader);
+        return;
+    }
+    // SAFETY: stderr is open.
+    unsafe {
+        let flags = libc::fcntl(2, libc::F_GETFL);
+        libc::fcntl(2, libc::F_SETFL, flags | libc::O_NONBLOCK);
+        while libc::write(2, [b'x'; 4096].as_ptr().cast(), 4096) > 0 {}
+        while libc::write(2, b"x".as_ptr().cast(), 1) > 0 {}
+        libc::fcntl(2, libc::F_SETFL, flags);
+    }
+    std::os::unix::fs::symlink("/dev/full", log_path()).expect("a link");
+    builder().init();
+    log_three();
+}
+
+#[cfg(not(unix))]
+fn warns_into_a_full_pipe() {
+    println!("not blocked");
+}
+
+/// The values of the record fail, and the filter reads the message.
+fn fails_in_a_filter() {
+    struct Fails;
+    impl fmt::Display for Fails {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half a word")?;
+            Err(fmt::Error)
+        }
+    }
+    struct Panics;
+    impl fmt::Display for Panics {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half a word")?;
+            panic!("no text");
+        }
+    }
+    builder().panics(false).init();
+    log::info!("{Fails}");
+    log::info!("{Panics}");
+    log::info!("no match");
+    log::info!("a word");
+}
+
+/// Another part of the program closes the descriptor of the log.
+#[cfg(not(target_os = "linux"))]
+fn loses_its_descriptor() {}
+
+#[cfg(target_os = "linux")]
+fn loses_its_descriptor() {
+    use std::os::fd::AsRawFd;
+
+    builder().init();
+    log::info!("before");
+    let log = fs::canonicalize(log_path()).expect("a log");
+    for fd in 3..100 {
+        if fs::read_link(format!("/proc/self/fd/{fd}")).is_ok_and(|path| path == log) {
+            // SAFETY: this is what the test is about.
+            unsafe { libc::close(fd) };
+        }
+    }
+    log_three();
+    let other = fs::File::create(log.with_extension("other")).expect("a file");
+    assert!(other.as_raw_fd() > 2);
+    log_three();
+}
+
+#[cfg(unix)]
+fn has_a_mode() {
+    // SAFETY: the call has no memory arguments.
+    unsafe { libc::umask(0o022) };
+    let mut builder = builder();
+    if let Ok(mode) = env::var("MODE") {
+        builder.mode(u32::from_str_radix(&mode, 8).expect("a mode"));
+    }
+    builder.init();
+}
+
+#[cfg(not(unix))]
+fn has_a_mode() {}
+
+fn rotates_by_hour() {
+    builder().utc().rotate(Rotate::hourly().keep(2)).init();
+    log_three();
+}
+
+/// The log is a link, and the file is full after each record.
+fn rotates_behind_a_link() {
+    builder().rotate(Rotate::size(1).keep(2)).init();
+    log_three();
+    log_three();
+}
+
+fn rotates_standard_output() {
+    tracked_core::builder()
+        .file("/dev/stdout")
+        .rotate(Rotate::size(1).keep(2))
+        .init();
+    log_three();
+}
+
+fn synchronises_errors() {
+    builder().sync_errors(true).init();
+    log_three();
+}
+
+/// The thread that writes buffered records does not receive the signals of the program.
+#[cfg(target_os = "linux")]
+fn blocks_signals_in_its_thread() {
+    init_buffered(AN_HOUR);
+    for thread in fs::read_dir("/proc/self/task").expect("the threads") {
+        let path = thread.expect("a thread").path();
+        let name = fs::read_to_string(path.join("comm")).expect("a name");
+        if name.trim_end() == "tracked-log" {
+            let status = fs::read_to_string(path.join("status")).expect("a status");
+            let blocked = status.lines().find_map(|line| line.strip_prefix("SigBlk:"));
+            println!("blocked {}", blocked.expect("a mask").trim());
+        }
+    }
+    let own = fs::read_to_string("/proc/thread-self/status").expect("a status");
+    let blocked = own.lines().find_map(|line| line.strip_prefix("SigBlk:"));
+    println!("own {}", blocked.expect("a mask").trim());
+}
+
+#[cfg(not(target_os = "linux"))]
+fn blocks_signals_in_its_thread() {}
 
 fn is_full_for_a_while() {
     let full = log_path();

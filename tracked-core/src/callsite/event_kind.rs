@@ -1,5 +1,7 @@
 //! The five events of a call.
 
+use crate::log_format::events;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EventKind {
     Start,
@@ -21,11 +23,11 @@ impl EventKind {
     /// The word for the event in messages and key-values.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            EventKind::Start => "start",
-            EventKind::Done => "done",
-            EventKind::Error => "error",
-            EventKind::Panic => "panic",
-            EventKind::Cancel => "cancel",
+            EventKind::Start => events::START,
+            EventKind::Done => events::DONE,
+            EventKind::Error => events::ERROR,
+            EventKind::Panic => events::PANIC,
+            EventKind::Cancel => events::CANCEL,
         }
     }
 }

@@ -7,21 +7,21 @@ use std::num::NonZeroU64;
 use std::sync::OnceLock;
 use std::thread;
 
-use crate::sys::process_id;
+use crate::sys::{fork_generation, process_id, time_since_epoch};
 
 /// A thread's sequence of random numbers that are never zero (`wyrand`).
 ///
 /// The seed depends on the process and the thread. A forked child starts a new sequence.
 pub(crate) struct IdSequence {
     seed: Cell<u64>,
-    process_id: Cell<u32>,
+    generation: Cell<u32>,
 }
 
 impl IdSequence {
     pub(crate) const fn new() -> Self {
         IdSequence {
             seed: Cell::new(0),
-            process_id: Cell::new(0),
+            generation: Cell::new(0),
         }
     }
 
@@ -34,9 +34,9 @@ impl IdSequence {
     pub(crate) fn take<const N: usize>(&self) -> [NonZeroU64; N] {
         const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
         const MASK: u64 = 0x8bb8_4b93_962e_acc9;
-        let process = process_id();
-        if self.process_id.get() != process {
-            self.reseed(process);
+        let generation = fork_generation();
+        if self.generation.get() != generation {
+            self.reseed(generation);
         }
         let mut seed = self.seed.get();
         let numbers = [(); N].map(|()| {
@@ -49,12 +49,14 @@ impl IdSequence {
     }
 
     #[cold]
-    fn reseed(&self, process: u32) {
+    fn reseed(&self, generation: u32) {
         static KEYS: OnceLock<RandomState> = OnceLock::new();
         let keys = KEYS.get_or_init(RandomState::new);
+        // Two children in namespaces of their own may have the same process id. The time distinguishes them.
+        let process = (generation, process_id(), time_since_epoch());
         self.seed
             .set(keys.hash_one((process, thread::current().id())));
-        self.process_id.set(process);
+        self.generation.set(generation);
     }
 
     /// Returns `true` with the given probability, from 0 to 1.

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use log::kv::{self, Key, Source, VisitSource};
 
+use super::Event;
 use super::function_name::FunctionName;
-use super::{Event, keys};
 use crate::context::span::Span;
 use crate::context::thread::current_span;
 use crate::field::captured::{CallValues, Captured};
 use crate::field::value::{Value, Visit};
+use crate::log_format::keys;
 use crate::outcome::failure_text::push_failure;
 
 /// The event, the ids, the times, the error, and the values of the fields.

@@ -4,7 +4,6 @@
 //! record.rs        emit: the record of an event
 //! text.rs          its message
 //! key_values.rs    its key-values
-//! keys.rs          their names
 //! function_name.rs the name of the function
 //! duration.rs      a duration as text
 //! ```
@@ -17,8 +16,6 @@ mod duration;
 mod function_name;
 #[cfg(feature = "kv")]
 mod key_values;
-#[cfg(feature = "kv")]
-pub(crate) mod keys;
 pub(crate) mod record;
 mod text;
 

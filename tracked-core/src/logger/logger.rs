@@ -1,31 +1,104 @@
 //! The logger: filters a record, formats it and writes the line.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::fmt::Write;
+use std::sync::{Arc, OnceLock};
 
-use log::{Level, Log, Metadata, Record};
+use log::{Level, LevelFilter, Log, Metadata, Record};
 
 use super::format::line;
 use super::output::buffer::Buffer;
+use super::output::destination::{Destination, LockedForFork};
 use super::output::destinations::Destinations;
-
-/// The target of the records of panics.
-pub(crate) const PANIC_TARGET: &str = "panic";
+use super::run::Run;
+use crate::log_format::PANIC_TARGET;
+use crate::sys;
 
 pub(crate) struct Logger {
     pub(crate) filter: env_logger::Logger,
+    /// Whether the filter reads messages.
+    pub(crate) has_pattern: bool,
     pub(crate) destinations: Arc<Destinations>,
     pub(crate) buffer: Option<Arc<Buffer>>,
+    pub(crate) sync_errors: bool,
+    /// For a log that programs read.
+    pub(crate) run: Option<Run>,
 }
 
-impl Log for Logger {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        is_panic(metadata) || self.filter.enabled(metadata)
+impl Logger {
+    /// Writes the first record of the process, and opens the buffer if an exit hook guarantees that pending records are
+    /// written.
+    pub(crate) fn start(self: &Arc<Self>) {
+        static STARTED: OnceLock<Arc<Logger>> = OnceLock::new();
+        thread_local! {
+            static LOCKS: Cell<Vec<LockedForFork>> = const { Cell::new(Vec::new()) };
+        }
+        extern "C" fn close() {
+            if let Some(logger) = STARTED.get() {
+                logger.close();
+            }
+        }
+        extern "C" fn before_fork() {
+            if let Some(logger) = STARTED.get() {
+                let locks = logger.destinations.list.iter();
+                let locks = locks.filter_map(Destination::lock_for_fork).collect();
+                // While a thread ends, its locals are gone, and the locks are released too early.
+                let _ = LOCKS.try_with(|held| held.set(locks));
+            }
+        }
+        extern "C" fn after_fork_in_parent() {
+            let _ = LOCKS.try_with(Cell::take);
+            if let Some(logger) = STARTED.get() {
+                let destinations = logger.destinations.list.iter();
+                destinations.for_each(Destination::unlock_in_parent);
+            }
+        }
+        extern "C" fn after_fork_in_child() {
+            let _ = LOCKS.try_with(Cell::take);
+        }
+        let is_closed_at_exit = STARTED.set(Arc::clone(self)).is_ok() && sys::at_exit(close);
+        sys::at_fork(
+            Some(before_fork),
+            Some(after_fork_in_parent),
+            Some(after_fork_in_child),
+        );
+        if let Some(buffer) = self.buffer.as_ref().filter(|_| is_closed_at_exit) {
+            buffer.start();
+        }
+        if log::max_level() != LevelFilter::Off {
+            self.write_run();
+        }
     }
 
-    fn log(&self, record: &Record<'_>) {
-        if !is_panic(record.metadata()) && !self.filter.matches(record) {
-            return;
+    fn close(&self) {
+        if let Some(buffer) = &self.buffer {
+            buffer.close();
         }
+        self.destinations.flush();
+    }
+
+    /// Writes the first record of the process, if it is not written yet. No filter applies.
+    fn write_run(&self) {
+        if let Some(run) = self.run.as_ref().filter(|run| run.claim()) {
+            run.with_record(self.destinations.style.zone, |record| self.write(record));
+        }
+    }
+
+    /// The filter receives the message as formatted text, because a value that panics must not end a log call.
+    fn passes(&self, record: &Record<'_>) -> bool {
+        if !self.has_pattern || !self.filter.enabled(record.metadata()) {
+            return self.filter.matches(record);
+        }
+        line::with_line(|line| {
+            line.catch_panics(|line| line.write_fmt(*record.args()));
+            let message = String::from_utf8_lossy(line.as_bytes());
+            let mut record = record.to_builder();
+            self.filter
+                .matches(&record.args(format_args!("{message}")).build())
+        })
+    }
+
+    fn write(&self, record: &Record<'_>) {
         line::with_line(|line| {
             let destinations = &self.destinations;
             let written = destinations
@@ -39,13 +112,31 @@ impl Log for Logger {
                 Some(buffer) => buffer.put(bytes, record.level()),
                 None => destinations.write_line(bytes),
             }
+            if self.sync_errors && record.level() == Level::Error {
+                destinations.sync();
+            }
         });
+    }
+}
+
+impl Log for Logger {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        is_panic(metadata) || self.filter.enabled(metadata)
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if is_panic(record.metadata()) || self.passes(record) {
+            // A forked child is a process of its own.
+            self.write_run();
+            self.write(record);
+        }
     }
 
     fn flush(&self) {
         if let Some(buffer) = &self.buffer {
             buffer.flush();
         }
+        self.destinations.flush();
     }
 }
 

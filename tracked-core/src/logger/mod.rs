@@ -3,6 +3,7 @@
 //! ```text
 //! setup/           Builder: filters, colors, panic hook, errors
 //! logger.rs        Logger: filters a record, formats it, writes the line
+//! run.rs           the first record of a process
 //! output/          buffer, files, stderr, rotation, lost records
 //! self_report.rs   warnings of the logger about itself
 //! format/          a record as a line: text, tree, JSON or a closure
@@ -17,6 +18,7 @@ mod format;
 #[allow(clippy::module_inception, reason = "the type `Logger` is in it")]
 mod logger;
 mod output;
+mod run;
 mod self_report;
 mod setup;
 mod write;

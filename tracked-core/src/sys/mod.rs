@@ -4,8 +4,9 @@
 //! |---|---|---|
 //! | `native.rs` | with an operating system | clocks, process id, `at_exit` |
 //! | `wasm.rs` | `wasm32-unknown-unknown` | the same, without an operating system |
-//! | `process_id.rs` | all | the process id, cached |
-//! | `unix.rs` | Unix | `at_fork`, stderr, the identity of a file |
+//! | `process_id.rs` | all | the process id and the fork generation, cached |
+//! | `thread_id.rs` | all | the id of the thread, cached |
+//! | `unix.rs` | Unix | `at_fork`, stderr, the host's name, the identity of a file |
 //! | `non_unix.rs` | all others | the same, as far as `std` offers it |
 //! | `flock.rs` | Unix with `flock` | a lock between processes |
 //! | `lock_file.rs` | Windows | the same, by a file next to the log |
@@ -41,8 +42,13 @@ mod no_lock;
 #[cfg_attr(unix, path = "unix.rs")]
 mod non_unix;
 mod process_id;
+mod thread_id;
 
 pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
 pub(crate) use self::no_lock::FileLock;
-pub(crate) use self::non_unix::{file_identity, is_linked, write_to_stderr};
-pub(crate) use self::process_id::process_id;
+pub(crate) use self::non_unix::{
+    at_fork, file_identity, host_name, is_closed, is_linked, open_to_append, position, read_at,
+    with_signals_blocked, write_at, write_to_stderr, write_to_stderr_now,
+};
+pub(crate) use self::process_id::{fork_generation, process_id};
+pub(crate) use self::thread_id::thread_id;

@@ -3,12 +3,14 @@
 use std::cell::Cell;
 use std::fmt;
 use std::io::Write;
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::line::Line;
 use crate::sys;
 
 /// The time zone of dates and of midnight.
@@ -23,6 +25,19 @@ pub(crate) struct Now {
     pub(crate) second: Second,
     /// Microseconds: `123456`
     pub(crate) fraction: [u8; 6],
+}
+
+impl Now {
+    /// Appends `2026-11-22T12:00:00.123456+09:00`.
+    pub(crate) fn write_rfc3339(&self, line: &mut Line) {
+        let Self { second, fraction } = self;
+        line.push(&second.date);
+        line.push(b"T");
+        line.push(&second.time);
+        line.push(b".");
+        line.push(fraction);
+        line.push(&second.offset);
+    }
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -78,15 +93,22 @@ pub(crate) fn second() -> i64 {
     whole_seconds(sys::time_since_epoch())
 }
 
-/// The first second of the day of `second`, and that of the next day.
-pub(crate) fn day(zone: TimeZone, second: i64) -> (i64, i64) {
+/// The seconds of the day of `second`.
+pub(crate) fn day(zone: TimeZone, second: i64) -> Range<i64> {
     let time = zoned(zone, second);
     let end = time.tomorrow().and_then(|time| time.start_of_day());
     match (time.start_of_day(), end) {
-        (Ok(begin), Ok(end)) => (begin.timestamp().as_second(), end.timestamp().as_second()),
+        (Ok(begin), Ok(end)) => begin.timestamp().as_second()..end.timestamp().as_second(),
         // The last day of the calendar.
-        _ => (second, i64::MAX),
+        _ => second..i64::MAX,
     }
+}
+
+/// The seconds of the hour of `second`.
+pub(crate) fn hour(zone: TimeZone, second: i64) -> Range<i64> {
+    let time = zoned(zone, second);
+    let begin = second - i64::from(time.minute()) * 60 - i64::from(time.second());
+    begin..begin + 3600
 }
 
 pub(crate) fn format_second(zone: TimeZone, second: i64) -> Second {
@@ -210,11 +232,19 @@ mod tests {
     fn a_day_begins_and_ends_at_midnight() {
         let day =
             |zone, second| super::day(TimeZone::posix(zone).expect("a POSIX time zone"), second);
-        assert_eq!(day("UTC0", NOON), (NOON - 12 * 3600, NOON + 12 * 3600));
-        assert_eq!(day("KST-9", NOON), (NOON - 21 * 3600, NOON + 3 * 3600));
+        assert_eq!(day("UTC0", NOON), NOON - 12 * 3600..NOON + 12 * 3600);
+        assert_eq!(day("KST-9", NOON), NOON - 21 * 3600..NOON + 3 * 3600);
         // 2026-03-29 has 23 hours.
-        let (begin, end) = day("CET-1CEST,M3.5.0,M10.5.0/3", 1_774_746_000);
-        assert_eq!(end - begin, 23 * 3600);
+        let day = day("CET-1CEST,M3.5.0,M10.5.0/3", 1_774_746_000);
+        assert_eq!(day.end - day.start, 23 * 3600);
+    }
+
+    #[test]
+    fn an_hour_begins_where_the_clock_of_its_zone_shows_no_minutes() {
+        let hour =
+            |zone, second| super::hour(TimeZone::posix(zone).expect("a POSIX time zone"), second);
+        assert_eq!(hour("UTC0", NOON + 3599), NOON..NOON + 3600);
+        assert_eq!(hour("XST3:30", NOON), NOON - 1800..NOON + 1800);
     }
 
     #[test]

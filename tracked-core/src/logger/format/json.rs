@@ -3,36 +3,43 @@
 use log::Record;
 
 use super::clock::Now;
-use super::json_fields;
-use super::json_object::{member, reserve, str_member};
+use super::json_fields::{self, CallMembers};
+use super::json_object::{member, number_member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
 use crate::context::thread::current_span;
+use crate::log_format::members;
+use crate::sys::{process_id, thread_id};
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
-    let Now { second, fraction } = now;
     line.push(b"{\"time\":\"");
-    line.push(&second.date);
-    line.push(b"T");
-    line.push(&second.time);
-    line.push(b".");
-    line.push(fraction);
-    line.push(&second.offset);
+    now.write_rfc3339(line);
     line.push(b"\"");
-    str_member(line, "level", record.level().as_str(), reserve::LEVEL);
-    str_member(line, "target", record.target(), reserve::TARGET);
-    member(line, "message", record.args(), reserve::MESSAGE);
-    if !json_fields::write_call(line, record.key_values()) {
+    str_member(
+        line,
+        members::LEVEL,
+        record.level().as_str(),
+        reserve::LEVEL,
+    );
+    let call = CallMembers::of(record.key_values());
+    call.write_identity(line);
+    if call.is_empty() {
         write_ids(line);
     }
-    json_fields::write(line, record.key_values());
+    number_member(line, members::PID, process_id());
+    number_member(line, members::TID, thread_id());
+    thread_name::with(|name| str_member(line, members::THREAD, name, reserve::THREAD));
+    call.write_failure(line);
+    str_member(line, members::TARGET, record.target(), reserve::TARGET);
     if let Some(file) = record.file() {
-        str_member(line, "file", file, reserve::FILE);
+        str_member(line, members::FILE, file, reserve::FILE);
     }
     if let Some(number) = record.line() {
-        line.push_fmt(format_args!(",\"line\":{number}"));
+        number_member(line, members::LINE, number);
     }
-    thread_name::with(|name| str_member(line, "thread", name, reserve::THREAD));
+    json_fields::write(line, record.key_values());
+    // Room for `members::RETURN`.
+    member(line, members::MESSAGE, record.args(), reserve::MESSAGE);
     line.push(b"}");
     line.end();
 }
@@ -78,20 +85,23 @@ mod tests {
     fn message(text: &str) -> String {
         let line = written(format_args!("{text}"));
         let (_, rest) = line.split_once("\"message\":\"").expect("a message");
-        let (message, _) = rest.split_once("\",\"file\"").expect("a file");
+        let message = rest.strip_suffix("\"}\n").expect("an end");
         message.to_owned()
     }
 
     #[test]
     fn a_record_is_one_object() {
         let line = written(format_args!("추적 {}", "시작"));
-        let (head, thread) = line.split_once(",\"thread\":").expect("a thread");
+        let (process, thread) = (process_id(), thread_id());
+        let name = thread_name::with(|name| serde_json::Value::from(name));
         assert_eq!(
-            head,
-            "{\"time\":\"2026-11-22T12:00:00.007999+00:00\",\"level\":\"WARN\",\"target\":\"net\",\
-             \"message\":\"추적 시작\",\"file\":\"src/net.rs\",\"line\":7"
+            line,
+            format!(
+                "{{\"time\":\"2026-11-22T12:00:00.007999+00:00\",\"level\":\"WARN\",\
+                 \"pid\":{process},\"tid\":{thread},\"thread\":{name},\"target\":\"net\",\
+                 \"file\":\"src/net.rs\",\"line\":7,\"message\":\"추적 시작\"}}\n"
+            )
         );
-        assert!(thread.ends_with("\"}\n"), "{thread}");
     }
 
     #[test]
@@ -114,8 +124,7 @@ mod tests {
         for text in ["x", "\n", "가", "\u{1}"] {
             let line = written(format_args!("{}", text.repeat(100_000)));
             assert!(line.len() <= MAX_LEN);
-            assert!(line.contains("…\",\"file\":\"src/net.rs\""), "{text:?}");
-            assert!(line.ends_with("\"}\n"));
+            assert!(line.ends_with("…\"}\n"), "{text:?}");
         }
     }
 

@@ -4,47 +4,76 @@ use std::fmt::Display;
 
 use log::kv::{Error, Key, Source, Value, VisitValue};
 
-use super::json_object::{member, reserve, str, string};
+use super::json_object::{begin_member, member, number_member, reserve, str, string};
 use super::key_values;
 use super::line::{Line, MAX_LEN};
-use crate::event::keys;
+use crate::log_format::{keys, members};
 
-/// The keys that describe a call, with their names as members and the reserve of a text; the others are numbers.
-///
-/// The members are in this order.
-const CALL_KEYS: [(&str, &str, Option<usize>); 8] = [
-    (keys::EVENT, "event", Some(reserve::FUNCTION)),
-    (keys::FUNCTION, "function", Some(reserve::FUNCTION)),
-    (keys::TRACE, "trace_id", Some(reserve::FUNCTION)),
-    (keys::CALL, "span_id", Some(reserve::FUNCTION)),
-    (keys::PARENT, "parent_id", Some(reserve::FUNCTION)),
-    (keys::ELAPSED_NS, "elapsed_ns", None),
-    (keys::BUSY_NS, "busy_ns", None),
-    (keys::ERROR, "error", Some(reserve::ERROR)),
+/// A key that describes a call, its member, and the reserve of a text. The value of a key without a reserve is a number.
+type CallKey = (&'static str, &'static str, Option<usize>);
+
+/// The members that identify an event and its call, in this order.
+const IDENTITY: &[CallKey] = &[
+    (keys::EVENT, members::EVENT, Some(reserve::FUNCTION)),
+    (keys::ELAPSED_NS, members::ELAPSED_NS, None),
+    (keys::BUSY_NS, members::BUSY_NS, None),
+    (keys::FUNCTION, members::FUNCTION, Some(reserve::FUNCTION)),
+    (keys::TRACE, members::TRACE_ID, Some(reserve::FUNCTION)),
+    (keys::CALL, members::SPAN_ID, Some(reserve::FUNCTION)),
+    (keys::PARENT, members::PARENT_ID, Some(reserve::FUNCTION)),
+    // Room for `members::ORIGIN_ID`.
 ];
 
-/// Writes the key-values that describe a call. Returns whether there are any.
-pub(crate) fn write_call(line: &mut Line, source: &dyn Source) -> bool {
-    let mut values: [Option<Value<'_>>; CALL_KEYS.len()] = Default::default();
-    key_values::visit(source, |key, value| {
-        if let Some(at) = position(&key, &value) {
-            values[at].get_or_insert(value);
-        }
-        Ok(())
-    });
-    for (value, (_, name, reserve)) in values.iter().zip(CALL_KEYS) {
-        match (value, reserve) {
-            (None, _) => {}
-            (Some(value), Some(reserve)) => member(line, name, value, reserve),
-            (Some(value), None) => line.push_fmt(format_args!(",\"{name}\":{value}")),
-        }
+/// The members after the thread, in this order.
+const FAILURE: &[CallKey] = &[
+    // Room for `members::ERROR_TYPE`.
+    (keys::ERROR, members::ERROR, Some(reserve::ERROR)),
+];
+
+const COUNT: usize = IDENTITY.len() + FAILURE.len();
+
+/// The key-values of a record that describe a call.
+pub(crate) struct CallMembers<'a>([Option<Value<'a>>; COUNT]);
+
+impl<'a> CallMembers<'a> {
+    pub(crate) fn of(source: &'a dyn Source) -> Self {
+        let mut values: [Option<Value<'_>>; COUNT] = Default::default();
+        key_values::visit(source, |key, value| {
+            if let Some(at) = position(&key, &value) {
+                values[at].get_or_insert(value);
+            }
+            Ok(())
+        });
+        Self(values)
     }
-    values.iter().any(Option::is_some)
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    pub(crate) fn write_identity(&self, line: &mut Line) {
+        write_members(line, IDENTITY, &self.0[..IDENTITY.len()]);
+    }
+
+    pub(crate) fn write_failure(&self, line: &mut Line) {
+        write_members(line, FAILURE, &self.0[IDENTITY.len()..]);
+    }
 }
 
-/// The position among the [`CALL_KEYS`]. A value of another type under one of these keys is an ordinary field.
+fn write_members(line: &mut Line, keys: &[CallKey], values: &[Option<Value<'_>>]) {
+    for ((_, name, reserve), value) in keys.iter().zip(values) {
+        match (value, reserve) {
+            (None, _) => {}
+            (Some(value), Some(reserve)) => member(line, name, value, *reserve),
+            (Some(value), None) => number_member(line, name, value),
+        }
+    }
+}
+
+/// The position in [`CallMembers`]. A value of another type under one of these keys is an ordinary field.
 fn position(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
-    CALL_KEYS.iter().position(|(call_key, _, reserve)| {
+    let keys = IDENTITY.iter().chain(FAILURE);
+    keys.into_iter().position(|(call_key, _, reserve)| {
         key.as_str() == *call_key && (reserve.is_some() || value.to_u64().is_some())
     })
 }
@@ -57,11 +86,13 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
         if position(&key, &value).is_some() || is_repeated(source, visited - 1, &key) {
             return Ok(());
         }
-        let separator: &[u8] = match written {
-            0 => b",\"fields\":{",
-            _ => b",",
-        };
-        line.push(separator);
+        match written {
+            0 => {
+                begin_member(line, members::FIELDS);
+                line.push(b"{");
+            }
+            _ => line.push(b","),
+        }
         written += 1;
         if line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
             line.push("\"…\":true".as_bytes());
@@ -153,7 +184,9 @@ mod tests {
     fn written(pairs: &[(&str, Value<'_>)]) -> String {
         let mut line = Line::default();
         let source: &dyn Source = &pairs;
-        write_call(&mut line, source);
+        let call = CallMembers::of(source);
+        call.write_identity(&mut line);
+        call.write_failure(&mut line);
         write(&mut line, source);
         line.into_text()
     }

@@ -11,13 +11,13 @@ use super::line::Line;
 pub(crate) mod reserve {
     const KIB: usize = 1024;
     pub(crate) const LEVEL: usize = 60 * KIB;
-    pub(crate) const TARGET: usize = 48 * KIB;
-    pub(crate) const MESSAGE: usize = 8 * KIB;
-    pub(crate) const FUNCTION: usize = 6 * KIB;
-    pub(crate) const ERROR: usize = 4 * KIB;
-    pub(crate) const FIELDS: usize = 2 * KIB;
-    pub(crate) const FILE: usize = KIB;
-    pub(crate) const THREAD: usize = 64;
+    pub(crate) const FUNCTION: usize = 56 * KIB;
+    pub(crate) const THREAD: usize = 54 * KIB;
+    pub(crate) const ERROR: usize = 38 * KIB;
+    pub(crate) const TARGET: usize = 36 * KIB;
+    pub(crate) const FILE: usize = 34 * KIB;
+    pub(crate) const FIELDS: usize = 16 * KIB;
+    pub(crate) const MESSAGE: usize = 16;
 }
 
 /// Appends `,"key":"value"`. The key is not escaped.
@@ -32,7 +32,13 @@ pub(crate) fn str_member(line: &mut Line, key: &str, value: &str, reserve: usize
     str(line, value, reserve);
 }
 
-fn begin_member(line: &mut Line, key: &str) {
+/// The same for a number.
+pub(crate) fn number_member(line: &mut Line, key: &str, value: impl Display) {
+    begin_member(line, key);
+    line.push_fmt(format_args!("{value}"));
+}
+
+pub(crate) fn begin_member(line: &mut Line, key: &str) {
     line.push(b",\"");
     line.push(key.as_bytes());
     line.push(b"\":");

@@ -66,15 +66,22 @@ pub enum Format {
     /// |---|---|
     /// | `time` | RFC 3339 with microseconds and offset: `2026-11-22T12:00:00.123456+09:00` |
     /// | `level` | `ERROR` to `TRACE` |
-    /// | `target`, `message` | as in the record |
-    /// | `event` | the event of a tracked call: `start`, `done`, `error`, `panic` or `cancel` |
+    /// | `event` | the event of a tracked call: `start`, `done`, `error`, `panic` or `cancel`; or `run`, see below |
+    /// | `elapsed_ns`, `busy_ns` | the duration of the call, and how much of it its future was polled, in nanoseconds |
     /// | `function` | the full path of the tracked function |
     /// | `trace_id`, `span_id`, `parent_id` | the ids of the call that the record describes or was logged in, and of its parent: 32, 16 and 16 hexadecimal digits |
-    /// | `elapsed_ns`, `busy_ns` | the duration of the call, and how much of it its future was polled, in nanoseconds |
-    /// | `error` | the error, with its sources |
-    /// | `fields` | an object of all other key-values, arguments included: numbers and booleans as such, all others as text |
-    /// | `file`, `line` | the location of the log call or of the annotated function |
+    /// | `pid`, `tid` | the system's ids of the process and of the thread; on systems other than Linux, Android, macOS, iOS and Windows, `tid` is a number that is unique in the process |
     /// | `thread` | the thread's name, or `ThreadId(2)` |
+    /// | `error` | the error, with its sources |
+    /// | `target` | as in the record |
+    /// | `file`, `line` | the location of the log call or of the annotated function |
+    /// | `fields` | an object of all other key-values, arguments included: numbers and booleans as such, all others as text |
+    /// | `message` | as in the record |
+    ///
+    /// The first record of each process, of a forked child too, has the event `run`. No filter applies to it, except
+    /// that nothing is logged if all levels are off. Its `fields` are `format` (the version of this format, 1), `program`
+    /// and `version` (see [`service`](crate::Builder::service)), `host`, and `start` (the time at which the process
+    /// started to log).
     ///
     /// ```
     /// use tracked_core::Format;

@@ -8,7 +8,7 @@ use super::key_values;
 use super::line::Line;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::current_span;
-use crate::event::keys;
+use crate::log_format::keys;
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool) {
     write_at(line, record, &TreePosition::of(record), now, color);

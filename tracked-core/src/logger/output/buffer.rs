@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use log::Level;
 use super::destination::Batch;
 use super::destinations::Destinations;
 use crate::logger::self_report;
-use crate::sys::{self, process_id};
+use crate::sys::{fork_generation, with_signals_blocked};
 
 pub(crate) struct Buffer {
     destinations: Arc<Destinations>,
@@ -39,7 +39,7 @@ impl Buffer {
         Self {
             destinations,
             interval,
-            process: process_id(),
+            process: fork_generation(),
             closed: AtomicBool::new(true),
             pending: Mutex::default(),
             filled: Condvar::new(),
@@ -47,21 +47,14 @@ impl Buffer {
         }
     }
 
-    /// Opens the buffer if an exit hook guarantees that pending records are written.
+    /// Opens the buffer. The caller guarantees that it is closed before the program exits.
     pub(crate) fn start(self: &Arc<Self>) {
-        static STARTED: OnceLock<Arc<Buffer>> = OnceLock::new();
-        extern "C" fn close() {
-            if let Some(buffer) = STARTED.get() {
-                buffer.close();
-            }
-        }
-        if STARTED.set(Arc::clone(self)).is_err() || !sys::at_exit(close) {
-            return;
-        }
         self.closed.store(false, Ordering::Release);
         let buffer = Arc::clone(self);
         let thread = thread::Builder::new().name("tracked-log".to_owned());
-        if let Err(error) = thread.spawn(move || buffer.write_every_interval()) {
+        // The signals of the program go to the threads of the program.
+        let spawned = with_signals_blocked(|| thread.spawn(move || buffer.write_every_interval()));
+        if let Err(error) = spawned {
             self.close();
             self_report::warn(format_args!(
                 "cannot start the thread that writes the log: {error}, logging unbuffered instead"
@@ -93,7 +86,7 @@ impl Buffer {
     }
 
     /// Writes pending records. What other threads log while the program exits is written after them, one by one.
-    fn close(&self) {
+    pub(crate) fn close(&self) {
         if !self.is_open() {
             return;
         }
@@ -120,7 +113,7 @@ impl Buffer {
 
     /// False in a forked child, which must not take a lock: another thread may have held it during the fork.
     fn is_open(&self) -> bool {
-        !self.closed.load(Ordering::Acquire) && self.process == process_id()
+        !self.closed.load(Ordering::Acquire) && self.process == fork_generation()
     }
 
     /// Returns when all pending records are written in order, by this thread or another one.

@@ -1,27 +1,30 @@
 //! A file or stderr: writes lines, and accounts for those that can't be written.
 
+use std::cell::Cell;
 use std::fmt;
 use std::fs::File;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::lock;
+use super::lock::lock_within_a_second;
 use super::log_file::LogFile;
 use super::throttle::Throttle;
 use crate::logger::format::line::Line;
 use crate::logger::self_report::REPORT_INTERVAL;
 use crate::logger::write::{ShortWrite, write_to_stderr};
-use crate::sys::process_id;
+use crate::sys::{self, fork_generation};
 
 pub(crate) struct Destination {
-    target: Target,
+    is_stderr: bool,
     /// Whether the next record has to handle an earlier failure.
     failing: AtomicBool,
     /// The number of lost records that the log does not report yet.
     lost: AtomicU64,
-    state: Mutex<FailureState>,
-    report: Throttle,
+    /// Locked for each write to a file: after a partial write, the next one has to know it.
+    state: Mutex<State>,
+    /// Whether this process was forked while the state was locked for long.
+    is_stuck: AtomicBool,
 }
 
 pub(crate) enum Target {
@@ -37,16 +40,30 @@ pub(crate) struct Batch<'a> {
     pub(crate) ends: &'a [usize],
 }
 
+impl Batch<'_> {
+    const EMPTY: Self = Self {
+        bytes: &[],
+        ends: &[],
+    };
+}
+
 /// Formats a record that reports lost records.
 pub(crate) type ReportFn<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
 
-struct FailureState {
+/// Locked before a fork, so that no child inherits a lock that another thread holds.
+pub(crate) struct LockedForFork(
+    #[allow(dead_code, reason = "unlocked on drop")] MutexGuard<'static, State>,
+);
+
+struct State {
+    target: Target,
     /// The process that had the failure: a forked child does not report what its parent lost.
     process: u32,
     cause: String,
-    /// Whether the last line written is incomplete.
+    /// Whether the last line written is incomplete and has no end.
     torn: bool,
     partial: Option<PartialWrite>,
+    report: Throttle,
 }
 
 /// The end of a line whose beginning is in the file.
@@ -56,6 +73,15 @@ struct PartialWrite {
     file: Arc<File>,
     /// The length of the file after the beginning. As long as it stays, the line can be completed.
     len: u64,
+    seal: Option<Seal>,
+}
+
+/// A line end in place of the last byte of a partial line, so that a record of another process starts a new line.
+struct Seal {
+    /// The same file, not open for appending.
+    file: File,
+    byte: u8,
+    at: u64,
 }
 
 #[derive(Clone, Copy)]
@@ -74,56 +100,105 @@ struct Segments {
     starts_with_partial: bool,
 }
 
+thread_local! {
+    /// Whether this thread writes to a destination. A closure that formats a report may log.
+    static IS_WRITING: Cell<bool> = const { Cell::new(false) };
+}
+
 impl Destination {
     pub(crate) fn new(target: Target) -> Self {
         let torn = matches!(&target, Target::File(log) if log.is_torn());
         Self {
-            target,
+            is_stderr: matches!(target, Target::Stderr),
             failing: AtomicBool::new(torn),
             lost: AtomicU64::new(0),
-            state: Mutex::new(FailureState {
-                process: process_id(),
+            state: Mutex::new(State {
+                target,
+                process: fork_generation(),
                 cause: String::new(),
-                torn: false,
+                torn,
                 partial: None,
+                report: Throttle::new(REPORT_INTERVAL),
             }),
-            report: Throttle::new(REPORT_INTERVAL),
+            is_stuck: AtomicBool::new(false),
         }
     }
 
     pub(crate) fn write(&self, batch: Batch<'_>, report: ReportFn<'_>) {
-        if self.failing.load(Ordering::Acquire) {
-            self.with_state(batch, |state| {
+        if self.is_stderr && !self.failing.load(Ordering::Acquire) {
+            if let Err(short) = write_to_stderr(batch.bytes, STDERR_TIMEOUT) {
+                self.with_state(batch, |state| {
+                    self.account_failure(state, &Segments::from(batch), &short);
+                });
+            }
+            return;
+        }
+        self.with_state(batch, |state| {
+            if self.failing.load(Ordering::Relaxed) {
                 self.write_after_failure(state, batch, report);
-            });
-        } else if let Err(short) = self.target.write(batch.bytes) {
-            self.with_state(batch, |state| {
+            } else if let Err(short) = state.target.write(batch.bytes) {
                 self.account_failure(state, &Segments::from(batch), &short);
+            }
+        });
+    }
+
+    /// Completes the last line and reports lost records, if that is possible now.
+    pub(crate) fn flush(&self, report: ReportFn<'_>) {
+        if self.failing.load(Ordering::Acquire) {
+            self.with_state(Batch::EMPTY, |state| {
+                self.write_after_failure(state, Batch::EMPTY, report);
             });
         }
+    }
+
+    /// Waits until the last record is on the disk.
+    pub(crate) fn sync(&self) {
+        let mut file = None;
+        self.with_state(Batch::EMPTY, |state| {
+            if let Target::File(log) = &state.target {
+                file = Some(log.file());
+            }
+        });
+        // Not every file can be synchronised, for example a pipe.
+        let _ = file.map(|file| file.sync_data());
+    }
+
+    /// Returns `None` if the state is locked for too long.
+    pub(crate) fn lock_for_fork(&'static self) -> Option<LockedForFork> {
+        let state = lock_within_a_second(&self.state);
+        self.is_stuck.store(state.is_none(), Ordering::Relaxed);
+        state.map(LockedForFork)
+    }
+
+    /// The parent can wait for its own threads.
+    pub(crate) fn unlock_in_parent(&self) {
+        self.is_stuck.store(false, Ordering::Relaxed);
     }
 
     /// Counts the batch as lost if the state is locked for too long.
-    #[cold]
-    fn with_state(&self, batch: Batch<'_>, f: impl FnOnce(&mut FailureState)) {
-        let Some(mut state) = lock::lock(&self.state) else {
-            self.count_lost(batch.ends.len() as u64);
-            return self.failing.store(true, Ordering::Release);
+    fn with_state(&self, batch: Batch<'_>, f: impl FnOnce(&mut State)) {
+        let is_nested = IS_WRITING.replace(true);
+        let state = if is_nested || self.is_stuck.load(Ordering::Relaxed) {
+            lock_within_a_second(&self.state)
+        } else {
+            // What the lock protects is consistent at every moment.
+            Some(self.state.lock().unwrap_or_else(PoisonError::into_inner))
         };
-        if state.process != process_id() {
-            state.process = process_id();
-            state.partial = None;
-            self.lost.store(0, Ordering::Relaxed);
+        if let Some(mut state) = state {
+            if state.process != fork_generation() {
+                state.process = fork_generation();
+                state.partial = None;
+                self.lost.store(0, Ordering::Relaxed);
+            }
+            f(&mut state);
+        } else {
+            self.count_lost(batch.ends.len() as u64);
+            self.failing.store(true, Ordering::Release);
         }
-        f(&mut state);
+        IS_WRITING.set(is_nested);
     }
 
-    fn write_after_failure(
-        &self,
-        state: &mut FailureState,
-        batch: Batch<'_>,
-        report: ReportFn<'_>,
-    ) {
+    fn write_after_failure(&self, state: &mut State, batch: Batch<'_>, report: ReportFn<'_>) {
         let mut segments = Segments::default();
         self.repair(state, &mut segments);
         let lost = self.lost.load(Ordering::Relaxed);
@@ -135,12 +210,12 @@ impl Destination {
         }
         segments.extend(batch);
 
-        match self.target.write_current(&segments.bytes) {
+        match state.target.write_current(&segments.bytes) {
             Ok(()) => {
                 self.lost.fetch_sub(lost, Ordering::Relaxed);
-                state.partial = None;
+                self.complete(state);
                 state.torn = false;
-                // Another thread may have lost a record meanwhile.
+                // A nested record may be lost meanwhile, or a partial line could not be completed.
                 let more = self.lost.load(Ordering::Relaxed) > 0;
                 self.failing.store(more, Ordering::Release);
             }
@@ -149,35 +224,57 @@ impl Destination {
     }
 
     /// Completes or ends a line that was written partially.
-    fn repair(&self, state: &mut FailureState, segments: &mut Segments) {
-        if let Some(partial) = &state.partial {
-            if self.target.can_resume(partial) {
+    fn repair(&self, state: &mut State, segments: &mut Segments) {
+        if let Some(partial) = state.partial.take() {
+            if state.target.can_resume(&partial) {
                 segments.push(&partial.bytes, partial.segment);
                 segments.starts_with_partial = true;
+                state.partial = Some(partial);
                 return;
             }
             self.count_lost(partial.segment.records());
-            state.partial = None;
+            state.torn &= partial.seal.is_none();
         }
-        if self.target.ends_open(state.torn) {
+        if state.torn && state.target.ends_open() {
             segments.push(b"\n", Segment::LineEnd);
         }
     }
 
-    fn account_failure(&self, state: &mut FailureState, segments: &Segments, short: &ShortWrite) {
+    /// Removes the line end inside of a line whose end is written now.
+    fn complete(&self, state: &mut State) {
+        if let Some(partial) = state.partial.take() {
+            if !(partial.is_followed_by(&partial.bytes) && partial.remove_seal()) {
+                self.count_lost(partial.segment.records());
+            }
+        }
+    }
+
+    fn account_failure(&self, state: &mut State, segments: &Segments, short: &ShortWrite) {
         let mut start = 0;
         for (at, &(end, segment)) in segments.ends.iter().enumerate() {
             let is_partial = segments.starts_with_partial && at == 0;
             if start < short.written {
-                if is_partial {
-                    state.partial = None;
-                } else if let Segment::Report(reported) = segment {
+                let written = &segments.bytes[start..end.min(short.written)];
+                let old = state.partial.take();
+                let is_whole = old.as_ref().is_none_or(|old| old.is_followed_by(written));
+                if let (Segment::Report(reported), false) = (segment, is_partial) {
                     self.lost.fetch_sub(reported, Ordering::Relaxed);
                 }
-                if end > short.written {
-                    let bytes = &segments.bytes[short.written..end];
-                    let partial = PartialWrite::new(bytes, segment, short.file.as_ref());
-                    self.mark_torn(state, partial, segment);
+                let mut is_kept = end <= short.written;
+                if !is_kept {
+                    let rest = &segments.bytes[short.written..end];
+                    let partial = state
+                        .target
+                        .seal(written, rest, segment, short.file.as_ref());
+                    state.torn = partial
+                        .as_ref()
+                        .is_none_or(|partial| partial.seal.is_none());
+                    state.partial = partial.filter(|_| is_whole);
+                    is_kept = state.partial.is_some();
+                }
+                if !(is_kept && is_whole && old.is_none_or(|old| old.remove_seal())) {
+                    state.partial = None;
+                    self.count_lost(segment.records());
                 }
             } else if !is_partial && matches!(segment, Segment::Record) {
                 self.count_lost(1);
@@ -186,18 +283,7 @@ impl Destination {
         }
         state.cause = short.error.to_string();
         self.failing.store(true, Ordering::Release);
-        self.warn(&state.cause);
-    }
-
-    /// Keeps the end of a segment for later, or counts the segment as lost if it can't be completed.
-    fn mark_torn(&self, state: &mut FailureState, partial: Option<PartialWrite>, segment: Segment) {
-        state.torn = true;
-        let abandoned = match partial {
-            // Two threads failed at the same time.
-            Some(partial) => state.partial.replace(partial).map(|old| old.segment),
-            None => Some(segment),
-        };
-        self.count_lost(abandoned.map_or(0, Segment::records));
+        self.warn(state);
     }
 
     fn count_lost(&self, records: u64) {
@@ -205,15 +291,16 @@ impl Destination {
     }
 
     /// Warns on stderr that the file can't be written.
-    fn warn(&self, cause: &str) {
-        if let Target::File(log) = &self.target {
+    fn warn(&self, state: &State) {
+        if let Target::File(log) = &state.target {
+            let cause = &state.cause;
             let lost = match self.lost.load(Ordering::Relaxed) {
                 // A partial line may still be completed.
                 0 => String::new(),
                 lost => format!(", {} lost so far", records(lost)),
             };
             log.warn(
-                &self.report,
+                &state.report,
                 "cannot write to",
                 format_args!("{cause}{lost}"),
             );
@@ -222,7 +309,7 @@ impl Destination {
 }
 
 impl Target {
-    fn write(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
         match self {
             Self::File(log) => log.write(bytes),
             Self::Stderr => write_to_stderr(bytes, STDERR_TIMEOUT),
@@ -230,7 +317,7 @@ impl Target {
     }
 
     /// Writes after a failure: without rotation and without a timeout.
-    fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
+    fn write_current(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
         match self {
             Self::File(log) => log.write_current(bytes),
             Self::Stderr => write_to_stderr(bytes, Duration::ZERO),
@@ -238,33 +325,82 @@ impl Target {
     }
 
     /// Whether the beginning of the line is still the end of the file.
-    fn can_resume(&self, partial: &PartialWrite) -> bool {
+    fn can_resume(&mut self, partial: &PartialWrite) -> bool {
         let Self::File(log) = self else { return false };
         let current = log.current();
         current.is_ok_and(|file| Arc::ptr_eq(&file, &partial.file))
             && len(&partial.file) == Some(partial.len)
     }
 
-    /// Whether the last line has no end; `torn` if the target can't be read.
-    fn ends_open(&self, torn: bool) -> bool {
+    /// Whether the last line has no end, as far as is known.
+    fn ends_open(&self) -> bool {
         match self {
-            Self::File(log) => log.ends_open().unwrap_or(torn),
-            Self::Stderr => torn,
+            Self::File(log) => log.ends_open().unwrap_or(true),
+            Self::Stderr => true,
         }
+    }
+
+    /// Keeps the end of a line for later, and ends the line in place until then.
+    ///
+    /// Returns `None` if the line can't be completed later.
+    fn seal(
+        &self,
+        written: &[u8],
+        rest: &[u8],
+        segment: Segment,
+        file: Option<&Arc<File>>,
+    ) -> Option<PartialWrite> {
+        let Self::File(log) = self else { return None };
+        let file = Arc::clone(file?);
+        let seal = Seal::new(log, &file, written);
+        let len = match &seal {
+            Some(seal) => seal.at + 1,
+            None => len(&file)?,
+        };
+        Some(PartialWrite {
+            bytes: rest.to_owned(),
+            segment,
+            file,
+            len,
+            seal,
+        })
+    }
+}
+
+impl Seal {
+    fn new(log: &LogFile, file: &File, written: &[u8]) -> Option<Self> {
+        let (&byte, position) = (written.last()?, sys::position(file).ok()?);
+        let other = log.open_to_repair(file).ok()?;
+        let start = position.checked_sub(written.len() as u64)?;
+        // A forked child shares the position, and may have moved it.
+        let at = position - 1;
+        let is_ours = has(&other, written, start);
+        (is_ours && sys::write_at(&other, b"\n", at).is_ok()).then_some(Self {
+            file: other,
+            byte,
+            at,
+        })
     }
 }
 
 impl PartialWrite {
-    fn new(bytes: &[u8], segment: Segment, file: Option<&Arc<File>>) -> Option<Self> {
-        let file = Arc::clone(file?);
-        let len = len(&file)?;
-        Some(Self {
-            bytes: bytes.to_owned(),
-            segment,
-            file,
-            len,
-        })
+    /// Whether these bytes are behind the beginning of the line. They are not if another process was faster.
+    fn is_followed_by(&self, bytes: &[u8]) -> bool {
+        let seal = self.seal.as_ref();
+        seal.is_none_or(|seal| has(&seal.file, bytes, seal.at + 1))
     }
+
+    /// Restores the byte under the line end.
+    fn remove_seal(&self) -> bool {
+        let seal = self.seal.as_ref();
+        seal.is_none_or(|seal| sys::write_at(&seal.file, &[seal.byte], seal.at).is_ok())
+    }
+}
+
+/// Whether a file has these bytes at this position.
+fn has(file: &File, bytes: &[u8], at: u64) -> bool {
+    let mut found = vec![0; bytes.len()];
+    sys::read_at(file, &mut found, at).is_ok() && found == bytes
 }
 
 /// The length of a regular file.

@@ -29,8 +29,20 @@ impl Destinations {
         }
     }
 
+    /// Writes what earlier failures have left to write.
+    pub(crate) fn flush(&self) {
+        for destination in &self.list {
+            destination.flush(&|line, message| self.report(line, message));
+        }
+    }
+
+    /// Waits until all written records are on the disk.
+    pub(crate) fn sync(&self) {
+        self.list.iter().for_each(Destination::sync);
+    }
+
     fn report(&self, line: &mut Line, message: fmt::Arguments<'_>) {
-        const TARGET: &str = "tracked";
+        use crate::log_format::LOGGER_TARGET as TARGET;
         let mut record = Record::builder();
         record
             .level(Level::Warn)

@@ -1,28 +1,14 @@
-//! Locks with a timeout.
+//! A lock with a timeout.
 //!
-//! A process that forks while another of its threads holds a lock leaves it locked forever in the child. All locks of
-//! the logger are held only for moments, so a lock that stays locked for a second is such a lock.
+//! A thread that already has a lock could wait for itself, and a forked child for a thread that it does not have. All
+//! locks of the logger are held only for moments, so a lock that stays locked for a second is such a lock.
 
-use std::sync::{
-    Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, TryLockResult,
-};
+use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
-    within_a_second(|| mutex.try_lock())
-}
-
-pub(crate) fn read<T>(lock: &RwLock<T>) -> Option<RwLockReadGuard<'_, T>> {
-    within_a_second(|| lock.try_read())
-}
-
-pub(crate) fn write<T>(lock: &RwLock<T>) -> Option<RwLockWriteGuard<'_, T>> {
-    within_a_second(|| lock.try_write())
-}
-
-fn within_a_second<G>(try_lock: impl Fn() -> TryLockResult<G>) -> Option<G> {
-    let attempt = || match try_lock() {
+pub(crate) fn lock_within_a_second<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    let attempt = || match mutex.try_lock() {
         Ok(guard) => Some(guard),
         // What the locks protect is consistent at every moment.
         Err(TryLockError::Poisoned(guard)) => Some(guard.into_inner()),
@@ -51,18 +37,18 @@ mod tests {
     #[test]
     fn a_lock_that_stays_locked_times_out() {
         let mutex = Mutex::new(1);
-        let held = lock(&mutex).expect("nobody holds it");
-        assert!(lock(&mutex).is_none());
+        let held = lock_within_a_second(&mutex).expect("nobody holds it");
+        assert!(lock_within_a_second(&mutex).is_none());
         drop(held);
-        assert!(lock(&mutex).is_some());
+        assert!(lock_within_a_second(&mutex).is_some());
     }
 
     #[test]
     fn a_lock_that_is_released_in_time_is_taken() {
         let mutex = Mutex::new(1);
         thread::scope(|threads| {
-            let held = lock(&mutex).expect("nobody holds it");
-            let waiting = threads.spawn(|| lock(&mutex).is_some());
+            let held = lock_within_a_second(&mutex).expect("nobody holds it");
+            let waiting = threads.spawn(|| lock_within_a_second(&mutex).is_some());
             thread::sleep(Duration::from_millis(20));
             drop(held);
             assert!(waiting.join().expect("no panic"));

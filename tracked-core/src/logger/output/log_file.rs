@@ -2,56 +2,57 @@
 
 use std::fmt::Display;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::lock;
 use super::rotate::Rotation;
 use super::throttle::Throttle;
 use crate::logger::self_report::{self, REPORT_INTERVAL};
 use crate::logger::write::{ShortWrite, write_all};
-use crate::sys::{self, FileLock};
+use crate::sys::{self, FileLock, open_to_append};
 
 /// The file that is at a path at the time of each write.
 pub(crate) struct LogFile {
     path: PathBuf,
-    /// Locked only to clone or replace the `Arc`, never during a write.
-    current: RwLock<Arc<File>>,
+    current: Arc<File>,
     check: Throttle,
+    /// The mode of a new file on Unix.
+    mode: u32,
     rotation: Option<Rotation>,
     retry: Throttle,
     report: Throttle,
 }
 
 impl LogFile {
-    pub(crate) fn open(path: &Path, rotation: Option<Rotation>) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, mode: u32, rotation: Option<Rotation>) -> io::Result<Self> {
         // The program may change its working directory later.
         let path = std::path::absolute(path)?;
-        let file = open(&path)?;
+        let file = open_to_append(&path, mode)?;
         let check = Throttle::new(CHECK_INTERVAL);
         check.defer();
         Ok(Self {
-            path,
-            current: RwLock::new(Arc::new(file)),
+            current: Arc::new(file),
             check,
-            rotation,
+            mode,
+            // `/dev/stdout` may be a file, but not one of this program.
+            rotation: rotation.filter(|_| !is_device(&path)),
             retry: Throttle::new(CHECK_INTERVAL),
             report: Throttle::new(REPORT_INTERVAL),
+            path,
         })
     }
 
     /// The file for the next write. Opens the path again if the file was renamed or removed.
-    pub(crate) fn current(&self) -> io::Result<Arc<File>> {
-        let Some(file) = lock::read(&self.current).map(|file| Arc::clone(&file)) else {
-            return open(&self.path).map(Arc::new);
-        };
+    pub(crate) fn current(&mut self) -> io::Result<Arc<File>> {
+        let file = Arc::clone(&self.current);
         if !self.check.claim() || is_at_path(&file, &self.path) {
             return Ok(file);
         }
-        match open(&self.path) {
+        match self.open_path(&self.path) {
             Ok(file) => Ok(self.replace(file)),
             // The file was renamed and is still someone's log.
             Err(_) if sys::is_linked(&file) => Ok(file),
@@ -63,17 +64,23 @@ impl LogFile {
     }
 
     /// Writes to the file, and to a new one if the file is due for rotation.
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
-        self.write_to(&self.rotated(self.current()?, bytes.len())?, bytes)
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
+        let file = self.current()?;
+        let file = self.rotated(file, bytes.len());
+        self.write_to(&file, bytes)
     }
 
     /// Writes to the file without rotating it.
-    pub(crate) fn write_current(&self, bytes: &[u8]) -> Result<(), ShortWrite> {
-        self.write_to(&self.current()?, bytes)
+    pub(crate) fn write_current(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
+        let file = self.current()?;
+        self.write_to(&file, bytes)
     }
 
-    fn write_to(&self, file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
-        write(file, bytes)?;
+    fn write_to(&mut self, file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
+        match write(file, bytes) {
+            Err(short) if sys::is_closed(&short.error) => return self.write_to_reopened(bytes),
+            result => result?,
+        }
         if self.rotation.is_some() && !sys::is_linked(file) {
             // Since the last check, other processes have rotated this file and removed it as an old one.
             self.check.trigger();
@@ -86,51 +93,59 @@ impl LogFile {
         Ok(())
     }
 
+    /// Writes to the file at the path, because the descriptor of the current one is closed.
+    fn write_to_reopened(&mut self, bytes: &[u8]) -> Result<(), ShortWrite> {
+        let file = Arc::new(self.open_path(&self.path)?);
+        // The number of the descriptor may be that of another file by now, which must stay open.
+        mem::forget(mem::replace(&mut self.current, Arc::clone(&file)));
+        write(&file, bytes)
+    }
+
     /// The file, or the new one if the file was due for rotation.
-    fn rotated(&self, file: Arc<File>, bytes: usize) -> io::Result<Arc<File>> {
-        let Some(rotation) = &self.rotation else {
-            return Ok(file);
+    fn rotated(&mut self, file: Arc<File>, bytes: usize) -> Arc<File> {
+        let Some(rotation) = self.rotation.as_mut().filter(|_| self.retry.is_due()) else {
+            return file;
         };
-        if !self.retry.is_due()
-            || !rotation.may_be_due()
-            || !rotation.is_due(&file.metadata()?, bytes)
-        {
-            return Ok(file);
+        let is_due = rotation.may_be_due()
+            && file
+                .metadata()
+                .is_ok_and(|file| rotation.is_due(&file, bytes));
+        if !is_due {
+            return file;
         }
-        match self.rotate(rotation, bytes) {
-            // While another process rotates the file, the old one can still be written to.
-            Ok(new) => Ok(new.unwrap_or(file)),
+        match self.rotate(bytes) {
+            Ok(new) => new,
             Err(error) => {
                 self.retry.defer();
                 self.warn(&self.report, "cannot rotate", &error);
-                Ok(file)
+                file
             }
         }
     }
 
-    /// Returns the new file, or `None` if another process or thread is rotating.
-    fn rotate(&self, rotation: &Rotation, bytes: usize) -> io::Result<Option<Arc<File>>> {
-        let file = open(&self.path)?;
-        let Some(_lock) = FileLock::try_new(&file, &self.path)? else {
-            return Ok(None);
-        };
-        if !is_at_path(&file, &self.path) {
+    /// Returns the new file, which another process may have made.
+    fn rotate(&mut self, bytes: usize) -> io::Result<Arc<File>> {
+        // A symbolic link stays, and leads to the new file.
+        let path = &fs::canonicalize(&self.path)?;
+        let file = self.open_path(path)?;
+        let Some(_lock) = lock(&file, path)? else {
             self.check.trigger();
-            return self.current().map(Some);
-        }
+            return self.current();
+        };
+        let Some(rotation) = &mut self.rotation else {
+            return Ok(self.replace(file));
+        };
         let metadata = file.metadata()?;
         if !rotation.is_due(&metadata, bytes) {
-            // Another process has rotated it.
-            rotation.mark_done();
-            return Ok(Some(self.replace(file)));
+            return Ok(self.replace(file));
         }
-        rotation.rename(&self.path, &metadata)?;
-        let new = self.replace(open(&self.path)?);
+        rotation.rename(path, &metadata)?;
+        let new = open_to_append(path, self.mode)?;
         rotation.mark_done();
-        if let Err(error) = rotation.prune(&self.path) {
+        if let Err(error) = rotation.prune(path) {
             self.warn(&self.report, "cannot remove the old files of", &error);
         }
-        Ok(Some(new))
+        Ok(self.replace(new))
     }
 
     /// Warns on stderr, at most once per interval of the throttle.
@@ -141,12 +156,27 @@ impl LogFile {
         }
     }
 
-    fn replace(&self, file: File) -> Arc<File> {
-        let file = Arc::new(file);
-        if let Some(mut current) = lock::write(&self.current) {
-            *current = Arc::clone(&file);
+    fn open_path(&self, path: &Path) -> io::Result<File> {
+        open_to_append(path, self.mode)
+    }
+
+    fn replace(&mut self, file: File) -> Arc<File> {
+        self.current = Arc::new(file);
+        Arc::clone(&self.current)
+    }
+
+    /// The file of the last write.
+    pub(crate) fn file(&self) -> Arc<File> {
+        Arc::clone(&self.current)
+    }
+
+    /// Opens a file a second time, to overwrite the end of a line that could not be written completely.
+    pub(crate) fn open_to_repair(&self, file: &File) -> io::Result<File> {
+        let other = OpenOptions::new().read(true).write(true).open(&self.path)?;
+        if sys::file_identity(&other.metadata()?) != sys::file_identity(&file.metadata()?) {
+            return Err(ErrorKind::NotFound.into());
         }
-        file
+        Ok(other)
     }
 
     /// Whether the last line of the file is incomplete and will stay so.
@@ -166,7 +196,7 @@ impl LogFile {
     pub(crate) fn ends_open(&self) -> io::Result<bool> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(error),
         };
         if file.metadata()?.len() == 0 {
@@ -188,15 +218,30 @@ fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
     })
 }
 
-/// Opens a file for appending: each write goes to the end, even if other processes have moved it.
-fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).open(path)
+/// Waits until no other process rotates this file. Returns `None` if one has renamed it.
+fn lock(file: &File, path: &Path) -> io::Result<Option<FileLock>> {
+    let start = Instant::now();
+    while is_at_path(file, path) {
+        if let Some(lock) = FileLock::try_new(file, path)? {
+            return Ok(is_at_path(file, path).then_some(lock));
+        }
+        if start.elapsed() > LOCK_TIMEOUT {
+            return Err(io::Error::other("another process keeps it locked"));
+        }
+        thread::sleep(LOCK_RETRY_DELAY);
+    }
+    Ok(None)
+}
+
+/// The names of the devices and of the open files of a process.
+fn is_device(path: &Path) -> bool {
+    cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"))
 }
 
 fn is_at_path(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::metadata(path)) {
         (Ok(file), Ok(other)) => sys::file_identity(&file) == sys::file_identity(&other),
-        (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
+        (_, Err(error)) if error.kind() == ErrorKind::NotFound => false,
         // Unknown, so keep the file.
         _ => true,
     }
@@ -204,6 +249,11 @@ fn is_at_path(file: &File, path: &Path) -> bool {
 
 /// Longer than a write of another process takes.
 const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
+
+/// Longer than a rotation takes, even on a busy machine.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(1);
+
+const LOCK_RETRY_DELAY: Duration = Duration::from_micros(200);
 
 /// The time between two checks whether the file is still at its path, and between two attempts to rotate it.
 const CHECK_INTERVAL: Duration = Duration::from_millis(250);

@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::logger::format::clock::{self, Zone};
 
@@ -18,10 +18,17 @@ use crate::logger::format::clock::{self, Zone};
 /// |---|---|
 /// | by size | `log.txt.1` is the newest, then `log.txt.2`, and so on |
 /// | by day | `log.txt.2026-11-22` has the records of that day. If this name is taken, `log.txt.2026-11-22.1` follows |
+/// | by hour | `log.txt.2026-11-22-13` has the records from 13:00 to 14:00, then `log.txt.2026-11-22-13.1` |
+///
+/// The day or the hour of a file is that in which it was begun, as its metadata states it. A file of another day than
+/// today is renamed, also if it is of a later one, because the clock was set back.
 ///
 /// Several processes can write to one file if all of them use the same rotation. One of them renames the file under a
-/// lock (`flock` on Unix), and the others continue in the new file. No record is lost or torn, even if a process is
-/// killed during a rotation. A record that another process writes during a rotation may be in the old file.
+/// lock (`flock` on Unix), and the others wait for it and continue in the new file. No record is lost or torn, even if a
+/// process is killed during a rotation. A record that another process writes during a rotation may be in the old file.
+///
+/// A symbolic link at the path stays, and the file to which it leads is rotated. A file that is not a regular one, such
+/// as a FIFO or a file in `/dev`, is never rotated.
 ///
 /// If the file can't be renamed, one line on stderr reports it, at most once a minute, and the log continues in the
 /// same file.
@@ -44,12 +51,13 @@ pub struct Rotate {
 enum When {
     Size(u64),
     Daily,
+    Hourly,
 }
 
 impl Rotate {
     /// Starts a new file before the file exceeds this number of bytes.
     ///
-    /// A file can be larger only if a single write is: one record, or the records that were
+    /// Each process may exceed the limit by a single write: one record, or the records that were
     /// [`buffered`](crate::Builder::buffered).
     ///
     /// ```
@@ -73,6 +81,18 @@ impl Rotate {
         Self::new(When::Daily)
     }
 
+    /// Starts a new file with the first record of each hour, in local time, or in UTC with
+    /// [`utc`](crate::Builder::utc).
+    ///
+    /// ```
+    /// use tracked_core::Rotate;
+    ///
+    /// let rotate = Rotate::hourly().keep(48);
+    /// ```
+    pub fn hourly() -> Self {
+        Self::new(When::Hourly)
+    }
+
     fn new(when: When) -> Self {
         Self { when, keep: None }
     }
@@ -94,8 +114,8 @@ impl Rotate {
 pub(crate) struct Rotation {
     rotate: Rotate,
     zone: Zone,
-    /// For daily rotation: the second from which the file may be of an earlier day.
-    until: AtomicI64,
+    /// For rotation by time: the seconds in which the file is not due.
+    current: Range<i64>,
 }
 
 impl Rotation {
@@ -103,7 +123,7 @@ impl Rotation {
         Self {
             rotate,
             zone,
-            until: AtomicI64::new(i64::MIN),
+            current: 0..0,
         }
     }
 
@@ -111,33 +131,37 @@ impl Rotation {
     pub(crate) fn may_be_due(&self) -> bool {
         match self.rotate.when {
             When::Size(_) => true,
-            When::Daily => clock::second() >= self.until.load(Ordering::Relaxed),
+            When::Daily | When::Hourly => !self.current.contains(&clock::second()),
         }
     }
 
     /// Whether the file must be renamed before this number of bytes is written.
-    pub(crate) fn is_due(&self, file: &Metadata, bytes: usize) -> bool {
-        if !file.is_file() || file.len() == 0 {
+    pub(crate) fn is_due(&mut self, file: &Metadata, bytes: usize) -> bool {
+        if !file.is_file() {
             return false;
         }
-        match self.rotate.when {
-            When::Size(limit) => file.len().saturating_add(bytes as u64) > limit,
-            When::Daily => {
-                let (day, end) = clock::day(self.zone.time_zone(), clock::second());
-                let is_old = last_write(file) < day;
-                if !is_old {
-                    self.until.store(end, Ordering::Relaxed);
-                }
-                is_old
-            }
+        if let When::Size(limit) = self.rotate.when {
+            return file.len() > 0 && file.len().saturating_add(bytes as u64) > limit;
         }
+        let current = self.period();
+        let is_due = !current.contains(&begin(file));
+        if !is_due {
+            self.current = current;
+        }
+        is_due
     }
 
-    /// Treats the file as one of the current day, even if the clock of the file system is late.
-    pub(crate) fn mark_done(&self) {
-        if let When::Daily = self.rotate.when {
-            let (_, end) = clock::day(self.zone.time_zone(), clock::second());
-            self.until.store(end, Ordering::Relaxed);
+    /// Treats the file as one of the current day or hour, even if the clock of the file system differs.
+    pub(crate) fn mark_done(&mut self) {
+        self.current = self.period();
+    }
+
+    /// The current day or hour.
+    fn period(&self) -> Range<i64> {
+        let (zone, second) = (self.zone.time_zone(), clock::second());
+        match self.rotate.when {
+            When::Hourly => clock::hour(zone, second),
+            When::Size(_) | When::Daily => clock::day(zone, second),
         }
     }
 
@@ -148,12 +172,17 @@ impl Rotation {
                 shift_numbered(path)?;
                 numbered(path, 1)
             }
-            When::Daily => {
-                let second = clock::format_second(self.zone.time_zone(), last_write(file));
-                dated(path, &second.date)?
+            When::Daily => dated(path, &self.begin(file).date)?,
+            When::Hourly => {
+                let begin = self.begin(file);
+                dated(path, &[&begin.date[..], b"-", &begin.time[..2]].concat())?
             }
         };
         fs::rename(path, old)
+    }
+
+    fn begin(&self, file: &Metadata) -> clock::Second {
+        clock::format_second(self.zone.time_zone(), begin(file))
     }
 
     /// Removes the old files that are not kept.
@@ -187,6 +216,9 @@ impl Rotation {
                 .strip_prefix(name.as_encoded_bytes())
                 .and_then(|rest| rest.strip_prefix(b"."))
                 .and_then(|suffix| std::str::from_utf8(suffix).ok());
+            // Only a rotation makes files of these names. Links and folders are not from one.
+            let is_file = entry.file_type().is_ok_and(|file| file.is_file());
+            let suffix = suffix.filter(|_| is_file);
             if let Some(sort_key) = suffix.and_then(|suffix| self.sort_key(suffix)) {
                 found.push((sort_key, entry.path()));
             }
@@ -197,12 +229,19 @@ impl Rotation {
     fn sort_key(&self, suffix: &str) -> Option<SortKey> {
         match self.rotate.when {
             When::Size(_) => Some((String::new(), -number(suffix)?)),
-            When::Daily => {
+            When::Daily | When::Hourly => {
                 let (date, number) = match suffix.split_once('.') {
                     Some((date, suffix)) => (date, number(suffix)?),
                     None => (suffix, 0),
                 };
-                is_date(date).then(|| (date.to_owned(), number))
+                let is_ours = match date.split_at_checked(10) {
+                    Some((date, "")) => self.rotate.when == When::Daily && is_date(date),
+                    Some((date, hour)) => {
+                        self.rotate.when == When::Hourly && is_date(date) && is_hour(hour)
+                    }
+                    None => false,
+                };
+                is_ours.then(|| (date.to_owned(), number))
             }
         }
     }
@@ -255,11 +294,25 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     path.into()
 }
 
-fn last_write(file: &Metadata) -> i64 {
-    let modified = file.modified().ok();
-    let age = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-    age.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+/// The second in which the file was begun.
+///
+/// This is the time of its creation, or that of the last write if it is earlier, as in a restored file, or the only one
+/// that is known.
+fn begin(file: &Metadata) -> i64 {
+    let time = match (file.created(), file.modified()) {
+        (Ok(created), Ok(modified)) => Some(created.min(modified)),
+        (created, modified) => created.or(modified).ok(),
+    };
+    let since_1970 = time.and_then(|time| {
+        (time + CLOCK_TICK)
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .ok()
+    });
+    since_1970.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
 }
+
+/// The clock of the file system may be this late.
+const CLOCK_TICK: Duration = Duration::from_millis(20);
 
 /// Parses a number as the rotation writes it: `7`, but not `07` or `+7`.
 fn number(text: &str) -> Option<i64> {
@@ -275,6 +328,12 @@ fn is_date(text: &str) -> bool {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         })
+}
+
+/// Whether the text looks like `-13`.
+fn is_hour(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -314,6 +373,19 @@ mod tests {
                 ]
             ),
             ["2026-12-01", "2026-11-22.10", "2026-11-22.2", "2026-11-22"]
+        );
+        assert_eq!(
+            sort_keys(
+                Rotate::hourly(),
+                &[
+                    "2026-11-22-09",
+                    "2026-11-22-10",
+                    "2026-11-22-10.1",
+                    "2026-11-22",
+                    "2026-11-22-1"
+                ]
+            ),
+            ["2026-11-22-10.1", "2026-11-22-10", "2026-11-22-09"]
         );
     }
 }

@@ -21,6 +21,7 @@ use crate::logger::output::destination::{Destination, Target};
 use crate::logger::output::destinations::Destinations;
 use crate::logger::output::log_file::LogFile;
 use crate::logger::output::rotate::{Rotate, Rotation};
+use crate::logger::run::Run;
 use crate::logger::self_report;
 
 /// Configures the logger: created by [`builder`](crate::builder()), installed by [`init`](Self::init).
@@ -60,14 +61,21 @@ use crate::logger::self_report;
 #[must_use = "a builder does nothing until `init`"]
 pub struct Builder {
     filter: env_logger::Builder,
+    /// Whether the filter reads messages.
+    has_pattern: bool,
     warnings: Vec<String>,
     file: Option<PathBuf>,
+    /// The mode of a new file on Unix.
+    mode: u32,
+    sync_errors: bool,
     stderr: bool,
     /// If unset, the format depends on the destination.
     formatter: Option<Formatter>,
     zone: Zone,
     interval: Option<Duration>,
     rotate: Option<Rotate>,
+    /// The name and the version of the program.
+    service: Option<(String, String)>,
     panics: bool,
 }
 
@@ -75,13 +83,17 @@ impl Builder {
     pub(crate) fn new() -> Self {
         let mut builder = Self {
             filter: env_logger::Builder::new(),
+            has_pattern: false,
             warnings: Vec::new(),
             file: None,
+            mode: 0o644,
+            sync_errors: false,
             stderr: false,
             formatter: None,
             zone: Zone::Local,
             interval: None,
             rotate: None,
+            service: None,
             panics: true,
         };
         let filters = Filters::from_env().unwrap_or_default();
@@ -154,6 +166,8 @@ impl Builder {
     /// A missing file is created; a missing directory is an error. Several processes can append to the same file.
     /// Records longer than 64 KiB are truncated and end in `…`.
     ///
+    /// A FIFO must have a reader, otherwise it can't be opened.
+    ///
     /// If the file is renamed or removed, for example by `logrotate`, the path is opened again. This is checked when a
     /// record is written, at most four times a second.
     ///
@@ -166,6 +180,30 @@ impl Builder {
     /// ```
     pub fn file(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.file = Some(path.into());
+        self
+    }
+
+    /// Sets the mode of a new [`file`](Self::file), from which the system removes the bits of the umask. The default is
+    /// `0o644`. The mode of an existing file does not change.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.mode(0o640);
+    /// ```
+    #[cfg(unix)]
+    pub fn mode(&mut self, mode: u32) -> &mut Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Waits after each record at ERROR until the [`file`](Self::file) is on the disk (`fdatasync`), so that the record
+    /// and all before it survive a power failure. The default is `false`: a record survives the end of the program.
+    ///
+    /// ```no_run
+    /// tracked_core::builder().file("process_log.txt").sync_errors(true).init();
+    /// ```
+    pub fn sync_errors(&mut self, sync: bool) -> &mut Self {
+        self.sync_errors = sync;
         self
     }
 
@@ -229,7 +267,8 @@ impl Builder {
     /// Collects records for at most this interval, and writes many of them at once. Zero disables this.
     ///
     /// All collected records are written immediately when a record at ERROR is logged, when `main` returns, when the
-    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called.
+    /// program panics or calls `exit`, and when [`Log::flush`](log::Log::flush) is called. A flush returns when the
+    /// operating system has the records, not when the disk has them: see [`sync_errors`](Self::sync_errors).
     ///
     /// If the program is killed or aborts, records of the last `interval` are lost and the last line may be incomplete;
     /// the next process that opens the file ends that line. A forked child discards the records that its parent has
@@ -253,7 +292,7 @@ impl Builder {
         self
     }
 
-    /// Starts a new [`file`](Self::file) by size or every day. [`Rotate`] describes the names of the old files.
+    /// Starts a new [`file`](Self::file) by size, every day or every hour. [`Rotate`] describes the names of the old files.
     ///
     /// Has no effect without a file.
     ///
@@ -267,6 +306,19 @@ impl Builder {
     /// ```
     pub fn rotate(&mut self, rotate: Rotate) -> &mut Self {
         self.rotate = Some(rotate);
+        self
+    }
+
+    /// Sets the name and the version of the program, which the first record of each process in [`Format::Json`] states.
+    ///
+    /// The default is the name of the executable, without a version.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.service("billing", env!("CARGO_PKG_VERSION"));
+    /// ```
+    pub fn service(&mut self, name: impl Into<String>, version: impl Into<String>) -> &mut Self {
+        self.service = Some((name.into(), version.into()));
         self
     }
 
@@ -327,6 +379,7 @@ impl Builder {
 
     fn apply(&mut self, filters: &Filters, source: &str) {
         self.filter.parse_filters(&filters.valid);
+        self.has_pattern |= filters.valid.contains('/');
         // `RUST_LOG` is read twice if `parse_default_env` is called.
         if let Some(warning) = filters.warning(source) {
             if !self.warnings.contains(&warning) {
@@ -341,10 +394,11 @@ impl Builder {
         };
         let rotation = self.rotate.clone();
         let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
-        let file = LogFile::open(path, rotation).map_err(|source| InitError::OpenFile {
-            path: path.clone(),
-            source,
-        })?;
+        let file =
+            LogFile::open(path, self.mode, rotation).map_err(|source| InitError::OpenFile {
+                path: path.clone(),
+                source,
+            })?;
         Ok(Some(file))
     }
 
@@ -357,10 +411,12 @@ impl Builder {
             Format::Text
         };
         let formatter = self.formatter.clone();
+        let formatter = formatter.unwrap_or(Formatter::Builtin(format));
+        let has_run = matches!(formatter, Formatter::Builtin(Format::Json));
         let stderr = (self.stderr || file.is_none()).then_some(Target::Stderr);
         let targets = file.map(Target::File).into_iter().chain(stderr);
         let destinations = Arc::new(Destinations {
-            formatter: formatter.unwrap_or(Formatter::Builtin(format)),
+            formatter,
             style: Style {
                 zone: self.zone,
                 color: color::is_wanted(to_terminal),
@@ -370,18 +426,19 @@ impl Builder {
         let buffer = self
             .interval
             .map(|interval| Arc::new(Buffer::new(Arc::clone(&destinations), interval)));
-        let logger = Logger {
+        let logger = Arc::new(Logger {
             // The builder of env_logger panics if it builds twice, and this one can be reused.
             filter: mem::take(&mut self.filter).build(),
+            has_pattern: mem::take(&mut self.has_pattern),
             destinations,
-            buffer: buffer.clone(),
-        };
+            buffer,
+            sync_errors: self.sync_errors,
+            run: has_run.then(|| Run::new(self.service.clone())),
+        });
         let level = logger.filter.filter();
-        log::set_boxed_logger(Box::new(logger)).map_err(InitError::AlreadySet)?;
+        log::set_boxed_logger(Box::new(Arc::clone(&logger))).map_err(InitError::AlreadySet)?;
         log::set_max_level(level);
-        if let Some(buffer) = buffer {
-            buffer.start();
-        }
+        logger.start();
 
         for warning in self.warnings.drain(..) {
             self_report::warn(format_args!("{warning}"));

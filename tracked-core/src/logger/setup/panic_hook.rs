@@ -5,7 +5,7 @@ use std::thread;
 
 use log::{Level, Record};
 
-use crate::logger::logger::PANIC_TARGET;
+use crate::log_format::PANIC_TARGET;
 use crate::outcome::panic_message::{panic_message, store_panic_message};
 
 /// Installs a hook that logs each panic and then runs the previous hook.
