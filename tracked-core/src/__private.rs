@@ -13,7 +13,7 @@ pub use crate::callsite::{Callsite, FieldNames, Module};
 pub use crate::field::probe::{Field, FieldValue};
 pub use crate::field::to_value::record_all;
 pub use crate::field::value::Value;
-pub use crate::outcome::classify::{Classify, Probe};
+pub use crate::outcome::classify::{Careful, Classify, Probe};
 pub use crate::outcome::returned;
 pub use crate::{
     __tracked_callsite as callsite, __tracked_classify as classify, __tracked_success as success,

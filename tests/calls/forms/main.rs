@@ -18,6 +18,7 @@ mod drop_order;
 mod error_texts;
 mod future_size;
 mod futures;
+mod generic_errors;
 mod generics;
 mod hostile_values;
 mod impl_trait;

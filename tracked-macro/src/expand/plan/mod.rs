@@ -41,7 +41,7 @@ pub use self::outcome::OutcomePlan;
 use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::redact::SECRETS;
-pub use self::returns::{ErrorFormat, ReturnKind};
+pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
 use self::returns::{Returns, nameable};
 use self::stability::Stability;
 use super::args::Args;
@@ -139,7 +139,7 @@ impl<'a> FunctionPlan<'a> {
         if args.init.is_some() && sig.ident != "main" {
             mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
         }
-        let returns = Returns::new(&sig.output);
+        let returns = Returns::new(sig);
         let shape = Shape::new(args, function, returns.kind);
         let in_place = shape == Shape::InPlace;
         let option_exprs = option_exprs(args);
@@ -228,20 +228,23 @@ impl<'a> FunctionPlan<'a> {
     pub fn may_be_boxed_future(&self) -> bool {
         let probe = self.outcome.probe.as_ref();
         self.shape == Shape::Call
-            && (self.outcome.kind == ReturnKind::BoxedFuture
-                || probe.is_some_and(|probe| probe.may_be_future))
+            && (matches!(
+                self.outcome.kind,
+                ReturnKind::BoxedFuture | ReturnKind::MaybeBoxedFuture
+            ) || probe.is_some_and(|probe| probe.may_be_future))
     }
 
     /// Whether the closure around the body captures nothing but a shared reference, and so is `Copy`.
     pub fn body_is_copy(&self) -> bool {
         let receiver = self.function.sig.receiver();
-        receiver.is_none_or(|receiver| match &receiver.kind {
+        let has_copy_receiver = receiver.is_none_or(|receiver| match &receiver.kind {
             ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
             ReceiverKind::Typed(_, ty) => {
                 matches!(&**ty, Type::Reference(ty) if ty.mutability.is_none())
             }
             _ => false,
-        })
+        });
+        has_copy_receiver && !self.params.has_constants
     }
 
     /// The fields whose values messages use too, by their index.

@@ -11,6 +11,8 @@ use crate::expand::mistakes::Mistakes;
 pub struct OutcomePlan<'a> {
     pub kind: ReturnKind,
     pub ty: Type,
+    /// A function that returns the type for any lifetime.
+    pub for_any_lifetime: Type,
     /// `None` if the value is certainly no failure.
     pub probe: Option<TypeProbe>,
     pub level_by: Option<&'a Expr>,
@@ -28,6 +30,7 @@ impl<'a> OutcomePlan<'a> {
         let Returns {
             kind,
             ty,
+            for_any_lifetime,
             mut probe,
         } = returns;
         let error = args.event(EventKind::Error);
@@ -53,7 +56,9 @@ impl<'a> OutcomePlan<'a> {
             probe.error_format = format;
         }
         let done = events.message(EventKind::Done);
-        let is_logged = args.ret.is_some() || done.is_some_and(|message| message.has(Builtin::Ret));
+        let has_value = !matches!(ty, Type::Never(_));
+        let is_logged = has_value
+            && (args.ret.is_some() || done.is_some_and(|message| message.has(Builtin::Ret)));
         let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
         OutcomePlan {
             // The compiler infers the type of a value, but not that of a future's output.
@@ -61,9 +66,10 @@ impl<'a> OutcomePlan<'a> {
             is_named,
             has_display: args.ret.as_ref().and_then(|ret| ret.mode) == Some(Mode::Display),
             level_by: error.level_by.as_ref().filter(|_| probe.is_some()),
-            err_if: args.err_if.as_ref().filter(|_| is_named),
+            err_if: args.err_if.as_ref().filter(|_| is_named && has_value),
             kind,
             ty,
+            for_any_lifetime,
             probe,
         }
     }
