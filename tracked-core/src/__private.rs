@@ -6,6 +6,7 @@ pub use crate::call::entry::{
     call, call_mut, call_once, call_returning, future, hold, open, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
+pub use crate::call::propagate::{Branch, FromResidual};
 pub use crate::call::returns::{BoxedFuture, ReturnsValue};
 pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;

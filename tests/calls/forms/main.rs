@@ -22,6 +22,7 @@ mod generic_errors;
 mod generics;
 mod hostile_values;
 mod impl_trait;
+mod in_place;
 mod macro_rules;
 mod nested;
 mod observing_options;

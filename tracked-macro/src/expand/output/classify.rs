@@ -1,6 +1,6 @@
 //! How the runtime classifies the returned value.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
@@ -73,12 +73,6 @@ impl Codegen<'_> {
         let known = matches!(format, ErrorFormat::CarefulError)
             .then(|| quote!(, #runtime::Careful<#known>));
         quote!(#runtime::Probe::<#ty #known>::NEW)
-    }
-
-    /// Classifies a value whose type the compiler infers.
-    pub fn classify_tried(&self, value: &Ident) -> TokenStream {
-        let runtime = &self.runtime;
-        quote!(#runtime::classify!(@probe #runtime::Probe::of(&#value)))
     }
 
     /// The classification `base`, followed by what the options ask for.

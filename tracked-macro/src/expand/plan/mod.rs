@@ -38,6 +38,7 @@ pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
 pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueSource};
 pub use self::outcome::OutcomePlan;
+use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::redact::SECRETS;
@@ -140,7 +141,7 @@ impl<'a> FunctionPlan<'a> {
             mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
         }
         let returns = Returns::new(sig);
-        let shape = Shape::new(args, function, returns.kind);
+        let shape = Shape::new(args, function, &returns);
         let in_place = shape == Shape::InPlace;
         let option_exprs = option_exprs(args);
         let params = Params::new(sig, !in_place, |name| {
@@ -284,16 +285,16 @@ impl<'a> FunctionPlan<'a> {
 }
 
 impl Shape {
-    fn new(args: &Args, function: &TrackedFn, returns: ReturnKind) -> Self {
+    fn new(args: &Args, function: &TrackedFn, returns: &Returns) -> Self {
         let sig = &function.sig;
-        // The type of a closure must be known where a function returns it; that of another value may be inferred.
-        let is_opaque = returns == ReturnKind::Opaque
-            && (args.ret.is_none() || contains_word(sig.output.to_token_stream(), "Fn"));
+        // A closure around the body can't infer every opaque type.
+        let is_opaque =
+            returns.kind == ReturnKind::Opaque && !(returns.is_inferable && needs_value(args));
         if sig.asyncness.is_some() {
             Shape::Future
         } else if sig.variadic.is_some() || is_opaque || function.tracks_caller() {
             Shape::InPlace
-        } else if returns == ReturnKind::Future {
+        } else if returns.kind == ReturnKind::Future {
             Shape::ReturnedFuture
         } else {
             Shape::Call

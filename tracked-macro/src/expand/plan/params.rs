@@ -45,6 +45,7 @@ impl Params {
             first: 0,
             stability: Stability::Unknown,
             is_primitive: false,
+            is_mutable: false,
             constants: Vec::new(),
             has_constants: false,
         };
@@ -56,6 +57,8 @@ impl Params {
                 visitor.is_primitive =
                     matches!(*param.pat, Pat::Ident(_)) && is_primitive(&param.ty);
             }
+            visitor.is_mutable =
+                matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
             visitor.constants.clear();
             visitor
                 .constants

@@ -20,6 +20,8 @@ pub struct Binding {
     pub lints: Vec<Attribute>,
     pub stability: Stability,
     pub is_primitive: bool,
+    /// Whether the body may change the value that is logged, through a `&mut`.
+    pub is_mutable: bool,
 }
 
 impl Binding {
@@ -54,6 +56,7 @@ pub struct PatternVisitor<'a> {
     pub first: usize,
     pub stability: Stability,
     pub is_primitive: bool,
+    pub is_mutable: bool,
     /// Identifiers in the pattern that name a constant, a variant or a unit struct.
     pub constants: Vec<Ident>,
     /// Whether there was one.
@@ -87,6 +90,7 @@ impl VisitMut for PatternVisitor<'_> {
                 Some(_) => self.stability.min(Stability::NoDrop),
             },
             is_primitive: self.is_primitive,
+            is_mutable: self.is_mutable && pat.by_ref.is_none(),
         };
         // `A(x) | B(x)` binds one `x`.
         let mut bound = self.bindings[self.first..].iter();

@@ -33,6 +33,9 @@ pub struct Returns {
     pub ty: Type,
     /// A function that returns the type for any lifetime: see `Careful` of the runtime.
     pub for_any_lifetime: Type,
+    /// Whether the compiler infers the type of the value, if its type can't be written. It infers neither a closure nor
+    /// the output of a future.
+    pub is_inferable: bool,
     /// `None` if the value is certainly no failure: `()`, `!`, numbers, references, tuples.
     pub probe: Option<TypeProbe>,
 }
@@ -64,10 +67,14 @@ impl Returns {
         let value = |kind, ty: Type, probe| Returns {
             kind,
             for_any_lifetime: for_any_lifetime(&ty),
+            is_inferable: match visible_output(&sig.output) {
+                Some(Type::ImplTrait(ty)) => ty.bounds.iter().all(is_of_values),
+                _ => true,
+            },
             ty,
             probe,
         };
-        let ReturnType::Type(_, ty) = &sig.output else {
+        let Some(ty) = visible_output(&sig.output) else {
             return value(ReturnKind::Value, parse_quote!(()), None);
         };
         let future = |kind, ty: Type| {
@@ -77,7 +84,6 @@ impl Returns {
             }
             value(kind, ty, probe)
         };
-        let ty = visible(ty);
         if let Type::ImplTrait(ty) = ty {
             return match future_output(&ty.bounds).filter(|_| can_forward(&ty.bounds)) {
                 Some(output) => future(ReturnKind::Future, output),
@@ -297,6 +303,24 @@ pub fn visible(ty: &Type) -> &Type {
         Type::Paren(ty) => visible(&ty.elem),
         _ => ty,
     }
+}
+
+fn visible_output(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some(visible(ty)),
+    }
+}
+
+/// Whether a bound is neither that of a closure nor that of a future.
+fn is_of_values(bound: &TypeParamBound) -> bool {
+    let TypeParamBound::Trait(bound) = bound else {
+        return true;
+    };
+    let mut segments = bound.path.segments.iter();
+    segments.all(|segment| {
+        segment.ident != "Future" && !matches!(segment.arguments, PathArguments::Parenthesized(_))
+    })
 }
 
 fn last_segment(ty: &Type) -> Option<&PathSegment> {
