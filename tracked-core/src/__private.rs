@@ -6,6 +6,7 @@ pub use crate::call::entry::{
     call, call_mut, call_once, call_returning, future, hold, open, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
+pub use crate::call::propagate::{Branch, FromResidual};
 pub use crate::call::returns::{BoxedFuture, ReturnsValue};
 pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;
@@ -13,7 +14,7 @@ pub use crate::callsite::{Callsite, FieldNames, Module};
 pub use crate::field::probe::{Field, FieldValue};
 pub use crate::field::to_value::record_all;
 pub use crate::field::value::Value;
-pub use crate::outcome::classify::{Classify, Probe};
+pub use crate::outcome::classify::{Careful, Classify, Probe};
 pub use crate::outcome::returned;
 pub use crate::{
     __tracked_callsite as callsite, __tracked_classify as classify, __tracked_success as success,

@@ -362,3 +362,20 @@ fn other_async_functions_behave_the_same() {
     );
     assert_eq!(value, 1);
 }
+
+/// A macro of the user's that is named like one of the standard library.
+macro_rules! write {
+    ($future:expr) => {
+        $future.await
+    };
+}
+
+#[tracked]
+async fn awaits_in_a_macro(a: i32) -> i32 {
+    write!(suspended(a))
+}
+
+#[test]
+fn a_macro_may_await() {
+    assert_eq!(block_on(awaits_in_a_macro(1)), block_on(suspended(1)));
+}

@@ -1,6 +1,7 @@
 //! Functions that return a future: it is tracked from its first poll to its end, however the body creates it.
 
 use std::future::Future;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::pin::Pin;
 
 use futures::executor::block_on;
@@ -144,6 +145,230 @@ fn own_alias(a: i32) -> Later<i32> {
     Box::pin(plus_one(a))
 }
 
+#[tracked]
+fn pinned_sync(a: i32) -> Pin<Box<dyn Future<Output = i32> + Sync>> {
+    Box::pin(plus_one(a))
+}
+
+#[tracked]
+fn pinned_unpin(a: i32) -> Pin<Box<dyn Future<Output = i32> + Unpin + Send>> {
+    Box::pin(Box::pin(plus_one(a)))
+}
+
+#[tracked]
+fn pinned_unwind_safe(
+    a: i32,
+) -> Pin<Box<dyn Future<Output = i32> + Send + UnwindSafe + RefUnwindSafe>> {
+    Box::pin(std::panic::AssertUnwindSafe(plus_one(a)).map(|sum| sum))
+}
+
+#[tracked]
+fn own_sync_alias(a: i32) -> SyncAlias<i32> {
+    Box::pin(plus_one(a))
+}
+
+type SyncAlias<T> = Pin<Box<dyn Future<Output = T> + Sync>>;
+
+#[tracked]
+fn debug_impl(a: i32) -> impl Future<Output = i32> + std::fmt::Debug + Unpin {
+    Shown(Box::pin(plus_one(a)))
+}
+
+#[derive(Clone)]
+struct Shown<F>(F);
+
+impl<F> std::fmt::Debug for Shown<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shown")
+    }
+}
+
+impl<F: Future + Unpin> Future for Shown<F> {
+    type Output = F::Output;
+
+    fn poll(
+        mut self: Pin<&mut Self>,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<F::Output> {
+        Pin::new(&mut self.0).poll(cx)
+    }
+}
+
+#[test]
+fn the_debug_of_a_future_is_that_of_the_users() {
+    assert_eq!(format!("{:?}", debug_impl(1)), "Shown");
+}
+
+#[tracked(ret)]
+fn clone_impl(a: i32) -> impl Future<Output = i32> + Clone {
+    Shown(std::future::ready(a))
+}
+
+#[test]
+fn a_clone_of_a_future_is_not_a_call() {
+    let future = expect(&[], || clone_impl(1));
+    assert_eq!(expect(&[], || block_on(future.clone())), 1);
+    expect(
+        &[
+            "INFO start clone_impl(a=1)",
+            "INFO done clone_impl(a=1) in TIME -> 1",
+        ],
+        || block_on(future),
+    );
+}
+
+#[tracked]
+fn fused_impl(a: i32) -> impl futures::future::FusedFuture<Output = i32> + Future<Output = i32> {
+    std::future::ready(a).fuse()
+}
+
+#[test]
+fn of_a_future_with_other_traits_the_creation_is_the_call() {
+    let records = &[
+        "INFO start fused_impl(a=1)",
+        "INFO done fused_impl(a=1) in TIME",
+    ];
+    assert!(!futures::future::FusedFuture::is_terminated(&expect(
+        records,
+        || fused_impl(1)
+    )));
+}
+
+#[tracked(skip_all)]
+fn generic_output<Output: 'static>(
+    future: impl Future<Output = Output> + 'static,
+) -> Pin<Box<dyn Future<Output = Output>>> {
+    Box::pin(future)
+}
+
+#[tracked(skip_all)]
+fn short_output<Output>(
+    future: impl Future<Output = Output> + 'static,
+) -> Pin<Box<dyn Future<Output = Output>>> {
+    Box::pin(future)
+}
+
+#[tracked(skip_all)]
+fn short_output_in_a_result<T: Unpin, E>(
+    future: impl Future<Output = Result<T, E>> + 'static,
+) -> Pin<Box<dyn Future<Output = Result<T, E>>>> {
+    Box::pin(future)
+}
+
+#[tracked(skip_all)]
+fn short_output_of_an_alias<T: Unpin + Send>(
+    future: impl Future<Output = Result<T, String>> + Send + 'static,
+) -> BoxFuture<'static, Result<T, String>> {
+    Box::pin(future)
+}
+
+struct Holder<Item>(Option<Item>);
+
+#[tracked]
+impl<Item> Holder<Item> {
+    fn short_output_of_an_impl(
+        future: impl Future<Output = Result<Item, String>> + 'static,
+    ) -> Pin<Box<dyn Future<Output = Result<Item, String>>>> {
+        Box::pin(future)
+    }
+
+    fn borrowed(&mut self) -> Pin<Box<dyn Future<Output = Option<Item>> + '_>> {
+        Box::pin(std::future::ready(self.0.take()))
+    }
+}
+
+#[test]
+fn an_output_that_may_live_shorter_than_the_box_leaves_the_creation() {
+    let future = expect(&[], || generic_output(async { 1 }));
+    let records = &[
+        "INFO start generic_output()",
+        "INFO done generic_output() in TIME",
+    ];
+    assert_eq!(expect(records, || block_on(future)), 1);
+    let records = &[
+        "INFO start short_output()",
+        "INFO done short_output() in TIME",
+    ];
+    assert_eq!(block_on(expect(records, || short_output(async { 1 }))), 1);
+    let _ = block_on(short_output_in_a_result(async { Ok::<_, String>(1) }));
+    let _ = block_on(short_output_of_an_alias(async { Ok(1) }));
+    let _ = block_on(Holder::short_output_of_an_impl(async { Ok(1) }));
+    let mut holder = Holder(Some(1));
+    let future = expect(&[], || holder.borrowed());
+    let records = &[
+        "INFO start Holder::borrowed()",
+        "INFO done Holder::borrowed() in TIME",
+    ];
+    assert_eq!(expect(records, || block_on(future)), Some(1));
+}
+
+/// As `tower::Service`, whose implementations name the future only by `Self::Future`.
+trait Service<Request> {
+    type Response;
+    type Error;
+    type Future: Future<Output = Result<Self::Response, Self::Error>>;
+
+    fn call(&mut self, request: Request) -> Self::Future;
+}
+
+struct Fails;
+
+impl Service<u8> for Fails {
+    type Response = u8;
+    type Error = std::fmt::Error;
+    type Future = BoxFuture<'static, Result<u8, std::fmt::Error>>;
+
+    #[tracked]
+    fn call(&mut self, n: u8) -> Self::Future {
+        let _ = n;
+        Box::pin(async {
+            suspend().await;
+            Err(std::fmt::Error)
+        })
+    }
+}
+
+impl Service<u16> for Fails {
+    type Response = u16;
+    type Error = std::fmt::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<u16, std::fmt::Error>>>>;
+
+    #[tracked]
+    fn call(&mut self, n: u16) -> <Self as Service<u16>>::Future {
+        let _ = n;
+        Box::pin(async {
+            suspend().await;
+            Err(std::fmt::Error)
+        })
+    }
+}
+
+#[tracked]
+impl<T: Default + Send + 'static> Service<Vec<T>> for Fails {
+    type Response = T;
+    type Error = std::fmt::Error;
+    type Future = BoxFuture<'static, Result<T, std::fmt::Error>>;
+
+    fn call(&mut self, _: Vec<T>) -> Self::Future {
+        Box::pin(async { Ok(T::default()) })
+    }
+}
+
+#[test]
+fn the_future_of_a_service_is_the_call() {
+    let error = "an error occurred when formatting an argument";
+    let records = [
+        "INFO start Fails::call(n=1)".to_owned(),
+        format!("ERROR error Fails::call(n=1) in TIME (busy TIME): {error}"),
+    ];
+    let records: Vec<&str> = records.iter().map(String::as_str).collect();
+    let future = expect(&[], || Fails.call(1_u8));
+    assert!(expect(&records, || block_on(future)).is_err());
+    let future = expect(&[], || Fails.call(1_u16));
+    assert!(expect(&records, || block_on(future)).is_err());
+    assert_eq!(block_on(Fails.call(vec![1])), Ok(0));
+}
+
 /// Runs the future of `$function` to its end, drops it while suspended, and drops it before its first poll.
 macro_rules! tracks_the_future {
     ($($function:ident),* $(,)?) => {$(
@@ -184,6 +409,11 @@ mod whole_life {
         alias,
         local_alias,
         own_alias,
+        pinned_sync,
+        pinned_unpin,
+        pinned_unwind_safe,
+        own_sync_alias,
+        debug_impl,
     );
 }
 

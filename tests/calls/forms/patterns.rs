@@ -479,7 +479,7 @@ fn unit((): (), a: i32) -> i32 {
     a
 }
 
-/// `Marker` looks like a binding but is a constant.
+/// `Marker` looks like a binding but is a constant, because its type has the same name.
 #[tracked]
 fn unit_struct(Marker: Marker, a: i32) -> i32 {
     a
@@ -585,4 +585,71 @@ fn in_async_functions() {
         },
     );
     assert_eq!(sum, 6);
+}
+
+#[tracked]
+fn variant_in_alternatives((None | Some(_)): Option<u8>) {}
+
+#[tracked]
+fn variant_beside_a_binding((n @ Some(_) | n @ None): Option<u8>) -> Option<u8> {
+    n
+}
+
+/// A binding that has the name of its type, which looks like a unit struct.
+#[allow(non_snake_case, reason = "the type has the same name")]
+#[tracked]
+fn named_like_its_type(Point: Point, u8: u8) -> i32 {
+    Point.x + i32::from(u8)
+}
+
+#[tracked]
+async fn unit_struct_in_a_future(Marker: Marker, n: u8) -> u8 {
+    n
+}
+
+/// A name in a pattern is taken for a binding, unless its type or another alternative says that it is none.
+#[tracked]
+fn unit_struct_in_a_tuple((Marker, n): (Marker, u8)) -> u8 {
+    n
+}
+
+#[test]
+fn a_constant_in_a_pattern_is_no_argument() {
+    expect(
+        &[
+            "INFO start variant_in_alternatives()",
+            "INFO done variant_in_alternatives() in TIME",
+        ],
+        || variant_in_alternatives(Some(1)),
+    );
+    expect(
+        &[
+            "INFO start variant_beside_a_binding(n=Some(1))",
+            "INFO done variant_beside_a_binding(n=Some(1)) in TIME",
+        ],
+        || variant_beside_a_binding(Some(1)),
+    );
+    let sum = expect(
+        &[
+            "INFO start named_like_its_type(u8=1)",
+            "INFO done named_like_its_type(u8=1) in TIME",
+        ],
+        || named_like_its_type(Point { x: 1, y: 2 }, 1),
+    );
+    assert_eq!(sum, 2);
+    let future = unit_struct_in_a_future(Marker, 1);
+    expect(
+        &[
+            "INFO start unit_struct_in_a_future(n=1)",
+            "INFO done unit_struct_in_a_future(n=1) in TIME",
+        ],
+        || futures::executor::block_on(future),
+    );
+    expect(
+        &[
+            "INFO start unit_struct_in_a_tuple(Marker=Marker, n=1)",
+            "INFO done unit_struct_in_a_tuple(Marker=Marker, n=1) in TIME",
+        ],
+        || unit_struct_in_a_tuple((Marker, 1)),
+    );
 }

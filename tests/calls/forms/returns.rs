@@ -650,3 +650,26 @@ fn unusual_types() {
         (1, "a", [1, 2], "3", Some(()))
     );
 }
+
+#[tracked(ret)]
+fn never_with_ret(n: u8) -> ! {
+    panic!("{n}")
+}
+
+#[tracked(ret)]
+async fn never_with_ret_async(n: u8) -> ! {
+    panic!("{n}")
+}
+
+#[tracked(done = "{ret}", err_if = |_| true)]
+fn never_with_err_if(n: u8) -> ! {
+    panic!("{n}")
+}
+
+#[test]
+fn a_function_without_a_value_may_have_ret() {
+    for function in [never_with_ret as fn(u8) -> !, never_with_err_if] {
+        assert!(catch_unwind(|| function(1)).is_err());
+    }
+    assert!(catch_unwind(|| futures::executor::block_on(never_with_ret_async(1))).is_err());
+}

@@ -1,5 +1,6 @@
 //! A call that is a future.
 
+use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -43,6 +44,19 @@ impl<F, T> Tracked<F, T> {
             } = self.get_unchecked_mut();
             (Pin::new_unchecked(body), open, *classify)
         }
+    }
+}
+
+/// A clone is the user's future, and not the call.
+impl<F: Clone, T> Clone for Tracked<F, T> {
+    fn clone(&self) -> Self {
+        Tracked::new(Open::default(), self.body.clone(), self.classify)
+    }
+}
+
+impl<F: fmt::Debug, T> fmt::Debug for Tracked<F, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.body.fmt(f)
     }
 }
 

@@ -8,9 +8,8 @@ use std::thread;
 use super::open::Open;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::Entered;
-use crate::outcome::panic_message::take_panic_message;
 use crate::outcome::stored::StoredOutcome;
-use crate::outcome::{ClassifyFn, Failure, Outcome};
+use crate::outcome::{ClassifyFn, Outcome};
 use crate::sys::Instant;
 
 /// A call that ends when the guard is dropped.
@@ -89,11 +88,8 @@ fn end(running: &Running, open: &Open) {
     };
     let started = running.started;
     if thread::panicking() && !running.was_panicking {
-        let message = take_panic_message();
-        let outcome = match &message {
-            Some(message) => Outcome::Failed(Failure::Text(message, None), None),
-            None => Outcome::Returned(None),
-        };
+        // Only a call that catches the panic knows its message.
+        let outcome = Outcome::Returned(None);
         return call.fail(EventKind::Panic, &outcome, started, None, values);
     }
     let outcome = running.outcome.borrow();

@@ -3,6 +3,7 @@
 //! ```text
 //! entry.rs       call, call_mut, call_once, future, open: what generated code calls
 //! in_place.rs    Guard: a call whose body stays in its function
+//! propagate.rs   what `?` does in such a body
 //! returns.rs     BoxedFuture: a function that returns a boxed future
 //! future.rs      Tracked: a call that is a future
 //! open.rs        Open: a call whose values are captured before it starts
@@ -66,4 +67,5 @@ pub(crate) mod in_place;
 pub(crate) mod invocation;
 mod lifecycle;
 pub(crate) mod open;
+pub(crate) mod propagate;
 pub(crate) mod returns;

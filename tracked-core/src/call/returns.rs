@@ -7,8 +7,8 @@ use std::pin::Pin;
 use super::future::Tracked;
 use super::invocation::Invocation;
 use super::open::Open;
-use crate::outcome::ClassifyFn;
-use crate::outcome::classify::Probe;
+use crate::outcome::classify::{Careful, Probe, ReturnsFor};
+use crate::outcome::{ClassifyFn, returned};
 
 /// What a function returns: a value, with its [`ClassifyFn`], or a [`BoxedFuture`].
 pub trait Returns<R>: Copy {
@@ -30,28 +30,58 @@ impl<R> Returns<R> for ClassifyFn<R> {
     }
 }
 
-/// A boxed future, with the classification of its output.
-pub struct BoxedFuture<T>(pub ClassifyFn<T>);
+/// A boxed future with an output of type `T`.
+pub struct BoxedFuture<R, T> {
+    classify: ClassifyFn<T>,
+    coerce: fn(Pin<Box<Tracked<R, T>>>) -> R,
+}
 
-impl<T> Clone for BoxedFuture<T> {
+impl<T> BoxedFuture<(), T> {
+    /// A future that is boxed as `R`, to which the caller coerces the future of the call.
+    #[inline]
+    pub fn new<R>(
+        classify: ClassifyFn<T>,
+        coerce: fn(Pin<Box<Tracked<R, T>>>) -> R,
+    ) -> BoxedFuture<R, T> {
+        BoxedFuture { classify, coerce }
+    }
+}
+
+impl<R, T> Clone for BoxedFuture<R, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for BoxedFuture<T> {}
+impl<R, T> Copy for BoxedFuture<R, T> {}
 
-/// Finds the output of a boxed future: `Probe::<R>::NEW.__tracked_output()`.
-///
-/// A boxed future has inherent methods of the same names, which are preferred.
-pub trait ReturnsValue<R>: Sized {
-    fn __tracked_output(&self) -> Probe<R>;
-    fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
+impl<R, T> Returns<R> for BoxedFuture<R, T> {
+    #[inline]
+    fn as_value(self) -> Option<ClassifyFn<R>> {
+        None
+    }
+
+    fn run(self, open: Open, body: &dyn Invocation<R>) -> R {
+        let future = open.create(body);
+        (self.coerce)(Box::pin(Tracked::new(open, future, self.classify)))
+    }
 }
 
-impl<R> ReturnsValue<R> for Probe<R> {
+/// Finds out whether the future that a function returns can be the call: `Probe::<R>::NEW.__tracked_returns(…)`.
+///
+/// The call stores the output's type, so that the output must live as long as the box. The compiler would report that
+/// it does not too late to choose otherwise. An output that is `Unpin` contains no type parameter, unless in a box.
+///
+/// For such an output the probe has inherent methods of the same names, which are preferred.
+pub trait ReturnsValue<R, K>: Sized {
+    fn __tracked_output(&self) -> Probe<R, K>;
+    fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
+    fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, coerce: fn(F) -> F) -> ClassifyFn<F>;
+}
+
+impl<R, K> ReturnsValue<R, K> for Probe<R, K> {
     #[inline]
-    fn __tracked_output(&self) -> Probe<R> {
+    fn __tracked_output(&self) -> Probe<R, K> {
         Probe::NEW
     }
 
@@ -59,31 +89,44 @@ impl<R> ReturnsValue<R> for Probe<R> {
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R> {
         classify
     }
+
+    #[inline]
+    fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, _: fn(F) -> F) -> ClassifyFn<F> {
+        returned
+    }
+}
+
+impl<T, K> Probe<T, Careful<K>>
+where
+    K: for<'x> ReturnsFor<'x, Value: Unpin>,
+{
+    #[inline]
+    pub fn __tracked_boxed<R>(
+        &self,
+        classify: ClassifyFn<T>,
+        coerce: fn(Pin<Box<Tracked<R, T>>>) -> R,
+    ) -> BoxedFuture<R, T> {
+        BoxedFuture::new(classify, coerce)
+    }
 }
 
 macro_rules! boxed_futures {
     ($($future:ty)*) => {$(
-        impl<'a, T: 'a> Returns<Pin<Box<$future>>> for BoxedFuture<T> {
+        impl<'a, T: Unpin, K> Probe<Pin<Box<$future>>, K> {
             #[inline]
-            fn as_value(self) -> Option<ClassifyFn<Pin<Box<$future>>>> {
-                None
-            }
-
-            fn run(self, open: Open, body: &dyn Invocation<Pin<Box<$future>>>) -> Pin<Box<$future>> {
-                let future = open.create(body);
-                Box::pin(Tracked::new(open, future, self.0))
-            }
-        }
-
-        impl<'a, T> Probe<Pin<Box<$future>>> {
-            #[inline]
-            pub fn __tracked_output(&self) -> Probe<T> {
+            pub fn __tracked_output(&self) -> Probe<T, Careful<fn(&()) -> T>> {
                 Probe::NEW
             }
 
             #[inline]
-            pub fn __tracked_returns(&self, classify: ClassifyFn<T>) -> BoxedFuture<T> {
-                BoxedFuture(classify)
+            pub fn __tracked_returns(
+                &self,
+                classify: ClassifyFn<T>,
+            ) -> BoxedFuture<Pin<Box<$future>>, T>
+            where
+                T: 'a,
+            {
+                BoxedFuture::new(classify, |future| future)
             }
         }
     )*};
@@ -92,5 +135,8 @@ macro_rules! boxed_futures {
 boxed_futures! {
     dyn Future<Output = T> + 'a
     dyn Future<Output = T> + Send + 'a
+    dyn Future<Output = T> + Sync + 'a
     dyn Future<Output = T> + Send + Sync + 'a
+    dyn Future<Output = T> + Unpin + 'a
+    dyn Future<Output = T> + Send + Unpin + 'a
 }

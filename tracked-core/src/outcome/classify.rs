@@ -12,17 +12,60 @@ use std::marker::PhantomData;
 use super::{ClassifyFn, Failure, Outcome, returned};
 use crate::field::value::Value;
 
-/// A question about the type `R`.
-pub struct Probe<R>(PhantomData<fn() -> R>);
+/// A question about the type `R`. `K` is what is known about it.
+pub struct Probe<R, K = Plain>(PhantomData<fn() -> (R, K)>);
+
+impl<R, K> Probe<R, K> {
+    pub const NEW: Self = Probe(PhantomData);
+}
 
 impl<R> Probe<R> {
-    pub const NEW: Self = Probe(PhantomData);
-
     /// A question about the type of a value.
     #[inline]
     pub fn of(_: &R) -> Self {
         Self::NEW
     }
+}
+
+/// Whether it is known of an error that it implements `Error` for every lifetime if it does for one.
+///
+/// The compiler chooses an implementation without regard to lifetimes, and checks the lifetimes later. An error that
+/// implements `Error` only for `'static` contents would then be a compile error.
+pub trait HasAnyLifetime<E> {}
+
+/// Of a type without arguments.
+pub struct Plain;
+
+impl<E> HasAnyLifetime<E> for Plain {}
+
+/// Of a type with arguments, by `K`, a type `for<'x> fn(&'x ()) -> R`, in which `'x` replaces each lifetime and `&'x ()`
+/// each type parameter of the function. An error without `'x` is the same for each `'x`, so that it contains neither.
+///
+/// It may contain type parameters that the macro does not see: those of an `impl`. A type is not `Unpin` if it
+/// contains one, unless in a box.
+pub struct Careful<K>(PhantomData<K>);
+
+impl<E: Unpin, K> HasAnyLifetime<E> for Careful<K> where
+    K: for<'x> ReturnsFor<'x, Value: ErrorOf<Error = E>>
+{
+}
+
+/// The type that a function returns for a lifetime.
+pub trait ReturnsFor<'x> {
+    type Value;
+}
+
+impl<'x, R, F: FnOnce(&'x ()) -> R> ReturnsFor<'x> for F {
+    type Value = R;
+}
+
+/// The error of a `Result`.
+pub trait ErrorOf {
+    type Error;
+}
+
+impl<T, E> ErrorOf for Result<T, E> {
+    type Error = E;
 }
 
 /// The answer: how values of a type are classified, and which part of one the option `ret` shows.
@@ -37,6 +80,7 @@ pub trait Classify {
 ///
 /// ```text
 /// classify!(R)                by the first row of the table below that applies
+/// classify!(@careful R, K)    the same for a type with arguments: see `Careful`
 /// classify!(@display R)       an error by its `Display`, or by the rows after it
 /// classify!(@debug R)         an error by its `Debug`, or by the name of its type
 /// classify!(@name R)          an error by the name of its type
@@ -61,6 +105,9 @@ macro_rules! __tracked_classify {
         use $crate::__private::Classify as _;
         ($probe).__tracked_classify()
     }};
+    (@careful $ty:ty, $any:ty) => {
+        $crate::__tracked_classify!(@probe $crate::__private::Probe::<$ty, $crate::__private::Careful<$any>>::NEW)
+    };
     ($(@$row:ident)? $ty:ty) => {
         $crate::__tracked_classify!(@probe $(@$row)? $crate::__private::Probe::<$ty>::NEW)
     };
@@ -78,8 +125,10 @@ macro_rules! __tracked_success {
 
 /// The table: the receiver, the type of the error, and the failure that an error is.
 macro_rules! rows {
-    ($([$($generics:tt)*] ($($refs:tt)*) $error:ty => |$e:ident| $failure:expr;)*) => {$(
-        impl<$($generics)* T> Classify for $($refs)* Probe<Result<T, $error>> {
+    ($([$($generics:tt)*] ($($refs:tt)*) $error:ty $(where $known:ident)? => |$e:ident| $failure:expr;)*) => {$(
+        impl<$($generics)* T, K> Classify for $($refs)* Probe<Result<T, $error>, K>
+        $(where K: $known<$error>)?
+        {
             type Value = Result<T, $error>;
             type Success = T;
             #[inline]
@@ -98,21 +147,21 @@ macro_rules! rows {
 }
 
 rows! {
-    [E: Error,] (&&&&&&&) E => |error| Failure::Error(error);
+    [E: Error,] (&&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error);
     // A box does not implement `Error`, but what it contains does.
     ['e,] (&&&&&&) Box<dyn Error + 'e> => |error| Failure::Error(&**error);
     ['e,] (&&&&&&) Box<dyn Error + Send + 'e> => |error| Failure::Error(&**error);
     ['e,] (&&&&&&) Box<dyn Error + Send + Sync + 'e> => |error| Failure::Error(&**error);
     // Neither do `anyhow::Error` and `eyre::Report`.
-    [E: AsRef<dyn Error + Send + Sync>,] (&&&&&) E => |error| Failure::Error(error.as_ref());
-    [E: AsRef<dyn Error>,] (&&&&) E => |error| Failure::Error(error.as_ref());
+    [E: AsRef<dyn Error + Send + Sync>,] (&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
+    [E: AsRef<dyn Error>,] (&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
     [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error));
     [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error));
     [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));
 }
 
 /// Not a `Result`.
-impl<R> Classify for Probe<R> {
+impl<R, K> Classify for Probe<R, K> {
     type Value = R;
     type Success = R;
     #[inline]

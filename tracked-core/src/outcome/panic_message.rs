@@ -1,7 +1,6 @@
 //! The message of a panic.
 
 use std::any::Any;
-use std::cell::Cell;
 
 /// The message, as the standard library's hook prints it.
 pub(crate) fn panic_message(payload: &dyn Any) -> &str {
@@ -10,20 +9,4 @@ pub(crate) fn panic_message(payload: &dyn Any) -> &str {
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("Box<dyn Any>")
-}
-
-thread_local! {
-    static LAST: Cell<Option<String>> = const { Cell::new(None) };
-}
-
-/// Stores the message of this thread's panic, for a call that cannot catch the panic.
-#[cfg(feature = "logger")]
-pub(crate) fn store_panic_message(payload: &dyn Any) {
-    // The thread may be past the end of its thread-local values: then no call can follow.
-    let _ = LAST.try_with(|last| last.set(Some(panic_message(payload).to_owned())));
-}
-
-/// The message that [`store_panic_message`] has stored, if the panic hook of this crate is installed.
-pub(crate) fn take_panic_message() -> Option<String> {
-    LAST.try_with(Cell::take).ok()?
 }

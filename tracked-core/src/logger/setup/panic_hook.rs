@@ -6,7 +6,7 @@ use std::thread;
 use log::{Level, Record};
 
 use crate::log_format::PANIC_TARGET;
-use crate::outcome::panic_message::{panic_message, store_panic_message};
+use crate::outcome::panic_message::panic_message;
 
 /// Installs a hook that logs each panic and then runs the previous hook.
 pub(crate) fn install() {
@@ -16,7 +16,6 @@ pub(crate) fn install() {
     }
     let previous = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        store_panic_message(info.payload());
         log_panic(info);
         previous(info);
     }));

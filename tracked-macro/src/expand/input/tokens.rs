@@ -45,23 +45,19 @@ pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
     missing == 0
 }
 
-/// Whether this body of an `async fn` may contain an `await`, itself or from a macro. Macros of the standard library
-/// are assumed to contain none.
+/// Whether this body of an `async fn` may contain an `await`, itself or from a macro.
 pub fn may_await(body: TokenStream) -> bool {
     let mut tokens = body.into_iter().peekable();
     while let Some(token) = tokens.next() {
         let found = match token {
             TokenTree::Group(group) => may_await(group.stream()),
-            TokenTree::Ident(word) => {
-                let word = word.to_string();
-                let bang = matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '!');
+            TokenTree::Ident(word) if word == "await" => true,
+            TokenTree::Ident(_) => {
+                let is_bang = tokens
+                    .next_if(|next| matches!(next, TokenTree::Punct(p) if p.as_char() == '!'));
                 // `a != b` begins as a call of the macro `a` does.
-                let is_call = bang && {
-                    tokens.next();
-                    !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '=')
-                };
-                word == "await"
-                    || is_call && !STD_MACROS.split_whitespace().any(|name| word == name)
+                is_bang.is_some()
+                    && !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '=')
             }
             TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         };
@@ -71,10 +67,3 @@ pub fn may_await(body: TokenStream) -> bool {
     }
     false
 }
-
-const STD_MACROS: &str = "
-    assert assert_eq assert_ne cfg column concat dbg debug_assert debug_assert_eq debug_assert_ne env
-    eprint eprintln file format format_args include_bytes include_str line matches module_path
-    option_env panic print println stringify thread_local todo unimplemented unreachable vec write
-    writeln
-";

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::codegen::{Codegen, call_site_ident, str_or_path};
+use super::codegen::{Codegen, call_site_ident, respan, str_or_path};
 use crate::expand::args::{EventKind, Level, StrOrPath};
 use crate::expand::plan::{
     Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
@@ -21,13 +21,8 @@ impl Codegen<'_> {
         let outline = is_outlined.then(|| quote!(outline: true,));
         let config = self.config();
         // `callsite!` takes the line of its own tokens: here, that of the function's name.
-        let default = quote!(#runtime::callsite!(#joined)).into_iter();
-        let default: TokenStream = default
-            .map(|mut token| {
-                token.set_span(self.plan.function.sig.ident.span());
-                token
-            })
-            .collect();
+        let default = quote!(#runtime::callsite!(#joined));
+        let default = respan(default, self.plan.function.sig.ident.span());
         if list.is_none() && outline.is_none() && config.is_none() {
             return default;
         }

@@ -1,10 +1,11 @@
 //! How the runtime classifies the returned value.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Type;
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, OutcomePlan, ReturnKind};
+use crate::expand::plan::{ErrorFormat, OutcomePlan, ReturnKind, TypeProbe};
 
 impl Codegen<'_> {
     // Output:
@@ -17,40 +18,61 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let base = match &self.plan.outcome.probe {
             None => quote!(#runtime::returned),
-            Some(probe) => {
-                let (rows, ty) = (rows(probe.error_format), &probe.ty);
-                quote!(#runtime::classify!(#rows #ty))
+            Some(TypeProbe {
+                ty, error_format, ..
+            }) => {
+                let rows = rows(*error_format);
+                let any = &self.plan.outcome.for_any_lifetime;
+                let any = matches!(error_format, ErrorFormat::CarefulError).then(|| quote!(, #any));
+                let careful = any.is_some().then(|| quote!(@careful));
+                quote!(#runtime::classify!(#careful #rows #ty #any))
             }
         };
         self.with_options(base, self.plan.outcome.is_named)
     }
 
     // Output:
-    //     BoxedFuture(CLASSIFY)
+    //     BoxedFuture::new::<Ret>(CLASSIFY, |future| future)
+    // Output, if the compiler is asked whether the output lives as long as the box:
+    //     { use ReturnsValue as _; Probe::<T, Careful<K>>::NEW.__tracked_boxed::<Ret>(CLASSIFY, |future| future) }
     // Output, if the compiler is asked whether the value is a boxed future:
     //     { use ReturnsValue as _; Probe::<Ret>::NEW.__tracked_returns(CLASSIFY) }
     pub fn classify_boxed_future(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let OutcomePlan { kind, probe, .. } = &self.plan.outcome;
-        match probe {
-            Some(probe) if *kind == ReturnKind::Value => {
-                let (rows, ty) = (rows(probe.error_format), &probe.ty);
-                let probe = quote!(#runtime::Probe::<#ty>::NEW);
-                let base = quote!(#runtime::classify!(@probe #rows #probe.__tracked_output()));
-                let classify = self.with_options(base, false);
-                quote!({ use #runtime::ReturnsValue as _; #probe.__tracked_returns(#classify) })
-            }
-            _ => {
-                let classify = self.classify();
-                quote!(#runtime::BoxedFuture(#classify))
-            }
+        let OutcomePlan {
+            kind, probe, ty, ..
+        } = &self.plan.outcome;
+        let import = quote!(use #runtime::ReturnsValue as _;);
+        if let (ReturnKind::Value, Some(probe)) = (kind, probe) {
+            let (rows, probe) = (
+                rows(probe.error_format),
+                self.probe(&probe.ty, probe.error_format),
+            );
+            let base = quote!(#runtime::classify!(@probe #rows #probe.__tracked_output()));
+            let classify = self.with_options(base, false);
+            return quote!({ #import #probe.__tracked_returns(#classify) });
         }
+        let classify = self.classify();
+        let output = self.plan.output();
+        // The return type coerces the future.
+        let coerce = quote!(|future| future);
+        if *kind == ReturnKind::BoxedFuture {
+            return quote!(#runtime::BoxedFuture::new::<#output>(#classify, #coerce));
+        }
+        let probe = self.probe(ty, ErrorFormat::CarefulError);
+        quote!({ #import #probe.__tracked_boxed::<#output>(#classify, #coerce) })
     }
 
-    /// Classifies a value whose type the compiler infers.
-    pub fn classify_tried(&self, value: &Ident) -> TokenStream {
+    // Output:
+    //     Probe::<Ret>::NEW
+    // Output, if the type may contain lifetimes or type parameters:
+    //     Probe::<Ret, Careful<for<'any> fn(&'any ()) -> Ret>>::NEW
+    fn probe(&self, ty: &Type, format: ErrorFormat) -> TokenStream {
         let runtime = &self.runtime;
-        quote!(#runtime::classify!(@probe #runtime::Probe::of(&#value)))
+        let known = &self.plan.outcome.for_any_lifetime;
+        let known = matches!(format, ErrorFormat::CarefulError)
+            .then(|| quote!(, #runtime::Careful<#known>));
+        quote!(#runtime::Probe::<#ty #known>::NEW)
     }
 
     /// The classification `base`, followed by what the options ask for.
@@ -92,7 +114,7 @@ impl Codegen<'_> {
 /// The rows of the runtime's table that are tried.
 fn rows(format: ErrorFormat) -> TokenStream {
     match format {
-        ErrorFormat::Error => quote!(),
+        ErrorFormat::Error | ErrorFormat::CarefulError => quote!(),
         ErrorFormat::Display => quote!(@display),
         ErrorFormat::Debug => quote!(@debug),
         ErrorFormat::TypeName => quote!(@name),

@@ -74,6 +74,15 @@ pub fn braces(tokens: TokenStream, span: Span) -> Group {
     group
 }
 
+/// The tokens at another location.
+pub fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
+}
+
 /// An identifier without hygiene: a name of the runtime, or of an argument of `format_args!`.
 pub fn call_site_ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())

@@ -1,9 +1,10 @@
 //! A function whose body stays in its place, behind a guard.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{ExprTry, Type};
 
-use super::codegen::{Codegen, rebind};
+use super::codegen::{Codegen, rebind, respan};
 use super::observe::observe;
 
 impl Codegen<'_> {
@@ -22,13 +23,28 @@ impl Codegen<'_> {
         let mut body = self.plan.function.body.stream();
         if self.plan.outcome.is_observed() {
             let classify = self.classify();
-            let tried = self.fresh_ident("__tracked_value");
-            let classify_tried = self.classify_tried(&tried);
+            let returned =
+                |value: TokenStream| quote!(#runtime::Guard::returns(&#guard, #classify, #value));
+            let value = self.fresh_ident("__tracked_value");
+            let tried = |tried: &ExprTry| {
+                let expr = &tried.expr;
+                // A conversion sees the location of the `?`.
+                let span = tried.question_token.span;
+                let converted = respan(quote!(#runtime::FromResidual::from_residual), span);
+                let converted = returned(quote_spanned!(span=> #converted(#value)));
+                quote! {
+                    match #runtime::Branch::branch(#expr) {
+                        #runtime::std::ops::ControlFlow::Continue(#value) => #value,
+                        #runtime::std::ops::ControlFlow::Break(#value) => return #converted,
+                    }
+                }
+            };
+            let is_unit = matches!(&self.plan.outcome.ty, Type::Tuple(ty) if ty.elems.is_empty());
             body = observe(
                 body,
-                &|value| quote!(#runtime::Guard::returns(&#guard, #classify, #value)),
-                // In a `match`, the temporaries of `value` live until the end of the statement, as they would without it.
-                &|value| quote!(match #value { #tried => #runtime::Guard::returns(&#guard, #classify_tried, #tried) }),
+                is_unit,
+                &|value| returned(value.to_token_stream()),
+                &tried,
             );
         }
         let bindings = self.plan.params.bindings.iter();

@@ -120,6 +120,8 @@ pub fn parse(
     let literal = args.event(kind).message.as_ref()?;
     let parser = Parser {
         args,
+        bindings,
+        kind,
         literal,
         names: names(args, bindings, kind),
     };
@@ -176,6 +178,8 @@ enum Named {
 
 struct Parser<'a> {
     args: &'a Args,
+    bindings: &'a [Binding],
+    kind: EventKind,
     literal: &'a LitStr,
     names: Vec<(String, Named)>,
 }
@@ -190,7 +194,10 @@ impl Parser<'_> {
             Some(Named::Value(_)) if is_redacted(self.args, name) => {
                 return Ok(MessagePart::Text("[redacted]".to_owned()));
             }
-            Some(Named::Value(source)) => return self.value(source, spec).map(MessagePart::Value),
+            Some(Named::Value(source)) => {
+                self.check_unchanged(name, source)?;
+                return self.value(source, spec).map(MessagePart::Value);
+            }
             Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => Builtin::ErrorDebug,
             Some(Named::Builtin(builtin)) => builtin,
         };
@@ -202,6 +209,20 @@ impl Parser<'_> {
             )));
         }
         Ok(MessagePart::Builtin(builtin, spec.to_owned()))
+    }
+
+    /// Values are recorded before the body runs. A message about the end of the call would contain an old one.
+    fn check_unchanged(&self, name: &str, source: ValueSource) -> Result<()> {
+        let is_mutable =
+            matches!(source, ValueSource::Argument(at) if self.bindings[at].is_mutable);
+        let is_at_end = matches!(self.kind, EventKind::Done | EventKind::Error);
+        if is_mutable && is_at_end && self.args.inherited_names.is_none() {
+            return Err(self.error(format!(
+                "`{name}` is a `&mut`, and this message would contain its value before the call; \
+                 move `{{{name}}}` to `start`, or record the new value in the body"
+            )));
+        }
+        Ok(())
     }
 
     fn value(&self, source: ValueSource, spec: &str) -> Result<MessageValue> {

@@ -38,10 +38,11 @@ pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
 pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueSource};
 pub use self::outcome::OutcomePlan;
+use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::redact::SECRETS;
-pub use self::returns::{ErrorFormat, ReturnKind};
+pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
 use self::returns::{Returns, nameable};
 use self::stability::Stability;
 use super::args::Args;
@@ -139,8 +140,8 @@ impl<'a> FunctionPlan<'a> {
         if args.init.is_some() && sig.ident != "main" {
             mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
         }
-        let returns = Returns::new(&sig.output);
-        let shape = Shape::new(args, function, returns.kind);
+        let returns = Returns::new(sig);
+        let shape = Shape::new(args, function, &returns);
         let in_place = shape == Shape::InPlace;
         let option_exprs = option_exprs(args);
         let params = Params::new(sig, !in_place, |name| {
@@ -228,20 +229,23 @@ impl<'a> FunctionPlan<'a> {
     pub fn may_be_boxed_future(&self) -> bool {
         let probe = self.outcome.probe.as_ref();
         self.shape == Shape::Call
-            && (self.outcome.kind == ReturnKind::BoxedFuture
-                || probe.is_some_and(|probe| probe.may_be_future))
+            && (matches!(
+                self.outcome.kind,
+                ReturnKind::BoxedFuture | ReturnKind::MaybeBoxedFuture
+            ) || probe.is_some_and(|probe| probe.may_be_future))
     }
 
     /// Whether the closure around the body captures nothing but a shared reference, and so is `Copy`.
     pub fn body_is_copy(&self) -> bool {
         let receiver = self.function.sig.receiver();
-        receiver.is_none_or(|receiver| match &receiver.kind {
+        let has_copy_receiver = receiver.is_none_or(|receiver| match &receiver.kind {
             ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
             ReceiverKind::Typed(_, ty) => {
                 matches!(&**ty, Type::Reference(ty) if ty.mutability.is_none())
             }
             _ => false,
-        })
+        });
+        has_copy_receiver && !self.params.has_constants
     }
 
     /// The fields whose values messages use too, by their index.
@@ -281,16 +285,16 @@ impl<'a> FunctionPlan<'a> {
 }
 
 impl Shape {
-    fn new(args: &Args, function: &TrackedFn, returns: ReturnKind) -> Self {
+    fn new(args: &Args, function: &TrackedFn, returns: &Returns) -> Self {
         let sig = &function.sig;
-        // The type of a closure must be known where a function returns it; that of another value may be inferred.
-        let is_opaque = returns == ReturnKind::Opaque
-            && (args.ret.is_none() || contains_word(sig.output.to_token_stream(), "Fn"));
+        // A closure around the body can't infer every opaque type.
+        let is_opaque =
+            returns.kind == ReturnKind::Opaque && !(returns.is_inferable && needs_value(args));
         if sig.asyncness.is_some() {
             Shape::Future
         } else if sig.variadic.is_some() || is_opaque || function.tracks_caller() {
             Shape::InPlace
-        } else if returns == ReturnKind::Future {
+        } else if returns.kind == ReturnKind::Future {
             Shape::ReturnedFuture
         } else {
             Shape::Call

@@ -8,9 +8,18 @@ use super::returns::{ErrorFormat, ReturnKind, Returns, TypeProbe, has_impl};
 use crate::expand::args::{Args, EventKind, Mode};
 use crate::expand::mistakes::Mistakes;
 
+/// Whether an option needs the returned value, even if it is no failure by its type.
+pub fn needs_value(args: &Args) -> bool {
+    let done = args.event(EventKind::Done).message.as_ref();
+    let has_ret = done.is_some_and(|message| message.value().contains("{ret"));
+    args.ret.is_some() || args.err_if.is_some() || has_ret
+}
+
 pub struct OutcomePlan<'a> {
     pub kind: ReturnKind,
     pub ty: Type,
+    /// A function that returns the type for any lifetime.
+    pub for_any_lifetime: Type,
     /// `None` if the value is certainly no failure.
     pub probe: Option<TypeProbe>,
     pub level_by: Option<&'a Expr>,
@@ -28,6 +37,8 @@ impl<'a> OutcomePlan<'a> {
         let Returns {
             kind,
             ty,
+            for_any_lifetime,
+            is_inferable,
             mut probe,
         } = returns;
         let error = args.event(EventKind::Error);
@@ -52,25 +63,43 @@ impl<'a> OutcomePlan<'a> {
         if let (Some(probe), Some(format)) = (&mut probe, format) {
             probe.error_format = format;
         }
+        let has_value = !matches!(ty, Type::Never(_));
         let done = events.message(EventKind::Done);
-        let is_logged = args.ret.is_some() || done.is_some_and(|message| message.has(Builtin::Ret));
+        let has_ret = done.is_some_and(|message| message.has(Builtin::Ret));
         let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
+        let is_known = is_named || is_inferable;
+        if !is_known && args.inherited_names.is_none() {
+            let message = |option: &str| {
+                format!(
+                    "{option} is not available for a closure or for a future with an opaque output"
+                )
+            };
+            for option in ["ret", "err_if"] {
+                if args.is_given(option) {
+                    let message = message(&format!("`{option}`"));
+                    mistakes.report(args.span_of(option), message);
+                }
+            }
+            if let (true, Some(done)) = (has_ret, &args.event(EventKind::Done).message) {
+                mistakes.report(done.span(), message("`{ret}`"));
+            }
+        }
         OutcomePlan {
-            // The compiler infers the type of a value, but not that of a future's output.
-            is_logged: is_logged && (is_named || kind != ReturnKind::Future),
+            is_logged: has_value && is_known && (args.ret.is_some() || has_ret),
             is_named,
             has_display: args.ret.as_ref().and_then(|ret| ret.mode) == Some(Mode::Display),
             level_by: error.level_by.as_ref().filter(|_| probe.is_some()),
-            err_if: args.err_if.as_ref().filter(|_| is_named),
+            err_if: args.err_if.as_ref().filter(|_| has_value && is_known),
             kind,
             ty,
+            for_any_lifetime,
             probe,
         }
     }
 
     /// Whether a body that stays in place is rewritten so that the value is seen.
     pub fn is_observed(&self) -> bool {
-        self.kind == ReturnKind::Value
+        matches!(self.kind, ReturnKind::Value | ReturnKind::Opaque)
             && (self.probe.is_some() || self.is_logged || self.err_if.is_some())
     }
 }

@@ -5,8 +5,9 @@
 //! user's code can't reach. The user's own name is bound again directly before the body, with the user's tokens, so
 //! that messages of the compiler about it stay the same.
 
+use proc_macro2::Ident;
 use syn::visit_mut::VisitMut;
-use syn::{FnArg, Pat, Signature};
+use syn::{FnArg, Pat, Signature, Type};
 
 use super::patterns::{Binding, PatternVisitor};
 use super::stability::{Stability, is_primitive, shadows_known_types, stability};
@@ -15,6 +16,18 @@ pub struct Params {
     /// The signature of the generated function.
     pub sig: Signature,
     pub bindings: Vec<Binding>,
+    /// Whether a name in a pattern is taken for a constant.
+    pub has_constants: bool,
+}
+
+/// The name of the type, which in `Unit: Unit` is that of the unit struct.
+///
+/// A binding may have the name of its type too. It is then not logged, and the body moves the value.
+fn unit_struct(ty: &Type, type_params: &[Ident]) -> Option<Ident> {
+    let Type::Path(path) = ty else { return None };
+    let name = &path.path.segments.last()?.ident;
+    let is_other = type_params.contains(name) || stability(ty) == Stability::Frozen;
+    (!is_other).then(|| name.clone())
 }
 
 impl Params {
@@ -23,6 +36,8 @@ impl Params {
     pub fn new(sig: &Signature, rebinds: bool, needs_alias: impl Fn(&str) -> bool) -> Self {
         let mut sig = sig.clone();
         let has_unknown_types = shadows_known_types(&sig);
+        let type_params = sig.generics.type_params();
+        let type_params: Vec<Ident> = type_params.map(|param| param.ident.clone()).collect();
         let mut visitor = PatternVisitor {
             needs_alias: &needs_alias,
             rebinds,
@@ -30,6 +45,9 @@ impl Params {
             first: 0,
             stability: Stability::Unknown,
             is_primitive: false,
+            is_mutable: false,
+            constants: Vec::new(),
+            has_constants: false,
         };
         for input in &mut sig.inputs {
             let FnArg::Typed(param) = input else { continue };
@@ -39,6 +57,12 @@ impl Params {
                 visitor.is_primitive =
                     matches!(*param.pat, Pat::Ident(_)) && is_primitive(&param.ty);
             }
+            visitor.is_mutable =
+                matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
+            visitor.constants.clear();
+            visitor
+                .constants
+                .extend(unit_struct(&param.ty, &type_params));
             visitor.visit_pat_mut(&mut param.pat);
             let bound = &mut visitor.bindings[visitor.first..];
             let has_all = rebinds || bound.iter().all(|binding| binding.alias.is_some());
@@ -48,6 +72,7 @@ impl Params {
         }
         Params {
             bindings: visitor.bindings,
+            has_constants: visitor.has_constants,
             sig,
         }
     }

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::ext::IdentExt;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, PatIdent, Token};
+use syn::{Attribute, Pat, PatIdent, PatOr, Token};
 
 use super::stability::Stability;
 
@@ -19,6 +20,8 @@ pub struct Binding {
     pub lints: Vec<Attribute>,
     pub stability: Stability,
     pub is_primitive: bool,
+    /// Whether the body may change the value that is logged, through a `&mut`.
+    pub is_mutable: bool,
 }
 
 impl Binding {
@@ -53,12 +56,30 @@ pub struct PatternVisitor<'a> {
     pub first: usize,
     pub stability: Stability,
     pub is_primitive: bool,
+    pub is_mutable: bool,
+    /// Identifiers in the pattern that name a constant, a variant or a unit struct.
+    pub constants: Vec<Ident>,
+    /// Whether there was one.
+    pub has_constants: bool,
 }
 
 impl VisitMut for PatternVisitor<'_> {
+    // The alternatives of `None | Some(_)` bind the same names, so that a name that one of them lacks is not bound.
+    fn visit_pat_or_mut(&mut self, pat: &mut PatOr) {
+        let names: Vec<Vec<Ident>> = pat.cases.iter().map(names).collect();
+        let is_bound = |name: &Ident| names.iter().all(|other| other.contains(name));
+        let constants = names.iter().flatten().filter(|name| !is_bound(name));
+        self.constants.extend(constants.cloned());
+        visit_mut::visit_pat_or_mut(self, pat);
+    }
+
     // Input:   mut a
     // Output:  a'
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if is_path(pat) && self.constants.contains(&pat.ident) {
+            self.has_constants = true;
+            return;
+        }
         let mut binding = Binding {
             ident: pat.ident.clone(),
             mutability: pat.mutability,
@@ -69,6 +90,7 @@ impl VisitMut for PatternVisitor<'_> {
                 Some(_) => self.stability.min(Stability::NoDrop),
             },
             is_primitive: self.is_primitive,
+            is_mutable: self.is_mutable && pat.by_ref.is_none(),
         };
         // `A(x) | B(x)` binds one `x`.
         let mut bound = self.bindings[self.first..].iter();
@@ -93,6 +115,25 @@ impl VisitMut for PatternVisitor<'_> {
         }
         visit_mut::visit_pat_ident_mut(self, pat);
     }
+}
+
+/// Whether the pattern may be the path of a constant.
+fn is_path(pat: &PatIdent) -> bool {
+    pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none()
+}
+
+/// The identifiers of a pattern.
+fn names(pat: &Pat) -> Vec<Ident> {
+    struct Names(Vec<Ident>);
+    impl<'ast> Visit<'ast> for Names {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.0.push(pat.ident.clone());
+            visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut names = Names(Vec::new());
+    names.visit_pat(pat);
+    names.0
 }
 
 impl PatternVisitor<'_> {

@@ -1,12 +1,13 @@
 //! What the return type, as written, says about the value.
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound, TypePath,
-    parse_quote,
+    BoundLifetimes, GenericArgument, Ident, Lifetime, Path, PathArguments, PathSegment, ReturnType,
+    Signature, Token, Type, TypeParamBound, TypePath, TypeReference, WherePredicate, parse_quote,
 };
 
 use crate::expand::input::contains_word;
@@ -17,8 +18,10 @@ pub enum ReturnKind {
     Value,
     /// `impl Future`
     Future,
-    /// `Pin<Box<dyn Future>>`
+    /// `Pin<Box<dyn Future>>` with an output that lives as long as the box.
     BoxedFuture,
+    /// The same with an output that the compiler is asked about.
+    MaybeBoxedFuture,
     /// Any other `impl Trait`.
     Opaque,
 }
@@ -28,6 +31,11 @@ pub struct Returns {
     pub kind: ReturnKind,
     /// `()` for an opaque value.
     pub ty: Type,
+    /// A function that returns the type for any lifetime: see `Careful` of the runtime.
+    pub for_any_lifetime: Type,
+    /// Whether the compiler infers the type of the value, if its type can't be written. It infers neither a closure nor
+    /// the output of a future.
+    pub is_inferable: bool,
     /// `None` if the value is certainly no failure: `()`, `!`, numbers, references, tuples.
     pub probe: Option<TypeProbe>,
 }
@@ -46,49 +54,246 @@ pub struct TypeProbe {
 pub enum ErrorFormat {
     /// By `Display`, with its sources.
     Error,
+    /// The same if the error implements `Error` for every lifetime.
+    CarefulError,
     Display,
     Debug,
     TypeName,
 }
 
 impl Returns {
-    pub fn new(output: &ReturnType) -> Self {
-        let value = |kind, ty: Type, probe| Returns { kind, ty, probe };
-        let ReturnType::Type(_, ty) = output else {
+    pub fn new(sig: &Signature) -> Self {
+        let generics = Generics(sig);
+        let value = |kind, ty: Type, probe| Returns {
+            kind,
+            for_any_lifetime: for_any_lifetime(&ty),
+            is_inferable: match visible_output(&sig.output) {
+                Some(Type::ImplTrait(ty)) => ty.bounds.iter().all(is_of_values),
+                _ => true,
+            },
+            ty,
+            probe,
+        };
+        let Some(ty) = visible_output(&sig.output) else {
             return value(ReturnKind::Value, parse_quote!(()), None);
         };
         let future = |kind, ty: Type| {
-            let mut probe = probe(&ty);
+            let mut probe = probe(&ty, &generics);
             if let Some(probe) = &mut probe {
                 probe.may_be_future = false;
             }
             value(kind, ty, probe)
         };
-        let ty = visible(ty);
         if let Type::ImplTrait(ty) = ty {
-            match future_output(&ty.bounds) {
+            return match future_output(&ty.bounds).filter(|_| can_forward(&ty.bounds)) {
                 Some(output) => future(ReturnKind::Future, output),
                 None => value(ReturnKind::Opaque, parse_quote!(()), None),
+            };
+        }
+        let Some((output, lifetime)) = boxed_future(ty) else {
+            return value(ReturnKind::Value, ty.clone(), probe(ty, &generics));
+        };
+        if !generics.own_outlive(&output, &lifetime) {
+            return value(ReturnKind::Value, ty.clone(), None);
+        }
+        let is_bounded = match &output {
+            Type::Path(path) => {
+                generics.is_own(path) || path.path.get_ident().is_some_and(is_plain)
             }
+            output => matches!(output, Type::Tuple(tuple) if tuple.elems.is_empty()),
+        };
+        let kind = if is_bounded || generics.self_outlives(&lifetime) {
+            ReturnKind::BoxedFuture
         } else {
-            match boxed_output(ty).filter(|_| !may_be_short_lived(ty)) {
-                Some(output) => future(ReturnKind::BoxedFuture, output),
-                None => value(ReturnKind::Value, ty.clone(), probe(ty)),
+            ReturnKind::MaybeBoxedFuture
+        };
+        future(kind, output)
+    }
+}
+
+/// The type parameters of the function. Those of an `impl` around it are not known.
+struct Generics<'a>(&'a Signature);
+
+impl Generics<'_> {
+    /// Whether the type is a type parameter or an associated type of one, of which only the bounds are known.
+    fn is_own(&self, ty: &TypePath) -> bool {
+        match ty.qself.as_ref().map(|qself| visible(&qself.ty)) {
+            Some(Type::Path(ty)) => self.is_own(ty),
+            Some(_) => false,
+            None => self.own(&ty.path).is_some(),
+        }
+    }
+
+    /// The type parameter that a path begins with.
+    fn own(&self, path: &Path) -> Option<&Ident> {
+        let first = path
+            .segments
+            .first()
+            .filter(|_| path.leading_colon.is_none())?;
+        let mut params = self.0.generics.type_params().map(|param| &param.ident);
+        params.find(|param| **param == first.ident)
+    }
+
+    /// The type parameters in a type.
+    fn own_in(&self, ty: &Type) -> Vec<&Ident> {
+        struct Search<'a>(&'a Generics<'a>, Vec<&'a Ident>);
+        impl<'ast> Visit<'ast> for Search<'_> {
+            fn visit_path(&mut self, path: &'ast Path) {
+                self.1.extend(self.0.own(path));
+                visit::visit_path(self, path);
             }
+        }
+        let mut search = Search(self, Vec::new());
+        search.visit_type(ty);
+        search.1
+    }
+
+    /// Whether the type contains type parameters of the function, or with `Self` those of the `impl`.
+    fn has_parameters(&self, ty: &Type) -> bool {
+        !self.own_in(ty).is_empty() || contains_word(ty.to_token_stream(), "Self")
+    }
+
+    /// Whether a bound says that all type parameters in the type live as long as the lifetime.
+    fn own_outlive(&self, ty: &Type, lifetime: &Lifetime) -> bool {
+        let own = self.own_in(ty);
+        own.iter()
+            .all(|own| self.outlives(&own.to_string(), lifetime))
+    }
+
+    /// Whether `Self`, and with it each type parameter of the `impl`, lives as long as the lifetime: by a bound, or
+    /// because it is the lifetime of `&self`.
+    fn self_outlives(&self, lifetime: &Lifetime) -> bool {
+        let by_receiver = self.0.receiver().is_some_and(|receiver| {
+            matches!(&receiver.kind, syn::ReceiverKind::Reference(_, of_self, _)
+                if of_self.as_ref().map_or(lifetime.ident == "_", |of_self| of_self == lifetime))
+        });
+        by_receiver || self.outlives("Self", lifetime)
+    }
+
+    fn outlives(&self, name: &str, lifetime: &Lifetime) -> bool {
+        let has = |bounds: &Punctuated<TypeParamBound, Token![+]>| {
+            bounds.iter().any(|bound| {
+                matches!(bound, TypeParamBound::Lifetime(bound) if bound == lifetime || bound.ident == "static")
+            })
+        };
+        let generics = &self.0.generics;
+        let predicates = generics.where_clause.iter();
+        let mut predicates = predicates.flat_map(|clause| &clause.predicates);
+        let is_named = |ty: &Type| matches!(ty, Type::Path(ty) if ty.path.is_ident(name));
+        generics.type_params().any(|param| param.ident == name && has(&param.bounds))
+            || predicates.any(|predicate| {
+                matches!(predicate, WherePredicate::Type(of) if is_named(&of.bounded_ty) && has(&of.bounds))
+            })
+    }
+
+    /// The best format for an error of this type.
+    ///
+    /// An error with arguments may implement `Error` only for some of them, such as `'static` ones. If an argument is a
+    /// type parameter, its lifetime is not known. An error whose name hides a lifetime is taken for one without
+    /// arguments.
+    fn error_format(&self, ty: &Type) -> ErrorFormat {
+        match ty {
+            Type::ImplTrait(ty) => bound_format(&ty.bounds),
+            _ if has_impl(ty) => ErrorFormat::TypeName,
+            Type::Path(path) if self.is_own(path) => ErrorFormat::Error,
+            Type::Path(path) if is_without_arguments(path) => ErrorFormat::Error,
+            Type::Path(path) if path.path.segments[0].ident == "Self" => ErrorFormat::CarefulError,
+            _ if self.has_parameters(ty) => ErrorFormat::Display,
+            _ => ErrorFormat::CarefulError,
         }
     }
 }
 
-/// `T` of `Pin<Box<dyn Future<Output = T> + …>>`.
-fn boxed_output(ty: &Type) -> Option<Type> {
+/// Whether a path has no arguments and is not an associated type of an `impl`, which may have some.
+fn is_without_arguments(ty: &TypePath) -> bool {
+    let mut segments = ty.path.segments.iter();
+    ty.qself.is_none()
+        && segments.all(|segment| segment.arguments.is_none())
+        && !(ty.path.segments.len() > 1 && ty.path.segments[0].ident == "Self")
+}
+
+// Input:
+//     Result<&'a str, Message<&'a str>>
+// Output:
+//     for<'any> fn(&'any ()) -> Result<&'any str, Message<&'any str>>
+fn for_any_lifetime(ty: &Type) -> Type {
+    struct ReplaceLifetimes {
+        any: Lifetime,
+        has_any: bool,
+    }
+    impl VisitMut for ReplaceLifetimes {
+        fn visit_bound_lifetimes_mut(&mut self, _: &mut BoundLifetimes) {}
+
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if lifetime.ident != "static" {
+                *lifetime = self.any.clone();
+                self.has_any = true;
+            }
+        }
+
+        fn visit_type_reference_mut(&mut self, ty: &mut TypeReference) {
+            ty.lifetime.get_or_insert_with(|| self.any.clone());
+            visit_mut::visit_type_reference_mut(self, ty);
+        }
+
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            match ty {
+                Type::ImplTrait(_) => *ty = parse_quote!(()),
+                _ => visit_mut::visit_type_mut(self, ty),
+            }
+        }
+    }
+    let any = Lifetime::new("'__tracked", Span::mixed_site());
+    let mut replace = ReplaceLifetimes {
+        any: any.clone(),
+        has_any: false,
+    };
+    let mut ty = visible(ty).clone();
+    replace.visit_type_mut(&mut ty);
+    if !replace.has_any {
+        return parse_quote!(fn(&()) -> #ty);
+    }
+    parse_quote!(for<#any> fn(&#any ()) -> #ty)
+}
+
+/// `T` and the lifetime of `Pin<Box<dyn Future<Output = T> + 'a>>`.
+fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
     let argument_of = |ty: &Type, name: &str| -> Option<Type> {
         let last = last_segment(visible(ty)).filter(|last| last.ident == name)?;
         type_argument(last, 0).cloned()
     };
-    match argument_of(&argument_of(ty, "Pin")?, "Box")? {
-        Type::TraitObject(object) => future_output(&object.bounds),
+    let Type::TraitObject(object) = argument_of(&argument_of(ty, "Pin")?, "Box")? else {
+        return None;
+    };
+    let lifetime = object.bounds.iter().find_map(|bound| match bound {
+        TypeParamBound::Lifetime(lifetime) => Some(lifetime.clone()),
         _ => None,
-    }
+    });
+    let lifetime = lifetime.unwrap_or_else(|| parse_quote!('static));
+    Some((future_output(&object.bounds)?, lifetime))
+}
+
+/// Whether the runtime's future has all these bounds if the user's has. A trait of the user's own that is named like
+/// one of the standard library is a compile error.
+fn can_forward(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    const FORWARDED: &[&str] = &[
+        "Clone",
+        "Debug",
+        "Future",
+        "RefUnwindSafe",
+        "Send",
+        "Sized",
+        "Sync",
+        "Unpin",
+        "UnwindSafe",
+    ];
+    bounds.iter().all(|bound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let last = bound.path.segments.last();
+            last.is_some_and(|last| FORWARDED.iter().any(|name| last.ident == name))
+        }
+        _ => true,
+    })
 }
 
 /// The type within invisible or unneeded parentheses.
@@ -98,6 +303,24 @@ pub fn visible(ty: &Type) -> &Type {
         Type::Paren(ty) => visible(&ty.elem),
         _ => ty,
     }
+}
+
+fn visible_output(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some(visible(ty)),
+    }
+}
+
+/// Whether a bound is neither that of a closure nor that of a future.
+fn is_of_values(bound: &TypeParamBound) -> bool {
+    let TypeParamBound::Trait(bound) = bound else {
+        return true;
+    };
+    let mut segments = bound.path.segments.iter();
+    segments.all(|segment| {
+        segment.ident != "Future" && !matches!(segment.arguments, PathArguments::Parenthesized(_))
+    })
 }
 
 fn last_segment(ty: &Type) -> Option<&PathSegment> {
@@ -117,11 +340,11 @@ fn type_argument(segment: &PathSegment, at: usize) -> Option<&Type> {
     }
 }
 
-fn probe(ty: &Type) -> Option<TypeProbe> {
+fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     let ty = visible(ty);
     let mut probe = TypeProbe {
         ty: ty.clone(),
-        error_format: ErrorFormat::Error,
+        error_format: ErrorFormat::CarefulError,
         may_be_future: false,
     };
     let path = match ty {
@@ -131,19 +354,20 @@ fn probe(ty: &Type) -> Option<TypeProbe> {
     };
     let last = path.path.segments.last()?;
     let name = last.ident.to_string();
-    if path.path.get_ident().is_some() && PLAIN.contains(&name.as_str())
-        || PLAIN_CONTAINERS.contains(&name.as_str())
-    {
+    if path.path.get_ident().is_some_and(is_plain) || PLAIN_CONTAINERS.contains(&name.as_str()) {
         return None;
     }
+    let error = type_argument(last, 1).filter(|_| name == "Result");
+    probe.error_format = match error {
+        Some(error) => generics.error_format(error),
+        None if is_without_arguments(path) => ErrorFormat::Error,
+        None => ErrorFormat::CarefulError,
+    };
     if name == "Result" {
         probe.ty = nameable(ty);
-        if let Some(error) = type_argument(last, 1) {
-            probe.error_format = error_format(error);
-        }
         return Some(probe);
     }
-    probe.may_be_future = !may_be_short_lived(ty);
+    probe.may_be_future = generics.own_in(ty).is_empty();
     Some(probe).filter(|_| !has_impl(ty))
 }
 
@@ -152,62 +376,21 @@ const PLAIN: &[&str] = &[
     "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
     "u16", "u32", "u64", "u8", "usize",
 ];
+fn is_plain(name: &Ident) -> bool {
+    PLAIN.iter().any(|plain| name == plain)
+}
+
 const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
 
-/// The best format that may be tried for an error of this type.
-///
-/// An error with type parameters may require more of them for its `Error`, such as `'static`, than the function does;
-/// its `Display` hardly ever does. The compiler would report it after it has chosen the format. The bounds of an
-/// `impl Trait` are all that is known of it.
-fn error_format(ty: &Type) -> ErrorFormat {
-    match ty {
-        Type::ImplTrait(ty) => {
-            let bounds = ty.to_token_stream();
-            let has_bound = |name| contains_word(bounds.clone(), name);
-            match () {
-                () if has_bound("Error") => ErrorFormat::Error,
-                () if has_bound("Display") => ErrorFormat::Display,
-                () if has_bound("Debug") => ErrorFormat::Debug,
-                () => ErrorFormat::TypeName,
-            }
-        }
-        _ if has_impl(ty) => ErrorFormat::TypeName,
-        _ if last_segment(ty).is_some_and(|last| !last.arguments.is_none())
-            && looks_generic(ty) =>
-        {
-            ErrorFormat::Display
-        }
-        _ => ErrorFormat::Error,
+/// The best format for an error of which nothing but these bounds is known.
+fn bound_format(bounds: &Punctuated<TypeParamBound, Token![+]>) -> ErrorFormat {
+    let has_bound = |name| contains_word(bounds.to_token_stream(), name);
+    match () {
+        () if has_bound("Error") => ErrorFormat::Error,
+        () if has_bound("Display") => ErrorFormat::Display,
+        () if has_bound("Debug") => ErrorFormat::Debug,
+        () => ErrorFormat::TypeName,
     }
-}
-
-/// Whether a boxed future of this type might resolve to a value that does not live as long as the box. Nothing can be
-/// wrapped around such a future, and again the compiler would report it too late.
-///
-/// A type parameter without bounds is such a type, and the macro does not see the type parameters of an `impl`. They
-/// are recognised by their spelling: `T`, `T2`, `T::Item`, `Self::Output`. The types from `async_trait` have all the
-/// bounds that are needed.
-fn may_be_short_lived(ty: &Type) -> bool {
-    !contains_word(ty.to_token_stream(), "async_trait") && looks_generic(ty)
-}
-
-fn looks_generic(ty: &Type) -> bool {
-    struct Search(bool);
-    impl<'ast> Visit<'ast> for Search {
-        fn visit_type_path(&mut self, ty: &'ast TypePath) {
-            let path = &ty.path;
-            if let Some(first) = path.segments.first() {
-                let name = first.ident.to_string();
-                let short = name.len() <= 2 && name.starts_with(|c: char| c.is_uppercase());
-                let associated = name == "Self" && path.segments.len() > 1;
-                self.0 |= short || associated || ty.qself.is_some();
-            }
-            visit::visit_type_path(self, ty);
-        }
-    }
-    let mut search = Search(false);
-    search.visit_type(ty);
-    search.0
 }
 
 /// `T` of the bounds `Future<Output = T> + …`.

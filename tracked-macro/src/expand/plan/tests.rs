@@ -62,6 +62,47 @@ fn a_mistake_is_reported_at_its_token() {
 }
 
 #[test]
+fn an_option_without_a_value_is_reported_at_its_token() {
+    const MISTAKES: &[(&str, &str, &str, &str)] = &[
+        (
+            "ret",
+            "fn f() -> impl Fn() { || () }",
+            "ret",
+            "`ret` is not available for a closure or for a future with an opaque output",
+        ),
+        (
+            "err_if = is_bad",
+            "fn f() -> impl Future<Output = impl Debug> { async {} }",
+            "err_if",
+            "`err_if` is not available for a closure or for a future with an opaque output",
+        ),
+        (
+            r#"done = "{ret}""#,
+            "async fn f() -> impl FnMut() { || () }",
+            r#""{ret}""#,
+            "`{ret}` is not available for a closure or for a future with an opaque output",
+        ),
+        (
+            r#"start = "{n}", done = "{n}", err = "{n}""#,
+            "fn f(n: &mut u8) {}",
+            r#""{n}""#,
+            "`n` is a `&mut`, and this message would contain its value before the call; \
+             move `{n}` to `start`, or record the new value in the body",
+        ),
+    ];
+    for (options, item, token, message) in MISTAKES {
+        let expected = ((*message).to_owned(), (*token).to_owned());
+        let found = mistakes(options, item);
+        assert!(found.iter().all(|found| *found == expected), "{found:?}");
+        assert_eq!(found.len(), if item.contains("&mut") { 2 } else { 1 });
+    }
+    assert_eq!(
+        mistakes(r#"done = "{n}""#, "fn f(ref n: u8, m: &u8) {}"),
+        []
+    );
+}
+
+#[test]
 fn mistakes_of_all_stages_are_reported() {
     let found = mistakes(
         r#"lvel = "debug", skip(b), start = "{b}", done = "{c} {d}", init"#,

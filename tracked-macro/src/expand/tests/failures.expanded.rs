@@ -5,7 +5,9 @@ fn fetch() -> io::Result<()> {
         { ::tracked_core::__private::record_all },
         move |()| -> io::Result<()> { connect() },
         |value: &io::Result<()>| {
-            ::tracked_core::__private::classify!(io::Result < () >)(value)
+            ::tracked_core::__private::classify!(
+                @ careful io::Result < () >, fn (& ()) -> io::Result < () >
+            )(value)
                 .level_by(value, severity)
         },
     )

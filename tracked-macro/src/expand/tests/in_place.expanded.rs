@@ -25,3 +25,35 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
         .enter();
     move |text| text.len() > least
 }
+#[track_caller]
+fn parse(text: &str) -> Result<u8, Wrapped> {
+    let __tracked_call = ::tracked_core::__private::open(
+            &::tracked_core::__private::callsite!("text"),
+            |__tracked_visit| {
+                __tracked_visit(&[::tracked_core::__private::Value::of(&text)])
+            },
+        )
+        .enter();
+    ::tracked_core::__private::Guard::returns(
+        &__tracked_call,
+        ::tracked_core::__private::classify!(Result < u8, Wrapped >),
+        Ok(
+            match ::tracked_core::__private::Branch::branch(text.parse::<u8>()) {
+                ::tracked_core::__private::std::ops::ControlFlow::Continue(
+                    __tracked_value,
+                ) => __tracked_value,
+                ::tracked_core::__private::std::ops::ControlFlow::Break(
+                    __tracked_value,
+                ) => {
+                    return ::tracked_core::__private::Guard::returns(
+                        &__tracked_call,
+                        ::tracked_core::__private::classify!(Result < u8, Wrapped >),
+                        ::tracked_core::__private::FromResidual::from_residual(
+                            __tracked_value,
+                        ),
+                    );
+                }
+            },
+        ),
+    )
+}

@@ -11,3 +11,9 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
 fn longer_than(least: usize) -> impl Fn(&str) -> bool {
     move |text| text.len() > least
 }
+
+#[tracked]
+#[track_caller]
+fn parse(text: &str) -> Result<u8, Wrapped> {
+    Ok(text.parse::<u8>()?)
+}

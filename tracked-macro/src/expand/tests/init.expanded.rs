@@ -5,6 +5,8 @@ fn main() -> io::Result<()> {
         (),
         { ::tracked_core::__private::record_all },
         move |()| -> io::Result<()> { run() },
-        ::tracked_core::__private::classify!(io::Result < () >),
+        ::tracked_core::__private::classify!(
+            @ careful io::Result < () >, fn (& ()) -> io::Result < () >
+        ),
     )
 }

@@ -44,7 +44,9 @@ fn process_file(filename: &str) -> io::Result<usize> {
         move |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
-        ::tracked_core::__private::classify!(io::Result < usize >),
+        ::tracked_core::__private::classify!(
+            @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
+        ),
     )
 }
 fn start_tracking(filename: &str) -> io::Result<usize> {
@@ -91,7 +93,9 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
         (filename,),
         { ::tracked_core::__private::record_all },
         move |(filename,)| -> io::Result<usize> { process_file(filename) },
-        ::tracked_core::__private::classify!(io::Result < usize >),
+        ::tracked_core::__private::classify!(
+            @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
+        ),
     )
 }
 fn show(name: &str, width: usize, value: f64) {

@@ -32,8 +32,15 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             move |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
                 Box::pin(fetch(url))
             },
-            ::tracked_core::__private::BoxedFuture(
-                ::tracked_core::__private::classify!(Page),
-            ),
+            {
+                use ::tracked_core::__private::ReturnsValue as _;
+                ::tracked_core::__private::Probe::<
+                    Page,
+                    ::tracked_core::__private::Careful<fn(&()) -> Page>,
+                >::NEW
+                    .__tracked_boxed::<
+                        Pin<Box<dyn Future<Output = Page> + Send>>,
+                    >(::tracked_core::__private::classify!(Page), |future| future)
+            },
         )
 }
