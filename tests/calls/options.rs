@@ -1739,7 +1739,7 @@ mod on_a_block {
             drop(value);
         }
 
-        pub fn behind() {}
+        pub fn after() {}
     }
 
     #[test]
@@ -1749,13 +1749,13 @@ mod on_a_block {
                 "INFO start before()",
                 "INFO start equals_sign()",
                 "INFO start in_where(value=Vec<u8>)",
-                "INFO start behind()",
+                "INFO start after()",
             ],
             || {
                 block::before();
                 let _ = block::equals_sign().count();
                 block::in_where(vec![1]);
-                block::behind();
+                block::after();
             },
         );
     }

@@ -1,4 +1,4 @@
-//! The error messages of mistakes: each file in `ui/` makes one mistake, and the `.stderr` file beside it has what the
+//! The error messages of mistakes: each file in `ui/` makes one mistake, and the `.stderr` file next to it has what the
 //! compiler prints.
 //!
 //! The compiler's own messages change between its versions. `TRYBUILD=overwrite cargo test --test compile_ui` rewrites

@@ -194,8 +194,8 @@ fn either_parameter(#[cfg(any())] text: NoSuchType, #[cfg(not(any()))] text: &st
 
 #[tracked]
 fn other_attributes(
-    #[allow(unused_variables, reason = "stands for any attribute")] a: u32,
-    #[cfg_attr(all(), allow(unused_mut, reason = "stands for any attribute"))] mut b: u32,
+    #[allow(unused_variables, reason = "represents any attribute")] a: u32,
+    #[cfg_attr(all(), allow(unused_mut, reason = "represents any attribute"))] mut b: u32,
 ) -> u32 {
     b
 }

@@ -75,7 +75,7 @@ fn items() {
 
 #[tracked]
 fn inner_attributes(a: u32) -> u32 {
-    #![allow(unused_variables, reason = "stands for any inner attribute")]
+    #![allow(unused_variables, reason = "represents any inner attribute")]
     //! Documentation of the function within its body.
     let unused = a;
     a + 1
@@ -83,7 +83,7 @@ fn inner_attributes(a: u32) -> u32 {
 
 #[tracked]
 async fn async_inner_attributes(a: u32) -> u32 {
-    #![allow(unused_variables, reason = "stands for any inner attribute")]
+    #![allow(unused_variables, reason = "represents any inner attribute")]
     let unused = a;
     a + 1
 }
@@ -92,7 +92,7 @@ async fn async_inner_attributes(a: u32) -> u32 {
 fn attributes_on_statements(a: u32) -> u32 {
     #[cfg(any())]
     let a = nothing_of_the_kind;
-    #[allow(unused_variables, reason = "stands for any attribute")]
+    #[allow(unused_variables, reason = "represents any attribute")]
     let unused = a;
     #[cfg(not(any()))]
     {

@@ -1,8 +1,8 @@
-//! The body of a call with its arguments, behind a table of functions: so that what tracks the call is compiled once
-//! for all functions that return the same type, and not once for each function.
+//! The body of a call with its arguments, as a trait object. The code that tracks the call is therefore compiled once
+//! for each return type, and not once for each function.
 //!
-//! What is generic over the function itself is kept to a few lines, without helpers of the standard library: each of
-//! them would be compiled once more for each function.
+//! Code that is generic over the function itself has only a few lines and calls no generic function of the standard
+//! library, because all of it is compiled again for each function.
 
 #![forbid(unsafe_code)]
 #![allow(

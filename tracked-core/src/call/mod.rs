@@ -7,7 +7,7 @@
 //! future.rs      Tracked: a call that is a future
 //! open.rs        Open: a call whose values are captured before it starts
 //! lifecycle.rs   Call: start, end, failure, panic
-//! invocation.rs  a body and its arguments, behind a table of functions
+//! invocation.rs  Invocation: a body and its arguments, as a trait object
 //! ```
 //!
 //! A file imports only from files below it, and from the layers below this folder: `event`, `outcome`, `field`,

@@ -50,7 +50,7 @@ pub(crate) fn format(span: Option<Span>) -> String {
     }
 }
 
-/// Reads a traceparent. A version above `00` may have more fields behind the four.
+/// Reads a traceparent. A version above `00` may have more than four fields.
 pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
     let mut fields = text.split('-');
     let mut next = |digits| {

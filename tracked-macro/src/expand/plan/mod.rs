@@ -103,8 +103,8 @@ pub enum Shape {
     Future,
     /// As a closure that returns the user's future, which the runtime polls.
     ReturnedFuture,
-    /// Unchanged, behind a guard: for functions in which a closure would change `#[track_caller]`'s location or the
-    /// inferred type of an `impl Trait`. The runtime sees the end of the call, not the value.
+    /// Unchanged, after a guard that ends the call when it is dropped: for functions in which a closure would change the
+    /// location of `#[track_caller]` or the inferred type of an `impl Trait`.
     InPlace,
 }
 
