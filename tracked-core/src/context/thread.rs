@@ -7,6 +7,7 @@ use super::ids::IdSequence;
 use super::span::Span;
 use super::traceparent;
 
+/// The state of one thread.
 pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
     is_suppressed: Cell<bool>,

@@ -1,4 +1,4 @@
-//! The question which value a field of any type is, answered where the annotated function is compiled.
+//! Asks the compiler how a field of any type is recorded.
 
 use std::any::type_name;
 use std::fmt::Debug;

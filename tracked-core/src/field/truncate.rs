@@ -1,4 +1,4 @@
-//! Formatting of the user's values: truncated, and with panics and errors caught.
+//! Formats the user's values: truncates the text, and catches panics and errors.
 
 use std::fmt::{self, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,4 +1,4 @@
-//! How values of a type are classified, answered where the annotated function is compiled.
+//! Chooses at compile time how values of a type are classified.
 //!
 //! `(&&&&&&&&Probe::<R>::NEW).__tracked_classify()` asks the compiler: of the implementations of [`Classify`] whose bounds
 //! hold, it takes the one whose receiver has the most references. The macros below write as many references as the

@@ -19,7 +19,7 @@ thread_local! {
 /// Stores the message of this thread's panic, for a call that cannot catch the panic.
 #[cfg(feature = "logger")]
 pub(crate) fn store_panic_message(payload: &dyn Any) {
-    // The thread may be past the end of its thread-local values: then no call can follow.
+    // Fails if the thread has dropped its thread-local values. In this case, no call follows.
     let _ = LAST.try_with(|last| last.set(Some(panic_message(payload).to_owned())));
 }
 
