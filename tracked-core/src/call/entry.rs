@@ -1,8 +1,8 @@
-//! What generated code calls: the start of every walk.
+//! The functions that generated code calls: the start of every walk.
 //!
-//! Each entry is a short front, compiled into the user's function, which runs the body at once if the function is
-//! disabled, and a back that is not. The front takes the arguments by value, in the order of the function's
-//! parameters, so that those of a disabled call stay in their registers.
+//! Each has two parts. The front is compiled into the user's function, and runs the body at once if the function is
+//! disabled. The back is compiled out of line, and tracks the call. The front takes the arguments by value, in the order
+//! of the function's parameters, so that the arguments of a disabled call stay in their registers.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -28,7 +28,7 @@ use crate::field::captured::CallValues;
 use crate::field::value::Visit;
 use crate::outcome::ClassifyFn;
 
-/// Runs the body and returns its value, if nothing of a call can be logged.
+/// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
     ($callsite:ident, $args:ident, $body:ident) => {
         if IS_COMPILED_OUT {
@@ -80,7 +80,7 @@ where
     call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
 
-/// Runs a body that may consume its arguments. They are captured before.
+/// Runs a body that may consume its arguments, so they are captured first.
 #[inline(always)]
 pub fn call_once<A, R, B>(
     callsite: &'static Callsite,
@@ -99,7 +99,7 @@ where
     run_open(open, args, body, classify)
 }
 
-/// Runs a body as [`call`] does, and returns a boxed future, which then is the call, or a value.
+/// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
 #[inline(always)]
 pub fn call_returning<A, R, C, B>(
     callsite: &'static Callsite,
@@ -122,7 +122,7 @@ where
     returns.run(open, &|| lazy.run())
 }
 
-/// Runs a body that creates a future without panicking, which then is the call.
+/// Runs a body that creates a future and cannot panic. The future is the call.
 #[inline(always)]
 pub fn future<A, F, B>(
     callsite: &'static Callsite,
@@ -142,7 +142,7 @@ where
     Tracked::new(open, body(args), classify)
 }
 
-/// Takes the arguments by value and returns them, so that the function can keep them in registers until here.
+/// Takes the arguments by value and returns them, so that the function can keep them in registers until this call.
 #[cold]
 #[inline(never)]
 fn open_with_args<A>(
@@ -157,7 +157,7 @@ fn open_with_args<A>(
     (args, open)
 }
 
-/// Opens a call: for values of fields and of `self`, which are captured before the body runs.
+/// Opens a call whose values must be captured before the arguments move into the body: fields, `self`.
 #[inline(always)]
 pub fn open<F>(callsite: &'static Callsite, record: F) -> Open
 where
@@ -191,14 +191,14 @@ impl Open {
         B: FnOnce(A) -> R,
     {
         if IS_COMPILED_OUT || self.is_none() {
-            // Nothing has to be dropped.
+            // The value is empty, so its destructor would do nothing.
             std::mem::forget(self);
             return body(args);
         }
         run_open(self, args, body, classify)
     }
 
-    /// Runs a body that creates a future, which then is this call.
+    /// Runs a body that creates a future. The future is this call.
     #[inline(always)]
     pub fn future<A, F, B>(
         self,
@@ -218,7 +218,7 @@ impl Open {
         Tracked::new(self, future, classify)
     }
 
-    /// Runs a body that returns a boxed future, which then is this call, or a value.
+    /// Runs the body as this call. If it returns a boxed future, the future is this call.
     #[inline(always)]
     pub fn run_returning<A, R, C, B>(self, args: A, body: B, returns: C) -> R
     where
@@ -254,7 +254,7 @@ fn run_once<A, R, B: FnOnce(A) -> R>(once: &Cell<Option<(A, B)>>) -> R {
     }
 }
 
-/// Runs a body as a call, once for all functions that return the same type.
+/// Runs a body as a call. Compiled once for each return type.
 #[cold]
 #[inline(never)]
 fn call_enabled<R>(
@@ -277,7 +277,7 @@ fn call_enabled<R>(
     expect_value(step.value)
 }
 
-/// Runs a body as a call, once for all functions.
+/// Runs a body as a call. Compiled once.
 fn run_call(
     callsite: &'static Callsite,
     closure_name: &'static str,
@@ -304,7 +304,7 @@ pub fn ready<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Uses values without moving them, so that an async block captures them.
+/// Uses the references that it is given, so that an async block captures the values.
 #[inline(always)]
 pub fn hold<T>(_: T) {}
 

@@ -8,10 +8,10 @@ use super::open::Open;
 use crate::callsite::IS_COMPILED_OUT;
 use crate::outcome::ClassifyFn;
 
-/// A future that is polled as one call.
+/// A future that is a call: it starts at the first poll, and ends when the future completes or is dropped.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Tracked<F, T> {
-    // Dropped in this order: the events of what the body drops come before the end of the call.
+    // The body is dropped first, so that calls in its destructors are logged before the end of this call.
     body: F,
     open: Open,
     classify: ClassifyFn<T>,

@@ -21,7 +21,7 @@ pub struct Guard {
 
 struct Running {
     started: Instant,
-    // Dropped after the call has ended.
+    /// Dropped after the call has ended.
     _entered: Entered,
     /// Whether the thread was unwinding when the call started, because a destructor made it.
     was_panicking: bool,

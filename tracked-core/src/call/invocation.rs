@@ -26,7 +26,7 @@ pub(super) trait Invocation<R> {
     fn run(&self) -> R;
 }
 
-/// The arguments and the body are `Copy`, so that the arguments are recorded whenever an event is logged.
+/// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
 pub(super) struct Lazy<A, B> {
     pub(super) args: A,
     pub(super) record: RecordFn<A>,
@@ -43,7 +43,7 @@ impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
     }
 }
 
-/// The same for a body that borrows or owns something.
+/// A [`Lazy`] invocation whose body is not `Copy`, because it captures a mutable reference or a value.
 pub(super) struct LazyOnce<A, B> {
     pub(super) args: A,
     pub(super) record: RecordFn<A>,
@@ -68,21 +68,21 @@ pub(super) fn already_run() -> ! {
     unreachable!("a body is run once")
 }
 
-/// Runs a body that is compiled once, and not into its caller. Without optimizations, nothing is.
+/// Runs a body that must not be inlined. Without optimizations nothing is inlined, so this function itself is.
 #[cfg_attr(debug_assertions, inline(always))]
 #[cfg_attr(not(debug_assertions), inline(never))]
 pub(super) fn run_outlined<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
     body(args)
 }
 
-/// A run or a poll of a body.
+/// One run of a body, or one poll.
 pub(super) trait Step {
     fn run(&mut self);
-    /// The outcome, if the body has returned.
+    /// The outcome, or `None` if the body has not returned.
     fn outcome(&self) -> Option<Outcome<'_>>;
 }
 
-/// The one run of a body.
+/// A body that is run once.
 pub(super) struct RunStep<'a, R> {
     pub(super) run: &'a dyn Fn() -> R,
     pub(super) classify: ClassifyFn<R>,

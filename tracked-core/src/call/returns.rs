@@ -1,4 +1,4 @@
-//! Functions that may return a boxed future: then the future is the call, and not the function that creates it.
+//! Functions that may return a boxed future. If a function does, the future is the call.
 
 #![forbid(unsafe_code)]
 
@@ -9,7 +9,7 @@ use super::open::Open;
 use crate::outcome::ClassifyFn;
 use crate::outcome::classify::Probe;
 
-/// What a function returns: a value, with its [`ClassifyFn`], or a [`BoxedFuture`].
+/// The kind of value that a function returns: a [`ClassifyFn`] for a plain value, or a [`BoxedFuture`].
 pub trait Returns<R>: Copy {
     /// The classification of the value, unless it is a future.
     fn as_value(self) -> Option<ClassifyFn<R>>;
@@ -40,9 +40,10 @@ impl<T> Clone for BoxedFuture<T> {
 
 impl<T> Copy for BoxedFuture<T> {}
 
-/// Finds the output of a boxed future: `Probe::<R>::NEW.__tracked_output()`.
+/// Asks the compiler whether `R` is a boxed future: `Probe::<R>::NEW.__tracked_output()`.
 ///
-/// A boxed future has inherent methods of the same names, which are preferred.
+/// This trait has the answers for other types. For a boxed future, `Probe` has inherent methods of the same names, which
+/// the compiler prefers.
 pub trait ReturnsValue<R>: Sized {
     fn __tracked_output(&self) -> Probe<R>;
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
