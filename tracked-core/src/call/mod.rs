@@ -11,7 +11,7 @@
 //! ```
 //!
 //! A file imports only from files below it, and from the layers below this folder: `event`, `outcome`, `field`,
-//! `context`, `callsite`, `sys`.
+//! `callsite`, `context`, `sys`.
 //!
 //! # An argument
 //!
@@ -37,7 +37,8 @@
 //! `#[tracked] fn g() -> io::Result<()>` returns an error:
 //!
 //! 1. `RunStep::run` (`invocation.rs`) runs the body and keeps the value.
-//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns `Outcome::Failed(Failure::Error(&error), _)`.
+//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns
+//!    `Outcome::Failed(Failure::Error(&error), _)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
 //! 5. `Text::write_default` (`event/text.rs`) writes what precedes the error.
