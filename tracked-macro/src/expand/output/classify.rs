@@ -89,7 +89,7 @@ impl Codegen<'_> {
     }
 }
 
-/// The rows of the runtime's table that are tried.
+/// The argument of `classify!` that selects the first row of its table.
 fn rows(format: ErrorFormat) -> TokenStream {
     match format {
         ErrorFormat::Error => quote!(),

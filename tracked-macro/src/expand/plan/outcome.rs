@@ -8,6 +8,7 @@ use super::returns::{ErrorFormat, ReturnKind, Returns, TypeProbe, has_impl};
 use crate::expand::args::{Args, EventKind, Mode};
 use crate::expand::mistakes::Mistakes;
 
+/// How the value that a call ends with is classified and logged.
 pub struct OutcomePlan<'a> {
     pub kind: ReturnKind,
     pub ty: Type,
@@ -68,7 +69,7 @@ impl<'a> OutcomePlan<'a> {
         }
     }
 
-    /// Whether a body that stays in place is rewritten so that the value is seen.
+    /// Whether a body in place is rewritten, so that each value that it returns passes through the guard.
     pub fn is_observed(&self) -> bool {
         self.kind == ReturnKind::Value
             && (self.probe.is_some() || self.is_logged || self.err_if.is_some())

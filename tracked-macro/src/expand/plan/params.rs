@@ -11,6 +11,7 @@ use syn::{FnArg, Pat, Signature};
 use super::patterns::{Binding, PatternVisitor};
 use super::stability::{Stability, is_primitive, shadows_known_types, stability};
 
+/// The parameters of a function.
 pub struct Params {
     /// The signature of the generated function.
     pub sig: Signature,

@@ -1,4 +1,4 @@
-//! What the return type, as written, says about the value.
+//! Properties of the returned value that follow from the spelling of the return type.
 
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -32,10 +32,10 @@ pub struct Returns {
     pub probe: Option<TypeProbe>,
 }
 
-/// The compiler is asked whether a value of this type may be a failure.
+/// A type that the generated code asks about: whether its values can be failures.
 pub struct TypeProbe {
     pub ty: Type,
-    /// The best format that may be tried for its error.
+    /// The first format to try for its error.
     pub error_format: ErrorFormat,
     /// Whether the value may be a boxed future.
     pub may_be_future: bool,
@@ -147,14 +147,14 @@ fn probe(ty: &Type) -> Option<TypeProbe> {
     Some(probe).filter(|_| !has_impl(ty))
 }
 
-/// Names that nobody gives to a `Result`. A probe of them would only cost compile time.
+/// Names of types that are never a `Result`. A probe of them would only cost compile time.
 const PLAIN: &[&str] = &[
     "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
     "u16", "u32", "u64", "u8", "usize",
 ];
 const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
 
-/// The best format that may be tried for an error of this type.
+/// The first format to try for an error of this type.
 ///
 /// An error with type parameters may require more of them for its `Error`, such as `'static`, than the function does;
 /// its `Display` hardly ever does. The compiler would report it after it has chosen the format. The bounds of an
