@@ -6,6 +6,6 @@
 //! `plan/tests.rs`.
 
 #[test]
-fn mistakes() {
+fn each_mistake_has_its_message() {
     trybuild::TestCases::new().compile_fail("compile/ui/*.rs");
 }

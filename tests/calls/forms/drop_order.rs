@@ -138,7 +138,7 @@ fn by_ref(ref a: Noisy, (ref b, c): (Noisy, Noisy)) {
 }
 
 #[test]
-fn patterns() {
+fn the_parts_of_patterns_are_dropped_in_order() {
     let order = events(|| tuple((Noisy("a"), Noisy("_"), Noisy("b")), Noisy("c")));
     assert_eq!(order, "body c b a _");
     let order = events(|| wildcard_between(Noisy("a"), Noisy("_"), Noisy("b")));
@@ -198,7 +198,7 @@ fn failing(a: Noisy, b: Noisy) -> Result<(), Noisy> {
 }
 
 #[test]
-fn moves_and_early_ends() {
+fn moved_arguments_are_dropped_by_their_new_owner() {
     assert_eq!(events(|| dropped_early(Noisy("a"), Noisy("b"))), "a body b");
     assert_eq!(
         events(|| event(given_away(Noisy("a"), Noisy("b")).0)),
@@ -261,7 +261,7 @@ fn panicking(a: Noisy, b: Noisy) {
 }
 
 #[test]
-fn while_unwinding() {
+fn arguments_are_dropped_in_order_while_unwinding() {
     let order = events(|| catch_unwind(|| panicking(Noisy("a"), Noisy("b"))).unwrap_err());
     assert_eq!(order, "local b a");
 }
@@ -293,7 +293,7 @@ async fn async_panicking(a: Noisy, b: Noisy) {
 }
 
 #[test]
-fn async_arguments() {
+fn async_arguments_are_dropped_in_order() {
     let future = || in_async(Noisy("a"), Noisy("b"), Noisy("_"), (Noisy("c"), Noisy("d")));
     let finished = "body local c b a d _";
     let never_polled = events(|| drop(future()));

@@ -43,7 +43,7 @@ with_block!(never(why: &str) -> !, { panic!("{why}") });
 with_block!(place_in_panic() -> (), {});
 
 #[test]
-fn bodies_as_blocks() {
+fn a_body_can_be_a_block_fragment() {
     assert_eq!(
         expect(
             &["INFO start doubled(n=2)", "INFO done doubled(n=2) in TIME"],
@@ -107,7 +107,7 @@ with_async_block!(private_length<'b>(text: String) -> Result<usize, String> {
 });
 
 #[test]
-fn async_bodies_as_blocks() {
+fn an_async_body_can_be_a_block_fragment() {
     let text = expect(
         &[
             r#"INFO start length(text="a")"#,
@@ -176,7 +176,7 @@ methods!(Counter {
 });
 
 #[test]
-fn self_from_the_caller() {
+fn self_can_come_from_the_caller() {
     let counter = Counter { n: u32::MAX };
     assert_eq!(
         expect(
@@ -222,7 +222,7 @@ trait Named: Sized {
 for_types!(u8 => "byte", Vec<Option<u8>> => "bytes", &'static str => "text", (u8, [u8; 2]) => "pair");
 
 #[test]
-fn types_as_fragments() {
+fn types_can_be_fragments() {
     assert_eq!(1u8.name(), "byte");
     assert_eq!(vec![Some(1u8)].name(), "bytes");
     assert_eq!("a".name(), "text");
@@ -244,7 +244,7 @@ pattern!(wildcard, _ => String,);
 pattern!(reference, &a => &u32, a);
 
 #[test]
-fn patterns_as_fragments() {
+fn patterns_can_be_fragments() {
     assert_eq!(tuple((1, 2)), [1, 2]);
     assert_eq!(array([1, 2, 3]), [1, 3]);
     assert_eq!(wildcard(String::new()), []);
@@ -316,7 +316,7 @@ macro_rules! the_macro_itself {
 the_macro_itself!(tracked, tracked_core::tracked, 1 + 2);
 
 #[test]
-fn items_and_attributes_as_fragments() {
+fn items_and_attributes_can_be_fragments() {
     expect(
         &[
             "INFO start from_item(n=0)",
@@ -355,7 +355,7 @@ macro_rules! generics {
 generics!(generic[T: Clone, U: Into<u8>] [N = 2] (_a: [T; N], b: U));
 
 #[test]
-fn generics_as_fragments() {
+fn generics_can_be_fragments() {
     assert_eq!(generic(["a"], 1), [0, 0]);
 }
 
@@ -379,7 +379,7 @@ outer!(inner, $);
 inner!(twice_removed, own);
 
 #[test]
-fn nested_macros() {
+fn a_macro_can_generate_a_macro_that_generates_a_function() {
     let value = expect(
         &[
             "INFO start twice_removed(own=1)",
@@ -401,7 +401,7 @@ macro_rules! inside_a_function {
 }
 
 #[test]
-fn functions_in_expression_macros() {
+fn an_expression_macro_can_contain_functions() {
     let twice = inside_a_function!(1) + inside_a_function!(2);
     assert_eq!(twice, 5);
 }

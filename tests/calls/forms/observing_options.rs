@@ -46,7 +46,7 @@ fn returned_opaquely() -> impl Iterator<Item = u32> {
 }
 
 #[test]
-fn returned_values() {
+fn returned_values_are_shown() {
     expect(
         &[
             "INFO start returned(n=1)",

@@ -62,7 +62,7 @@ fn guard_behind_question_mark(shared: &Mutex<Vec<u32>>) -> Option<u32> {
 }
 
 #[test]
-fn locks() {
+fn locks_live_as_long_as_before() {
     let shared = Mutex::new(Vec::new());
     assert!(guard_in_a_condition(&shared));
     assert_eq!(guard_in_a_statement(&shared), 2);
@@ -133,7 +133,7 @@ fn extended() -> usize {
 }
 
 #[test]
-fn cells_and_extended_temporaries() {
+fn cells_and_extended_temporaries_live_as_long_as_before() {
     let cell = RefCell::new(vec![3]);
     assert_eq!(borrowed_in_the_tail(&cell), Some(3));
     borrowed_mutably_in_the_tail(&cell);

@@ -135,7 +135,7 @@ impl std::ops::Index<u32> for Marked {
 }
 
 #[test]
-fn marked_by_the_trait() {
+fn a_method_of_index_has_the_location_of_its_caller() {
     let place = Marked[1];
     assert_eq!((place.file(), place.line()), (file!(), line!() - 1));
 }
@@ -176,7 +176,7 @@ fn the_location_is_the_callers() {
 
 /// `?` calls `from`, with the location of the `?` unless its function has `#[track_caller]`.
 #[test]
-fn question_marks() {
+fn a_question_mark_passes_its_location_on() {
     assert_line(converted().unwrap_err().0);
     let line = line_of("None.ok_or(\"text\")?;");
     assert_eq!(converted_here().unwrap_err().0.line(), line);
@@ -197,7 +197,7 @@ fn the_column_is_the_callers_too() {
 }
 
 #[test]
-fn through_pointers() {
+fn a_pointer_to_the_function_has_the_location_of_the_function() {
     // A shim is the caller, so the location is that of the function.
     let pointer: fn() -> Place = here;
     assert_eq!(pointer().file(), file!());
@@ -239,7 +239,7 @@ fn panics_have_the_location_of_the_caller() {
 }
 
 #[test]
-fn records_are_unchanged() {
+fn records_are_those_of_other_functions() {
     expect(&["INFO start here()", "INFO done here() in TIME"], here);
     expect(
         &[
