@@ -128,7 +128,7 @@ fn way_back(imports: &Imports, start: &String) -> Vec<String> {
 
 /// Merges all files below each entry of `folder` into one node. The graph then has only the entries of the folder.
 ///
-/// The folder's own `mod.rs` or `lib.rs` is left out: it declares and re-exports what the others define.
+/// The folder's own `mod.rs` or `lib.rs` is left out: it only declares and re-exports the items of the others.
 fn entries(imports: &Imports, folder: &str) -> Imports {
     let entry = |file: &str| {
         let below = file.strip_prefix(folder)?;

@@ -1,4 +1,5 @@
-//! Generic functions: parameters without bounds, `?Sized`, constants, `where`, higher-ranked lifetimes, turbofish, coercion to pointers.
+//! Generic functions: parameters without bounds, `?Sized`, constants, `where`, higher-ranked lifetimes, turbofish,
+//! coercion to pointers.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

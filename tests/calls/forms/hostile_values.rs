@@ -16,7 +16,7 @@ use crate::suspend;
 #[track_caller]
 fn start_and<R>(end: &str, name: &str, body: impl FnOnce() -> R) -> R {
     let (value, records) = recorded(body);
-    // The contract does not define what else a value logs while it is formatted.
+    // The contract does not define which other records a value logs while it is formatted.
     let call = format!(" {name}(");
     let texts: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
     let own: Vec<&str> = texts

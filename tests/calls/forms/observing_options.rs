@@ -1,4 +1,4 @@
-//! Options that show more or fewer values do not change what the function does.
+//! Options that show more or fewer values do not change the behaviour of the function.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Formatter};

@@ -1,4 +1,5 @@
-//! Auto traits: a future is `Send`, `Sync`, `Unpin` and unwind safe exactly when the plain one is, whatever its arguments are.
+//! Auto traits: a future is `Send`, `Sync`, `Unpin` and unwind safe exactly when the plain one is, whatever its
+//! arguments are.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;

@@ -1,5 +1,5 @@
-//! Functions in scopes whose names could collide with generated code: a shadowed prelude, and modules, macros, constants
-//! and arguments of any name.
+//! Functions in scopes whose names could collide with generated code: a shadowed prelude, and modules, macros,
+//! constants and arguments of any name.
 
 use crate::support::expect;
 

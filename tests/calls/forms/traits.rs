@@ -1,4 +1,5 @@
-//! Methods of traits: defaults, implementations, native `async fn`, operators, and the traits that the records themselves use.
+//! Methods of traits: defaults, implementations, native `async fn`, operators, and the traits that the records
+//! themselves use.
 
 use std::fmt::{self, Debug, Display};
 use std::future::Future;

@@ -26,8 +26,8 @@ enum Promise {
     Counted,
     /// Every record that was acknowledged this long before the last one is in the log.
     AllBefore(Duration),
-    /// Every record is in the log, except those that this many kills may truncate: a kill can interrupt the system while it
-    /// copies a record from one page of the file to the next. The next record then continues the same line.
+    /// Every record is in the log, except those that this many kills may truncate: a kill can interrupt the system
+    /// while it copies a record from one page of the file to the next. The next record then continues the same line.
     AllBut(u32),
 }
 
@@ -147,7 +147,7 @@ impl Row {
 /// A row of the table.
 pub struct Outcome {
     name: &'static str,
-    /// The counts, or what this machine lacks to run the row.
+    /// The counts, or the reason why this machine cannot run the row.
     result: Result<Counts, &'static str>,
 }
 

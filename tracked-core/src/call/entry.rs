@@ -1,8 +1,8 @@
 //! The functions that generated code calls: the start of every walk.
 //!
 //! Each has two parts. The front is compiled into the user's function, and runs the body at once if the function is
-//! disabled. The back is compiled out of line, and tracks the call. The front takes the arguments by value, in the order
-//! of the function's parameters, so that the arguments of a disabled call stay in their registers.
+//! disabled. The back is compiled out of line, and tracks the call. The front takes the arguments by value, in the
+//! order of the function's parameters, so that the arguments of a disabled call stay in their registers.
 
 #![forbid(unsafe_code)]
 #![allow(

@@ -1,4 +1,4 @@
-//! A call whose body stays in its function, because a closure would change what the body does.
+//! A call whose body stays in its function, because in a closure it would behave differently.
 
 #![forbid(unsafe_code)]
 

@@ -7,7 +7,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::inline_always,
-    reason = "without optimizations, a function of its own would be one more for each annotated one"
+    reason = "without optimizations, each annotated function would need a second function"
 )]
 
 use std::cell::Cell;

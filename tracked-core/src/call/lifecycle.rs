@@ -68,8 +68,8 @@ impl Call {
         })
     }
 
-    /// A call whose events are enabled by the logger, or `None` if it enables none. Used if values are captured, because
-    /// a capture costs more than the question.
+    /// A call whose events are enabled by the logger, or `None` if it enables none. Used if values are captured,
+    /// because a capture costs more than the question.
     pub(super) fn by_logger(
         thread: &ThreadState,
         callsite: &'static Callsite,

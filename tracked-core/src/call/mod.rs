@@ -1,7 +1,7 @@
 //! The life of a call, from its entry in generated code to the event that ends it.
 //!
 //! ```text
-//! entry.rs       call, call_mut, call_once, future, open: what generated code calls
+//! entry.rs       call, call_mut, call_once, future, open: the functions that generated code calls
 //! in_place.rs    Guard: a call whose body stays in its function
 //! returns.rs     BoxedFuture: a function that returns a boxed future
 //! future.rs      Tracked: a call that is a future
@@ -27,10 +27,10 @@
 //! 8. `Text::write_args` (`event/text.rs`) writes `x=`.
 //! 9. `Value::write` (`field/value.rs`) writes `7`.
 //!
-//! An argument that the body may consume is captured when the call is opened: `Open::new` (`open.rs`) calls the recorder,
-//! and `Captured::capture` (`field/captured.rs`) copies the value, a number as a number. `CallValues::read` then returns
-//! the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`), `Captured::typed`,
-//! `kv::Value::from(7)`.
+//! An argument that the body may consume is captured when the call is opened: `Open::new` (`open.rs`) calls the
+//! recorder, and `Captured::capture` (`field/captured.rs`) copies the value, a number as a number. `CallValues::read`
+//! then returns the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`),
+//! `Captured::typed`, `kv::Value::from(7)`.
 //!
 //! # An error
 //!
@@ -41,7 +41,7 @@
 //!    `Outcome::Failed(Failure::Error(&error), _)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
-//! 5. `Text::write_default` (`event/text.rs`) writes what precedes the error.
+//! 5. `Text::write_default` (`event/text.rs`) writes the text before the error.
 //! 6. `push_failure` (`outcome/failure_text.rs`) writes the error and its sources.
 //!
 //! A panic takes the same way from step 3 on: `run_step` (`lifecycle.rs`) catches it, and the payload becomes

@@ -42,8 +42,8 @@ impl<T> Copy for BoxedFuture<T> {}
 
 /// Asks the compiler whether `R` is a boxed future: `Probe::<R>::NEW.__tracked_output()`.
 ///
-/// This trait has the answers for other types. For a boxed future, `Probe` has inherent methods of the same names, which
-/// the compiler prefers.
+/// This trait has the answers for other types. For a boxed future, `Probe` has inherent methods of the same names,
+/// which the compiler prefers.
 pub trait ReturnsValue<R>: Sized {
     fn __tracked_output(&self) -> Probe<R>;
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;

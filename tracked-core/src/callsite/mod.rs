@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! mod.rs         Callsite, Module, FieldNames
-//! config.rs      Config, EventConfig: what the options change
+//! config.rs      Config, EventConfig: the values of the options
 //! message.rs     MessagePart: a message as a constant
 //! event_kind.rs  EventKind: start, done, error, panic, cancel
 //! ```

@@ -78,7 +78,8 @@ impl Context {
         self.0
     }
 
-    /// Runs a closure in this context.
+    /// Runs a closure in this context, and returns its value. Calls in the closure are children of this context. If the
+    /// closure panics, the thread returns to its own context too.
     ///
     /// ```
     /// use tracked_core::Context;
@@ -92,7 +93,8 @@ impl Context {
         f()
     }
 
-    /// Wraps a future that is polled and dropped in this context, on any thread.
+    /// Wraps a future, which is then polled and dropped in this context, on any thread. Calls in the future are children
+    /// of this context. The future is moved to the heap.
     ///
     /// ```
     /// use tracked_core::{Context, tracked};

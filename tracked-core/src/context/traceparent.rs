@@ -37,7 +37,8 @@ impl Display for TraceparentError {
 
 impl Error for TraceparentError {}
 
-/// Writes the span as a traceparent. Without a span, both ids are zero, which is invalid: the reader starts a new trace.
+/// Writes the span as a traceparent. Without a span, both ids are zero, which is invalid: the reader starts a new
+/// trace.
 pub(crate) fn format(span: Option<Span>) -> String {
     match span {
         Some(Span {

@@ -7,7 +7,7 @@ use super::number::{push_debug, push_digits, push_signed};
 use super::truncate::push_truncated;
 use super::type_name::{ShortTypeName, is_scalar, without_references};
 
-/// A value, typed as far as its type is known.
+/// A value. Numbers, booleans and strings have their type; other values are formatted when they are written.
 #[derive(Clone, Copy)]
 pub enum Value<'a> {
     Bool(bool),

@@ -6,13 +6,13 @@
 //! | `wasm.rs` | `wasm32-unknown-unknown` | the same, without an operating system |
 //! | `process_id.rs` | all | the process id, cached |
 //! | `unix.rs` | Unix | `at_fork`, stderr, the identity of a file |
-//! | `non_unix.rs` | all others | the same, as far as `std` offers it |
+//! | `non_unix.rs` | all others | the same with `std` alone, which lacks some of it |
 //! | `flock.rs` | Unix with `flock` | a lock between processes |
 //! | `lock_file.rs` | Windows | the same, by a file next to the log |
 //! | `no_lock.rs` | all others | the same, always an error |
 //!
-//! This folder contains all `unsafe` code of the crate except the pin projection in `call/future.rs`: calls of C functions
-//! that `std` does not offer. Each call is one line; a dependency would be larger.
+//! This folder contains all `unsafe` code of the crate except the pin projection in `call/future.rs`. It calls C
+//! functions that `std` does not offer. Each call is one line; a dependency would be larger.
 //!
 //! Each module below is named after its default file. A `path` attribute selects another file for some targets.
 

@@ -41,7 +41,7 @@ pub(crate) struct Batch<'a> {
 pub(crate) type ReportFn<'a> = &'a dyn Fn(&mut Line, fmt::Arguments<'_>);
 
 struct FailureState {
-    /// The process that had the failure: a forked child does not report what its parent lost.
+    /// The process that had the failure. A forked child does not report the records that its parent lost.
     process: u32,
     cause: String,
     /// Whether the last line written is incomplete.
@@ -140,7 +140,7 @@ impl Destination {
                 self.lost.fetch_sub(lost, Ordering::Relaxed);
                 state.partial = None;
                 state.torn = false;
-                // Another thread may have lost a record meanwhile.
+                // Another thread may have lost a record in the meantime.
                 let more = self.lost.load(Ordering::Relaxed) > 0;
                 self.failing.store(more, Ordering::Release);
             }

@@ -50,7 +50,7 @@ impl Rotate {
     /// Starts a new file before the file exceeds this number of bytes.
     ///
     /// A file can be larger only if a single write is: one record, or the records that were
-    /// [`buffered`](crate::Builder::buffered).
+    /// [`buffered`](crate::Builder::buffered). If `bytes` is smaller than every record, each record is in a file of its own.
     ///
     /// ```
     /// use tracked_core::Rotate;
@@ -77,7 +77,8 @@ impl Rotate {
         Self { when, keep: None }
     }
 
-    /// Keeps this number of old files and removes the others. By default, all are kept.
+    /// Keeps the newest `files` old files, and removes the others after each rotation. With 0, no old file is kept. By
+    /// default, all are kept.
     ///
     /// ```
     /// use tracked_core::Rotate;

@@ -73,8 +73,8 @@ struct OptionSpec {
     name: &'static str,
     syntax: Syntax,
     example: &'static str,
-    /// Parses the value and stores it. The input starts after `=`, or is the content of the parentheses. If the syntax is
-    /// `Event` or `Optional`, the input starts after the name.
+    /// Parses the value and stores it. The input starts after `=`, or is the content of the parentheses. If the syntax
+    /// is `Event` or `Optional`, the input starts after the name.
     set: fn(&mut Args, ParseStream) -> Result<()>,
 }
 

@@ -45,7 +45,8 @@ impl TrackedFn {
     }
 
     /// Whether `Location::caller()` in the body is the location of the caller. This needs `#[track_caller]`, perhaps in
-    /// a `cfg_attr`, or a method of `Index` or `IndexMut`: their declarations pass the attribute to all implementations.
+    /// a `cfg_attr`, or a method of `Index` or `IndexMut`: their declarations pass the attribute to all
+    /// implementations.
     pub fn tracks_caller(&self) -> bool {
         let by_trait = self.sig.receiver().is_some()
             && (self.sig.ident == "index" || self.sig.ident == "index_mut");

@@ -53,7 +53,7 @@ impl Codegen<'_> {
         quote!(#runtime::classify!(@probe #runtime::Probe::of(&#value)))
     }
 
-    /// The classification `base`, followed by what the options ask for.
+    /// The classification `base`, followed by the changes of the options.
     fn with_options(&self, base: TokenStream, is_named: bool) -> TokenStream {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;

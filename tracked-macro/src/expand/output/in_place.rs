@@ -27,7 +27,8 @@ impl Codegen<'_> {
             body = observe(
                 body,
                 &|value| quote!(#runtime::Guard::returns(&#guard, #classify, #value)),
-                // In a `match`, the temporaries of `value` live until the end of the statement, as they would without it.
+                // In a `match`, the temporaries of `value` live until the end of the statement, as they would without
+                // it.
                 &|value| quote!(match #value { #tried => #runtime::Guard::returns(&#guard, #classify_tried, #tried) }),
             );
         }

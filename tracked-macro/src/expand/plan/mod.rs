@@ -102,8 +102,8 @@ pub enum Shape {
     Future,
     /// As a closure that returns the user's future, for `-> impl Future`. The runtime polls the future.
     ReturnedFuture,
-    /// Unchanged, after a guard that ends the call when it is dropped. For functions in which a closure would change the
-    /// location of `#[track_caller]` or the inferred type of an `impl Trait`.
+    /// Unchanged, after a guard that ends the call when it is dropped. For functions in which a closure would change
+    /// the location of `#[track_caller]` or the inferred type of an `impl Trait`.
     InPlace,
 }
 
