@@ -92,12 +92,12 @@ impl<T: ToValue + ToOwned + ?Sized> ToValue for Cow<'_, T> {
     }
 }
 
-/// The arguments of a function, if each is a [`ToValue`].
+/// The arguments of a function, if each is a `ToValue`.
 pub trait ToValues {
     fn visit_values(&self, visit: &mut Visit<'_>);
 }
 
-/// Records all arguments of a function, if each is a [`ToValue`].
+/// Records all arguments of a function, if each is a `ToValue`.
 #[inline]
 pub fn record_all<A: ToValues>(args: &A, visit: &mut Visit<'_>) {
     args.visit_values(visit);
