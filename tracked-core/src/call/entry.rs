@@ -17,7 +17,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::future::Tracked;
 use super::invocation::{
-    Invocation, Lazy, LazyOnce, RecordFn, RunStep, Step, already_run, expect_value, run_outlined,
+    Invocation, Lazy, LazyOnce, Once, RecordFn, RunStep, Step, expect_value, run_outlined,
 };
 use super::lifecycle::Call;
 use super::open::Open;
@@ -31,11 +31,9 @@ use crate::outcome::ClassifyFn;
 /// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
     ($callsite:ident, $args:ident, $body:ident) => {
-        if IS_COMPILED_OUT {
-            return $body($args);
-        }
-        if $callsite.is_disabled() {
-            if $callsite.outline {
+        if IS_COMPILED_OUT || $callsite.is_disabled() {
+            // Without optimizations, the body is compiled once anyway.
+            if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
                 return run_outlined($args, $body);
             }
             return $body($args);
@@ -93,10 +91,9 @@ where
     B: FnOnce(A) -> R,
 {
     return_if_disabled!(callsite, args, body);
-    let open = Open::new(callsite, type_name::<B>(), &mut |visit| {
-        record(&args, visit);
-    });
-    run_open(open, args, body, classify)
+    let parts = Cell::new(Some((args, body)));
+    let once = Once { parts, record };
+    call_captured(callsite, type_name::<B>(), &once, classify)
 }
 
 /// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
@@ -115,11 +112,10 @@ where
 {
     return_if_disabled!(callsite, args, body);
     let lazy = Lazy { args, record, body };
-    if let Some(classify) = returns.as_value() {
-        return call_enabled(callsite, type_name::<B>(), &lazy, classify);
+    match returns.as_value() {
+        Some(classify) => call_enabled(callsite, type_name::<B>(), &lazy, classify),
+        None => returns.run(capture(callsite, type_name::<B>(), &lazy), &lazy),
     }
-    let open = Open::new(callsite, type_name::<B>(), &mut |visit| lazy.record(visit));
-    returns.run(open, &|| lazy.run())
 }
 
 /// Runs a body that creates a future and cannot panic. The future is the call.
@@ -213,8 +209,7 @@ impl Open {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
         }
-        let once = Cell::new(Some((args, body)));
-        let future = self.create(&|| run_once(&once));
+        let future = self.create(&once(args, body));
         Tracked::new(self, future, classify)
     }
 
@@ -232,8 +227,16 @@ impl Open {
         if let Some(classify) = returns.as_value() {
             return run_open(self, args, body, classify);
         }
-        let once = Cell::new(Some((args, body)));
-        returns.run(self, &|| run_once(&once))
+        returns.run(self, &once(args, body))
+    }
+}
+
+/// A body whose arguments have been recorded.
+#[inline(always)]
+fn once<A, B>(args: A, body: B) -> Once<A, B> {
+    Once {
+        parts: Cell::new(Some((args, body))),
+        record: |_, _| {},
     }
 }
 
@@ -243,15 +246,30 @@ fn run_open<A, R, B>(open: Open, args: A, body: B, classify: ClassifyFn<R>) -> R
 where
     B: FnOnce(A) -> R,
 {
-    let once = Cell::new(Some((args, body)));
-    open.run_enabled(&|| run_once(&once), classify)
+    open.run_enabled(&once(args, body), classify)
 }
 
-fn run_once<A, R, B: FnOnce(A) -> R>(once: &Cell<Option<(A, B)>>) -> R {
-    match once.take() {
-        Some((args, body)) => run_outlined(args, body),
-        None => already_run(),
-    }
+/// The same for a body that may consume its arguments.
+#[cold]
+#[inline(never)]
+fn call_captured<R>(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    invocation: &dyn Invocation<R>,
+    classify: ClassifyFn<R>,
+) -> R {
+    capture(callsite, closure_name, invocation).run_enabled(invocation, classify)
+}
+
+/// Opens a call with the arguments of an invocation.
+fn capture<R>(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    invocation: &dyn Invocation<R>,
+) -> Open {
+    Open::new(callsite, closure_name, &mut |visit| {
+        invocation.record(visit);
+    })
 }
 
 /// Runs a body as a call. Compiled once for each return type.
@@ -264,7 +282,7 @@ fn call_enabled<R>(
     classify: ClassifyFn<R>,
 ) -> R {
     let mut step = RunStep {
-        run: &|| invocation.run(),
+        invocation,
         classify,
         value: None,
     };

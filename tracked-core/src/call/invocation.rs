@@ -20,9 +20,12 @@ use crate::outcome::{ClassifyFn, Outcome};
 /// Calls `visit` with the values of the arguments.
 pub type RecordFn<A> = fn(&A, &mut Visit<'_>);
 
-/// A body whose arguments can be recorded before and after it has run.
-pub(super) trait Invocation<R> {
+/// A body with its arguments.
+pub trait Invocation<R> {
+    /// Records the arguments.
     fn record(&self, visit: &mut Visit<'_>);
+
+    /// Runs the body, once.
     fn run(&self) -> R;
 }
 
@@ -56,15 +59,38 @@ impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
     }
 
     fn run(&self) -> R {
-        match self.body.take() {
+        match self.body.replace(None) {
             Some(body) => run_outlined(self.args, body),
             None => already_run(),
         }
     }
 }
 
+/// The body may consume its arguments, so they are recorded before it runs.
+pub(super) struct Once<A, B> {
+    pub(super) parts: Cell<Option<(A, B)>>,
+    pub(super) record: RecordFn<A>,
+}
+
+impl<A, R, B: FnOnce(A) -> R> Invocation<R> for Once<A, B> {
+    fn record(&self, visit: &mut Visit<'_>) {
+        let parts = self.parts.replace(None);
+        if let Some((args, _)) = &parts {
+            (self.record)(args, visit);
+        }
+        self.parts.set(parts);
+    }
+
+    fn run(&self) -> R {
+        match self.parts.replace(None) {
+            Some((args, body)) => run_outlined(args, body),
+            None => already_run(),
+        }
+    }
+}
+
 #[cold]
-pub(super) fn already_run() -> ! {
+fn already_run() -> ! {
     unreachable!("a body is run once")
 }
 
@@ -84,14 +110,14 @@ pub(super) trait Step {
 
 /// A body that is run once.
 pub(super) struct RunStep<'a, R> {
-    pub(super) run: &'a dyn Fn() -> R,
+    pub(super) invocation: &'a dyn Invocation<R>,
     pub(super) classify: ClassifyFn<R>,
     pub(super) value: Option<R>,
 }
 
 impl<R> Step for RunStep<'_, R> {
     fn run(&mut self) {
-        self.value = Some((self.run)());
+        self.value = Some(self.invocation.run());
     }
 
     fn outcome(&self) -> Option<Outcome<'_>> {
