@@ -19,6 +19,7 @@ pub struct Guard {
     open: Open,
 }
 
+/// The state of a call between its start and its end.
 struct Running {
     started: Instant,
     /// Dropped after the call has ended.

@@ -26,6 +26,7 @@ use crate::sys::Instant;
 #[derive(Default)]
 pub struct Open(Option<Box<OpenCall>>);
 
+/// The content of an [`Open`], which the pool of the thread reuses.
 struct OpenCall {
     call: Call,
     /// The parent that the option `parent` asks for.

@@ -1,5 +1,6 @@
 //! The five events of a call.
 
+/// The kind of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EventKind {
     Start,

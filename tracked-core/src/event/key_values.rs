@@ -21,6 +21,7 @@ pub(super) struct KeyValues<'a> {
     referenced: OnceCell<Referenced>,
 }
 
+/// See [`KeyValues::referenced`].
 struct Referenced {
     function: FunctionName,
     span: Option<Span>,

@@ -19,6 +19,7 @@ impl<'a, T: ToValue> Field<'a, T> {
     }
 }
 
+/// The answers for types that are no `ToValue`.
 pub trait FieldValue<'a> {
     fn __tracked_value(&self) -> Value<'a>;
 }

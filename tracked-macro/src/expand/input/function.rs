@@ -8,6 +8,7 @@ use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibili
 use super::item::SplitItem;
 use super::tokens::contains_word;
 
+/// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
 #[derive(Clone)]
 pub struct TrackedFn {
     /// The conditions under which this variant of the function exists.

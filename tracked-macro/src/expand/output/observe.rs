@@ -38,6 +38,7 @@ pub fn observe(
     quote!(#(#statements)*)
 }
 
+/// Visits the expressions of a body, and rewrites the operands of `return` and `?`.
 struct Observer<'a> {
     returned: &'a dyn Fn(&Expr) -> TokenStream,
     tried: &'a dyn Fn(&Expr) -> TokenStream,

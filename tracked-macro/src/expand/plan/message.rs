@@ -16,6 +16,7 @@ pub struct Message {
     pub parts: Vec<MessagePart>,
 }
 
+/// A part of a message.
 pub enum MessagePart {
     /// Text with unescaped braces.
     Text(String),
@@ -175,6 +176,7 @@ enum Named {
     Builtin(Builtin),
 }
 
+/// Parses the placeholders of one message.
 struct Parser<'a> {
     args: &'a Args,
     literal: &'a LitStr,

@@ -48,6 +48,7 @@ use super::args::Args;
 use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
 use super::mistakes::Mistakes;
 
+/// The checked decisions about one annotated item.
 pub enum Plan<'a> {
     Functions(Vec<FunctionPlan<'a>>),
     Block(BlockPlan<'a>),
