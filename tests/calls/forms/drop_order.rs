@@ -168,7 +168,7 @@ fn dropped_early(a: Noisy, b: Noisy) {
 }
 
 #[tracked]
-fn given_away(a: Noisy, b: Noisy) -> Noisy {
+fn passed_on(a: Noisy, b: Noisy) -> Noisy {
     event("body");
     a
 }
@@ -201,7 +201,7 @@ fn failing(a: Noisy, b: Noisy) -> Result<(), Noisy> {
 fn moved_arguments_are_dropped_by_their_new_owner() {
     assert_eq!(events(|| dropped_early(Noisy("a"), Noisy("b"))), "a body b");
     assert_eq!(
-        events(|| event(given_away(Noisy("a"), Noisy("b")).0)),
+        events(|| event(passed_on(Noisy("a"), Noisy("b")).0)),
         "body b a a"
     );
     assert_eq!(
@@ -281,7 +281,7 @@ async fn async_only_the_last_used(a: Noisy, b: Opaque) -> usize {
 }
 
 #[tracked]
-async fn async_given_away(a: Noisy, b: Noisy) -> Noisy {
+async fn async_passed_on(a: Noisy, b: Noisy) -> Noisy {
     suspend().await;
     a
 }
@@ -305,7 +305,7 @@ fn async_arguments_are_dropped_in_order() {
         "body b a"
     );
     assert_eq!(
-        events(|| block_on(async_given_away(Noisy("a"), Noisy("b")))),
+        events(|| block_on(async_passed_on(Noisy("a"), Noisy("b")))),
         "b a"
     );
     let order = events(|| {
@@ -319,7 +319,7 @@ fn async_arguments_are_dropped_in_order() {
 #[test]
 fn async_arguments_are_dropped_in_the_last_poll() {
     let order = events(|| {
-        let mut future = Box::pin(async_given_away(Noisy("a"), Noisy("b")));
+        let mut future = Box::pin(async_passed_on(Noisy("a"), Noisy("b")));
         assert!(future.as_mut().now_or_never().is_none());
         event("suspended");
         let value = future.as_mut().now_or_never().unwrap();

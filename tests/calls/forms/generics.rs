@@ -60,7 +60,7 @@ fn type_parameters_need_no_bounds() {
 }
 
 #[tracked]
-fn unsized_behind_reference<T: ?Sized + AsRef<str>>(text: &T) -> usize {
+fn unsized_by_reference<T: ?Sized + AsRef<str>>(text: &T) -> usize {
     text.as_ref().len()
 }
 
@@ -76,7 +76,7 @@ fn boxed_unsized<T: ?Sized>(value: Box<T>) -> Box<T> {
 
 #[test]
 fn type_parameters_can_be_unsized() {
-    assert_eq!(unsized_behind_reference("text"), 4);
+    assert_eq!(unsized_by_reference("text"), 4);
     assert_eq!(
         expect(
             &[

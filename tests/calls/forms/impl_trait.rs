@@ -20,7 +20,7 @@ fn nested_argument(items: impl IntoIterator<Item = impl Into<i64>>, f: &dyn Fn(i
 }
 
 #[tracked]
-fn argument_behind_reference(list: &mut impl Extend<u8>, _tag: Option<impl Debug>) {
+fn argument_by_reference(list: &mut impl Extend<u8>, _tag: Option<impl Debug>) {
     list.extend([1, 2]);
 }
 
@@ -29,7 +29,7 @@ fn arguments_can_be_impl_trait() {
     assert_eq!(argument("abc", 1i32), 4);
     assert_eq!(nested_argument([1i32, 2], &|x| x * 2), 6);
     let mut list = Vec::new();
-    argument_behind_reference(&mut list, Some("x"));
+    argument_by_reference(&mut list, Some("x"));
     assert_eq!(list, [1, 2]);
     expect(
         &[

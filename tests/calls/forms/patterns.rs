@@ -350,12 +350,12 @@ fn wildcards_are_not_arguments() {
 }
 
 #[tracked]
-fn behind_reference(&a: &i32, &(b, ref c): &(i32, String)) -> String {
+fn by_reference(&a: &i32, &(b, ref c): &(i32, String)) -> String {
     format!("{a}{b}{c}")
 }
 
 #[tracked]
-fn behind_mutable_reference(&mut (ref mut a, b): &mut (i32, i32)) {
+fn by_mutable_reference(&mut (ref mut a, b): &mut (i32, i32)) {
     *a += b;
 }
 
@@ -369,20 +369,20 @@ fn patterns_can_contain_references() {
     assert_eq!(
         expect(
             &[
-                r#"INFO start behind_reference(a=1, b=2, c="3")"#,
-                r#"INFO done behind_reference(a=1, b=2, c="3") in TIME"#,
+                r#"INFO start by_reference(a=1, b=2, c="3")"#,
+                r#"INFO done by_reference(a=1, b=2, c="3") in TIME"#,
             ],
-            || behind_reference(&1, &(2, "3".to_owned())),
+            || by_reference(&1, &(2, "3".to_owned())),
         ),
         "123"
     );
     let mut pair = (1, 2);
     expect(
         &[
-            "INFO start behind_mutable_reference(a=1, b=2)",
-            "INFO done behind_mutable_reference({..}) in TIME",
+            "INFO start by_mutable_reference(a=1, b=2)",
+            "INFO done by_mutable_reference({..}) in TIME",
         ],
-        || behind_mutable_reference(&mut pair),
+        || by_mutable_reference(&mut pair),
     );
     assert_eq!(pair, (3, 2));
 

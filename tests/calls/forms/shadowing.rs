@@ -140,7 +140,7 @@ fn a_prelude_can_be_shadowed() {
 }
 
 /// The crate by another path, next to a module with its name.
-mod behind_another_path {
+mod at_another_path {
     pub mod facade {
         pub use ::tracked_core as tracking;
     }
@@ -149,7 +149,7 @@ mod behind_another_path {
 
     use facade::tracking::tracked;
 
-    #[tracked(crate = crate::shadowing::behind_another_path::facade::tracking)]
+    #[tracked(crate = crate::shadowing::at_another_path::facade::tracking)]
     pub fn sync(a: u32) -> Result<u32, String> {
         if a == 0 {
             Err("zero".to_owned())
@@ -166,7 +166,7 @@ mod behind_another_path {
 
 #[test]
 fn the_crate_can_have_another_path() {
-    use behind_another_path::{later, sync};
+    use at_another_path::{later, sync};
     expect(
         &[
             "INFO start sync(a=0)",

@@ -33,8 +33,8 @@ impl<F, T> Tracked<F, T> {
         reason = "a safe projection allocates for each future, or is a dependency of every library that annotates"
     )]
     fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut Open, ClassifyFn<T>) {
-        // SAFETY: nothing is moved out of `self` here, and all access to `body` is pinned: `Tracked` has no `Drop`, it
-        // is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
+        // SAFETY: this function moves nothing out of `self`, and all access to `body` is pinned: `Tracked` has no
+        // `Drop`, it is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
         unsafe {
             let Tracked {
                 body,

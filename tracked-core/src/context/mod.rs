@@ -93,8 +93,8 @@ impl Context {
         f()
     }
 
-    /// Wraps a future, which is then polled and dropped in this context, on any thread. Calls in the future are children
-    /// of this context. The future is moved to the heap.
+    /// Wraps a future, which is then polled and dropped in this context, on any thread. Calls in the future are
+    /// children of this context. The future is moved to the heap.
     ///
     /// ```
     /// use tracked_core::{Context, tracked};

@@ -11,7 +11,7 @@ pub(crate) fn write_to_stderr(bytes: &[u8]) -> std::io::Result<usize> {
     std::io::Write::write(&mut std::io::stderr(), bytes)
 }
 
-/// The creation time: the best that `std` offers here without unstable features.
+/// The creation time, because `std` offers nothing better on these targets without unstable features.
 pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
     file.created().ok()
 }

@@ -11,8 +11,8 @@ use crate::logger::format::clock::{self, Zone};
 
 /// When a new log file is started, and how many old files are kept.
 ///
-/// Records are always appended to the path given to [`file`](crate::Builder::file). A rotation renames the file that is
-/// there:
+/// Records are always appended to the path given to [`file`](crate::Builder::file). A rotation renames the file at this
+/// path:
 ///
 /// | rotation | old files of `log.txt` |
 /// |---|---|
@@ -50,7 +50,8 @@ impl Rotate {
     /// Starts a new file before the file exceeds this number of bytes.
     ///
     /// A file can be larger only if a single write is: one record, or the records that were
-    /// [`buffered`](crate::Builder::buffered). If `bytes` is smaller than every record, each record is in a file of its own.
+    /// [`buffered`](crate::Builder::buffered). If `bytes` is smaller than every record, each record is in a file of its
+    /// own.
     ///
     /// ```
     /// use tracked_core::Rotate;

@@ -20,7 +20,7 @@ impl Codegen<'_> {
         let is_outlined = self.plan.shape == Shape::Call && self.plan.inlining == Inlining::Never;
         let outline = is_outlined.then(|| quote!(outline: true,));
         let config = self.config();
-        // `callsite!` takes the line of its own tokens: here, that of the function's name.
+        // `callsite!` takes the line from its tokens, so they get the location of the function's name.
         let default = quote!(#runtime::callsite!(#joined)).into_iter();
         let default: TokenStream = default
             .map(|mut token| {
