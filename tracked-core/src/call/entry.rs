@@ -3,6 +3,9 @@
 //! Each has two parts. The front is compiled into the user's function, and runs the body at once if the function is
 //! disabled. The back is compiled out of line, and tracks the call. The front takes the arguments by value, in the
 //! order of the function's parameters, so that the arguments of a disabled call stay in their registers.
+//!
+//! Type parameters: `A` is the tuple of the arguments, `V` the function that records their values, `B` the body, `R` the
+//! returned value, `F` a future.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -17,7 +20,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::future::Tracked;
 use super::invocation::{
-    Invocation, Lazy, LazyOnce, Once, RecordFn, RunStep, Step, expect_value, run_outlined,
+    Invocation, Lazy, LazyOnce, Once, RunStep, Step, expect_value, run_outlined,
 };
 use super::lifecycle::Call;
 use super::open::Open;
@@ -43,15 +46,16 @@ macro_rules! return_if_disabled {
 
 /// Runs a body that captures nothing but shared references. All arguments are `Copy`.
 #[inline(always)]
-pub fn call<A, R, B>(
+pub fn call<A, R, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<R>,
 ) -> R
 where
     A: Copy,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
 {
     return_if_disabled!(callsite, args, body);
@@ -61,15 +65,16 @@ where
 
 /// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
 #[inline(always)]
-pub fn call_mut<A, R, B>(
+pub fn call_mut<A, R, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<R>,
 ) -> R
 where
     A: Copy,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
 {
     return_if_disabled!(callsite, args, body);
@@ -80,14 +85,15 @@ where
 
 /// Runs a body that may consume its arguments, so they are captured first.
 #[inline(always)]
-pub fn call_once<A, R, B>(
+pub fn call_once<A, R, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<R>,
 ) -> R
 where
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
 {
     return_if_disabled!(callsite, args, body);
@@ -98,16 +104,17 @@ where
 
 /// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
 #[inline(always)]
-pub fn call_returning<A, R, C, B>(
+pub fn call_returning<A, R, C, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     returns: C,
 ) -> R
 where
     A: Copy,
     C: Returns<R>,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
 {
     return_if_disabled!(callsite, args, body);
@@ -120,33 +127,38 @@ where
 
 /// Runs a body that creates a future and cannot panic. The future is the call.
 #[inline(always)]
-pub fn future<A, F, B>(
+pub fn future<A, F, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<F::Output>,
 ) -> Tracked<F, F::Output>
 where
     F: Future,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> F,
 {
-    if IS_COMPILED_OUT || callsite.is_disabled() {
-        return Tracked::new(Open::default(), body(args), classify);
-    }
-    let (args, open) = open_with_args(callsite, type_name::<B>(), args, record);
+    let (args, open) = if IS_COMPILED_OUT || callsite.is_disabled() {
+        (args, Open::default())
+    } else {
+        open_with_args(callsite, type_name::<B>(), args, record)
+    };
     Tracked::new(open, body(args), classify)
 }
 
 /// Takes the arguments by value and returns them, so that the function can keep them in registers until this call.
 #[cold]
 #[inline(never)]
-fn open_with_args<A>(
+fn open_with_args<A, V>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     args: A,
-    record: RecordFn<A>,
-) -> (A, Open) {
+    record: V,
+) -> (A, Open)
+where
+    V: Fn(&A, &mut Visit<'_>),
+{
     let open = Open::new(callsite, closure_name, &mut |visit| {
         record(&args, visit);
     });
@@ -155,9 +167,9 @@ fn open_with_args<A>(
 
 /// Opens a call whose values must be captured before the arguments move into the body: fields, `self`.
 #[inline(always)]
-pub fn open<F>(callsite: &'static Callsite, record: F) -> Open
+pub fn open<V>(callsite: &'static Callsite, record: V) -> Open
 where
-    F: FnOnce(&mut Visit<'_>),
+    V: FnOnce(&mut Visit<'_>),
 {
     if IS_COMPILED_OUT || callsite.is_disabled() {
         return Open::default();
@@ -167,12 +179,12 @@ where
 
 #[cold]
 #[inline(never)]
-fn open_enabled<F>(callsite: &'static Callsite, record: F) -> Open
+fn open_enabled<V>(callsite: &'static Callsite, record: V) -> Open
 where
-    F: FnOnce(&mut Visit<'_>),
+    V: FnOnce(&mut Visit<'_>),
 {
     let mut record = Some(record);
-    Open::new(callsite, type_name::<F>(), &mut |visit| {
+    Open::new(callsite, type_name::<V>(), &mut |visit| {
         if let Some(record) = record.take() {
             record(visit);
         }
@@ -233,7 +245,7 @@ impl Open {
 
 /// A body whose arguments have been recorded.
 #[inline(always)]
-fn once<A, B>(args: A, body: B) -> Once<A, B> {
+fn once<A, B>(args: A, body: B) -> Once<A, fn(&A, &mut Visit<'_>), B> {
     Once {
         parts: Cell::new(Some((args, body))),
         record: |_, _| {},

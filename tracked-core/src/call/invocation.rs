@@ -17,9 +17,6 @@ use std::task::{Context, Poll};
 use crate::field::value::Visit;
 use crate::outcome::{ClassifyFn, Outcome};
 
-/// Calls `visit` with the values of the arguments.
-pub type RecordFn<A> = fn(&A, &mut Visit<'_>);
-
 /// A body with its arguments.
 pub trait Invocation<R> {
     /// Records the arguments.
@@ -30,13 +27,18 @@ pub trait Invocation<R> {
 }
 
 /// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
-pub(super) struct Lazy<A, B> {
+pub(super) struct Lazy<A, V, B> {
     pub(super) args: A,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
     pub(super) body: B,
 }
 
-impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
+impl<A, R, V, B> Invocation<R> for Lazy<A, V, B>
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R + Copy,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
@@ -47,13 +49,18 @@ impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
 }
 
 /// A [`Lazy`] invocation whose body is not `Copy`, because it captures a mutable reference or a value.
-pub(super) struct LazyOnce<A, B> {
+pub(super) struct LazyOnce<A, V, B> {
     pub(super) args: A,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
     pub(super) body: Cell<Option<B>>,
 }
 
-impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
+impl<A, R, V, B> Invocation<R> for LazyOnce<A, V, B>
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
@@ -67,12 +74,16 @@ impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
 }
 
 /// The body may consume its arguments, so they are recorded before it runs.
-pub(super) struct Once<A, B> {
+pub(super) struct Once<A, V, B> {
     pub(super) parts: Cell<Option<(A, B)>>,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
 }
 
-impl<A, R, B: FnOnce(A) -> R> Invocation<R> for Once<A, B> {
+impl<A, R, V, B> Invocation<R> for Once<A, V, B>
+where
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         let parts = self.parts.replace(None);
         if let Some((args, _)) = &parts {
@@ -126,14 +137,14 @@ impl<R> Step for RunStep<'_, R> {
 }
 
 /// A poll of a future.
-pub(super) struct PollStep<'a, 'cx, F: Future> {
-    pub(super) body: Pin<&'a mut F>,
+pub(super) struct PollStep<'a, 'cx, T> {
+    pub(super) body: Pin<&'a mut (dyn Future<Output = T> + 'a)>,
     pub(super) cx: &'a mut Context<'cx>,
-    pub(super) classify: ClassifyFn<F::Output>,
-    pub(super) value: Option<F::Output>,
+    pub(super) classify: ClassifyFn<T>,
+    pub(super) value: Option<T>,
 }
 
-impl<F: Future> Step for PollStep<'_, '_, F> {
+impl<T> Step for PollStep<'_, '_, T> {
     fn run(&mut self) {
         if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
             self.value = Some(value);
