@@ -73,7 +73,7 @@ where
     }
 }
 
-/// The body may consume its arguments, so they are recorded before it runs.
+/// An invocation whose body may consume its arguments. They are recorded before it runs.
 pub(super) struct Once<A, V, B> {
     pub(super) parts: Cell<Option<(A, B)>>,
     pub(super) record: V,
