@@ -1,4 +1,5 @@
-//! How is a whole module annotated at once? The log shows a secret, a huge value, an error that is retried and slow calls.
+//! How is a whole module annotated at once? The log shows a secret, a huge value, an error that is retried and slow
+//! calls.
 //!
 //! ```sh
 //! cargo run --example orders

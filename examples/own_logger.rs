@@ -1,4 +1,4 @@
-//! How does an application use another logger? Here it configures fern, which logs the calls of an annotated library.
+//! How does an application use another logger? This one configures fern, which logs the calls of an annotated library.
 //!
 //! ```sh
 //! cargo run --example own_logger

@@ -1,7 +1,7 @@
 //! An unattended process that reads files and leaves one log file that says how each of them ended.
 //!
-//! It reads the files of the command line and counts their lines, words and bytes. A file that cannot be read leaves its
-//! error in the log, and the run continues. The exit status is 1 if any file failed.
+//! It reads the files of the command line and counts their lines, words and bytes. A file that cannot be read leaves
+//! its error in the log, and the run continues. The exit status is 1 if any file failed.
 //!
 //! Without arguments it demonstrates this with two files of the repository and one that does not exist, and ends with
 //! status 0.

@@ -1,6 +1,6 @@
 //! How calls nest across threads, concurrent futures, tasks and processes.
 //!
-//! A target of its own because it sets a global logger of its own.
+//! A separate test target, because it sets another global logger.
 
 use std::collections::HashMap;
 use std::env;

@@ -1,6 +1,6 @@
 //! If the level is disabled, a call formats no value, evaluates no field and builds no message.
 //!
-//! A target of its own because no test of the process may set a logger.
+//! A separate test target, because no test of the process may set a logger.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Display, Formatter};

@@ -1,12 +1,14 @@
 //! How each option of the attribute changes the records: a module for each option, in the order of the table in
 //! section 3 of `docs/contract.md`.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::io;
 use std::num::ParseIntError;
 use std::panic::catch_unwind;
 use std::pin::pin;
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -1739,7 +1741,7 @@ mod on_a_block {
             drop(value);
         }
 
-        pub fn behind() {}
+        pub fn after() {}
     }
 
     #[test]
@@ -1749,13 +1751,13 @@ mod on_a_block {
                 "INFO start before()",
                 "INFO start equals_sign()",
                 "INFO start in_where(value=Vec<u8>)",
-                "INFO start behind()",
+                "INFO start after()",
             ],
             || {
                 block::before();
                 let _ = block::equals_sign().count();
                 block::in_where(vec![1]);
-                block::behind();
+                block::after();
             },
         );
     }
@@ -2147,6 +2149,44 @@ mod key_values {
                 // Section 2 of `docs/contract.md` does not say whether the text has quotes.
                 let text = text.trim_matches(['"', '\'']);
                 assert_eq!((text, found), (value, kind), "{key}");
+            }
+        }
+    }
+
+    #[tracked]
+    fn strings<T: Debug>(
+        boxed: Box<str>,
+        shared: Arc<str>,
+        borrowed: Cow<'_, str>,
+        reference: &&str,
+        number: Box<u64>,
+        generic: T,
+    ) {
+        let _ = (boxed, shared, borrowed, reference, number, generic);
+    }
+
+    #[test]
+    fn keep_strings_and_numbers_in_pointers() {
+        let records = records(|| {
+            strings(
+                "a\n".into(),
+                "b".into(),
+                "c".into(),
+                &"d",
+                Box::new(7),
+                "e".to_owned(),
+            );
+        });
+        for record in &records {
+            for (key, value, kind) in [
+                ("boxed", "a\n", Kind::Text),
+                ("shared", "b", Kind::Text),
+                ("borrowed", "c", Kind::Text),
+                ("reference", "d", Kind::Text),
+                ("number", "7", Kind::Number),
+                ("generic", "e", Kind::Text),
+            ] {
+                assert_eq!(record.value(key), Some((value, kind)), "{key}");
             }
         }
     }

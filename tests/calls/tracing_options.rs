@@ -490,7 +490,7 @@ mod ret {
     }
 }
 
-mod all_together {
+mod all_arguments {
     use super::*;
 
     #[instrument(

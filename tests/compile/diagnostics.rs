@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::skip;
 
-/// A module of a file of cases, compiled as a crate of its own, as it is and with comments in place of its attributes.
+/// A module of a file of cases. It is compiled as a crate twice: unchanged, and with comments instead of attributes.
 pub struct Case {
     pub name: String,
     pub code: String,
@@ -513,8 +513,8 @@ fn str(value: &Value) -> &str {
 
 /// Replaces each attribute by a comment, so that all other code keeps its line and column.
 ///
-/// Spaces instead of a comment would cause lints about empty lines. The import becomes an unused one because suggestions
-/// depend on the crates that are imported and on the line of the first import.
+/// Spaces instead of a comment would cause lints about empty lines. The import becomes an unused one because
+/// suggestions depend on the crates that are imported and on the line of the first import.
 pub fn without_attributes(code: &str) -> String {
     let mut plain = code.replace("use tracked_core::tracked;", "use tracked_core as _    ;");
     while let Some(at) = plain.find("#[tracked") {

@@ -79,8 +79,8 @@ const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
 const PASSED_ON: &str = "the function passes the argument to its body and therefore owns it";
 
 /// The lints that may differ in `calls/forms/`, which contains unusual code on purpose. In addition to the lints of
-/// [`ACCEPTED_DIFFERENCES`]: lints about names, spans and attributes in generated code, and `unused_variables` of `ref a`,
-/// which is reported for `a`.
+/// [`ACCEPTED_DIFFERENCES`]: lints about names, spans and attributes in generated code, and `unused_variables` of `ref
+/// a`, which is reported for `a`.
 const DIFFERENT_IN_FORMS: &[&str] = &[
     "clippy::boxed_local",
     "clippy::elidable_lifetime_names",

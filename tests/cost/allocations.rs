@@ -1,6 +1,6 @@
 //! A call does not allocate once its thread has buffers to reuse, except for an error as a key-value.
 //!
-//! A target of its own because it counts the allocations of the global allocator.
+//! A separate test target, because it replaces the global allocator by one that counts.
 
 #[path = "../support/counting.rs"]
 mod counting;

@@ -1,8 +1,8 @@
 //! A call takes as many instructions as `instructions.txt` says, within 5 %. The test fails on fewer instructions too,
 //! so that an improvement is recorded.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test cost instructions` writes the file. Its first line names the compiler and the target
-//! that it is valid for. With another one, or without valgrind, the test is skipped.
+//! `UPDATE_EXPECT=1 cargo test --test cost instructions` writes the file. Its first line names the compiler and the
+//! target that it is valid for. With another one, or without valgrind, the test is skipped.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

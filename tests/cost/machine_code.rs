@@ -157,7 +157,7 @@ fn line_without_labels<'a>(
     while let Some(start) = rest.find(".L") {
         let is_end = |c: char| !c.is_ascii_alphanumeric() && !"._$".contains(c);
         let (before, label) = rest.split_at(start);
-        let (label, behind) = label.split_at(label.find(is_end).unwrap_or(label.len()));
+        let (label, rest_of_line) = label.split_at(label.find(is_end).unwrap_or(label.len()));
         text += before;
         if label.starts_with(".LBB") {
             let known = targets.iter().position(|target| *target == label);
@@ -171,7 +171,7 @@ fn line_without_labels<'a>(
         } else {
             text += label;
         }
-        rest = behind;
+        rest = rest_of_line;
     }
     text + rest
 }

@@ -132,7 +132,7 @@ impl Run {
     }
 }
 
-/// Replaces what changes from run to run: dates and elapsed times.
+/// Replaces the parts that differ between runs: dates and elapsed times.
 pub fn normalised(text: &str) -> String {
     let line = |line: &str| match line.split_once(" - ") {
         Some((date, rest)) if is_date(date) => format!("DATE - {}", without_times(rest)),

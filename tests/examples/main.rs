@@ -183,7 +183,7 @@ fn own_messages() {
 
 /// Each example of the reference logs the records that are shown for it, in this order. Others may lie between them.
 #[test]
-fn reference() {
+fn the_examples_of_the_reference_log_what_it_shows() {
     let examples = reference::examples();
     let logged = reference::run(&examples);
     assert_eq!(logged.len(), examples.len());

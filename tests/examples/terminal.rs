@@ -1,4 +1,4 @@
-//! An example in a terminal: what it shows there, and the picture of that.
+//! The output of an example in a terminal, and a picture of it.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read;
@@ -45,7 +45,7 @@ pub fn run(example: &str) -> String {
     String::from_utf8(shown).unwrap().replace('\r', "")
 }
 
-/// Replaces what changes from run to run: the time of each record, how long each call took, and the ids of calls.
+/// Replaces the parts that differ between runs: the time of each record, the elapsed times, and the ids of calls.
 pub fn normalised(shown: &str) -> String {
     let mut seconds = TIMES.into_iter();
     let mut durations = DURATIONS.into_iter();
@@ -75,7 +75,7 @@ pub fn normalised(shown: &str) -> String {
     lines.join("\n")
 }
 
-/// Draws what a command shows in a terminal, below the command itself.
+/// Draws a command and its output in a terminal.
 pub fn picture(command: &str, shown: &str) -> String {
     let term = Term::new()
         .palette(PALETTE)

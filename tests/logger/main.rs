@@ -1,4 +1,4 @@
-//! Does the logger setup write what `docs/contract.md` promises in section 5, and do records look right through other loggers?
+//! Does the logger keep the promises of section 5 of `docs/contract.md`, and do other loggers show records correctly?
 
 mod foreign_loggers;
 mod setup;

@@ -1,6 +1,6 @@
-//! Prints how large and how entangled the two crates are: `cargo run --example figures`.
+//! Prints how large and how entangled the two crates are: `cargo run -p tracked-tests --example figures`.
 //!
-//! `cargo run --release -p tracked-perf` measures what takes a long build: the time that tracked functions take to compile.
+//! `cargo run --release -p tracked-bench -- build` measures the time that tracked functions take to compile.
 
 mod imports;
 

@@ -1,6 +1,6 @@
 //! The graph of imports between the source files of a crate.
 //!
-//! A file imports what its `use` declarations and its inline paths name. A name that is re-exported counts as an import
+//! A file imports every name in its `use` declarations and inline paths. A name that is re-exported counts as an import
 //! of the file that defines it. Items under `#[cfg(test)]` do not count.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -126,9 +126,9 @@ fn way_back(imports: &Imports, start: &String) -> Vec<String> {
     Vec::new()
 }
 
-/// Merges what lies below each entry of `folder`, which makes a graph of files and folders beside each other.
+/// Merges all files below each entry of `folder` into one node. The graph then has only the entries of the folder.
 ///
-/// The folder's own `mod.rs` or `lib.rs` is left out: it declares and re-exports what the others define.
+/// The folder's own `mod.rs` or `lib.rs` is left out: it only declares and re-exports the items of the others.
 fn entries(imports: &Imports, folder: &str) -> Imports {
     let entry = |file: &str| {
         let below = file.strip_prefix(folder)?;

@@ -46,7 +46,7 @@ impl fmt::Display for Record {
     }
 }
 
-/// Runs `body` and returns the records that this thread logs meanwhile.
+/// Runs `body` and returns the records that this thread logs while it runs.
 pub fn records<R>(body: impl FnOnce() -> R) -> Vec<Record> {
     recorded(body).1
 }
@@ -60,7 +60,7 @@ pub fn recorded<R>(body: impl FnOnce() -> R) -> (R, Vec<Record>) {
     (value, records)
 }
 
-/// Runs `body`, asserts the `Display` of each record that this thread logs meanwhile, and returns the value of `body`.
+/// Runs `body`, asserts the `Display` of each record that this thread logs while it runs, and returns its value.
 ///
 /// In an expected text, `{..}` matches any text, for parts that `docs/contract.md` does not define.
 #[track_caller]

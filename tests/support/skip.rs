@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-/// Prints what is not tested, and why.
+/// Prints which test is skipped, and why.
 pub fn skip(what: &str) {
     // The test harness would capture the output of `eprintln!`.
     std::io::stderr()

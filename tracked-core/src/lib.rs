@@ -27,6 +27,7 @@ mod outcome;
 mod sys;
 
 pub use context::{Attached, Context, TraceparentError};
+/// The crate `log` that this crate logs to.
 pub use log;
 pub use log::{Level, LevelFilter};
 #[cfg(feature = "logger")]

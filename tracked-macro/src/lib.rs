@@ -1,7 +1,7 @@
 //! Implementation detail of the `tracked-core` crate: the attribute `#[tracked]`.
 //!
-//! Depend on `tracked-core` and write `use tracked_core::tracked;`. What the attribute writes calls the runtime of
-//! exactly the same version, so this crate is of no use alone.
+//! Depend on `tracked-core` and write `use tracked_core::tracked;`. Generated code calls the runtime of exactly the
+//! same version, so this crate is of no use alone.
 
 #![forbid(unsafe_code)]
 

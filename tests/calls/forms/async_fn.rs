@@ -187,7 +187,7 @@ async fn sleeps(ms: u64) -> u64 {
 }
 
 #[tokio::test]
-async fn under_tokio() {
+async fn an_async_fn_runs_under_tokio() {
     assert_eq!(tokio::spawn(sleeps(1)).await.unwrap(), 1);
     assert_eq!(
         tokio::time::timeout(Duration::from_secs(5), sleeps(1)).await,
@@ -243,7 +243,7 @@ async fn elided(list: &mut Vec<u32>) -> Option<&mut u32> {
 }
 
 #[test]
-fn borrowed_and_owned_arguments() {
+fn arguments_can_be_borrowed_and_owned() {
     let mut list = vec!["a".to_owned()];
     assert_eq!(block_on(borrows("bc", &list)), 3);
     block_on(mutable_in_and_out(&mut list, "d")).push('e');
@@ -292,7 +292,7 @@ async fn slice() -> &'static [u8] {
 }
 
 #[test]
-fn coercions_and_inference() {
+fn the_returned_value_is_coerced_and_inferred() {
     assert_eq!(block_on(coerces(0)).unwrap().area(), 0);
     assert_eq!(block_on(coerces(3)).unwrap().area(), 9);
     assert_eq!(

@@ -140,7 +140,7 @@ fn the_future_is_tracked() {
 }
 
 #[test]
-fn through_a_trait_object() {
+fn calls_through_a_trait_object_are_tracked() {
     let store: Box<dyn Store> = Box::new(Memory::default());
     let text = expect(
         &[
@@ -156,7 +156,7 @@ fn through_a_trait_object() {
 }
 
 #[test]
-fn defaults_arguments_and_receivers() {
+fn every_default_argument_and_receiver_works() {
     let memory = block_on(Memory::open("/x"));
     expect(
         &[
@@ -231,7 +231,7 @@ impl Stacked for Identity {
 }
 
 #[test]
-fn local_and_stacked() {
+fn the_attributes_can_be_in_either_order() {
     assert_eq!(block_on(Identity.run("a")), "a");
     assert_eq!(
         expect(
@@ -304,7 +304,7 @@ where
 }
 
 #[test]
-fn generic_implementations() {
+fn generic_implementations_behave_the_same() {
     let mut store = ["a", "b"];
     assert_eq!(block_on(store.get("b")), Some("b".to_owned()));
     assert!(block_on(store.put("c".to_owned(), "1")).is_err());

@@ -38,7 +38,7 @@ fn not_at_all() -> u32 {
 }
 
 #[test]
-fn ways_to_write_it() {
+fn the_attribute_can_be_written_in_every_way() {
     expect(
         &[
             "INFO start empty_parentheses()",
@@ -149,7 +149,7 @@ fn expectation_below(mut a: u32) {
 }
 
 #[test]
-fn beside_others() {
+fn other_attributes_can_be_above_and_below() {
     expect(
         &[
             "INFO start ours_first(a=1)",
@@ -194,8 +194,8 @@ fn either_parameter(#[cfg(any())] text: NoSuchType, #[cfg(not(any()))] text: &st
 
 #[tracked]
 fn other_attributes(
-    #[allow(unused_variables, reason = "stands for any attribute")] a: u32,
-    #[cfg_attr(all(), allow(unused_mut, reason = "stands for any attribute"))] mut b: u32,
+    #[allow(unused_variables, reason = "represents any attribute")] a: u32,
+    #[cfg_attr(all(), allow(unused_mut, reason = "represents any attribute"))] mut b: u32,
 ) -> u32 {
     b
 }
@@ -225,7 +225,7 @@ fn generics_configured<#[cfg(any())] T: NoSuchTrait, #[cfg(not(any()))] U>(u: U)
 }
 
 #[test]
-fn on_parameters() {
+fn parameters_can_have_attributes() {
     let sum = expect(
         &[
             "INFO start parameter_configured_out(a=1, c=2)",
@@ -265,13 +265,13 @@ fn on_parameters() {
 
 #[tracked]
 #[test]
-fn above_test() {
+fn it_can_be_above_test() {
     assert_eq!(configured_in(), 7);
 }
 
 #[test]
 #[tracked]
-fn below_test() -> Result<(), std::num::ParseIntError> {
+fn it_can_be_below_test() -> Result<(), std::num::ParseIntError> {
     let _: u32 = "1".parse()?;
     Ok(())
 }
@@ -279,25 +279,25 @@ fn below_test() -> Result<(), std::num::ParseIntError> {
 #[tracked]
 #[test]
 #[should_panic(expected = "as it should")]
-fn above_should_panic() {
+fn it_can_be_above_should_panic() {
     panic!("as it should");
 }
 
 #[tokio::test]
 #[tracked]
-async fn below_tokio_test() {
+async fn it_can_be_below_tokio_test() {
     tokio::task::yield_now().await;
 }
 
 #[tracked]
 #[tokio::test]
-async fn above_tokio_test() {
+async fn it_can_be_above_tokio_test() {
     tokio::task::yield_now().await;
 }
 
 #[tokio::test(flavor = "current_thread")]
 #[tracked]
-async fn below_tokio_test_with_options() -> Result<(), String> {
+async fn it_can_be_below_tokio_test_with_options() -> Result<(), String> {
     tokio::spawn(suspend())
         .await
         .map_err(|error| error.to_string())
@@ -318,6 +318,6 @@ mod narrower {
 }
 
 #[test]
-fn visibility() {
+fn the_visibility_does_not_change() {
     assert_eq!(narrower::for_the_parent(), 9);
 }

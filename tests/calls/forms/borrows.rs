@@ -129,7 +129,7 @@ fn taken<'a>(list: &mut &'a mut [u32]) -> Option<&'a mut u32> {
 }
 
 #[test]
-fn cursors() {
+fn an_argument_can_be_a_cursor() {
     let tail = Node {
         value: 2,
         next: None,
@@ -211,7 +211,7 @@ fn destructured(parts: Parts) -> String {
 }
 
 #[test]
-fn moves() {
+fn parts_of_arguments_can_be_moved() {
     let parts = || Parts {
         name: "n".to_owned(),
         list: vec![1, 2],
@@ -312,7 +312,7 @@ impl Machine {
 }
 
 #[test]
-fn fields_of_self() {
+fn fields_of_self_are_borrowed_separately() {
     let mut machine = Machine {
         list: vec![1, 2],
         log: Vec::new(),
@@ -361,7 +361,7 @@ fn threads(list: &mut [u32]) -> u32 {
 }
 
 #[test]
-fn locals_and_captures() {
+fn locals_and_captures_are_borrowed_as_before() {
     assert_eq!(deferred(true), "yes");
     assert_eq!(deferred(false), "");
     assert_eq!(captured_and_returned(&mut Vec::new()), 2);

@@ -138,7 +138,7 @@ fn by_ref(ref a: Noisy, (ref b, c): (Noisy, Noisy)) {
 }
 
 #[test]
-fn patterns() {
+fn the_parts_of_patterns_are_dropped_in_order() {
     let order = events(|| tuple((Noisy("a"), Noisy("_"), Noisy("b")), Noisy("c")));
     assert_eq!(order, "body c b a _");
     let order = events(|| wildcard_between(Noisy("a"), Noisy("_"), Noisy("b")));
@@ -168,7 +168,7 @@ fn dropped_early(a: Noisy, b: Noisy) {
 }
 
 #[tracked]
-fn given_away(a: Noisy, b: Noisy) -> Noisy {
+fn passed_on(a: Noisy, b: Noisy) -> Noisy {
     event("body");
     a
 }
@@ -198,10 +198,10 @@ fn failing(a: Noisy, b: Noisy) -> Result<(), Noisy> {
 }
 
 #[test]
-fn moves_and_early_ends() {
+fn moved_arguments_are_dropped_by_their_new_owner() {
     assert_eq!(events(|| dropped_early(Noisy("a"), Noisy("b"))), "a body b");
     assert_eq!(
-        events(|| event(given_away(Noisy("a"), Noisy("b")).0)),
+        events(|| event(passed_on(Noisy("a"), Noisy("b")).0)),
         "body b a a"
     );
     assert_eq!(
@@ -261,7 +261,7 @@ fn panicking(a: Noisy, b: Noisy) {
 }
 
 #[test]
-fn while_unwinding() {
+fn arguments_are_dropped_in_order_while_unwinding() {
     let order = events(|| catch_unwind(|| panicking(Noisy("a"), Noisy("b"))).unwrap_err());
     assert_eq!(order, "local b a");
 }
@@ -281,7 +281,7 @@ async fn async_only_the_last_used(a: Noisy, b: Opaque) -> usize {
 }
 
 #[tracked]
-async fn async_given_away(a: Noisy, b: Noisy) -> Noisy {
+async fn async_passed_on(a: Noisy, b: Noisy) -> Noisy {
     suspend().await;
     a
 }
@@ -293,7 +293,7 @@ async fn async_panicking(a: Noisy, b: Noisy) {
 }
 
 #[test]
-fn async_arguments() {
+fn async_arguments_are_dropped_in_order() {
     let future = || in_async(Noisy("a"), Noisy("b"), Noisy("_"), (Noisy("c"), Noisy("d")));
     let finished = "body local c b a d _";
     let never_polled = events(|| drop(future()));
@@ -305,7 +305,7 @@ fn async_arguments() {
         "body b a"
     );
     assert_eq!(
-        events(|| block_on(async_given_away(Noisy("a"), Noisy("b")))),
+        events(|| block_on(async_passed_on(Noisy("a"), Noisy("b")))),
         "b a"
     );
     let order = events(|| {
@@ -319,7 +319,7 @@ fn async_arguments() {
 #[test]
 fn async_arguments_are_dropped_in_the_last_poll() {
     let order = events(|| {
-        let mut future = Box::pin(async_given_away(Noisy("a"), Noisy("b")));
+        let mut future = Box::pin(async_passed_on(Noisy("a"), Noisy("b")));
         assert!(future.as_mut().now_or_never().is_none());
         event("suspended");
         let value = future.as_mut().now_or_never().unwrap();

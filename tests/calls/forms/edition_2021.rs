@@ -54,7 +54,7 @@ async unsafe fn async_without_a_block(pointer: *const u32) -> u32 {
 }
 
 #[test]
-fn unsafe_bodies() {
+fn unsafe_bodies_need_no_block() {
     let n = 1;
     // SAFETY: `n` is alive.
     unsafe {
@@ -76,7 +76,7 @@ extern "C" {
 }
 
 #[test]
-fn unmarked_symbols() {
+fn symbols_can_be_exported_without_unsafe() {
     assert_eq!(tracked_forms_2021(1), 1);
     // SAFETY: the function is defined above.
     assert_eq!(unsafe { imported(2) }, 2);
@@ -96,7 +96,7 @@ fn future_captures_nothing(text: &str) -> impl std::future::Future<Output = usiz
 }
 
 #[test]
-fn captures() {
+fn impl_trait_captures_only_what_it_names() {
     let (f, future) = {
         let text = String::from("gone");
         (captures_nothing(&text), future_captures_nothing(&text))
@@ -123,14 +123,14 @@ fn tail(cell: &RefCell<u32>) -> bool {
 }
 
 #[test]
-fn late_temporaries() {
+fn temporaries_are_dropped_late() {
     assert!(if_let(&Mutex::new(None)));
     assert!(tail(&RefCell::new(0)));
 }
 
 trait Old {
     #[tracked]
-    fn dyn_without_the_word(&self, async_: u32) -> u32 {
+    fn default_method(&self, async_: u32) -> u32 {
         async_
     }
 }
@@ -138,6 +138,6 @@ trait Old {
 impl Old for () {}
 
 #[test]
-fn others() {
-    assert_eq!(().dyn_without_the_word(1), 1);
+fn a_default_method_is_tracked() {
+    assert_eq!(().default_method(1), 1);
 }

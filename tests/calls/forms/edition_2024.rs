@@ -60,7 +60,7 @@ fn borrows_in_a_match(n: u32) -> u32 {
 fn one_line() -> usize { let cell = RefCell::new([1]); cell.borrow().len() }
 
 #[test]
-fn tail_temporaries() {
+fn temporaries_in_the_tail_are_dropped_before_locals() {
     let len = expect(
         &[
             "INFO start borrows_a_local()",
@@ -106,7 +106,7 @@ fn chain(list: &[Option<u32>], limit: u32) -> Option<u32> {
 }
 
 #[test]
-fn conditions() {
+fn conditions_drop_their_temporaries_early() {
     assert!(if_let(&Mutex::new(None)));
     assert_eq!(chain(&[Some(1)], 2), Some(1));
     assert_eq!(chain(&[Some(3)], 2), None);
@@ -132,7 +132,7 @@ fn future_captures(list: &mut Vec<u32>) -> impl Future<Output = &mut u32> {
 }
 
 #[test]
-fn captured_lifetimes() {
+fn impl_trait_captures_every_lifetime() {
     assert_eq!(captures(&[1, 2], &RefCell::new(1)).sum::<u32>(), 5);
     let f = {
         let text = String::from("gone");
@@ -170,7 +170,7 @@ async fn async_closures(list: &mut Vec<u32>) -> usize {
 }
 
 #[test]
-fn others() {
+fn unsafe_blocks_and_gen_work() {
     let n = 1;
     // SAFETY: `n` is alive.
     assert_eq!(block_on(unsafe { unsafe_by_block(&n) }), 1);

@@ -91,7 +91,7 @@ fn io_error_with_cause() -> io::Result<()> {
 }
 
 #[test]
-fn std_errors() {
+fn an_error_is_shown_with_its_causes() {
     says!(plain_error, "disk full");
     says!(with_causes, "cannot save: cannot write: disk full");
     says!(repeats_its_cause, "cannot write: disk full");
@@ -155,7 +155,7 @@ fn dyn_by_reference() -> Result<(), &'static dyn Error> {
 }
 
 #[test]
-fn behind_pointers() {
+fn an_error_in_a_pointer_is_shown_with_its_causes() {
     says!(boxed, "cannot save: cannot write: disk full");
     says!(boxed_send_sync, "cannot save: cannot write: disk full");
     says!(boxed_send, "cannot save: cannot write: disk full");
@@ -198,7 +198,7 @@ fn by_eyre_message() -> Result<u32, eyre::Report> {
 }
 
 #[test]
-fn reports() {
+fn a_report_is_shown_with_its_causes() {
     let error = says!(by_anyhow, "cannot save: cannot write: disk full");
     assert!(error.root_cause().is::<Layer>());
     says!(by_anyhow_message, "3 are too many");
@@ -285,7 +285,7 @@ struct Wrapper<T> {
 }
 
 #[test]
-fn others() {
+fn other_errors_are_shown_by_display_debug_or_type_name() {
     says!(string, "disk full");
     says!(str, "disk full");
     says!(boxed_str, "disk full");
@@ -325,7 +325,7 @@ fn opaque() -> Result<(), impl Error> {
 }
 
 #[test]
-fn generic_errors() {
+fn generic_errors_are_shown_by_their_bounds() {
     expect(
         &[
             "INFO start generic_with_error_bound(error={..})",
@@ -374,7 +374,7 @@ fn boxed_borrowed<'a>(text: &'a str) -> Result<(), Box<dyn Error + 'a>> {
 }
 
 #[test]
-fn errors_that_borrow() {
+fn errors_can_borrow() {
     let text = String::from("x");
     expect(
         &[
@@ -404,7 +404,7 @@ async fn later_by_anyhow() -> anyhow::Result<()> {
 }
 
 #[test]
-fn in_futures() {
+fn errors_of_futures_are_shown_with_their_causes() {
     expect(
         &[
             "INFO start later()",

@@ -119,7 +119,7 @@ fn at_most_more<T: PartialEq + Debug>(
 }
 
 #[test]
-fn small_futures() {
+fn small_futures_grow_by_at_most_64_bytes() {
     at_most_64_more(annotated::nothing(), plain::nothing());
     at_most_64_more(annotated::number(1), plain::number(1));
     at_most_64_more(
@@ -165,7 +165,7 @@ fn a_large_argument_that_is_passed_on_is_stored_twice() {
 
 /// Each layer may add 64 bytes and the size of the argument that it passes on, but not multiply the size.
 #[test]
-fn layers_add_up() {
+fn nested_futures_add_up_and_do_not_multiply() {
     #[tracked]
     async fn outer(large: Kib) -> usize {
         middle(large).await

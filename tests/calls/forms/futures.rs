@@ -548,7 +548,7 @@ impl Worker {
 }
 
 #[test]
-fn generics_and_methods() {
+fn generic_functions_and_methods_can_return_futures() {
     assert_eq!(block_on(generic(1, |x| x + 1)), 2);
     assert_eq!(*block_on(pinned_generic(&1)), 1);
     let mut worker = Worker { n: 1 };
@@ -634,7 +634,7 @@ fn spawned(a: i32) -> tokio::task::JoinHandle<i32> {
 }
 
 #[tokio::test]
-async fn spawned_futures() {
+async fn futures_can_be_spawned() {
     assert_eq!(spawned(1).await.unwrap(), 2);
     assert_eq!(tokio::spawn(calls_another(1)).await.unwrap(), 2);
     assert_eq!(tokio::spawn(pinned(1)).await.unwrap(), 2);

@@ -1,4 +1,5 @@
-//! Generic functions: parameters without bounds, `?Sized`, constants, `where`, higher-ranked lifetimes, turbofish, coercion to pointers.
+//! Generic functions: parameters without bounds, `?Sized`, constants, `where`, higher-ranked lifetimes, turbofish,
+//! coercion to pointers.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,7 +32,7 @@ where
 }
 
 #[test]
-fn bounds() {
+fn type_parameters_need_no_bounds() {
     assert_eq!(unbounded(Plain(1)).0, 1);
     expect(
         &[
@@ -59,7 +60,7 @@ fn bounds() {
 }
 
 #[tracked]
-fn unsized_behind_reference<T: ?Sized + AsRef<str>>(text: &T) -> usize {
+fn unsized_by_reference<T: ?Sized + AsRef<str>>(text: &T) -> usize {
     text.as_ref().len()
 }
 
@@ -74,8 +75,8 @@ fn boxed_unsized<T: ?Sized>(value: Box<T>) -> Box<T> {
 }
 
 #[test]
-fn unsized_types() {
-    assert_eq!(unsized_behind_reference("text"), 4);
+fn type_parameters_can_be_unsized() {
+    assert_eq!(unsized_by_reference("text"), 4);
     assert_eq!(
         expect(
             &[
@@ -106,7 +107,7 @@ fn made_of_default<T: Default, const N: usize>() -> [T; N] {
 }
 
 #[test]
-fn constants() {
+fn constants_can_be_parameters() {
     assert_eq!(array([Plain(1), Plain(2)]), 4);
     assert_eq!(only_constant::<2, true>(), [1, 1]);
     assert_eq!(made_of_default::<u8, 2>(), [0, 0]);
@@ -158,7 +159,7 @@ fn trimmed(text: &str) -> &str {
 }
 
 #[test]
-fn lifetimes() {
+fn lifetimes_are_those_of_the_signature() {
     assert_eq!(longest("a", "bc"), "bc");
     let long = String::from("long");
     let mut short = "short";
@@ -190,7 +191,7 @@ fn called_mutably(f: &mut dyn FnMut(i32)) {
 }
 
 #[test]
-fn callables() {
+fn arguments_can_be_callables() {
     assert_eq!(mapped(vec![1, 2], |x| x * 2), [2, 4]);
     let plain = Plain(1);
     assert_eq!(called(move || plain).0, 1);
@@ -242,7 +243,7 @@ fn phantom<T>(_: PhantomData<T>) -> usize {
 }
 
 #[test]
-fn projections() {
+fn types_can_be_projections() {
     let names = Names(vec![Plain(3)]);
     assert_eq!(by_projection(&names, &0).unwrap().0, 3);
     assert_eq!(items_of([1, 2]), [1, 2]);
@@ -259,7 +260,7 @@ where
 }
 
 #[test]
-fn async_generics() {
+fn async_functions_can_be_generic() {
     assert_eq!(
         futures::executor::block_on(in_async([Plain(1), Plain(2)], |p| p.0)),
         3
@@ -299,7 +300,7 @@ fn hides_primitives<u64: Default, usize, bool>(_a: usize, _b: bool) -> u64 {
 }
 
 #[test]
-fn unusual_generic_parameters() {
+fn parameters_can_have_unusual_names_and_bounds() {
     assert!(lifetime_of_static(1u8).is::<u8>());
     assert_eq!(same_name_as_a_type_parameter(1), "1");
     let zero: i8 = hides_primitives("a", 'b');

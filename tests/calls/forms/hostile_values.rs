@@ -16,7 +16,7 @@ use crate::suspend;
 #[track_caller]
 fn start_and<R>(end: &str, name: &str, body: impl FnOnce() -> R) -> R {
     let (value, records) = recorded(body);
-    // The contract does not define what else a value logs while it is formatted.
+    // The contract does not define which other records a value logs while it is formatted.
     let call = format!(" {name}(");
     let texts: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
     let own: Vec<&str> = texts
@@ -95,7 +95,7 @@ async fn takes_async<T: Debug>(value: T, n: u32) -> u32 {
 }
 
 #[test]
-fn arguments_that_panic_or_fail() {
+fn an_argument_that_panics_or_fails_does_not_affect_the_call() {
     assert_eq!(start_and("done ", "takes", || takes(Panics, 1)), 2);
     assert_eq!(start_and("done ", "takes", || takes(PanicsHalfway, 1)), 2);
     assert_eq!(start_and("done ", "takes", || takes(Fails, 1)), 2);
@@ -190,7 +190,7 @@ async fn error_fails() -> Result<(), Box<dyn Error>> {
 }
 
 #[test]
-fn errors_that_panic_or_fail() {
+fn an_error_that_panics_or_fails_does_not_affect_the_call() {
     assert!(start_and("error ", "error_panics", error_panics).is_err());
     assert!(start_and("error ", "error_fails", || block_on(error_fails())).is_err());
     assert!(start_and("error ", "source_panics", source_panics).is_err());
@@ -200,7 +200,7 @@ fn errors_that_panic_or_fail() {
 
 /// An argument whose formatting panics, in a call that panics itself: a second panic would abort the process.
 #[test]
-fn while_the_call_panics() {
+fn an_argument_can_panic_in_a_call_that_panics() {
     #[tracked]
     fn panics_with(value: Panics) {
         let _value = value;
@@ -212,7 +212,7 @@ fn while_the_call_panics() {
 
 /// A call from a destructor that runs while its thread unwinds.
 #[test]
-fn while_the_thread_unwinds() {
+fn an_argument_can_panic_while_the_thread_unwinds() {
     struct Calls<'a>(&'a Cell<u32>);
     impl Drop for Calls<'_> {
         fn drop(&mut self) {
@@ -254,7 +254,7 @@ fn error_logs() -> Result<(), Logs> {
 }
 
 #[test]
-fn values_that_log() {
+fn a_value_can_log_while_it_is_formatted() {
     assert_eq!(start_and("done ", "takes", || takes(Logs, 1)), 2);
     assert_eq!(
         start_and("done ", "takes_async", || block_on(takes_async(Logs, 1))),
@@ -287,7 +287,7 @@ impl Debug for Tracks {
 
 /// Tracked calls made while a value is formatted are not logged; if they were, the stack would overflow.
 #[test]
-fn values_that_call_tracked_functions() {
+fn a_value_can_call_tracked_functions_while_it_is_formatted() {
     let n = expect(
         &[
             "INFO start takes(value=Tracks(4), n=1)",
@@ -332,7 +332,7 @@ fn locks_by_reference<'a>(value: &Locks<'a>) -> std::sync::MutexGuard<'a, u32> {
 
 /// The guard is the returned value: it is alive when the call is done.
 #[test]
-fn values_that_lock() {
+fn a_value_can_lock_while_it_is_formatted() {
     let shared = Mutex::new(1);
     let guard = expect(
         &[

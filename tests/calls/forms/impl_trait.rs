@@ -20,16 +20,16 @@ fn nested_argument(items: impl IntoIterator<Item = impl Into<i64>>, f: &dyn Fn(i
 }
 
 #[tracked]
-fn argument_behind_reference(list: &mut impl Extend<u8>, _tag: Option<impl Debug>) {
+fn argument_by_reference(list: &mut impl Extend<u8>, _tag: Option<impl Debug>) {
     list.extend([1, 2]);
 }
 
 #[test]
-fn arguments() {
+fn arguments_can_be_impl_trait() {
     assert_eq!(argument("abc", 1i32), 4);
     assert_eq!(nested_argument([1i32, 2], &|x| x * 2), 6);
     let mut list = Vec::new();
-    argument_behind_reference(&mut list, Some("x"));
+    argument_by_reference(&mut list, Some("x"));
     assert_eq!(list, [1, 2]);
     expect(
         &[
@@ -79,7 +79,7 @@ fn without_debug(side: u32) -> impl PartialEq<u32> {
 }
 
 #[test]
-fn returned() {
+fn the_returned_value_can_be_impl_trait() {
     assert_eq!(
         expect(
             &[
@@ -156,7 +156,7 @@ fn inferred_by_what_is_inside(
 }
 
 #[test]
-fn nested_in_the_return_type() {
+fn impl_trait_can_be_nested_in_the_return_type() {
     assert_eq!(in_box(1)(), 1);
     assert_eq!(in_result("ab").ok().unwrap().collect::<String>(), "ba");
     let text = expect(
@@ -207,7 +207,7 @@ async fn closure_from_async<'a>(list: &'a mut Vec<u32>) -> impl FnMut(u32) + 'a 
 }
 
 #[test]
-fn others() {
+fn opaque_values_can_be_recursive_and_come_from_futures() {
     assert_eq!(format!("{:?}", not_send(1)), "1");
     assert_eq!(recursive(3)(), 6);
     let sum = futures::executor::block_on(from_async(2))

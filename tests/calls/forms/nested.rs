@@ -68,14 +68,14 @@ fn items_after_use() -> u32 {
 }
 
 #[test]
-fn items() {
+fn a_body_can_contain_items() {
     assert_eq!(with_items(1), 10);
     assert_eq!(items_after_use(), 5);
 }
 
 #[tracked]
 fn inner_attributes(a: u32) -> u32 {
-    #![allow(unused_variables, reason = "stands for any inner attribute")]
+    #![allow(unused_variables, reason = "represents any inner attribute")]
     //! Documentation of the function within its body.
     let unused = a;
     a + 1
@@ -83,7 +83,7 @@ fn inner_attributes(a: u32) -> u32 {
 
 #[tracked]
 async fn async_inner_attributes(a: u32) -> u32 {
-    #![allow(unused_variables, reason = "stands for any inner attribute")]
+    #![allow(unused_variables, reason = "represents any inner attribute")]
     let unused = a;
     a + 1
 }
@@ -92,7 +92,7 @@ async fn async_inner_attributes(a: u32) -> u32 {
 fn attributes_on_statements(a: u32) -> u32 {
     #[cfg(any())]
     let a = nothing_of_the_kind;
-    #[allow(unused_variables, reason = "stands for any attribute")]
+    #[allow(unused_variables, reason = "represents any attribute")]
     let unused = a;
     #[cfg(not(any()))]
     {
@@ -171,7 +171,7 @@ fn odd_layout(a
 }
 
 #[test]
-fn bodies() {
+fn a_body_can_have_attributes_comments_and_macros() {
     assert_eq!(inner_attributes(1), 2);
     assert_eq!(block_on(async_inner_attributes(1)), 2);
     assert_eq!(attributes_on_statements(1), 2);
@@ -218,7 +218,7 @@ fn host(a: u32) -> u32 {
 }
 
 #[test]
-fn annotated_inside_of_functions() {
+fn functions_in_functions_can_be_annotated() {
     let sum = expect(
         &[
             "INFO start {..}guest(a=1)",
@@ -255,7 +255,7 @@ static TABLE: [fn(u32) -> u32; 2] = [with_items, {
 }];
 
 #[test]
-fn annotated_in_constants() {
+fn functions_in_constants_can_be_annotated() {
     assert_eq!(InConst.method(), 3);
     assert_eq!(TABLE[1](7), 7);
 }
@@ -301,7 +301,7 @@ fn closures_that_fail(list: &[&str]) -> Option<u32> {
 }
 
 #[test]
-fn blocks_and_closures() {
+fn a_body_can_contain_blocks_and_closures() {
     assert_eq!(block_on(async_blocks_and_closures(&[4])), Ok(8));
     assert_eq!(sync_with_an_async_block(7), 5);
     assert_eq!(closures_that_fail(&["1", "2"]), Some(3));
@@ -351,7 +351,7 @@ fn loops(mut n: u32) -> u32 {
 }
 
 #[test]
-fn expressions() {
+fn a_body_can_contain_every_expression() {
     assert_eq!(let_else(&[1, 2]), Ok(3));
     assert_eq!(let_else(&[]), Err("empty"));
     assert_eq!(question_mark_in_places(&["1", "2"]), Ok(vec![1, 2]));

@@ -1,4 +1,4 @@
-//! Options that show more or fewer values do not change what the function does.
+//! Options that show more or fewer values do not change the behaviour of the function.
 
 use std::cell::Cell;
 use std::fmt::{self, Debug, Formatter};
@@ -46,7 +46,7 @@ fn returned_opaquely() -> impl Iterator<Item = u32> {
 }
 
 #[test]
-fn returned_values() {
+fn returned_values_are_shown() {
     expect(
         &[
             "INFO start returned(n=1)",

@@ -54,7 +54,7 @@ fn by_expect(value: Result<u32, std::fmt::Error>) -> Result<u32, std::fmt::Error
 }
 
 #[test]
-fn payloads_and_records() {
+fn the_payload_does_not_change_and_its_message_is_logged() {
     let payload = expect(
         &[
             "INFO start with_literal()",
@@ -276,7 +276,7 @@ fn prelude_panics(n: u32) -> impl Future<Output = u32> {
 }
 
 #[test]
-fn futures() {
+fn a_future_that_panics_is_logged() {
     let payload = expect(
         &[
             "INFO start async_custom(n=1)",
@@ -335,7 +335,7 @@ fn in_a_thread(n: u32) -> u32 {
 }
 
 #[test]
-fn across_threads() {
+fn a_panic_crosses_threads() {
     let payload = catch_unwind(|| in_a_thread(3)).unwrap_err();
     assert_eq!(*payload.downcast::<String>().unwrap(), "boom 3");
 }
@@ -349,6 +349,6 @@ fn the_test_harness_recognises_a_panic() {
 #[tracked]
 #[test]
 #[should_panic(expected = "tracked itself")]
-fn a_tracked_test() {
+fn a_tracked_test_can_panic() {
     panic!("tracked itself");
 }

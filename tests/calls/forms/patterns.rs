@@ -35,7 +35,7 @@ fn tuple((a, b): (i32, i32)) -> i32 {
 }
 
 #[test]
-fn tuples() {
+fn tuples_are_arguments_by_part() {
     let sum = expect(
         &[
             "INFO start tuple(a=1, b=2)",
@@ -57,7 +57,7 @@ fn rest_of_tuple((first, .., last): (i32, &str, f32, i32)) -> i32 {
 }
 
 #[test]
-fn tuples_in_tuples_and_rests() {
+fn tuples_can_be_nested_and_have_rests() {
     assert_eq!(
         expect(
             &[
@@ -111,7 +111,7 @@ fn by_index(
 }
 
 #[test]
-fn structs() {
+fn structs_are_arguments_by_field() {
     assert_eq!(
         expect(
             &[
@@ -169,7 +169,7 @@ fn only_variant(Only::This(value): Only) -> i32 {
 }
 
 #[test]
-fn tuple_structs_and_variants() {
+fn tuple_structs_and_variants_are_arguments_by_part() {
     assert_eq!(
         expect(
             &[
@@ -210,7 +210,7 @@ impl Pair {
 }
 
 #[test]
-fn self_as_a_pattern() {
+fn a_pattern_can_contain_self() {
     let point = expect(
         &[
             "INFO start Point::add(x=1, y=2, dx=10, dy=20)",
@@ -245,7 +245,7 @@ fn head_and_tail([head, tail @ ..]: &[u8; 3]) -> usize {
 }
 
 #[test]
-fn slices() {
+fn slices_are_arguments_by_part() {
     assert_eq!(
         expect(
             &[
@@ -290,7 +290,7 @@ fn mutable_whole(mut whole @ [a, ..]: [i32; 2]) -> [i32; 2] {
 }
 
 #[test]
-fn at() {
+fn a_binding_can_have_a_subpattern() {
     assert_eq!(
         expect(
             &[
@@ -325,7 +325,7 @@ fn named_but_unused(_a: i32, _b: String) {}
 fn all_ignored((_, _): (i32, i32)) {}
 
 #[test]
-fn wildcards() {
+fn wildcards_are_not_arguments() {
     assert_eq!(
         expect(
             &["INFO start ignored(a=3)", "INFO done ignored(a=3) in TIME"],
@@ -350,12 +350,12 @@ fn wildcards() {
 }
 
 #[tracked]
-fn behind_reference(&a: &i32, &(b, ref c): &(i32, String)) -> String {
+fn by_reference(&a: &i32, &(b, ref c): &(i32, String)) -> String {
     format!("{a}{b}{c}")
 }
 
 #[tracked]
-fn behind_mutable_reference(&mut (ref mut a, b): &mut (i32, i32)) {
+fn by_mutable_reference(&mut (ref mut a, b): &mut (i32, i32)) {
     *a += b;
 }
 
@@ -365,24 +365,24 @@ fn by_default_binding(Pair(first, second): &mut Pair) {
 }
 
 #[test]
-fn references() {
+fn patterns_can_contain_references() {
     assert_eq!(
         expect(
             &[
-                r#"INFO start behind_reference(a=1, b=2, c="3")"#,
-                r#"INFO done behind_reference(a=1, b=2, c="3") in TIME"#,
+                r#"INFO start by_reference(a=1, b=2, c="3")"#,
+                r#"INFO done by_reference(a=1, b=2, c="3") in TIME"#,
             ],
-            || behind_reference(&1, &(2, "3".to_owned())),
+            || by_reference(&1, &(2, "3".to_owned())),
         ),
         "123"
     );
     let mut pair = (1, 2);
     expect(
         &[
-            "INFO start behind_mutable_reference(a=1, b=2)",
-            "INFO done behind_mutable_reference({..}) in TIME",
+            "INFO start by_mutable_reference(a=1, b=2)",
+            "INFO done by_mutable_reference({..}) in TIME",
         ],
-        || behind_mutable_reference(&mut pair),
+        || by_mutable_reference(&mut pair),
     );
     assert_eq!(pair, (3, 2));
 
@@ -411,7 +411,7 @@ fn by_ref(ref a: String, ref mut b: Vec<i32>) -> usize {
 }
 
 #[test]
-fn mut_and_ref() {
+fn bindings_can_be_mut_and_ref() {
     assert_eq!(
         expect(
             &[
@@ -445,7 +445,7 @@ fn infallible(Ok(value): Result<i32, Infallible>) -> i32 {
 }
 
 #[test]
-fn alternatives() {
+fn alternatives_bind_one_argument() {
     assert_eq!(
         expect(
             &[
@@ -498,7 +498,7 @@ fn made_by_a_macro(both!(a, b): (i32, i32)) -> i32 {
 }
 
 #[test]
-fn patterns_without_bindings_of_their_own() {
+fn parentheses_macros_and_constants_add_no_binding() {
     assert_eq!(
         expect(
             &[
@@ -549,7 +549,7 @@ struct Keyword {
 }
 
 #[test]
-fn raw_identifiers() {
+fn raw_identifiers_are_shown_without_prefix() {
     let sum = expect(
         &[
             r#"INFO start raw(type="t", fn=1, match=2)"#,
@@ -573,7 +573,7 @@ async fn in_async(
 }
 
 #[test]
-fn in_async_functions() {
+fn async_functions_can_have_patterns() {
     let sum = expect(
         &[
             "INFO start in_async(a=1, b=[], x=2, c=3)",

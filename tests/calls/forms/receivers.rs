@@ -216,7 +216,7 @@ impl Counter {
 }
 
 #[test]
-fn async_receivers() {
+fn async_methods_can_have_every_receiver() {
     let mut counter = Counter::new(1);
     let name = expect(
         &[
@@ -294,7 +294,7 @@ impl Bits {
 }
 
 #[test]
-fn names_without_generic_arguments() {
+fn names_have_no_generic_arguments() {
     let stack = expect(
         &[
             "INFO start Stack::of(items=[{..}])",

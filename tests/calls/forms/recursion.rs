@@ -34,7 +34,7 @@ fn depth(n: u32) -> Result<u32, String> {
 }
 
 #[test]
-fn calls_within_calls() {
+fn records_of_recursive_calls_are_nested() {
     let value = expect(
         &[
             "INFO start factorial(n=2)",
@@ -86,7 +86,7 @@ impl Tree {
 }
 
 #[test]
-fn trees() {
+fn methods_can_be_recursive() {
     let mut tree = Tree::Branch(vec![Tree::Leaf(1), Tree::Branch(vec![Tree::Leaf(2)])]);
     assert_eq!(tree.sum(), 3);
     let mut found = Vec::new();
@@ -140,7 +140,7 @@ fn mutual_b(n: u32) -> Pin<Box<dyn Future<Output = u32> + Send>> {
 }
 
 #[test]
-fn async_recursion() {
+fn async_functions_can_be_recursive() {
     let value = expect(
         &[
             "INFO start boxed_inside(n=1)",
@@ -177,7 +177,7 @@ fn generic<T: Copy + Into<u64>>(n: T, depth: u8) -> u64 {
 }
 
 #[test]
-fn through_pointers_and_generics() {
+fn functions_can_be_recursive_through_pointers_and_generics() {
     assert_eq!(passes_itself(3, |n| n + 7), 7);
     assert_eq!(generic(5u32, 2), 7);
 }

@@ -34,7 +34,7 @@ fn unit_by_return(stop: bool, list: &mut Vec<i32>) {
 }
 
 #[test]
-fn unit() {
+fn a_function_can_return_nothing() {
     expect(
         &["INFO start nothing()", "INFO done nothing() in TIME"],
         nothing,
@@ -91,7 +91,7 @@ fn only_return(a: i32) -> i32 {
 }
 
 #[test]
-fn values() {
+fn a_function_can_return_early_or_at_its_end() {
     assert_eq!(
         expect(
             &[
@@ -137,7 +137,7 @@ fn question_mark_on_option(list: &[i32]) -> Option<i32> {
 }
 
 #[test]
-fn question_marks() {
+fn question_marks_leave_the_function() {
     assert_eq!(
         expect(
             &[
@@ -236,7 +236,7 @@ fn dyn_error(text: &str) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
 }
 
 #[test]
-fn coercions_to_trait_objects() {
+fn values_are_coerced_to_trait_objects() {
     assert_eq!(boxed(0).area(), 0);
     assert_eq!(boxed(3).area(), 9);
     for (side, area) in [(0, Some(0)), (3, Some(9)), (-1, None)] {
@@ -294,7 +294,7 @@ fn mutable_as_pointer(value: &mut i32) -> *const i32 {
 }
 
 #[test]
-fn other_coercions() {
+fn values_are_coerced_to_other_types() {
     assert_eq!(slice_from_array(), [1, 2, 3]);
     assert_eq!(*boxed_slice([1, 2]), [1, 2]);
     assert_eq!(shared_from_mutable(&mut Vec::new()), [1]);
@@ -352,7 +352,7 @@ fn summed(list: &[f32]) -> f32 {
 }
 
 #[test]
-fn inference_from_the_return_type() {
+fn types_are_inferred_from_the_return_type() {
     assert_eq!(collected("aba").len(), 2);
     assert_eq!(collected_into_result(&["1", "2"]), Ok(vec![1, 2]));
     assert!(collected_into_result(&["1", "x"]).is_err());
@@ -395,7 +395,7 @@ fn closure_returning_closure(a: i32) -> impl Fn(i32) -> Box<dyn Fn(i32) -> i32> 
 }
 
 #[test]
-fn returned_closures() {
+fn closures_can_be_returned() {
     assert_eq!(
         expect(
             &["INFO start adder(by=1)", "INFO done adder(by=1) in TIME"],
@@ -442,7 +442,7 @@ fn diverges_in_a_value(why: Option<&str>) -> i32 {
 }
 
 #[test]
-fn never() {
+fn a_function_can_return_never() {
     let payload = expect(
         &[
             r#"INFO start never_panics(why="boom")"#,
@@ -506,7 +506,7 @@ fn return_inside_a_closure(list: &[i32]) -> i32 {
 }
 
 #[test]
-fn control_flow() {
+fn control_flow_does_not_change() {
     let grid = [vec![1, 2], vec![3]];
     assert_eq!(labelled(&grid, 3), Some((1, 2)));
     assert_eq!(labelled(&grid, 4), None);
@@ -642,7 +642,7 @@ fn tuple_of_much() -> (i32, &'static str, [u8; 2], Box<dyn Display>, Option<()>)
 }
 
 #[test]
-fn unusual_types() {
+fn unusual_types_can_be_returned() {
     assert_eq!(displayed(&1), "1.");
     let (a, b, c, d, e) = tuple_of_much();
     assert_eq!(

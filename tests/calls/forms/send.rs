@@ -1,4 +1,5 @@
-//! Auto traits: a future is `Send`, `Sync`, `Unpin` and unwind safe exactly when the plain one is, whatever its arguments are.
+//! Auto traits: a future is `Send`, `Sync`, `Unpin` and unwind safe exactly when the plain one is, whatever its
+//! arguments are.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -43,7 +44,7 @@ async fn send_but_not_sync(
 }
 
 #[test]
-fn arguments_that_are_send_but_not_sync() {
+fn a_future_is_send_if_its_arguments_are_not_sync() {
     let (sender, receiver) = channel();
     sender.send(4).unwrap();
     let future = send(send_but_not_sync(
@@ -79,7 +80,7 @@ async fn fails<E: Send>(error: E) -> Result<(), E> {
 }
 
 #[test]
-fn generic_arguments() {
+fn a_future_with_generic_arguments_is_send() {
     assert_eq!(block_on(send(generic(Cell::new(1), |cell| cell.get()))), 1);
     let values: [Box<dyn Fn() -> u32 + Send + Sync>; 2] = [Box::new(|| 1), Box::new(|| 2)];
     assert_eq!(block_on(send(without_debug_but_sync(&values))), 3);
@@ -118,7 +119,7 @@ fn future_of_not_send(n: u32) -> impl Future<Output = Rc<u32>> + Send {
 }
 
 #[test]
-fn values_that_are_not_send() {
+fn a_future_is_send_if_it_holds_no_value_that_is_not() {
     assert_eq!(block_on(send(not_send_in_between(1))), 2);
     assert_eq!(block_on(send(returns_not_send(false))).unwrap(), Rc::new(1));
     assert_eq!(
@@ -162,7 +163,7 @@ fn ordinary_unpin(n: u32) -> impl Future<Output = u32> + Unpin + Send {
 }
 
 #[test]
-fn other_auto_traits() {
+fn a_future_keeps_its_other_auto_traits() {
     assert_eq!(block_on(sync(ordinary(String::new(), 1))), 1);
     assert_eq!(block_on(unwind_safe(ordinary(String::new(), 1))), 1);
     assert_eq!(block_on(sync(unpin(ordinary_pinned(1)))), 1);
@@ -190,7 +191,7 @@ where
 
 /// In this case, the compiler easily reports "implementation of `Send` is not general enough".
 #[test]
-fn behind_a_higher_ranked_lifetime() {
+fn a_future_with_a_higher_ranked_lifetime_is_send() {
     let boxed: Pin<Box<dyn Future<Output = usize> + Send>> = Box::pin(async {
         let texts = [String::from("a"), String::from("bc")];
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -1,5 +1,5 @@
-//! Functions beside names that could collide with generated code: a shadowed prelude, and modules, macros, constants and
-//! arguments of any name.
+//! Functions in scopes whose names could collide with generated code: a shadowed prelude, and modules, macros,
+//! constants and arguments of any name.
 
 use crate::support::expect;
 
@@ -139,8 +139,8 @@ fn a_prelude_can_be_shadowed() {
     assert!(Me.method().is_some());
 }
 
-/// The crate by another path, beside a module with its name.
-mod behind_another_path {
+/// The crate by another path, next to a module with its name.
+mod at_another_path {
     pub mod facade {
         pub use ::tracked_core as tracking;
     }
@@ -149,7 +149,7 @@ mod behind_another_path {
 
     use facade::tracking::tracked;
 
-    #[tracked(crate = crate::shadowing::behind_another_path::facade::tracking)]
+    #[tracked(crate = crate::shadowing::at_another_path::facade::tracking)]
     pub fn sync(a: u32) -> Result<u32, String> {
         if a == 0 {
             Err("zero".to_owned())
@@ -166,7 +166,7 @@ mod behind_another_path {
 
 #[test]
 fn the_crate_can_have_another_path() {
-    use behind_another_path::{later, sync};
+    use at_another_path::{later, sync};
     expect(
         &[
             "INFO start sync(a=0)",
@@ -290,7 +290,7 @@ fn primitive_types_can_be_shadowed() {
 mod constants_and_unit_structs {
     use ::tracked_core::tracked;
 
-    const NAMES: &[&str] = &["a constant beside lower-case ones"];
+    const NAMES: &[&str] = &["a constant next to lower-case ones"];
 
     macro_rules! unit_structs {
         ($($name:ident)*) => {

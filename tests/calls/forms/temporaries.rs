@@ -55,19 +55,19 @@ fn guard_in_unit_tail(shared: &Mutex<Vec<u32>>) {
 }
 
 #[tracked]
-fn guard_behind_question_mark(shared: &Mutex<Vec<u32>>) -> Option<u32> {
+fn guard_before_question_mark(shared: &Mutex<Vec<u32>>) -> Option<u32> {
     let last = shared.lock().ok()?.pop()?;
     shared.lock().ok()?.push(last + 1);
     Some(last)
 }
 
 #[test]
-fn locks() {
+fn locks_live_as_long_as_before() {
     let shared = Mutex::new(Vec::new());
     assert!(guard_in_a_condition(&shared));
     assert_eq!(guard_in_a_statement(&shared), 2);
     assert_eq!(guard_in_the_tail(&shared), 3);
-    assert_eq!(guard_behind_question_mark(&shared), Some(2));
+    assert_eq!(guard_before_question_mark(&shared), Some(2));
     guard_returned(&shared).push(4);
     assert_eq!(*shared.lock().unwrap(), [1, 1, 3, 4]);
     guard_in_unit_tail(&shared);
@@ -133,7 +133,7 @@ fn extended() -> usize {
 }
 
 #[test]
-fn cells_and_extended_temporaries() {
+fn cells_and_extended_temporaries_live_as_long_as_before() {
     let cell = RefCell::new(vec![3]);
     assert_eq!(borrowed_in_the_tail(&cell), Some(3));
     borrowed_mutably_in_the_tail(&cell);

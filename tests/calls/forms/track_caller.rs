@@ -7,23 +7,23 @@ use tracked_core::tracked;
 use crate::panics::place_of_panic;
 use crate::support::{expect, records};
 
-type Place = &'static Location<'static>;
+type CallerLocation = &'static Location<'static>;
 
 #[tracked]
 #[track_caller]
-fn here() -> Place {
+fn here() -> CallerLocation {
     Location::caller()
 }
 
 #[track_caller]
 #[tracked]
-fn attribute_below() -> Place {
+fn attribute_below() -> CallerLocation {
     Location::caller()
 }
 
 #[tracked]
 #[track_caller]
-fn in_ok(fail: bool) -> Result<Place, String> {
+fn in_ok(fail: bool) -> Result<CallerLocation, String> {
     if fail {
         return Err("failed".to_owned());
     }
@@ -32,7 +32,7 @@ fn in_ok(fail: bool) -> Result<Place, String> {
 
 #[tracked]
 #[track_caller]
-fn in_err() -> Result<(), Place> {
+fn in_err() -> Result<(), CallerLocation> {
     Err(Location::caller())
 }
 
@@ -51,7 +51,7 @@ fn converted_here() -> Result<(), Located> {
 
 /// An error that stores the location at which `?` or `from` created it.
 #[derive(Debug)]
-struct Located(Place);
+struct Located(CallerLocation);
 
 impl From<&str> for Located {
     #[tracked]
@@ -63,32 +63,32 @@ impl From<&str> for Located {
 
 #[tracked]
 #[track_caller]
-fn passed_on() -> Place {
+fn passed_on() -> CallerLocation {
     here()
 }
 
 #[tracked]
 #[track_caller]
-fn impl_trait() -> impl Iterator<Item = Place> {
+fn impl_trait() -> impl Iterator<Item = CallerLocation> {
     std::iter::once(Location::caller())
 }
 
 #[tracked]
 #[track_caller]
-fn consuming(text: String, list: &mut Vec<String>) -> (Place, &mut String) {
+fn consuming(text: String, list: &mut Vec<String>) -> (CallerLocation, &mut String) {
     list.push(text);
     (Location::caller(), &mut list[0])
 }
 
 #[tracked]
 #[track_caller]
-fn generic<T: Default, const N: usize>(_: [T; N]) -> (Place, T) {
+fn generic<T: Default, const N: usize>(_: [T; N]) -> (CallerLocation, T) {
     (Location::caller(), T::default())
 }
 
 /// Without `#[track_caller]`: it is itself the caller of the functions that it calls.
 #[tracked]
-fn not_marked() -> Place {
+fn not_marked() -> CallerLocation {
     here()
 }
 
@@ -97,13 +97,13 @@ struct Asked;
 impl Asked {
     #[tracked]
     #[track_caller]
-    fn method(&self) -> Place {
+    fn method(&self) -> CallerLocation {
         Location::caller()
     }
 
     #[tracked]
     #[track_caller]
-    fn failing_method(&mut self, n: u32) -> Result<Place, u32> {
+    fn failing_method(&mut self, n: u32) -> Result<CallerLocation, u32> {
         if n == 0 {
             Err(n)
         } else {
@@ -115,7 +115,7 @@ impl Asked {
 trait Ask {
     #[tracked]
     #[track_caller]
-    fn by_default(&self) -> Place {
+    fn by_default(&self) -> CallerLocation {
         Location::caller()
     }
 }
@@ -126,16 +126,16 @@ impl Ask for Asked {}
 struct Marked;
 
 impl std::ops::Index<u32> for Marked {
-    type Output = Place;
+    type Output = CallerLocation;
 
     #[tracked]
-    fn index(&self, _: u32) -> &Place {
+    fn index(&self, _: u32) -> &CallerLocation {
         Box::leak(Box::new(Location::caller()))
     }
 }
 
 #[test]
-fn marked_by_the_trait() {
+fn a_method_of_index_has_the_location_of_its_caller() {
     let place = Marked[1];
     assert_eq!((place.file(), place.line()), (file!(), line!() - 1));
 }
@@ -151,7 +151,7 @@ impl std::ops::Index<u32> for Asked {
 }
 
 #[track_caller]
-fn assert_line(place: Place) {
+fn assert_line(place: CallerLocation) {
     assert_eq!(
         (place.file(), place.line()),
         (file!(), Location::caller().line())
@@ -176,7 +176,7 @@ fn the_location_is_the_callers() {
 
 /// `?` calls `from`, with the location of the `?` unless its function has `#[track_caller]`.
 #[test]
-fn question_marks() {
+fn a_question_mark_passes_its_location_on() {
     assert_line(converted().unwrap_err().0);
     let line = line_of("None.ok_or(\"text\")?;");
     assert_eq!(converted_here().unwrap_err().0.line(), line);
@@ -197,9 +197,9 @@ fn the_column_is_the_callers_too() {
 }
 
 #[test]
-fn through_pointers() {
+fn a_pointer_to_the_function_has_the_location_of_the_function() {
     // A shim is the caller, so the location is that of the function.
-    let pointer: fn() -> Place = here;
+    let pointer: fn() -> CallerLocation = here;
     assert_eq!(pointer().file(), file!());
     let object: &dyn Ask = &Asked;
     assert_eq!(object.by_default().file(), file!());
@@ -239,7 +239,7 @@ fn panics_have_the_location_of_the_caller() {
 }
 
 #[test]
-fn records_are_unchanged() {
+fn records_are_those_of_other_functions() {
     expect(&["INFO start here()", "INFO done here() in TIME"], here);
     expect(
         &[
@@ -264,7 +264,7 @@ fn records_have_the_location_of_the_function() {
     for record in records(here) {
         assert_eq!(record.target, module_path!());
         assert_eq!(record.file.as_deref(), Some(file!()));
-        let function = line_of("fn here() -> Place {");
+        let function = line_of("fn here() -> CallerLocation {");
         let lines = function - 2..=function;
         assert!(
             lines.contains(&record.line.unwrap()),

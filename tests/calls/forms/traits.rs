@@ -1,4 +1,5 @@
-//! Methods of traits: defaults, implementations, native `async fn`, operators, and the traits that the records themselves use.
+//! Methods of traits: defaults, implementations, native `async fn`, operators, and the traits that the records
+//! themselves use.
 
 use std::fmt::{self, Debug, Display};
 use std::future::Future;
@@ -166,7 +167,7 @@ impl<A: Object, B: Object> Object for (A, B) {
 }
 
 #[test]
-fn objects_and_types_without_a_path() {
+fn methods_of_objects_and_types_without_a_path_are_tracked() {
     let object: &dyn Object = &3;
     assert_eq!(object.twice(), 6);
     assert_eq!(object.inherent(), 7);
@@ -235,7 +236,7 @@ impl Fetch for File {
 }
 
 #[test]
-fn native_async_methods() {
+fn native_async_methods_are_tracked() {
     let text = expect(
         &[
             r#"INFO start Web::fetch_twice(url="u")"#,
@@ -366,7 +367,7 @@ impl FromStr for Meters {
 }
 
 #[test]
-fn operators_and_conversions() {
+fn operators_and_conversions_are_tracked() {
     let sum = expect(
         &[
             "INFO start Meters::add(other=Meters)",
@@ -455,7 +456,7 @@ impl<T> Index<&str> for Wrapper<T> {
 }
 
 #[test]
-fn iterators_and_containers() {
+fn iterators_and_containers_are_tracked() {
     assert_eq!(Countdown(3).collect::<Vec<_>>(), [2, 1, 0]);
     assert_eq!((&Countdown(3)).into_iter().sum::<u32>(), 3);
     let mut wrapper = Wrapper(vec![1]);
@@ -481,7 +482,7 @@ impl<F: Future> Future for Twice<F> {
 }
 
 #[test]
-fn a_future_implemented_by_hand() {
+fn a_poll_method_is_tracked() {
     let twice = Twice {
         inner: Box::pin(suspend()),
         polls: 0,
@@ -508,7 +509,7 @@ impl Drop for Watched<'_> {
 }
 
 #[test]
-fn a_destructor() {
+fn a_destructor_is_tracked() {
     let mut events = Vec::new();
     expect(
         &[
@@ -567,7 +568,7 @@ fn fails_with(shown: Shown) -> Result<(), Shown> {
 
 /// A tracked `fmt` cannot recurse, because calls made while a record is formatted are not logged.
 #[test]
-fn the_formatting_traits() {
+fn a_fmt_method_is_tracked_only_outside_of_records() {
     let shown = expect(
         &[
             "INFO start Shown::grown(by=Shown(2))",
@@ -619,7 +620,7 @@ mod sealed {
 }
 
 #[test]
-fn blanket_implementations() {
+fn blanket_implementations_are_tracked() {
     use sealed::Extended;
     assert_eq!(1u8.extended(), 2);
 }

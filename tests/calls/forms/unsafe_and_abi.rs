@@ -97,7 +97,7 @@ fn qualifiers_are_part_of_the_type() {
 }
 
 #[test]
-fn records() {
+fn records_are_those_of_safe_functions() {
     expect(
         &[
             "INFO start by_c(a=1, b=2)",
@@ -165,7 +165,7 @@ unsafe impl Trusted for Buffer {
 }
 
 #[test]
-fn methods() {
+fn methods_can_be_unsafe() {
     let mut buffer = Buffer {
         bytes: [1, 2, 3, 4],
     };
@@ -202,7 +202,7 @@ mod target_features {
     }
 
     #[test]
-    fn features() {
+    fn functions_can_need_target_features() {
         // SAFETY: every x86_64 processor has the feature.
         unsafe {
             assert_eq!(asks(1), 2);

@@ -32,7 +32,7 @@ fn owned(text: String, list: Vec<u32>, map: BTreeMap<&str, Option<u32>>) -> usiz
 }
 
 #[test]
-fn debug_values() {
+fn values_are_shown_by_debug() {
     let value = expect(
         &[
             r#"INFO start primitives(a=97, b=1, c=0.5, d=true, e='a', f="", g=())"#,
@@ -79,7 +79,7 @@ fn without_debug_inside(
 }
 
 #[test]
-fn values_without_debug() {
+fn values_without_debug_are_shown_by_type_name() {
     let n = expect(
         &[
             "INFO start without_debug(conn=Connection, opaque=Opaque)",
@@ -120,7 +120,7 @@ fn unsized_without_debug(
 }
 
 #[test]
-fn unsized_values() {
+fn unsized_values_are_shown() {
     let n = expect(
         &[
             r#"INFO start unsized_ones(slice=[1], text="a", object=Some(1), boxed=[2])"#,
@@ -183,7 +183,7 @@ fn generic<T, U: ?Sized, const N: usize>(a: T, b: &U, c: [T; N]) -> (T, usize) {
 }
 
 #[test]
-fn values_of_unusual_types() {
+fn values_can_have_unusual_types() {
     let mut calls = 0;
     assert_eq!(
         closures(|x| x, Box::new(|| 2), |x| x + 2, &mut || calls += 1),
@@ -207,7 +207,7 @@ fn mutable_references(a: &mut u32, b: &mut Vec<u32>, c: &mut &mut Opaque, d: &mu
 }
 
 #[test]
-fn mutable_values() {
+fn mutable_values_are_shown_as_they_were() {
     let (mut a, mut b, mut c, mut d) = (1, vec![], Opaque(1), [0]);
     expect(
         &[

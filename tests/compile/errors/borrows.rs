@@ -123,7 +123,7 @@ mod not_mutable_assigned {
 }
 
 mod not_mutable_behind_reference {
-    //! A value behind `&` is changed.
+    //! A value is changed through a `&`.
 
     use tracked_core::tracked;
 

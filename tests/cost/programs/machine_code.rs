@@ -1,4 +1,4 @@
-//! Functions that are tracked with `--cfg=tracked`. None is inlined, so that each has a symbol of its own.
+//! Functions that are tracked with `--cfg=tracked`. None is inlined, so that each has a symbol.
 
 use std::hint::black_box;
 use std::num::ParseIntError;

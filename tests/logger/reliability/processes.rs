@@ -152,7 +152,7 @@ impl Running {
 
     pub fn signal(&self, signal: i32) {
         let id = i32::try_from(self.child.id()).expect("a process id");
-        // SAFETY: the process is a child of this one, and nobody has waited for it yet.
+        // SAFETY: the process is a child of this one, and no other code waits for it.
         unsafe { libc::kill(id, signal) };
     }
 

@@ -198,7 +198,7 @@ impl Row {
 /// A row of the table.
 pub struct Outcome {
     name: &'static str,
-    /// The counts, or what this machine lacks to run the row.
+    /// The counts, or the reason why this machine cannot run the row.
     result: Result<Counts, &'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! A library that a page loads: what its functions log is read from its memory.
+//! A library that a page loads. The page reads the records from the memory of the library.
 
 use std::num::ParseIntError;
 use std::sync::Mutex;

@@ -1,11 +1,11 @@
-//! What generated code calls: the start of every walk.
+//! The functions that generated code calls: the start of every walk.
 //!
-//! Each entry is a short front, compiled into the user's function, which runs the body at once if the function is
-//! disabled, and a back that is not. The front takes the arguments by value, in the order of the function's
-//! parameters, so that those of a disabled call stay in their registers.
+//! Each has two parts. The front is compiled into the user's function, and runs the body at once if the function is
+//! disabled. The back is compiled out of line, and tracks the call. The front takes the arguments by value, in the
+//! order of the function's parameters, so that the arguments of a disabled call stay in their registers.
 //!
-//! Type parameters: `A` the arguments as a tuple, `V` the function that records their values, `B` the body, `R` what
-//! it returns, `F` a future.
+//! Type parameters: `A` is the tuple of the arguments, `V` the function that records their values, `B` the body, `R` the
+//! returned value, `F` a future.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -31,7 +31,7 @@ use crate::field::captured::CallValues;
 use crate::field::value::Visit;
 use crate::outcome::ClassifyFn;
 
-/// Runs the body and returns its value, if nothing of a call can be logged.
+/// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
     ($callsite:ident, $args:ident, $body:ident) => {
         if IS_COMPILED_OUT || $callsite.is_disabled() {
@@ -83,7 +83,7 @@ where
     call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
 
-/// Runs a body that may consume its arguments. They are captured before.
+/// Runs a body that may consume its arguments, so they are captured first.
 #[inline(always)]
 pub fn call_once<A, R, V, B>(
     callsite: &'static Callsite,
@@ -102,7 +102,7 @@ where
     call_captured(callsite, type_name::<B>(), &once, classify)
 }
 
-/// Runs a body as [`call`] does, and returns a boxed future, which then is the call, or a value.
+/// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
 #[inline(always)]
 pub fn call_returning<A, R, C, V, B>(
     callsite: &'static Callsite,
@@ -125,7 +125,7 @@ where
     }
 }
 
-/// Runs a body that creates a future without panicking, which then is the call.
+/// Runs a body that creates a future and cannot panic. The future is the call.
 #[inline(always)]
 pub fn future<A, F, V, B>(
     callsite: &'static Callsite,
@@ -147,7 +147,7 @@ where
     Tracked::new(open, body(args), classify)
 }
 
-/// Takes the arguments by value and returns them, so that the function can keep them in registers until here.
+/// Takes the arguments by value and returns them, so that the function can keep them in registers until this call.
 #[cold]
 #[inline(never)]
 fn open_with_args<A, V>(
@@ -165,7 +165,7 @@ where
     (args, open)
 }
 
-/// Opens a call: for values of fields and of `self`, which are captured before the body runs.
+/// Opens a call whose values must be captured before the arguments move into the body: fields, `self`.
 #[inline(always)]
 pub fn open<V>(callsite: &'static Callsite, record: V) -> Open
 where
@@ -199,14 +199,14 @@ impl Open {
         B: FnOnce(A) -> R,
     {
         if IS_COMPILED_OUT || self.is_none() {
-            // Nothing has to be dropped.
+            // The value is empty, so its destructor would do nothing.
             std::mem::forget(self);
             return body(args);
         }
         run_open(self, args, body, classify)
     }
 
-    /// Runs a body that creates a future, which then is this call.
+    /// Runs a body that creates a future. The future is this call.
     #[inline(always)]
     pub fn future<A, F, B>(
         self,
@@ -225,7 +225,7 @@ impl Open {
         Tracked::new(self, future, classify)
     }
 
-    /// Runs a body that returns a boxed future, which then is this call, or a value.
+    /// Runs the body as this call. If it returns a boxed future, the future is this call.
     #[inline(always)]
     pub fn run_returning<A, R, C, B>(self, args: A, body: B, returns: C) -> R
     where
@@ -284,7 +284,7 @@ fn capture<R>(
     })
 }
 
-/// Runs a body as a call, once for all functions that return the same type.
+/// Runs a body as a call. Compiled once for each return type.
 #[cold]
 #[inline(never)]
 fn call_enabled<R>(
@@ -307,7 +307,7 @@ fn call_enabled<R>(
     expect_value(step.value)
 }
 
-/// Runs a body as a call, once for all functions.
+/// Runs a body as a call. Compiled once.
 fn run_call(
     callsite: &'static Callsite,
     closure_name: &'static str,
@@ -334,7 +334,7 @@ pub fn ready<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Uses values without moving them, so that an async block captures them.
+/// Uses the references that it is given, so that an async block captures the values.
 #[inline(always)]
 pub fn hold<T>(_: T) {}
 

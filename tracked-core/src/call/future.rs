@@ -9,10 +9,10 @@ use super::open::Open;
 use crate::callsite::IS_COMPILED_OUT;
 use crate::outcome::ClassifyFn;
 
-/// A future that is polled as one call.
+/// A future that is a call: it starts at the first poll, and ends when the future completes or is dropped.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Tracked<F, T> {
-    // Dropped in this order: the events of what the body drops come before the end of the call.
+    // The body is dropped first, so that calls in its destructors are logged before the end of this call.
     body: F,
     open: Open,
     classify: ClassifyFn<T>,
@@ -34,8 +34,8 @@ impl<F, T> Tracked<F, T> {
         reason = "a safe projection allocates for each future, or is a dependency of every library that annotates"
     )]
     fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut Open, ClassifyFn<T>) {
-        // SAFETY: nothing is moved out of `self` here, and all access to `body` is pinned: `Tracked` has no `Drop`, it
-        // is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
+        // SAFETY: this function moves nothing out of `self`, and all access to `body` is pinned: `Tracked` has no
+        // `Drop`, it is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
         unsafe {
             let Tracked {
                 body,

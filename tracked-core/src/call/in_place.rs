@@ -1,4 +1,4 @@
-//! A call whose body stays in its function, because a closure would change what the body does.
+//! A call whose body stays in its function, because in a closure it would behave differently.
 
 #![forbid(unsafe_code)]
 
@@ -18,9 +18,10 @@ pub struct Guard {
     open: Open,
 }
 
+/// The state of a call between its start and its end.
 struct Running {
     started: Instant,
-    // Dropped after the call has ended.
+    /// Dropped after the call has ended.
     _entered: Entered,
     /// Whether the thread was unwinding when the call started, because a destructor made it.
     was_panicking: bool,

@@ -1,13 +1,13 @@
-//! The body of a call with its arguments, behind a table of functions: so that what tracks the call is compiled once
-//! for all functions that return the same type, and not once for each function.
+//! The body of a call with its arguments, as a trait object. The code that tracks the call is therefore compiled once
+//! for each return type, and not once for each function.
 //!
-//! What is generic over the function itself is kept to a few lines, without helpers of the standard library: each of
-//! them would be compiled once more for each function.
+//! Code that is generic over the function itself has only a few lines and calls no generic function of the standard
+//! library, because all of it is compiled again for each function.
 
 #![forbid(unsafe_code)]
 #![allow(
     clippy::inline_always,
-    reason = "without optimizations, a function of its own would be one more for each annotated one"
+    reason = "without optimizations, each annotated function would need a second function"
 )]
 
 use std::cell::Cell;
@@ -26,7 +26,7 @@ pub trait Invocation<R> {
     fn run(&self) -> R;
 }
 
-/// The arguments and the body are `Copy`, so that the arguments are recorded whenever an event is logged.
+/// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
 pub(super) struct Lazy<A, V, B> {
     pub(super) args: A,
     pub(super) record: V,
@@ -48,7 +48,7 @@ where
     }
 }
 
-/// The same for a body that borrows or owns something.
+/// A [`Lazy`] invocation whose body is not `Copy`, because it captures a mutable reference or a value.
 pub(super) struct LazyOnce<A, V, B> {
     pub(super) args: A,
     pub(super) record: V,
@@ -73,7 +73,7 @@ where
     }
 }
 
-/// The body may consume its arguments, so they are recorded before it runs.
+/// An invocation whose body may consume its arguments. They are recorded before it runs.
 pub(super) struct Once<A, V, B> {
     pub(super) parts: Cell<Option<(A, B)>>,
     pub(super) record: V,
@@ -105,21 +105,21 @@ fn already_run() -> ! {
     unreachable!("a body is run once")
 }
 
-/// Runs a body that is compiled once, and not into its caller. Without optimizations, nothing is.
+/// Runs a body that must not be inlined. Without optimizations nothing is inlined, so this function itself is.
 #[cfg_attr(debug_assertions, inline(always))]
 #[cfg_attr(not(debug_assertions), inline(never))]
 pub(super) fn run_outlined<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
     body(args)
 }
 
-/// A run or a poll of a body.
+/// One run of a body, or one poll.
 pub(super) trait Step {
     fn run(&mut self);
-    /// The outcome, if the body has returned.
+    /// The outcome, or `None` if the body has not returned.
     fn outcome(&self) -> Option<Outcome<'_>>;
 }
 
-/// The one run of a body.
+/// A body that is run once.
 pub(super) struct RunStep<'a, R> {
     pub(super) invocation: &'a dyn Invocation<R>,
     pub(super) classify: ClassifyFn<R>,

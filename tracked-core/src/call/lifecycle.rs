@@ -23,8 +23,8 @@ use crate::sys::Instant;
 
 /// A call, and which of its events are logged if it does not fail.
 ///
-/// Nested calls keep one of these each on the stack, so it is small: it does not contain its span, which is the
-/// thread's current one whenever an event is logged.
+/// It is small because each nested call has one on the stack. It does not contain its span: whenever an event of the
+/// call is logged, the span is the current one of the thread.
 #[derive(Clone, Copy)]
 pub(super) struct Call {
     pub(super) callsite: &'static Callsite,
@@ -34,10 +34,10 @@ pub(super) struct Call {
     logs_done: bool,
 }
 
-/// How a future has been polled.
+/// The polls of a future until now.
 #[derive(Default)]
 pub(super) struct Polls {
-    /// The time in polls.
+    /// The total time of the polls.
     busy: Duration,
     is_suspended: bool,
     /// When the future completed.
@@ -56,8 +56,7 @@ impl Polls {
 }
 
 impl Call {
-    /// A call whose events are logged by the maximum level, as the macros of `log` do. The logger decides when it gets
-    /// the record.
+    /// A call whose events are enabled by the maximum level, as in the macros of `log`. The logger filters the records.
     #[inline]
     pub(super) fn by_level(
         thread: &ThreadState,
@@ -69,8 +68,8 @@ impl Call {
         })
     }
 
-    /// A call whose events are logged if the logger enables them, or `None` if it enables none. For a call that captures
-    /// its values before it starts.
+    /// A call whose events are enabled by the logger, or `None` if it enables none. Used if values are captured,
+    /// because a capture costs more than the question.
     pub(super) fn by_logger(
         thread: &ThreadState,
         callsite: &'static Callsite,
@@ -100,7 +99,7 @@ impl Call {
             logs_start: false,
             logs_done: false,
         };
-        // Dereferenced once: each time is a test of the option in the callsite.
+        // Dereferenced once, because each dereference tests the option in the callsite.
         let config: &Config = callsite;
         if config.sample < 1.0 && !thread.ids.draw(config.sample) {
             return call;
@@ -242,7 +241,7 @@ fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&Polls>) 
 #[inline]
 pub(super) fn run_step<'a>(step: &'a mut dyn Step) -> thread::Result<Option<Outcome<'a>>> {
     catch_unwind(AssertUnwindSafe(move || {
-        // Moved into the closure, because the outcome borrows from it for longer than the closure runs.
+        // Moved into the closure, because the outcome borrows it and outlives the closure.
         let step = step;
         step.run();
         (step as &'a dyn Step).outcome()

@@ -1,18 +1,18 @@
 //! The life of a call, from its entry in generated code to the event that ends it.
 //!
 //! ```text
-//! entry.rs       call, call_mut, call_once, future, open: what generated code calls
+//! entry.rs       call, call_mut, call_once, future, open: the functions that generated code calls
 //! in_place.rs    Guard: a call whose body stays in its function
 //! propagate.rs   what `?` does in such a body
 //! returns.rs     BoxedFuture: a function that returns a boxed future
 //! future.rs      Tracked: a call that is a future
 //! open.rs        Open: a call whose values are captured before it starts
 //! lifecycle.rs   Call: start, end, failure, panic
-//! invocation.rs  a body and its arguments, behind a table of functions
+//! invocation.rs  Invocation: a body and its arguments, as a trait object
 //! ```
 //!
 //! A file imports only from files below it, and from the layers below this folder: `event`, `outcome`, `field`,
-//! `context`, `callsite`, `sys`.
+//! `callsite`, `context`, `sys`.
 //!
 //! # An argument
 //!
@@ -28,20 +28,21 @@
 //! 8. `Text::write_args` (`event/text.rs`) writes `x=`.
 //! 9. `Value::write` (`field/value.rs`) writes `7`.
 //!
-//! An argument that the body may consume is captured when the call is opened: `Open::new` (`open.rs`) calls the recorder,
-//! and `Captured::capture` (`field/captured.rs`) copies the value, a number as a number. `CallValues::read` then returns
-//! the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`), `Captured::typed`,
-//! `kv::Value::from(7)`.
+//! An argument that the body may consume is captured when the call is opened: `Open::new` (`open.rs`) calls the
+//! recorder, and `Captured::capture` (`field/captured.rs`) copies the value, a number as a number. `CallValues::read`
+//! then returns the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`),
+//! `Captured::typed`, `kv::Value::from(7)`.
 //!
 //! # An error
 //!
 //! `#[tracked] fn g() -> io::Result<()>` returns an error:
 //!
 //! 1. `RunStep::run` (`invocation.rs`) runs the body and keeps the value.
-//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns `Outcome::Failed(Failure::Error(&error), _)`.
+//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns
+//!    `Outcome::Failed(Failure::Error(&error), _)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
-//! 5. `Text::write_default` (`event/text.rs`) writes what precedes the error.
+//! 5. `Text::write_default` (`event/text.rs`) writes the text before the error.
 //! 6. `push_failure` (`outcome/failure_text.rs`) writes the error and its sources.
 //!
 //! A panic takes the same way from step 3 on: `run_step` (`lifecycle.rs`) catches it, and the payload becomes

@@ -19,18 +19,20 @@ use crate::field::value::Visit;
 use crate::outcome::{ClassifyFn, Outcome};
 use crate::sys::Instant;
 
-/// A call that has not started, or a future that has not completed; or nothing, if no event of the call can be logged.
+/// A call whose values are captured, and which has not ended. `None` if no event of the call can be logged.
 ///
-/// Dropping it cancels a future that was polled, and gives the memory back to the thread.
+/// If it is dropped after the first poll of its future, the call is cancelled. The memory goes back to the pool of the
+/// thread.
 #[derive(Default)]
 pub struct Open(Option<Box<OpenCall>>);
 
+/// The content of an [`Open`], which the pool of the thread reuses.
 struct OpenCall {
     call: Call,
     /// The parent that the option `parent` asks for.
     parent: Option<Context>,
     captured: Captured,
-    /// The span of a future that was polled, when it started, and its polls.
+    /// The span, the start and the polls of a future that has been polled.
     polled: Option<(Span, Instant, Polls)>,
 }
 
@@ -57,7 +59,7 @@ impl Open {
         let Some(call) = call else {
             return Self::default();
         };
-        // The pool is gone when the thread ends.
+        // The thread drops its pool when it ends.
         let pooled = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
         let mut open = pooled.ok().flatten().unwrap_or_else(|| {
             Box::new(OpenCall {
@@ -127,7 +129,7 @@ impl Open {
         }
     }
 
-    /// Polls a body as this call, which is over when the body returns or panics.
+    /// Polls a body as this call. The call ends when the body returns or panics.
     pub(super) fn poll(&mut self, step: &mut dyn Step) {
         let Some(open) = &mut self.0 else {
             return step.run();
@@ -143,7 +145,7 @@ impl Open {
         }
     }
 
-    /// Starts the call: returns its span's guard and the time.
+    /// Starts the call. Returns the guard of its span and the time of the start.
     pub(super) fn start(&self) -> Option<(Entered, Instant)> {
         let open = self.0.as_deref()?;
         let entered = open.enter();

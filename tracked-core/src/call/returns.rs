@@ -1,4 +1,4 @@
-//! Functions that may return a boxed future: then the future is the call, and not the function that creates it.
+//! Functions that may return a boxed future. If a function does, the future is the call.
 
 #![forbid(unsafe_code)]
 
@@ -10,7 +10,7 @@ use super::open::Open;
 use crate::outcome::classify::{Careful, Probe, ReturnsFor};
 use crate::outcome::{ClassifyFn, returned};
 
-/// What a function returns: a value, with its [`ClassifyFn`], or a [`BoxedFuture`].
+/// The kind of value that a function returns: a [`ClassifyFn`] for a plain value, or a [`BoxedFuture`].
 pub trait Returns<R>: Copy {
     /// The classification of the value, unless it is a future.
     fn as_value(self) -> Option<ClassifyFn<R>>;

@@ -1,18 +1,19 @@
-//! What the options of `#[tracked]` change about a function's records.
+//! The values of the options that change a function's records.
 
 use log::Level;
 
 use super::event_kind::EventKind;
 use super::message::MessagePart;
 
+/// The options of a function, each with its default if it is not given.
 pub struct Config {
-    /// The target of the records instead of the module path.
+    /// The target of the records. `None` is the module path.
     pub target: Option<&'static str>,
-    /// The name of the function in the records instead of its own.
+    /// The name of the function in the records. `None` is its own name.
     pub name: Option<&'static str>,
     /// The length in bytes at which a value is truncated.
     pub max_len: usize,
-    /// The duration in nanoseconds from which on a call is slow.
+    /// A call that takes at least this many nanoseconds is slow.
     pub slow: Option<u64>,
     /// The share of the calls whose `start` and `done` are logged, from 0 to 1.
     pub sample: f64,

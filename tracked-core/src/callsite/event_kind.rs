@@ -2,6 +2,7 @@
 
 use crate::log_format::events;
 
+/// The kind of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EventKind {
     Start,

@@ -1,9 +1,9 @@
-//! A message of the user's, parsed by the macro.
+//! A message from the attribute, parsed by the macro.
 
 /// A part of a message.
 pub enum MessagePart {
     Text(&'static str),
-    /// The value at this index among those that the function records: its fields, then what its messages show.
+    /// The value at this index. The values of the fields come first, then those of the messages.
     Value(usize),
     Name,
     Args,
@@ -12,7 +12,7 @@ pub enum MessagePart {
     /// The error by `Debug`.
     ErrorDebug,
     Ret,
-    /// A part with a width or a precision, which the function applies to its text.
+    /// A part with a width or a precision. The function pads or shortens the text of the part.
     Padded(&'static MessagePart, fn(&str) -> String),
 }
 

@@ -1,8 +1,8 @@
-//! What the macro states about an annotated function, as a constant.
+//! The constant that the macro generates for an annotated function.
 //!
 //! ```text
 //! mod.rs         Callsite, Module, FieldNames
-//! config.rs      Config, EventConfig: what the options change
+//! config.rs      Config, EventConfig: the values of the options
 //! message.rs     MessagePart: a message as a constant
 //! event_kind.rs  EventKind: start, done, error, panic, cancel
 //! ```
@@ -23,15 +23,16 @@ use crate::context::thread::suppress;
 
 /// An annotated function.
 ///
-/// There is one for each function, so it is small: every pointer in it needs a relocation, which takes about 24 more
-/// bytes of the program.
+/// It is small because every annotated function has one: each pointer in it also adds a relocation of about 24 bytes to
+/// the program.
 pub struct Callsite {
     pub module: &'static Module,
     pub line: u32,
     pub fields: FieldNames,
-    /// Whether the body is long: then it is compiled once, and not once for disabled and once for enabled calls.
+    /// Whether the body is compiled once, out of line, because it is long. A short body is compiled twice: for disabled
+    /// and for enabled calls.
     pub outline: bool,
-    /// What the options change, if they change anything.
+    /// `None` if all options have their defaults.
     pub config: Option<&'static Config>,
 }
 
@@ -46,11 +47,11 @@ pub struct Module {
 pub enum FieldNames {
     /// Separated by commas.
     Joined(&'static str),
-    /// If one of them is a constant of the user's or contains a comma.
+    /// For names of which one is a path to a constant or contains a comma.
     List(&'static [&'static str]),
 }
 
-/// The callsite at these tokens, with the names of its fields and the default for all else.
+/// A callsite with the location of these tokens, the given names of fields, and defaults for everything else.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_callsite {
@@ -68,7 +69,7 @@ macro_rules! __tracked_callsite {
     };
 }
 
-/// Whether `log` compiles out every level: then nothing of the tracking may be left in the program either.
+/// Whether `log` compiles out every level. In this case, no tracking may remain in the program.
 pub(crate) const IS_COMPILED_OUT: bool = matches!(log::STATIC_MAX_LEVEL, LevelFilter::Off);
 
 /// Whether a record of this level reaches the logger.

@@ -1,4 +1,4 @@
-//! The context of a call: which call runs on a thread, and how it is carried to other threads, tasks and processes.
+//! Contexts: the call that a thread runs, and how it becomes the parent of calls on other threads, tasks and processes.
 //!
 //! ```text
 //! mod.rs         Context, Attached: the public type
@@ -23,10 +23,11 @@ use self::span::Span;
 use self::thread::{Entered, current_span, with_thread};
 pub use self::traceparent::TraceparentError;
 
-/// A call of this process or of another one, or no call: the parent of the calls that start inside it.
+/// A position in the tree of calls: a call of this process or of another one, or no call. It is the parent of the calls
+/// that start in it.
 ///
-/// Calls on one thread nest by themselves, and so do calls in a future, whichever thread polls it. A new thread or
-/// task starts without a parent, unless it is given the context of the call that starts it:
+/// Calls on one thread are nested automatically. Calls in a future are nested too, whichever thread polls it. A new
+/// thread or task starts without a parent, unless it is given the context of the call that starts it:
 ///
 /// ```
 /// use tracked_core::{Context, tracked};
@@ -56,7 +57,8 @@ pub use self::traceparent::TraceparentError;
 pub struct Context(Option<Span>);
 
 impl Context {
-    /// Returns the context of the call that this thread runs.
+    /// Returns the context of the call that this thread runs. Outside of all calls, this is the context in the
+    /// environment variable `TRACEPARENT`, or no call.
     ///
     /// ```
     /// use tracked_core::{Context, tracked};
@@ -76,7 +78,8 @@ impl Context {
         self.0
     }
 
-    /// Runs a closure in this context.
+    /// Runs a closure in this context, and returns its value. Calls in the closure are children of this context. If the
+    /// closure panics, the thread returns to its own context too.
     ///
     /// ```
     /// use tracked_core::Context;
@@ -90,7 +93,8 @@ impl Context {
         f()
     }
 
-    /// Wraps a future that is polled and dropped in this context, on any thread.
+    /// Wraps a future, which is then polled and dropped in this context, on any thread. Calls in the future are
+    /// children of this context. The future is moved to the heap.
     ///
     /// ```
     /// use tracked_core::{Context, tracked};
@@ -117,7 +121,8 @@ impl Context {
 
     /// Returns the context as a W3C traceparent, for a header or a variable that another process reads.
     ///
-    /// Outside of all calls both ids are zero. The standard calls that invalid, so the other process starts a new trace.
+    /// Without a call, both ids are zero. By the standard, such a traceparent is invalid, and its reader starts a new
+    /// trace.
     ///
     /// ```
     /// use tracked_core::Context;
@@ -178,12 +183,23 @@ impl fmt::Debug for Context {
     }
 }
 
-/// A future in a context; [`Context::attach`] returns it.
+/// A future that is polled and dropped in a context. [`Context::attach`] returns it.
+///
+/// The future is stored on the heap.
+///
+/// ```
+/// use tracked_core::{Attached, Context};
+///
+/// fn in_current_context<F: Future>(future: F) -> Attached<F> {
+///     Context::current().attach(future)
+/// }
+/// # let _ = in_current_context(async {});
+/// ```
 #[derive(Debug)]
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Attached<F> {
     context: Context,
-    /// `None` only while it is dropped.
+    /// `None` only while `self` is dropped.
     future: Option<Pin<Box<F>>>,
 }
 

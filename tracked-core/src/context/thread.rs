@@ -7,6 +7,7 @@ use super::ids::IdSequence;
 use super::span::Span;
 use super::traceparent;
 
+/// The state of one thread.
 pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
     is_suppressed: Cell<bool>,
@@ -68,7 +69,7 @@ impl ThreadState {
     /// Whether tracked calls of this thread are not logged: while a value is formatted, and inside the logger.
     ///
     /// Otherwise a tracked function that a `Debug` or a logger calls would be logged in the middle of a record, or
-    /// recurse for ever.
+    /// recurse forever.
     #[inline]
     pub(crate) fn is_suppressed(&self) -> bool {
         self.is_suppressed.get()

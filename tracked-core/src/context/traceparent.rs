@@ -37,7 +37,8 @@ impl Display for TraceparentError {
 
 impl Error for TraceparentError {}
 
-/// Writes the span as a traceparent. Without a span, both ids are zero, which is invalid: the reader starts a new trace.
+/// Writes the span as a traceparent. Without a span, both ids are zero, which is invalid: the reader starts a new
+/// trace.
 pub(crate) fn format(span: Option<Span>) -> String {
     match span {
         Some(Span {
@@ -50,7 +51,7 @@ pub(crate) fn format(span: Option<Span>) -> String {
     }
 }
 
-/// Reads a traceparent. A version above `00` may have more fields behind the four.
+/// Reads a traceparent. A version above `00` may have more than four fields.
 pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
     let mut fields = text.split('-');
     let mut next = |digits| {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::field::number::{last_digit, push_digits};
 
-/// Appends a duration as `{:.2?}` does, such as `1.20ms`, in a tenth of the time: every event that ends a call shows one.
+/// Appends a duration as `{:.2?}` does, such as `1.20ms`, in a tenth of the time: every event that ends a call shows
+/// one.
 pub(super) fn push_duration(out: &mut String, duration: Duration) {
     let nanos = duration.subsec_nanos();
     // Whole units, the rest in billionths of a unit, the unit.

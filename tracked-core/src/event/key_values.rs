@@ -18,10 +18,11 @@ use crate::outcome::failure_text::push_failure;
 pub(super) struct KeyValues<'a> {
     event: &'a Event<'a>,
     values: CallValues<'a>,
-    /// What key-values refer to and nothing else contains, made when a logger reads them.
+    /// Values that the key-values borrow. They are created when a logger reads the key-values.
     referenced: OnceCell<Referenced>,
 }
 
+/// See [`KeyValues::referenced`].
 struct Referenced {
     function: FunctionName,
     span: Option<Span>,
@@ -136,7 +137,7 @@ fn shortest_f64(value: f32) -> f64 {
     value.to_string().parse().unwrap_or(f64::from(value))
 }
 
-/// Whole nanoseconds, of which 64 bits hold 584 years.
+/// Whole nanoseconds. 64 bits are enough for 584 years.
 fn nanoseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }

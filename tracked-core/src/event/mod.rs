@@ -1,4 +1,4 @@
-//! One event of a call, and its record: the only layer that calls `log`.
+//! One event of a call, and its record. This is the only layer that logs.
 //!
 //! ```text
 //! record.rs        emit: the record of an event
@@ -36,11 +36,11 @@ pub(crate) struct Event<'a> {
     pub(crate) end: Option<&'a End<'a>>,
 }
 
-/// What is known when a call has ended.
+/// The times and the outcome of a call that has ended.
 pub(crate) struct End<'a> {
     pub(crate) started: Instant,
     pub(crate) ended: Instant,
-    /// The time in polls, for a future.
+    /// The total time of the polls; `None` if the call is not a future.
     pub(crate) busy: Option<Duration>,
     /// Whether the future was suspended at least once.
     pub(crate) is_suspended: bool,

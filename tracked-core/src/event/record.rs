@@ -10,7 +10,7 @@ use crate::callsite::passes_max_level;
 use crate::context::thread::suppress;
 use crate::field::captured::CallValues;
 
-/// Logs an event, if its level reaches the logger. The logger formats the text, if it wants to.
+/// Logs an event if its level is enabled. The text is formatted only if the logger formats the record.
 #[inline]
 pub(crate) fn emit(event: &Event<'_>, level: Option<Level>, values: CallValues<'_>) {
     if let Some(level) = level.filter(|&level| passes_max_level(level)) {

@@ -11,13 +11,13 @@ use crate::field::captured::{CallValues, MAX_CAPACITY, Values};
 use crate::outcome::Outcome;
 use crate::outcome::failure_text::{push_failure, push_failure_debug};
 
-/// The message of an event, given where the values of its call are, or the values themselves.
+/// The message of an event. `V` is the source of the call's values, or the values themselves.
 pub(super) struct Text<'a, V> {
     pub(super) event: &'a Event<'a>,
     pub(super) values: V,
 }
 
-/// In one piece, because some loggers write each piece on its own.
+/// Writes the text in one piece, because some loggers write each piece separately.
 impl Display for Text<'_, CallValues<'_>> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         with_buffer(|text| {

@@ -1,4 +1,4 @@
-//! Copies of a call's values, for when the body may consume the arguments.
+//! The values of a call: recorded from its arguments, or captured before the body can consume them.
 
 #[cfg(feature = "kv")]
 use std::cell::Cell;
@@ -11,10 +11,10 @@ use super::type_name::is_scalar;
 use super::value::{Value, Visit, needs_no_escapes};
 use crate::context::thread::suppress;
 
-/// Where the values of a call are.
+/// The source of a call's values.
 #[derive(Clone, Copy)]
 pub(crate) enum CallValues<'a> {
-    /// In the arguments, from which they are recorded when a logger reads them.
+    /// The arguments. They are recorded again each time a logger reads the values.
     Lazy(&'a dyn Fn(&mut Visit<'_>)),
     Captured(&'a Captured),
 }
@@ -30,7 +30,7 @@ impl CallValues<'_> {
     }
 }
 
-/// The values of a call while they are read.
+/// The values of a call, as [`CallValues::read`] passes them on.
 #[derive(Clone, Copy)]
 pub(crate) enum Values<'a> {
     Borrowed(&'a [Value<'a>]),
@@ -68,6 +68,7 @@ pub(crate) struct Captured {
     text: String,
 }
 
+/// One captured value. A range is the position of a text in [`Captured::text`].
 #[derive(Clone)]
 enum CapturedValue {
     Bool(bool),
@@ -90,7 +91,7 @@ thread_local! {
 }
 
 impl Captured {
-    /// No values, with memory that the thread reuses.
+    /// Returns no values, with memory from an earlier record of this thread.
     #[cfg(feature = "kv")]
     pub(crate) fn recycled() -> Self {
         // A thread-local value is gone when the thread ends.
@@ -146,7 +147,7 @@ impl Captured {
         }
     }
 
-    /// The number or the string that the text of a value shows.
+    /// The number or the string that the text of a value shows, if the name of its type is that of a number or string.
     #[cfg(feature = "kv")]
     fn read_back(&mut self, value: &Value<'_>, shown: &CapturedValue) -> CapturedValue {
         let CapturedValue::Formatted(range) = shown else {
@@ -198,7 +199,7 @@ impl Captured {
         }
     }
 
-    /// Whether the memory is worth keeping.
+    /// Whether the memory is small enough to be reused.
     pub(crate) fn is_small(&self) -> bool {
         self.text.capacity() <= MAX_CAPACITY
     }

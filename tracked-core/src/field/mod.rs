@@ -1,7 +1,7 @@
-//! The values of a call: its arguments and fields, what its messages show, and what it returns.
+//! The values of a call: its arguments, its fields, the values in its messages, and the returned value.
 //!
 //! ```text
-//! captured.rs    Values: the values of one record; Captured: values that outlive the arguments
+//! captured.rs    CallValues: the source of a call's values; Captured: copies of them
 //! probe.rs       Field: asks the compiler which Value a value of any type is
 //! to_value.rs    ToValue: numbers, booleans, strings
 //! value.rs       Value: one value, and how it is written

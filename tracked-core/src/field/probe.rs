@@ -1,4 +1,4 @@
-//! The question which value a field of any type is, answered where the annotated function is compiled.
+//! Asks the compiler how a field of any type is recorded.
 
 use std::any::type_name;
 use std::fmt::Debug;
@@ -19,6 +19,7 @@ impl<'a, T: ToValue> Field<'a, T> {
     }
 }
 
+/// The answers for types that are no `ToValue`.
 pub trait FieldValue<'a> {
     fn __tracked_value(&self) -> Value<'a>;
 }

@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use super::value::{Value, Visit};
 
-/// A number, a boolean, a string, or a reference to one. The macro uses it for arguments whose types are spelled so.
+/// A number, a boolean, a string, or a pointer to one. The macro requires it of arguments whose type has the name of a
+/// primitive type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no number, boolean or string",
-    note = "`#[tracked]` takes an argument of type `u64`, `str`, … for the primitive of that name; write the path of another type that is called so, such as `self::u64`"
+    message = "`{Self}` is not a number, a boolean or a string",
+    note = "`#[tracked]` assumes that `u64`, `str` and the other names of primitive types mean those types; write the path of a type with such a name: `self::u64`"
 )]
 pub trait ToValue {
     fn to_value(&self) -> Value<'_>;
 }
 
 impl<'a> Value<'a> {
-    /// A value whose type is spelled as a primitive.
+    /// The value of an argument whose type has the name of a primitive type.
     #[inline]
     pub fn of<T: ToValue + ?Sized>(value: &'a T) -> Self {
         value.to_value()
@@ -91,12 +92,12 @@ impl<T: ToValue + ToOwned + ?Sized> ToValue for Cow<'_, T> {
     }
 }
 
-/// The arguments of a function, if each is a [`ToValue`].
+/// The arguments of a function, if each is a `ToValue`.
 pub trait ToValues {
     fn visit_values(&self, visit: &mut Visit<'_>);
 }
 
-/// Records all arguments of a function.
+/// Records all arguments of a function, if each is a `ToValue`.
 #[inline]
 pub fn record_all<A: ToValues>(args: &A, visit: &mut Visit<'_>) {
     args.visit_values(visit);

@@ -1,11 +1,11 @@
-//! Formatting of the user's values: truncated, and with panics and errors caught.
+//! Formats the user's values: truncates the text, and catches panics and errors.
 
 use std::fmt::{self, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Appends the text of `value`, truncated with `…` at `max_len` bytes.
 ///
-/// The value's formatting stops there. If it panics or fails, a marker follows what it has written.
+/// Formatting stops at `max_len`. If it panics or fails, a marker follows the text that it has written.
 pub(crate) fn push_truncated(out: &mut String, value: &dyn Display, max_len: usize) {
     let mut writer = TruncatingWriter {
         end: out.len().saturating_add(max_len),

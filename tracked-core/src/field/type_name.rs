@@ -1,10 +1,11 @@
-//! Names of types, as the compiler gives them and as they are shown.
+//! Names of types: those that the compiler gives, and the short ones that are shown.
 
 use std::fmt::{self, Display, Formatter, Write};
 
 /// The name of a type without paths: `Vec<PgConnection>`, or `Vec` without its generic arguments.
 pub(crate) struct ShortTypeName<'a> {
     pub(crate) name: &'a str,
+    /// Whether generic arguments are shown.
     pub(crate) generics: bool,
 }
 

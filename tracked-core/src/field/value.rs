@@ -7,7 +7,7 @@ use super::number::{push_debug, push_digits, push_signed};
 use super::truncate::push_truncated;
 use super::type_name::{ShortTypeName, is_scalar, without_references};
 
-/// A value, typed as far as its type is known.
+/// A value. Numbers, booleans and strings have their type; other values are formatted when they are written.
 #[derive(Clone, Copy)]
 pub enum Value<'a> {
     Bool(bool),
@@ -17,9 +17,9 @@ pub enum Value<'a> {
     I128(&'a i128),
     F32(f32),
     F64(f64),
-    /// Shown in quotes, as its `Debug` does.
+    /// Shown in quotes and escaped, as by `Debug`.
     Str(&'a str),
-    /// Text that was formatted and truncated before.
+    /// Text that is already formatted and truncated.
     Formatted(&'a str),
     /// Shown by `Debug`; with the name of its type.
     Debug(&'a dyn Debug, &'static str),
@@ -48,7 +48,9 @@ impl<'a> Value<'a> {
         Value::Display(value, type_name::<T>())
     }
 
-    /// Redacts the value if the `name` of its field, which only the compiler knows, contains one of the `secrets`.
+    /// Redacts the value if the `name` of its field contains one of the `secrets`.
+    ///
+    /// Called if the name is a path to a constant, whose text the macro cannot read.
     #[inline]
     #[must_use]
     pub fn redact_if_secret(self, name: &str, secrets: &[&str]) -> Self {

@@ -1,7 +1,7 @@
-//! The logger setup. Each layer imports only from layers below it.
+//! The logger. Each layer imports only from layers below it.
 //!
 //! ```text
-//! setup/           Builder: filters, colors, panic hook, errors
+//! setup/           Builder: filters, colors, panic hook, errors of the setup
 //! logger.rs        Logger: filters a record, formats it, writes the line
 //! run.rs           the first record of a process
 //! output/          buffer, files, stderr, rotation, lost records

@@ -1,8 +1,8 @@
-//! How values of a type are classified, answered where the annotated function is compiled.
+//! Chooses at compile time how values of a type are classified.
 //!
-//! `(&&&&&&&&Probe::<R>::NEW).__tracked_classify()` asks the compiler: of the implementations of [`Classify`] whose bounds
-//! hold, it takes the one whose receiver has the most references. The macros below write as many references as the
-//! table has rows, so they are next to it.
+//! `(&&&&&&&&Probe::<R>::NEW).__tracked_classify()` asks the compiler: of the implementations of [`Classify`] whose
+//! bounds hold, it takes the one whose receiver has the most references. The macros below write one reference more
+//! than the receiver of the first row that they try, so they are next to the table.
 
 use std::any::type_name;
 use std::error::Error;

@@ -23,7 +23,7 @@ pub(crate) fn push_failure(out: &mut String, failure: Failure<'_>, max_len: usiz
     }
 }
 
-/// Appends the `Debug` of a failure if it has one beside its text.
+/// Appends the `Debug` of a failure, or its usual text if it has no `Debug`.
 pub(crate) fn push_failure_debug(out: &mut String, failure: Failure<'_>, max_len: usize) {
     match failure {
         Failure::Error(error) => push_truncated(out, &format_args!("{error:?}"), MAX_LEN),

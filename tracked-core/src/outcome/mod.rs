@@ -1,9 +1,9 @@
-//! What a returned value means.
+//! Decides whether a returned value is a success or a failure.
 //!
 //! ```text
 //! classify.rs      Classify: asks the compiler how values of a type are classified
 //! failure_text.rs  a failure as text
-//! stored.rs        an outcome as text
+//! stored.rs        StoredOutcome: an outcome as text
 //! panic_message.rs the message of a panic
 //! ```
 //!
@@ -27,9 +27,9 @@ use crate::field::value::Value;
 /// How a call ended.
 #[derive(Clone, Copy)]
 pub enum Outcome<'a> {
-    /// With the value to show, if one is wanted.
+    /// Without a failure. Contains the value if the option `ret` shows it.
     Returned(Option<Value<'a>>),
-    /// With the level of the record, if it depends on the failure.
+    /// Contains the level of the record if the option `level_by` has chosen it.
     Failed(Failure<'a>, Option<Level>),
 }
 
@@ -48,7 +48,7 @@ pub enum Failure<'a> {
 /// Classifies a returned value.
 pub type ClassifyFn<R> = for<'a> fn(&'a R) -> Outcome<'a>;
 
-/// The `ClassifyFn` of types that are never a failure.
+/// The `ClassifyFn` of types whose values are never a failure.
 #[inline]
 pub fn returned<R>(_: &R) -> Outcome<'_> {
     Outcome::Returned(None)

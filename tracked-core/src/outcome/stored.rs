@@ -1,4 +1,4 @@
-//! An outcome whose value is gone when its event is logged.
+//! An outcome whose value no longer exists when its event is logged.
 
 use log::Level;
 

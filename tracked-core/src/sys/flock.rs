@@ -26,7 +26,7 @@ impl FileLock {
 }
 
 impl Drop for FileLock {
-    /// Unlocks explicitly: a child that was forked meanwhile keeps the file open, and closing it here would not unlock.
+    /// Unlocks explicitly, because closing the file does not unlock it if a forked child still has it open.
     fn drop(&mut self) {
         const UNLOCK: c_int = 8;
         let _ = lock(&self.0, UNLOCK);

@@ -12,10 +12,10 @@
 //! | `lock_file.rs` | Windows | the same, by a file next to the log |
 //! | `no_lock.rs` | all others | the same, always an error |
 //!
-//! Together with the pin projection in `call/future.rs`, this folder has all `unsafe` code of the crate: calls of C functions that `std` does
-//! not offer. Each of them is one line; a dependency for them would be larger.
+//! This folder contains all `unsafe` code of the crate except the pin projection in `call/future.rs`. It calls C
+//! functions that `std` does not offer. Each call is one line; a dependency would be larger.
 //!
-//! A module below is named after the file for the remaining targets.
+//! Each module below is named after its default file. A `path` attribute selects another file for some targets.
 
 #![allow(unsafe_code, reason = "calls of C functions")]
 #![cfg_attr(

@@ -1,4 +1,4 @@
-//! Stand-ins for what only Unix has.
+//! Replacements for functions that only Unix has.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};

@@ -14,7 +14,7 @@ use syn::{Attribute, File, ImplItem, Item, Meta, TraitItem};
 use super::expand;
 
 #[test]
-fn pairs() {
+fn each_function_expands_as_in_its_pair() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/tests");
     let mut pairs = 0;
     for entry in fs::read_dir(folder).unwrap() {
@@ -35,7 +35,7 @@ fn pairs() {
 }
 
 #[test]
-fn switched_off_the_function_stays_as_written() {
+fn with_tracking_off_the_function_stays_as_written() {
     let written = quote!(
         fn f(a: u8) -> u8 {
             a

@@ -21,7 +21,7 @@ mod attributes {
         list.clear();
     }
 
-    /// Its place is its caller's.
+    /// Sees the location of its caller.
     #[track_caller]
     #[must_use]
     #[tracked]
@@ -29,12 +29,12 @@ mod attributes {
         std::panic::Location::caller()
     }
 
-    /// Its lint is expected, and comes.
+    /// Causes the lint that it expects.
     #[expect(unused_variables, reason = "the point")]
     #[tracked]
     pub fn expected(n: u32) {}
 
-    /// Its lint is expected, and comes.
+    /// Causes the lint that it expects.
     #[tracked]
     #[expect(clippy::needless_return, reason = "the point")]
     pub fn expected_by_clippy(list: &mut Vec<u32>) {
@@ -47,7 +47,7 @@ mod attributes {
     #[tracked]
     pub fn elsewhere() {}
 
-    /// Some arguments are not there.
+    /// Some arguments are configured out.
     #[tracked]
     pub fn arguments(#[cfg(any())] a: u32, list: &mut Vec<u32>) {
         list.clear();

@@ -160,7 +160,7 @@ mod patterns {
         list
     }
 
-    /// Behind a reference.
+    /// By reference.
     #[must_use]
     #[tracked]
     pub fn reference(&(a, ref b): &(u32, String)) -> usize {

@@ -83,10 +83,10 @@ mod methods {
 
     /// Greets.
     pub trait Greet {
-        /// Whom.
+        /// The name to greet.
         fn name(&self) -> String;
 
-        /// Says it.
+        /// Returns the greeting.
         #[tracked]
         fn greet(&self, greeting: &str) -> String {
             format!("{greeting}, {}", self.name())

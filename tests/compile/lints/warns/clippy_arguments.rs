@@ -165,7 +165,7 @@ mod too_many_arguments {
 }
 
 mod trivially_copy_pass_by_ref {
-    //! `clippy::trivially_copy_pass_by_ref`: a small value behind a reference.
+    //! `clippy::trivially_copy_pass_by_ref`: a reference to a small value.
 
     use tracked_core::tracked;
 

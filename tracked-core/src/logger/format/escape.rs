@@ -37,7 +37,7 @@ pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
     find(text, starts_unsafe)
 }
 
-/// Writes text, with the characters for which `matches` is true replaced by what `escape` writes.
+/// Writes text. `escape` writes the characters for which `matches` is true.
 pub(crate) fn write_escaped<W: Write>(
     out: &mut W,
     text: &str,

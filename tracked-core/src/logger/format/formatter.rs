@@ -14,7 +14,7 @@ use super::escape::{Escaped, escaped};
 use super::line::Line;
 use super::{json, text, tree};
 
-/// What is the same for all records.
+/// Settings that apply to all records.
 #[derive(Clone, Copy)]
 pub(crate) struct Style {
     pub(crate) zone: Zone,

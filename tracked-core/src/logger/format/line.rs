@@ -1,4 +1,4 @@
-//! A line in memory, which is written as a whole or not at all.
+//! A line in memory, which is written completely or not written.
 
 use std::cell::Cell;
 use std::fmt;
@@ -90,7 +90,7 @@ impl Line {
         self.limit == 0
     }
 
-    /// Truncates what `write` appends earlier, so that `reserve` bytes are left for the rest of the line.
+    /// Truncates the text that `write` appends earlier, so that `reserve` bytes are left for the rest of the line.
     pub(crate) fn with_reserve(&mut self, reserve: usize, write: impl FnOnce(&mut Self)) {
         let limit = mem::replace(&mut self.limit, MAX_TEXT_LEN - reserve);
         write(self);
@@ -164,7 +164,7 @@ impl Line {
 impl fmt::Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text.as_bytes());
-        // An error stops the formatting of what would be discarded.
+        // An error stops the formatting, because further text would be discarded.
         if self.is_truncated() {
             Err(fmt::Error)
         } else {

@@ -23,7 +23,7 @@ pub(crate) struct Buffer {
     closed: AtomicBool,
     pending: Mutex<Lines>,
     filled: Condvar,
-    /// Swapped with `pending` for a write, so that other threads can continue meanwhile. Locked before `pending`.
+    /// Swapped with `pending` for a write, so that other threads can log during the write. Locked before `pending`.
     flushing: Mutex<Lines>,
 }
 

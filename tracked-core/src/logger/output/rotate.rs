@@ -11,8 +11,8 @@ use crate::logger::format::clock::{self, Zone};
 
 /// When a new log file is started, and how many old files are kept.
 ///
-/// Records are always appended to the path given to [`file`](crate::Builder::file). A rotation renames the file that is
-/// there:
+/// Records are always appended to the path given to [`file`](crate::Builder::file). A rotation renames the file at this
+/// path:
 ///
 /// | rotation | old files of `log.txt` |
 /// |---|---|
@@ -97,7 +97,8 @@ impl Rotate {
         Self { when, keep: None }
     }
 
-    /// Keeps this number of old files and removes the others. By default, all are kept.
+    /// Keeps the newest `files` old files, and removes the others after each rotation. With 0, no old file is kept. By
+    /// default, all are kept.
     ///
     /// ```
     /// use tracked_core::Rotate;

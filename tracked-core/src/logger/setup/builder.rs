@@ -46,7 +46,7 @@ use crate::logger::self_report;
 /// On a full or failing disk, records are lost, but the program continues, and the log reports the number of lost
 /// records as soon as it can be written again.
 ///
-/// Each of these guarantees is tested: `cargo test -p tracked-tests --test reliability` in the repository.
+/// Each of these guarantees is tested: `cargo test -p tracked-tests --test logger_reliability` in the repository.
 ///
 /// ```no_run
 /// use tracked_core::LevelFilter;

@@ -46,12 +46,14 @@ pub enum Mode {
     Display,
 }
 
-/// The options that the parentheses of an event, of `err` and of `ret` accept.
+/// The options in the parentheses of `start`, `done`, `panic` and `cancel`.
 pub const EVENT_OPTIONS: &[&str] = &["level", "message"];
+/// The options in the parentheses of `err`.
 pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "Display"];
+/// The options in the parentheses of `ret`.
 pub const RETURN_OPTIONS: &[&str] = &["level", "Debug", "Display"];
 
-/// Two of a pair can't be given together.
+/// Pairs of options that exclude each other.
 const EXCLUSIVE: &[(&str, &str)] = &[("level", "level_by"), ("Debug", "Display")];
 
 impl EventArgs {

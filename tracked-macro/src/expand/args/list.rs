@@ -30,7 +30,7 @@ pub fn comma_separated(
     mistakes.check()
 }
 
-/// Whether the element ends here.
+/// Whether the current element has ended.
 pub fn is_at_end(input: ParseStream) -> bool {
     input.is_empty() || input.peek(Token![,])
 }

@@ -14,7 +14,7 @@ use super::list::{comma_separated, is_at_end, parentheses};
 use super::value::{StrOrPath, bytes, duration, expect, names, rate};
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
-/// The values of the options.
+/// The values of all options of one attribute.
 #[derive(Default)]
 pub struct Args {
     pub level: Option<Level>,
@@ -37,10 +37,10 @@ pub struct Args {
     pub parent: Option<Expr>,
     pub init: Option<Init>,
     pub krate: Option<Path>,
-    /// If a block around the function passed its options to it, the names in their lists: they may be arguments of
-    /// other functions.
+    /// The names in the lists that a block has passed to the function, or `None` if the function is not in an annotated
+    /// block. They may be arguments of other functions in the block.
     pub inherited_names: Option<Vec<Ident>>,
-    /// Whether a mistake in `fields` hides which fields there are.
+    /// Whether `fields` contains a mistake, so that the names of the fields are not known.
     pub has_unknown_fields: bool,
     /// The names of the options, in order.
     given: Vec<Ident>,
@@ -54,7 +54,7 @@ pub enum Init {
     Builder(Expr),
 }
 
-/// How an option is written.
+/// The form in which an option is written.
 enum Syntax {
     /// `name`
     Bare,
@@ -68,11 +68,13 @@ enum Syntax {
     Optional,
 }
 
+/// A row of the table.
 struct OptionSpec {
     name: &'static str,
     syntax: Syntax,
     example: &'static str,
-    /// Parses the value: what follows `=`, what is in the parentheses, or both, as the syntax says.
+    /// Parses the value and stores it. The input starts after `=`, or is the content of the parentheses. If the syntax
+    /// is `Event` or `Optional`, the input starts after the name.
     set: fn(&mut Args, ParseStream) -> Result<()>,
 }
 
@@ -116,13 +118,13 @@ const OPTIONS: &[OptionSpec] = options! { args, input:
     off      Bare     "off";
 };
 
-/// Follows the options that a function inherits from the block around it; only the macro itself writes it.
+/// A marker that only the macro writes: it separates the options that a function inherits from its own.
 pub const INHERITED: &str = "__inherited";
 
-/// Two of a pair can't be given together: each says which arguments are logged.
+/// Pairs of options that exclude each other, because each selects the arguments to log.
 const EXCLUSIVE: &[(&str, &str)] = &[("skip", "args"), ("skip_all", "args"), ("skip_all", "skip")];
 
-/// Whether the two options can't be given together.
+/// Whether the two options exclude each other.
 pub fn are_exclusive(one: &str, other: &str) -> bool {
     EXCLUSIVE.contains(&(one, other)) || EXCLUSIVE.contains(&(other, one))
 }

@@ -11,6 +11,7 @@ use syn::{Attribute, Result, Signature, Token, Visibility};
 use super::function::starts_function;
 use super::item::SplitItem;
 
+/// An annotated `impl`, `trait` or `mod`.
 pub struct Block {
     /// The tokens before the braces.
     pub head: TokenStream,

@@ -8,11 +8,12 @@ use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibili
 use super::item::SplitItem;
 use super::tokens::contains_word;
 
+/// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
 #[derive(Clone)]
 pub struct TrackedFn {
     /// The conditions under which this variant of the function exists.
     pub conditions: Vec<Condition>,
-    /// The outer attributes, then the inner ones of the body, which mean the same before the function.
+    /// The outer attributes, followed by the inner attributes of the body as outer ones, which mean the same.
     pub attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub sig: Signature,
@@ -44,8 +45,8 @@ impl TrackedFn {
         })
     }
 
-    /// Whether `Location::caller()` in the body is the caller's: by the attribute, which may be in a `cfg_attr`, or
-    /// as a method of `Index` and `IndexMut`, whose declarations have the attribute and pass it to their
+    /// Whether `Location::caller()` in the body is the location of the caller. This needs `#[track_caller]`, perhaps in
+    /// a `cfg_attr`, or a method of `Index` or `IndexMut`: their declarations pass the attribute to all
     /// implementations.
     pub fn tracks_caller(&self) -> bool {
         let by_trait = self.sig.receiver().is_some()

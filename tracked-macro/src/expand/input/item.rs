@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// Only `head` is always parsed: the content of the braces may be long, and may be incomplete while the user types.
+/// An item as two parts. The content of the braces is parsed only if necessary, because it may be long, and incomplete
+/// while the user types.
 pub struct SplitItem {
     pub head: TokenStream,
     /// The braces that the item ends with.

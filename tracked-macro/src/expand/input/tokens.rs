@@ -21,7 +21,7 @@ pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
     })
 }
 
-/// The first `self` in the tokens. It has the hygiene of the body, which a `self` of the macro's own would not have.
+/// The first `self` in the tokens. Only this identifier has the hygiene of the body.
 pub fn find_self(tokens: TokenStream) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if ident == "self" => Some(ident),

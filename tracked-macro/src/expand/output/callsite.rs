@@ -1,4 +1,4 @@
-//! The callsite: what is known about the function before it runs, as a constant.
+//! The callsite: the constant with everything that is known about the function at compile time.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -75,7 +75,7 @@ impl Codegen<'_> {
         quote!(#runtime::Probe::<#ty #known>::NEW)
     }
 
-    /// The classification `base`, followed by what the options ask for.
+    /// The classification `base`, followed by the changes of the options.
     fn with_options(&self, base: TokenStream, is_named: bool) -> TokenStream {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
@@ -111,7 +111,7 @@ impl Codegen<'_> {
     }
 }
 
-/// The rows of the runtime's table that are tried.
+/// The argument of `classify!` that selects the first row of its table.
 fn rows(format: ErrorFormat) -> TokenStream {
     match format {
         ErrorFormat::Error | ErrorFormat::CarefulError => quote!(),

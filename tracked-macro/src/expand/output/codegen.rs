@@ -88,7 +88,7 @@ pub fn call_site_ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Binds the user's name to what its alias holds.
+/// Binds the user's name to the value of its alias.
 pub fn rebind(binding: &Binding, value: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let (lints, mutability, ident) = (&binding.lints, &binding.mutability, &binding.ident);
     let value = value(binding.alias_or_ident().to_token_stream());

@@ -1,4 +1,4 @@
-//! A function whose body stays in its place, behind a guard.
+//! A function whose body stays in its place, after a guard that ends the call.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};

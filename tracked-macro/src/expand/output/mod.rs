@@ -4,7 +4,7 @@
 //! call, future, in_place    the body: one file for each shape
 //! record                    the values of the call
 //! classify                  its outcome
-//! callsite                  what is constant
+//! callsite                  the constant about the function
 //! observe                   the values that a body in place returns
 //! codegen                   names and spans
 //!

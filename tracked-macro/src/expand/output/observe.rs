@@ -46,6 +46,7 @@ pub fn observe(
     quote!(#(#statements)* #end)
 }
 
+/// Visits the expressions of a body, and rewrites the operands of `return` and `?`.
 struct Observer<'a> {
     returned: &'a dyn Fn(&Expr) -> TokenStream,
     tried: &'a dyn Fn(&ExprTry) -> TokenStream,

@@ -1,4 +1,4 @@
-//! The values of a call, as the runtime records them.
+//! The closure that records the values of a call.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -7,6 +7,7 @@ use crate::expand::args::{Args, INHERITED, RawOption, are_exclusive, split};
 use crate::expand::input::{Block, Element};
 use crate::expand::mistakes::Mistakes;
 
+/// The plan of an annotated block.
 pub struct BlockPlan<'a> {
     pub args: &'a Args,
     pub block: &'a Block,
@@ -14,6 +15,7 @@ pub struct BlockPlan<'a> {
     pub options: Vec<Option<ElementOptions>>,
 }
 
+/// The options of one element.
 pub struct ElementOptions {
     /// The options of the block that the element does not override.
     pub inherited: Vec<TokenStream>,

@@ -5,12 +5,14 @@ use super::patterns::Binding;
 use crate::expand::args::{Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
+/// The configuration of one event.
 pub struct EventPlan<'a> {
     pub kind: EventKind,
     pub level: EventLevel<'a>,
     pub message: Option<Message>,
 }
 
+/// The level of an event: that of the runtime's default, none, or one that an option gives.
 pub enum EventLevel<'a> {
     Default,
     Off,

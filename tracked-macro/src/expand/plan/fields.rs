@@ -15,26 +15,28 @@ pub struct FieldPlan<'a> {
     pub name: StrOrPath,
     pub source: FieldSource<'a>,
     pub format: FieldFormat,
-    /// Whether the name is a constant, so that only the program can find out whether it is that of a secret.
+    /// Whether the program checks the name for secrets, because it is a path to a constant.
     pub is_checked_at_run_time: bool,
 }
 
+/// The expression that has the value of a field.
 pub enum FieldSource<'a> {
-    /// An argument, or the value of a field that a message uses too: it is evaluated once, before.
+    /// An argument, or the value of a field that a message also uses and that is therefore evaluated before.
     Named(ValueSource),
     /// `self`
     Receiver,
     /// The value of a field.
     Expr(&'a Expr),
-    /// No value: it must not be seen.
+    /// No value, because it is redacted.
     Redacted,
 }
 
+/// How the value of a field is formatted.
 #[derive(Clone, Copy, PartialEq)]
 pub enum FieldFormat {
     /// As a number, a boolean or a string.
     Primitive,
-    /// By `Debug`, if the type has it.
+    /// As a number, a boolean or a string if it is one, else by `Debug`, else by the name of its type.
     ByType,
     Debug,
     Display,
@@ -51,7 +53,7 @@ impl FieldPlan<'_> {
     }
 }
 
-/// What the selection of fields depends on.
+/// Selects the fields of a function.
 pub struct Selector<'a, 'p> {
     pub args: &'a Args,
     pub function: &'p TrackedFn,
@@ -147,7 +149,8 @@ impl<'a> Selector<'a, '_> {
     }
 }
 
-/// Each name in a list must be an argument or a field of the function, unless the list is that of the block around it.
+/// Reports each name in a list that is neither an argument nor a field of the function, unless a block has passed the
+/// list to the function.
 pub fn check_names(
     args: &Args,
     function: &TrackedFn,

@@ -10,12 +10,13 @@ use super::redact::is_redacted;
 use crate::expand::args::{Args, EventKind};
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
-/// A message in parts, which the runtime writes one after the other.
+/// A message in parts, which the runtime writes in order.
 #[derive(Default)]
 pub struct Message {
     pub parts: Vec<MessagePart>,
 }
 
+/// A part of a message.
 pub enum MessagePart {
     /// Text with unescaped braces.
     Text(String),
@@ -25,7 +26,7 @@ pub enum MessagePart {
     Builtin(Builtin, String),
 }
 
-/// What the runtime knows about the call.
+/// A value that the runtime provides.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Builtin {
     Name,
@@ -36,7 +37,7 @@ pub enum Builtin {
     ErrorDebug,
 }
 
-/// `{name:spec}`, as the parts of a `format_args!`.
+/// The value of a placeholder `{name:spec}`, as arguments of `format_args!`.
 pub struct MessageValue {
     /// The format string of the value alone: `{0:>w$}`.
     pub format: String,
@@ -155,7 +156,7 @@ pub fn parse(
     Some(message)
 }
 
-/// What a placeholder may name. If two have one name, the first is meant.
+/// The names that a placeholder can contain. The first of two equal names applies.
 fn names(args: &Args, bindings: &[Binding], kind: EventKind) -> Vec<(String, Named)> {
     let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
         let name = field.name.as_str().filter(|_| field.value.is_some())?;
@@ -170,12 +171,14 @@ fn names(args: &Args, bindings: &[Binding], kind: EventKind) -> Vec<(String, Nam
     fields.chain(arguments).chain(builtins).collect()
 }
 
+/// The meaning of a name in a placeholder.
 #[derive(Clone, Copy)]
 enum Named {
     Value(ValueSource),
     Builtin(Builtin),
 }
 
+/// Parses the placeholders of one message.
 struct Parser<'a> {
     args: &'a Args,
     bindings: &'a [Binding],

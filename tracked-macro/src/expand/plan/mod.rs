@@ -49,13 +49,14 @@ use super::args::Args;
 use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
 use super::mistakes::Mistakes;
 
+/// The checked decisions about one annotated item.
 pub enum Plan<'a> {
     Functions(Vec<FunctionPlan<'a>>),
     Block(BlockPlan<'a>),
 }
 
 impl<'a> Plan<'a> {
-    /// Plans the generated code. The plan is useless if there are mistakes.
+    /// Plans the generated code. If there are mistakes, the plan must not be used.
     pub fn new(
         args: &'a Args,
         raw_args: TokenStream,
@@ -97,26 +98,25 @@ pub struct FunctionPlan<'a> {
 /// How the body runs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Shape {
-    /// As a closure that the runtime calls. The runtime sees the value or the panic, and a disabled call costs a test
-    /// and a jump.
+    /// As a closure that the runtime calls. A disabled call costs a test and a jump.
     Call,
-    /// As a future that the runtime polls. A closure that the runtime calls creates it.
+    /// As an `async` block that the runtime polls, for an `async fn`. A closure that the runtime calls creates it.
     Future,
-    /// As a closure that returns the user's future, which the runtime polls.
+    /// As a closure that returns the user's future, for `-> impl Future`. The runtime polls the future.
     ReturnedFuture,
-    /// Unchanged, behind a guard: for functions in which a closure would change `#[track_caller]`'s location or the
-    /// inferred type of an `impl Trait`. The runtime sees the end of the call, not the value.
+    /// Unchanged, after a guard that ends the call when it is dropped. For functions in which a closure would change
+    /// the location of `#[track_caller]` or the inferred type of an `impl Trait`.
     InPlace,
 }
 
 /// When the values of a call are recorded.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Capture {
-    /// For each record: the arguments survive the body.
+    /// Each time a logger reads them, because the body cannot change the arguments.
     Lazy,
-    /// Before the body runs, from the arguments of the closure.
+    /// Before the body runs, from the arguments that move into the closure.
     Eager,
-    /// When the call is opened, before the arguments move into the closure: other values than arguments are recorded.
+    /// When the call is opened, before the arguments move into the closure. For values other than arguments.
     AtOpen,
 }
 

@@ -97,7 +97,7 @@ impl<'a> OutcomePlan<'a> {
         }
     }
 
-    /// Whether a body that stays in place is rewritten so that the value is seen.
+    /// Whether a body in place is rewritten, so that each value that it returns passes through the guard.
     pub fn is_observed(&self) -> bool {
         matches!(self.kind, ReturnKind::Value | ReturnKind::Opaque)
             && (self.probe.is_some() || self.is_logged || self.err_if.is_some())

@@ -12,6 +12,7 @@ use syn::{FnArg, Pat, Signature, Type};
 use super::patterns::{Binding, PatternVisitor};
 use super::stability::{Stability, is_primitive, shadows_known_types, stability};
 
+/// The parameters of a function.
 pub struct Params {
     /// The signature of the generated function.
     pub sig: Signature,

@@ -1,4 +1,4 @@
-//! Which values are redacted. It is decided by name while the program is compiled, so the value is never formatted.
+//! Decides by name which values are redacted. The generated code never records such a value.
 
 use crate::expand::args::Args;
 

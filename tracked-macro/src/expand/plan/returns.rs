@@ -1,4 +1,4 @@
-//! What the return type, as written, says about the value.
+//! Properties of the returned value that follow from the spelling of the return type.
 
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -40,10 +40,10 @@ pub struct Returns {
     pub probe: Option<TypeProbe>,
 }
 
-/// The compiler is asked whether a value of this type may be a failure.
+/// A type that the generated code asks about: whether its values can be failures.
 pub struct TypeProbe {
     pub ty: Type,
-    /// The best format that may be tried for its error.
+    /// The first format to try for its error.
     pub error_format: ErrorFormat,
     /// Whether the value may be a boxed future.
     pub may_be_future: bool,
@@ -371,7 +371,7 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     Some(probe).filter(|_| !has_impl(ty))
 }
 
-/// Names that nobody gives to a `Result`. A probe of them would only cost compile time.
+/// Names of types that are never a `Result`. A probe of them would only cost compile time.
 const PLAIN: &[&str] = &[
     "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
     "u16", "u32", "u64", "u8", "usize",

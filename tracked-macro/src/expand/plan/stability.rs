@@ -1,19 +1,19 @@
-//! What the spelling of a parameter's type says about its value.
+//! Properties of a parameter's value that follow from the spelling of its type.
 
 use syn::{Path, Signature, Type};
 
-/// Each variant has the properties of those before it.
+/// Whether a value can be copied and recorded later. Each variant has the properties of those before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stability {
     Unknown,
     /// Dropping the value does nothing.
     NoDrop,
     Copy,
-    /// Whatever the body does, a copy is logged as the value was before.
+    /// The body cannot change what a copy shows, so the value can be recorded after the body has run.
     Frozen,
 }
 
-/// Whether a type parameter has the name of a primitive or a string type, so that types are not what they seem.
+/// Whether a type parameter has the name of a primitive or a string type, so that the spelling of a type means nothing.
 pub fn shadows_known_types(sig: &Signature) -> bool {
     let mut type_params = sig.generics.type_params();
     type_params.any(|param| {

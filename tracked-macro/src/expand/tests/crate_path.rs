@@ -1,4 +1,4 @@
-// Where the runtime is reached through another crate.
+// Another crate re-exports the runtime.
 
 #[tracked(crate = my_framework::tracked_core)]
 fn run() {}

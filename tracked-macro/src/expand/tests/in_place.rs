@@ -1,5 +1,5 @@
-// Where a closure would change something, the body stands behind a guard: the location that `#[track_caller]` hands
-// on, what the compiler infers of an `impl Trait`.
+// The body stays in place, after a guard, because a closure would change the location that `#[track_caller]` passes on,
+// or the type that the compiler infers for an `impl Trait`.
 
 #[tracked]
 #[track_caller]

@@ -1,4 +1,4 @@
-// `level` is that of start and done.
+// `level` is the level of `start` and `done`.
 
 #[tracked(level = "debug")]
 fn by_name() {}

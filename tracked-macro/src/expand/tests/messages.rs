@@ -1,4 +1,4 @@
-// The code of the README: messages are cut into pieces here, values are told before the body runs.
+// The code of the README: the macro splits each message into parts. Values are captured before the body runs.
 
 #[tracked(done = "파일 처리 완료: {filename}", err = "파일 처리 중 에러 발생: {err}")]
 fn process_file(filename: &str) -> io::Result<usize> {
@@ -10,7 +10,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
     process_file(filename)
 }
 
-// Format specifications are those of `format!`, a width taken from another argument too.
+// Format specifications are those of `format!`, including a width that another argument gives.
 #[tracked(done = "{{{name:>width$}}} = {value:?} after {elapsed}")]
 fn show(name: &str, width: usize, value: f64) {}
 

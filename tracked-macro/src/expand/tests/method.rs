@@ -1,4 +1,4 @@
-// `self` stays where it is: the closure owns it, all of it where it is taken by value.
+// The closure captures `self`. If the method takes `self` by value, the closure owns all of it.
 
 impl Account {
     #[tracked]

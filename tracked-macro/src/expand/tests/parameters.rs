@@ -1,5 +1,5 @@
-// Every name that a pattern binds is an argument; what is only there under a condition moves the condition to the
-// function; the value of a secret is never touched.
+// Every name that a pattern binds is an argument. A parameter with a `#[cfg]` splits the function into two variants.
+// The value of a secret is never formatted.
 
 #[tracked]
 fn area(Point { x, y: height }: Point, (mut width, _): (u32, u32), ref name: String) -> u32 {

@@ -1,11 +1,11 @@
-// The compiler is asked what kind of error this is, in case it is one at all.
+// `classify!` asks the compiler whether the value is a `Result`, and how its error is formatted.
 
 #[tracked]
 fn parse(text: &str) -> Result<u64, ParseIntError> {
     text.parse()
 }
 
-// Under another name it might be a boxed future as well.
+// A type of another name may also be a boxed future.
 #[tracked]
 fn load(path: &Path) -> Loaded {
     read(path)?.decode()

@@ -1,4 +1,4 @@
-// The call is the future that is returned, not the making of it.
+// The call is the returned future, not its creation.
 
 #[tracked]
 fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {

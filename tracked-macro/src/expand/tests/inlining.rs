@@ -1,4 +1,4 @@
-// A body of more than a line or two is compiled apart, for the calls that are tracked and for those that aren't.
+// A long body is compiled once, out of line, for enabled and disabled calls.
 
 #[tracked]
 fn total(prices: &[u64], discount: u64) -> u64 {
@@ -9,7 +9,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
     sum
 }
 
-// Who asks for a function to be inlined gets that.
+// A function with `#[inline]` is inlined however long it is.
 #[tracked]
 #[inline(always)]
 fn mean(values: &[f64]) -> f64 {
