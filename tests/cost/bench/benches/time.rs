@@ -8,7 +8,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion};
 
 use support::loggers::Logger;
-use support::styles::{Row, Style};
+use support::{Row, STYLES, call};
 
 fn main() {
     let logger = Logger::from_env();
@@ -22,9 +22,9 @@ fn main() {
     let name = env::var("LOGGER").unwrap_or_else(|_| "text".to_owned());
     let mut group = criterion.benchmark_group(name);
     for (row_name, row) in Row::ALL {
-        for (style_name, style) in Style::ALL {
-            let call = style.call(row, logger.is_logging());
-            group.bench_function(BenchmarkId::new(row_name, style_name), |bencher| {
+        for (style, _) in STYLES {
+            let call = call(row, style, logger != Logger::Off);
+            group.bench_function(BenchmarkId::new(row_name, style), |bencher| {
                 bencher.iter(&call);
             });
         }

@@ -10,27 +10,10 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::package::workspace;
+use crate::style::Style;
 use crate::table;
 
-const LOGGERS: [&str; 4] = ["off", "errors", "nothing", "text"];
-const STYLES: [&str; 9] = [
-    "plain",
-    "hand",
-    "hand_kv",
-    "limit",
-    "tracked",
-    "tracing",
-    "fastrace",
-    "logcall",
-    "log_derive",
-];
-/// The first is what no logger can be faster than.
-const FILES: [&str; 5] = ["write", "env_logger", "flexi_logger", "tracing", "tracked"];
-const BUFFERED: [&str; 3] = [
-    "flexi_logger_buffered",
-    "tracing_buffered",
-    "tracked_buffered",
-];
+const LOGGERS: [&str; 3] = ["off", "nothing", "text"];
 
 /// The figures of a table: by row and column.
 type Figures = BTreeMap<(String, String), f64>;
@@ -38,11 +21,12 @@ type Figures = BTreeMap<(String, String), f64>;
 /// Prints the instructions of a call with each logger.
 pub fn count_instructions() {
     for logger in LOGGERS {
-        let mut bench = bench("instructions", logger);
-        bench
+        let output = bench("instructions")
             .args(["--output-format=json"])
-            .stderr(Stdio::inherit());
-        let output = bench.output().expect("cargo");
+            .env("LOGGER", logger)
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("cargo");
         assert!(
             output.status.success(),
             "is gungraun-runner installed? see README.md"
@@ -53,11 +37,9 @@ pub fn count_instructions() {
             .map(|summary| instructions(&summary).expect("a summary of gungraun"))
             .collect();
         print(
-            &format!("Instructions of a call, logger: {logger}"),
+            &format!("Instructions of a call, logger: {logger} (difference to plain)"),
             &figures,
-            &STYLES,
-            "plain",
-            false,
+            |figure, row| format!("{:+.0}", figure - figures[&key(row, "plain")]),
         );
     }
 }
@@ -70,69 +52,48 @@ fn instructions(summary: &Value) -> Option<((String, String), f64)> {
     Some(((row, column), count.as_f64()?))
 }
 
-/// Prints the time of a call with each logger that is on, then with loggers that write to a file.
+/// Prints the time of a call with each logger that is on.
 pub fn measure_time(rounds: usize) {
-    let mut fastest = BTreeMap::new();
+    let mut fastest: BTreeMap<&str, Figures> = BTreeMap::new();
     for _ in 0..rounds {
-        for logger in &LOGGERS[2..] {
-            keep_fastest(&mut fastest, "time", logger);
-        }
-        for logger in FILES.iter().chain(&BUFFERED) {
-            keep_fastest(&mut fastest, "file", logger);
+        for logger in &LOGGERS[1..] {
+            let fastest = fastest.entry(logger).or_default();
+            for (key, median) in medians(logger) {
+                let figure = fastest.entry(key).or_insert(median);
+                *figure = figure.min(median);
+            }
         }
     }
-    for (title, group, columns, base) in [
-        (
-            "Nanoseconds of a call, logger: nothing",
-            "nothing",
-            &STYLES[..],
-            "hand",
-        ),
-        (
-            "Nanoseconds of a call, logger: text",
-            "text",
-            &STYLES,
-            "hand",
-        ),
-        (
-            "Nanoseconds of a call, to a file, a write for each record",
-            "file",
-            &FILES,
-            "write",
-        ),
-        (
-            "Nanoseconds of a call, to a file, buffered",
-            "buffered",
-            &BUFFERED,
-            "flexi_logger_buffered",
-        ),
-    ] {
-        print(title, &fastest[group], columns, base, true);
+    for (logger, figures) in &fastest {
+        print(
+            &format!("Nanoseconds of a call, logger: {logger} (ratio to hand)"),
+            figures,
+            |figure, row| format!("{:.2}", figure / figures[&key(row, "hand")]),
+        );
     }
 }
 
-/// Runs a benchmark of criterion, and keeps the medians that are smaller than before.
-fn keep_fastest(fastest: &mut BTreeMap<String, Figures>, benchmark: &str, logger: &str) {
+/// Runs the benchmark of criterion, and reads its medians.
+fn medians(logger: &str) -> Figures {
     let home = workspace().join("target/bench-times");
     _ = fs::remove_dir_all(&home);
-    let output = bench(benchmark, logger)
-        .args(["--noplot", "--quiet"])
+    let output = bench("time")
+        .args(["--noplot", "--quick"])
+        .env("LOGGER", logger)
         .env("CRITERION_HOME", &home)
         .output()
         .expect("cargo");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     // The folders are group/row/column/new.
-    for group in folders(&home) {
-        let figures = fastest.entry(name(&group)).or_default();
-        for row in folders(&group) {
-            for column in folders(&row).filter(|folder| folder.join("new").is_dir()) {
-                let median = median(&column.join("new/estimates.json"));
-                let figure = figures.entry((name(&row), name(&column))).or_insert(median);
-                *figure = figure.min(median);
-            }
+    let mut figures = Figures::new();
+    for row in folders(&home.join(logger)) {
+        for column in folders(&row).filter(|folder| folder.join("new").is_dir()) {
+            let median = median(&column.join("new/estimates.json"));
+            figures.insert((name(&row), name(&column)), median);
         }
     }
+    figures
 }
 
 fn median(estimates: &Path) -> f64 {
@@ -155,44 +116,33 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// `cargo bench` of a benchmark with a logger.
-fn bench(benchmark: &str, logger: &str) -> Command {
+/// `cargo bench` of a benchmark.
+pub fn bench(benchmark: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(workspace())
-        .args([
-            "bench",
-            "--quiet",
-            "--package=tracked-bench",
-            "--bench",
-            benchmark,
-            "--",
-        ])
-        .env("LOGGER", logger)
+        .args(["bench", "--quiet", "--package=tracked-bench", "--bench"])
+        .args([benchmark, "--"])
         .env_remove("RUST_LOG")
         .env_remove("TRACEPARENT");
     cargo
 }
 
-/// Prints the figures, and in brackets what they are to those of a column: a ratio, or the difference.
-fn print(title: &str, figures: &Figures, columns: &[&str], base: &str, is_ratio: bool) {
-    let relation = if is_ratio {
-        "ratio to"
-    } else {
-        "difference to"
-    };
-    table::print_head(&format!("{title} ({relation} {base})"), columns);
+fn key(row: &str, column: &str) -> (String, String) {
+    (row.to_owned(), column.to_owned())
+}
+
+/// Prints each figure, and in brackets its relation to another one of the row.
+fn print(title: &str, figures: &Figures, relate: impl Fn(f64, &str) -> String) {
+    let columns = Style::ALL.map(Style::name);
+    table::print_head(title, &columns);
     let mut rows: Vec<&str> = figures.keys().map(|(row, _)| row.as_str()).collect();
     rows.dedup();
     for row in rows {
-        let figure = |column: &str| figures[&(row.to_owned(), column.to_owned())];
-        let cells: Vec<String> = columns
-            .iter()
-            .map(|column| match (figure(column), figure(base)) {
-                (figure, base) if is_ratio => format!("{figure:.0} ({:.2})", figure / base),
-                (figure, base) => format!("{figure:.0} ({:+.0})", figure - base),
-            })
-            .collect();
+        let cells = columns.map(|column| {
+            let figure = figures[&key(row, column)];
+            format!("{figure:.0} ({})", relate(figure, row))
+        });
         table::print_row(row, &cells);
     }
 }

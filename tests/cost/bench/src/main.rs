@@ -1,12 +1,13 @@
 //! Prints what tracking costs next to code by hand and to other crates.
 //!
-//! `build` measures the compiler, `dependencies` the crates that an application adds, `instructions` and `time` the
-//! calls. README.md describes the options and how to read each table.
+//! README.md describes the commands and how to read each table.
 
-mod build;
 mod calls;
+mod compile;
 mod cpu;
-mod dependencies;
+mod file;
+mod forms;
+mod function;
 mod package;
 mod program;
 mod style;
@@ -18,18 +19,20 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        ["build", ref options @ ..] => build::measure(options),
-        ["dependencies", ref options @ ..] => dependencies::measure(rounds(options)),
+        ["build", ref options @ ..] => compile::measure(options),
         ["instructions"] => calls::count_instructions(),
-        ["time", ref options @ ..] => calls::measure_time(rounds(options)),
-        _ => panic!("expected `build`, `dependencies`, `instructions` or `time`: see README.md"),
+        ["time", ref options @ ..] => calls::measure_time(rounds(options, 3)),
+        ["file", ref options @ ..] => file::measure(rounds(options, 11)),
+        _ => panic!("expected `build`, `instructions`, `time` or `file`"),
     }
 }
 
-/// The number of rounds: the option `rounds=N`, or 3.
-fn rounds(options: &[&str]) -> usize {
+/// The number of rounds: the option `rounds=N`, or the default.
+fn rounds(options: &[&str], default: usize) -> usize {
     options
         .iter()
         .find_map(|option| option.strip_prefix("rounds="))
-        .map_or(3, |number| number.parse().expect("a number of rounds"))
+        .map_or(default, |number| {
+            number.parse().expect("a number of rounds")
+        })
 }

@@ -1,6 +1,5 @@
 //! A package that is generated in order to be compiled.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -62,27 +61,6 @@ impl Package {
             Profile::Release => &["build", "--release"],
         };
         cpu::seconds(self.cargo().args(arguments))
-    }
-
-    /// Deletes everything that was compiled.
-    pub fn clean(&self) {
-        cpu::seconds(self.cargo().arg("clean"));
-    }
-
-    /// How many crates the package depends on, directly or not.
-    pub fn dependencies(&self) -> usize {
-        let output = self
-            .cargo()
-            .args(["tree", "--prefix=none", "--edges=normal,build"])
-            .output()
-            .expect("cargo");
-        let output = String::from_utf8_lossy(&output.stdout);
-        let crates: HashSet<&str> = output
-            .lines()
-            .map(|line| line.trim_end_matches(" (*)"))
-            .filter(|line| !line.is_empty())
-            .collect();
-        crates.len() - 1 // the package itself
     }
 
     fn cargo(&self) -> Command {

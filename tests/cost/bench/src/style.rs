@@ -1,18 +1,18 @@
-//! The styles in which a function can be logged.
+//! The styles in which a function can be logged, each written once: for the compiler and for the calls.
 
 use std::path::Path;
 
-use crate::program::Function;
+use crate::function::Function;
 
 /// How the calls of a function are logged.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Style {
     /// Not at all.
     Plain,
-    /// Careful code by hand: one test of the level, everything else out of line and as far as possible shared.
-    Limit,
     /// Code as most people write it.
     Hand,
+    /// Careful code by hand: one test of the level, everything else out of line and as far as possible shared.
+    Limit,
     Tracked,
     Tracing,
     Fastrace,
@@ -20,41 +20,11 @@ pub enum Style {
     LogDerive,
 }
 
-/// The code that all functions of [`Style::Limit`] share.
-const LIMIT: &str = r#"
-use log::{Level, error, info};
-use std::fmt::Arguments;
-use std::time::Instant;
-
-#[inline(always)]
-fn is_enabled(level: Level) -> bool {
-    level <= log::STATIC_MAX_LEVEL && level <= log::max_level()
-}
-
-struct Call { name: &'static str, args: String, start: Instant }
-impl Call {
-    #[cold]
-    fn new(name: &'static str, args: Arguments<'_>) -> Self {
-        let args = args.to_string();
-        info!("start {name}({args})");
-        Call { name, args, start: Instant::now() }
-    }
-    #[cold]
-    fn done(&self) {
-        info!("done {}({}) in {:.2?}", self.name, self.args, self.start.elapsed());
-    }
-    #[cold]
-    fn failed(&self, error: &dyn Display) {
-        error!("error {}({}) in {:.2?}: {error}", self.name, self.args, self.start.elapsed());
-    }
-}
-"#;
-
 impl Style {
     pub const ALL: [Style; 8] = [
         Style::Plain,
-        Style::Limit,
         Style::Hand,
+        Style::Limit,
         Style::Tracked,
         Style::Tracing,
         Style::Fastrace,
@@ -65,8 +35,8 @@ impl Style {
     pub fn name(self) -> &'static str {
         match self {
             Style::Plain => "plain",
-            Style::Limit => "limit",
             Style::Hand => "hand",
+            Style::Limit => "limit",
             Style::Tracked => "tracked",
             Style::Tracing => "tracing",
             Style::Fastrace => "fastrace",
@@ -80,7 +50,7 @@ impl Style {
         const LOG: &str = "log = \"0.4\"\n";
         match self {
             Style::Plain => String::new(),
-            Style::Limit | Style::Hand => LOG.to_owned(),
+            Style::Hand | Style::Limit => LOG.to_owned(),
             Style::Tracked => format!("tracked-core = {{ path = '{}' }}\n", core.display()),
             Style::Tracing => "tracing = \"0.1\"\n".to_owned(),
             Style::Fastrace => {
@@ -91,12 +61,11 @@ impl Style {
         }
     }
 
-    /// The first lines of a program.
+    /// What comes before the functions.
     pub fn prelude(self) -> &'static str {
         match self {
-            Style::Plain => "",
-            Style::Limit => LIMIT,
-            Style::Hand => "use std::time::Instant;\nuse log::{error, info};\n",
+            Style::Plain | Style::Hand => "",
+            Style::Limit => include_str!("style/limit.rs"),
             Style::Tracked => "use tracked_core::tracked;\n",
             Style::Tracing => "use tracing::instrument;\n",
             Style::Fastrace => "use fastrace::trace;\n",
@@ -107,18 +76,17 @@ impl Style {
 
     /// The source of a function that logs its arguments, its end and its error, as far as the style can.
     pub fn write(self, function: &Function) -> String {
-        let is_fallible = function.form.is_fallible;
+        let is_fallible = function.is_fallible;
         let attributes = match self {
             Style::Plain => "",
-            Style::Limit => return limit(function),
             Style::Hand => return hand(function),
+            Style::Limit => return limit(function),
             Style::Tracked => "#[tracked]",
             Style::Tracing if is_fallible => "#[instrument(err)]",
-            Style::Tracing if function.form.receiver.is_some() => "#[instrument(skip(self))]",
+            Style::Tracing if function.receiver.is_some() => "#[instrument(skip(self))]",
             Style::Tracing => "#[instrument]",
             Style::Fastrace => {
-                let properties =
-                    arguments(function, |name| format!("\"{name}\": \"{{{name}:?}}\""));
+                let properties = function.arguments(|name| format!("\"{name}\": \"{{{name}:?}}\""));
                 &format!("#[trace(properties = {{ {properties} }})]")
             }
             Style::Logcall => {
@@ -127,61 +95,50 @@ impl Style {
                 } else {
                     "\"info\""
                 };
-                &format!("#[logcall({levels}, input = \"{}\")]", message(function))
+                &format!("#[logcall({levels}, input = \"{}\")]", function.message())
             }
             Style::LogDerive if is_fallible => {
                 "#[logfn(ok = \"INFO\", err = \"ERROR\", log_ts = true)]\n#[logfn_inputs(INFO)]"
             }
             Style::LogDerive => "#[logfn(INFO, log_ts = true)]\n#[logfn_inputs(INFO)]",
         };
-        function.annotated(attributes)
+        function.source(attributes, &function.name, &function.body)
     }
 }
 
-/// The arguments, each written by `write`.
-fn arguments(function: &Function, write: impl Fn(&str) -> String) -> String {
-    let arguments: Vec<String> = function
-        .parameters
-        .iter()
-        .map(|(name, _)| write(name))
-        .collect();
-    arguments.join(", ")
-}
-
-/// The arguments in a format string.
-fn message(function: &Function) -> String {
-    arguments(function, |name| format!("{name}={{{name}:?}}"))
-}
-
-fn hand(function: &Function) -> String {
-    let Function {
-        name,
-        output,
-        body,
-        form,
-        ..
-    } = function;
-    let args = message(function);
-    let result = if form.is_async {
+/// Runs the body so that `return` and `?` do not leave the function.
+fn body_as_expression(function: &Function) -> String {
+    let Function { output, body, .. } = function;
+    if function.is_async {
         format!("async {{ {body} }}.await")
     } else {
         format!("(|| -> {output} {{ {body} }})()")
-    };
-    let done = format!("info!(\"done {name}({args}) in {{:.2?}}\", started.elapsed())");
-    let end = if form.is_fallible {
-        format!(
-            "match &result {{
-                Ok(_) => {done},
-                Err(error) => error!(\"error {name}({args}) in {{:.2?}}: {{error}}\", started.elapsed()),
-            }}"
-        )
+    }
+}
+
+/// Chooses a statement by the result of a function that can fail.
+fn by_result(function: &Function, done: &str, failed: &str) -> String {
+    if function.is_fallible {
+        format!("match &result {{ Ok(_) => {{ {done} }} Err(error) => {{ {failed} }} }}")
     } else {
-        done + ";"
-    };
+        done.to_owned()
+    }
+}
+
+fn hand(function: &Function) -> String {
+    let Function { name, output, .. } = function;
+    let args = function.message();
+    let result = body_as_expression(function);
+    let end = by_result(
+        function,
+        &format!("log::info!(\"done {name}({args}) in {{elapsed:.2?}}\");"),
+        &format!("log::error!(\"error {name}({args}) in {{elapsed:.2?}}: {{error}}\");"),
+    );
     let body = format!(
-        "info!(\"start {name}({args})\");
-        let started = Instant::now();
+        "log::info!(\"start {name}({args})\");
+        let start = std::time::Instant::now();
         let result: {output} = {result};
+        let elapsed = start.elapsed();
         {end}
         result"
     );
@@ -189,31 +146,27 @@ fn hand(function: &Function) -> String {
 }
 
 fn limit(function: &Function) -> String {
-    let Function {
-        name, body, form, ..
-    } = function;
+    let Function { name, body, .. } = function;
     let (enabled_name, body_name) = (format!("{name}_enabled"), format!("{name}_body"));
-    let receiver = form.receiver.map_or("", |_| "self.");
-    let names = arguments(function, str::to_owned);
-    let wait = if form.is_async { ".await" } else { "" };
+    let receiver = function.receiver.map_or("", |_| "self.");
+    let names = function.arguments(str::to_owned);
+    let wait = if function.is_async { ".await" } else { "" };
     let call_enabled = format!("{receiver}{enabled_name}({names}){wait}");
     let call_body = format!("{receiver}{body_name}({names}){wait}");
-    let (level, end) = if form.is_fallible {
-        (
-            "Error",
-            "match &result { Ok(_) => call.done(), Err(error) => call.failed(error) }",
-        )
+    let level = if function.is_fallible {
+        "Error"
     } else {
-        ("Info", "call.done();")
+        "Info"
     };
     let front =
-        format!("if is_enabled(Level::{level}) {{ {call_enabled} }} else {{ {call_body} }}");
+        format!("if is_enabled(log::Level::{level}) {{ {call_enabled} }} else {{ {call_body} }}");
+    let args = function.message();
+    let end = by_result(function, "call.done();", "call.failed(error);");
     let enabled = format!(
-        "let call = Call::new(\"{name}\", format_args!(\"{}\"));
+        "let call = Call::new(\"{name}\", format_args!(\"{args}\"));
         let result = {call_body};
         {end}
-        result",
-        message(function)
+        result"
     );
     function.source("", name, &front)
         + &function.source("#[cold]\n#[inline(never)]", &enabled_name, &enabled)

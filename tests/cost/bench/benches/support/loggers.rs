@@ -12,12 +12,10 @@ use tracing::{Event, Subscriber};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 /// What happens to records and spans.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Logger {
     /// There are none: every level is off at run time.
     Off,
-    /// Only records of errors are enabled, and the logger does nothing.
-    Errors,
     /// All are enabled, and the logger does nothing.
     Nothing,
     /// All are enabled, and formatted into a string.
@@ -28,24 +26,21 @@ impl Logger {
     pub fn from_env() -> Self {
         match env::var("LOGGER").as_deref() {
             Ok("off") => Logger::Off,
-            Ok("errors") => Logger::Errors,
             Ok("nothing") => Logger::Nothing,
             Ok("text") | Err(_) => Logger::Text,
-            Ok(name) => panic!("LOGGER={name}: expected off, errors, nothing or text"),
+            Ok(name) => panic!("LOGGER={name}: expected off, nothing or text"),
         }
-    }
-
-    /// Whether successful calls leave records.
-    pub fn is_logging(self) -> bool {
-        matches!(self, Logger::Nothing | Logger::Text)
     }
 
     /// Sets the logger of the process, and the subscriber for tracing.
     pub fn set(self) {
         match self {
             Logger::Off => {}
-            Logger::Errors => set_both(&DoNothing(LevelFilter::Error), LevelFilter::Error),
-            Logger::Nothing => set_both(&DoNothing(LevelFilter::Info), LevelFilter::Info),
+            Logger::Nothing => {
+                log::set_logger(&DoNothing).expect("the first logger");
+                log::set_max_level(LevelFilter::Info);
+                tracing::subscriber::set_global_default(DoNothing).expect("the first subscriber");
+            }
             Logger::Text => {
                 log::set_logger(&Format).expect("the first logger");
                 log::set_max_level(LevelFilter::Info);
@@ -60,18 +55,12 @@ impl Logger {
     }
 }
 
-fn set_both(logger: &'static DoNothing, level: LevelFilter) {
-    log::set_logger(logger).expect("the first logger");
-    log::set_max_level(level);
-    tracing::subscriber::set_global_default(DoNothing(level)).expect("the first subscriber");
-}
-
-/// Accepts everything up to a level, and does nothing.
-struct DoNothing(LevelFilter);
+/// Accepts everything at INFO and above, and does nothing.
+struct DoNothing;
 
 impl Log for DoNothing {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        metadata.level() <= self.0
+        metadata.level() <= log::Level::Info
     }
 
     fn log(&self, record: &Record<'_>) {
@@ -83,14 +72,11 @@ impl Log for DoNothing {
 
 impl Subscriber for DoNothing {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        Some(*metadata.level()) <= self.max_level_hint().and_then(Into::into)
+        *metadata.level() <= tracing::Level::INFO
     }
 
     fn max_level_hint(&self) -> Option<tracing::level_filters::LevelFilter> {
-        Some(match self.0 {
-            LevelFilter::Error => tracing::level_filters::LevelFilter::ERROR,
-            _ => tracing::level_filters::LevelFilter::INFO,
-        })
+        Some(tracing::level_filters::LevelFilter::INFO)
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
