@@ -126,7 +126,7 @@ impl LogFile {
     /// Returns the new file, which another process may have made.
     fn rotate(&mut self, bytes: usize) -> io::Result<Arc<File>> {
         // A symbolic link stays, and leads to the new file.
-        let path = &fs::canonicalize(&self.path)?;
+        let path = &without_links(self.path.clone());
         let file = self.open_path(path)?;
         let Some(_lock) = lock(&file, path)? else {
             self.check.trigger();
@@ -233,6 +233,18 @@ fn lock(file: &File, path: &Path) -> io::Result<Option<FileLock>> {
     Ok(None)
 }
 
+/// The path to which a symbolic link leads. Another process may have renamed the file there a moment ago.
+fn without_links(mut path: PathBuf) -> PathBuf {
+    const LIMIT: usize = 16;
+    for _ in 0..LIMIT {
+        let Ok(target) = fs::read_link(&path) else {
+            break;
+        };
+        path.set_file_name(target);
+    }
+    path
+}
+
 /// The names of the devices and of the open files of a process.
 fn is_device(path: &Path) -> bool {
     cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"))
@@ -251,7 +263,7 @@ fn is_at_path(file: &File, path: &Path) -> bool {
 const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
 /// Longer than a rotation takes, even on a busy machine.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(1);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(3);
 
 const LOCK_RETRY_DELAY: Duration = Duration::from_micros(200);
 

@@ -59,7 +59,10 @@ use crate::logger::self_report;
 /// ```
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `init`"]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Builder {
     filter: env_logger::Builder,
     /// Whether the filter reads messages.
