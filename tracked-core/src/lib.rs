@@ -1,7 +1,7 @@
 // In Markdown the first definition of a link wins, so that this one replaces the path that the README has for it.
 //! [reference]: macro@tracked
 #![doc = include_str!("../README.md")]
-// Allowed only in `sys/` and in `track/pin.rs`; other folders forbid it.
+// Allowed only in `sys/` and for the pin projection in `call/future.rs`; all other files forbid it.
 #![deny(unsafe_code)]
 
 #[doc(hidden)]

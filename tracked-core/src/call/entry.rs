@@ -3,7 +3,11 @@
 //! Each entry is a short front, compiled into the user's function, which runs the body at once if the function is
 //! disabled, and a back that is not. The front takes the arguments by value, in the order of the function's
 //! parameters, so that those of a disabled call stay in their registers.
+//!
+//! Type parameters: `A` the arguments as a tuple, `V` the function that records their values, `B` the body, `R` what
+//! it returns, `F` a future.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::inline_always,
     reason = "the fronts become part of the annotated functions"
@@ -16,7 +20,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::future::Tracked;
 use super::invocation::{
-    Invocation, Lazy, LazyOnce, RecordFn, RunStep, Step, already_run, expect_value, run_outlined,
+    Invocation, Lazy, LazyOnce, Once, RunStep, Step, expect_value, run_outlined,
 };
 use super::lifecycle::Call;
 use super::open::Open;
@@ -30,11 +34,9 @@ use crate::outcome::ClassifyFn;
 /// Runs the body and returns its value, if nothing of a call can be logged.
 macro_rules! return_if_disabled {
     ($callsite:ident, $args:ident, $body:ident) => {
-        if IS_COMPILED_OUT {
-            return $body($args);
-        }
-        if $callsite.is_disabled() {
-            if $callsite.outline {
+        if IS_COMPILED_OUT || $callsite.is_disabled() {
+            // Without optimizations, the body is compiled once anyway.
+            if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
                 return run_outlined($args, $body);
             }
             return $body($args);
@@ -44,15 +46,16 @@ macro_rules! return_if_disabled {
 
 /// Runs a body that captures nothing but shared references. All arguments are `Copy`.
 #[inline(always)]
-pub fn call<A, R, B>(
+pub fn call<A, R, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<R>,
 ) -> R
 where
     A: Copy,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
 {
     return_if_disabled!(callsite, args, body);
@@ -62,15 +65,16 @@ where
 
 /// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
 #[inline(always)]
-pub fn call_mut<A, R, B>(
+pub fn call_mut<A, R, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<R>,
 ) -> R
 where
     A: Copy,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
 {
     return_if_disabled!(callsite, args, body);
@@ -81,75 +85,80 @@ where
 
 /// Runs a body that may consume its arguments. They are captured before.
 #[inline(always)]
-pub fn call_once<A, R, B>(
+pub fn call_once<A, R, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<R>,
 ) -> R
 where
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
 {
     return_if_disabled!(callsite, args, body);
-    let open = Open::new(callsite, type_name::<B>(), &mut |visit| {
-        record(&args, visit);
-    });
-    run_open(open, args, body, classify)
+    let parts = Cell::new(Some((args, body)));
+    let once = Once { parts, record };
+    call_captured(callsite, type_name::<B>(), &once, classify)
 }
 
 /// Runs a body as [`call`] does, and returns a boxed future, which then is the call, or a value.
 #[inline(always)]
-pub fn call_returning<A, R, C, B>(
+pub fn call_returning<A, R, C, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     returns: C,
 ) -> R
 where
     A: Copy,
     C: Returns<R>,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
 {
     return_if_disabled!(callsite, args, body);
     let lazy = Lazy { args, record, body };
-    if let Some(classify) = returns.as_value() {
-        return call_enabled(callsite, type_name::<B>(), &lazy, classify);
+    match returns.as_value() {
+        Some(classify) => call_enabled(callsite, type_name::<B>(), &lazy, classify),
+        None => returns.run(capture(callsite, type_name::<B>(), &lazy), &lazy),
     }
-    let open = Open::new(callsite, type_name::<B>(), &mut |visit| lazy.record(visit));
-    returns.run(open, &|| lazy.run())
 }
 
 /// Runs a body that creates a future without panicking, which then is the call.
 #[inline(always)]
-pub fn future<A, F, B>(
+pub fn future<A, F, V, B>(
     callsite: &'static Callsite,
     args: A,
-    record: RecordFn<A>,
+    record: V,
     body: B,
     classify: ClassifyFn<F::Output>,
 ) -> Tracked<F, F::Output>
 where
     F: Future,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> F,
 {
-    if IS_COMPILED_OUT || callsite.is_disabled() {
-        return Tracked::new(Open::default(), body(args), classify);
-    }
-    let (args, open) = open_with_args(callsite, type_name::<B>(), args, record);
+    let (args, open) = if IS_COMPILED_OUT || callsite.is_disabled() {
+        (args, Open::default())
+    } else {
+        open_with_args(callsite, type_name::<B>(), args, record)
+    };
     Tracked::new(open, body(args), classify)
 }
 
 /// Takes the arguments by value and returns them, so that the function can keep them in registers until here.
 #[cold]
 #[inline(never)]
-fn open_with_args<A>(
+fn open_with_args<A, V>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     args: A,
-    record: RecordFn<A>,
-) -> (A, Open) {
+    record: V,
+) -> (A, Open)
+where
+    V: Fn(&A, &mut Visit<'_>),
+{
     let open = Open::new(callsite, closure_name, &mut |visit| {
         record(&args, visit);
     });
@@ -158,9 +167,9 @@ fn open_with_args<A>(
 
 /// Opens a call: for values of fields and of `self`, which are captured before the body runs.
 #[inline(always)]
-pub fn open<F>(callsite: &'static Callsite, record: F) -> Open
+pub fn open<V>(callsite: &'static Callsite, record: V) -> Open
 where
-    F: FnOnce(&mut Visit<'_>),
+    V: FnOnce(&mut Visit<'_>),
 {
     if IS_COMPILED_OUT || callsite.is_disabled() {
         return Open::default();
@@ -170,12 +179,12 @@ where
 
 #[cold]
 #[inline(never)]
-fn open_enabled<F>(callsite: &'static Callsite, record: F) -> Open
+fn open_enabled<V>(callsite: &'static Callsite, record: V) -> Open
 where
-    F: FnOnce(&mut Visit<'_>),
+    V: FnOnce(&mut Visit<'_>),
 {
     let mut record = Some(record);
-    Open::new(callsite, type_name::<F>(), &mut |visit| {
+    Open::new(callsite, type_name::<V>(), &mut |visit| {
         if let Some(record) = record.take() {
             record(visit);
         }
@@ -212,8 +221,7 @@ impl Open {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
         }
-        let once = Cell::new(Some((args, body)));
-        let future = self.create(&|| run_once(&once));
+        let future = self.create(&once(args, body));
         Tracked::new(self, future, classify)
     }
 
@@ -231,8 +239,16 @@ impl Open {
         if let Some(classify) = returns.as_value() {
             return run_open(self, args, body, classify);
         }
-        let once = Cell::new(Some((args, body)));
-        returns.run(self, &|| run_once(&once))
+        returns.run(self, &once(args, body))
+    }
+}
+
+/// A body whose arguments have been recorded.
+#[inline(always)]
+fn once<A, B>(args: A, body: B) -> Once<A, fn(&A, &mut Visit<'_>), B> {
+    Once {
+        parts: Cell::new(Some((args, body))),
+        record: |_, _| {},
     }
 }
 
@@ -242,15 +258,30 @@ fn run_open<A, R, B>(open: Open, args: A, body: B, classify: ClassifyFn<R>) -> R
 where
     B: FnOnce(A) -> R,
 {
-    let once = Cell::new(Some((args, body)));
-    open.run_enabled(&|| run_once(&once), classify)
+    open.run_enabled(&once(args, body), classify)
 }
 
-fn run_once<A, R, B: FnOnce(A) -> R>(once: &Cell<Option<(A, B)>>) -> R {
-    match once.take() {
-        Some((args, body)) => run_outlined(args, body),
-        None => already_run(),
-    }
+/// The same for a body that may consume its arguments.
+#[cold]
+#[inline(never)]
+fn call_captured<R>(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    invocation: &dyn Invocation<R>,
+    classify: ClassifyFn<R>,
+) -> R {
+    capture(callsite, closure_name, invocation).run_enabled(invocation, classify)
+}
+
+/// Opens a call with the arguments of an invocation.
+fn capture<R>(
+    callsite: &'static Callsite,
+    closure_name: &'static str,
+    invocation: &dyn Invocation<R>,
+) -> Open {
+    Open::new(callsite, closure_name, &mut |visit| {
+        invocation.record(visit);
+    })
 }
 
 /// Runs a body as a call, once for all functions that return the same type.
@@ -263,7 +294,7 @@ fn call_enabled<R>(
     classify: ClassifyFn<R>,
 ) -> R {
     let mut step = RunStep {
-        run: &|| invocation.run(),
+        invocation,
         classify,
         value: None,
     };

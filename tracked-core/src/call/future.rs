@@ -59,14 +59,15 @@ impl<F: Future> Future for Tracked<F, F::Output> {
     }
 }
 
+/// Polls a body as a call, once for all futures that resolve to the same type.
 #[cold]
 #[inline(never)]
-fn poll_enabled<F: Future>(
-    body: Pin<&mut F>,
+fn poll_enabled<T>(
+    body: Pin<&mut (dyn Future<Output = T> + '_)>,
     cx: &mut Context<'_>,
     open: &mut Open,
-    classify: ClassifyFn<F::Output>,
-) -> Poll<F::Output> {
+    classify: ClassifyFn<T>,
+) -> Poll<T> {
     let mut step = PollStep {
         body,
         cx,

@@ -1,5 +1,7 @@
 //! A call whose body stays in its function, because a closure would change what the body does.
 
+#![forbid(unsafe_code)]
+
 use std::cell::RefCell;
 use std::thread;
 

@@ -4,6 +4,7 @@
 //! What is generic over the function itself is kept to a few lines, without helpers of the standard library: each of
 //! them would be compiled once more for each function.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::inline_always,
     reason = "without optimizations, a function of its own would be one more for each annotated one"
@@ -16,23 +17,28 @@ use std::task::{Context, Poll};
 use crate::field::value::Visit;
 use crate::outcome::{ClassifyFn, Outcome};
 
-/// Calls `visit` with the values of the arguments.
-pub type RecordFn<A> = fn(&A, &mut Visit<'_>);
-
-/// A body whose arguments can be recorded before and after it has run.
-pub(super) trait Invocation<R> {
+/// A body with its arguments.
+pub trait Invocation<R> {
+    /// Records the arguments.
     fn record(&self, visit: &mut Visit<'_>);
+
+    /// Runs the body, once.
     fn run(&self) -> R;
 }
 
 /// The arguments and the body are `Copy`, so that the arguments are recorded whenever an event is logged.
-pub(super) struct Lazy<A, B> {
+pub(super) struct Lazy<A, V, B> {
     pub(super) args: A,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
     pub(super) body: B,
 }
 
-impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
+impl<A, R, V, B> Invocation<R> for Lazy<A, V, B>
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R + Copy,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
@@ -43,27 +49,59 @@ impl<A: Copy, R, B: FnOnce(A) -> R + Copy> Invocation<R> for Lazy<A, B> {
 }
 
 /// The same for a body that borrows or owns something.
-pub(super) struct LazyOnce<A, B> {
+pub(super) struct LazyOnce<A, V, B> {
     pub(super) args: A,
-    pub(super) record: RecordFn<A>,
+    pub(super) record: V,
     pub(super) body: Cell<Option<B>>,
 }
 
-impl<A: Copy, R, B: FnOnce(A) -> R> Invocation<R> for LazyOnce<A, B> {
+impl<A, R, V, B> Invocation<R> for LazyOnce<A, V, B>
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R,
+{
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
 
     fn run(&self) -> R {
-        match self.body.take() {
+        match self.body.replace(None) {
             Some(body) => run_outlined(self.args, body),
             None => already_run(),
         }
     }
 }
 
+/// The body may consume its arguments, so they are recorded before it runs.
+pub(super) struct Once<A, V, B> {
+    pub(super) parts: Cell<Option<(A, B)>>,
+    pub(super) record: V,
+}
+
+impl<A, R, V, B> Invocation<R> for Once<A, V, B>
+where
+    V: Fn(&A, &mut Visit<'_>),
+    B: FnOnce(A) -> R,
+{
+    fn record(&self, visit: &mut Visit<'_>) {
+        let parts = self.parts.replace(None);
+        if let Some((args, _)) = &parts {
+            (self.record)(args, visit);
+        }
+        self.parts.set(parts);
+    }
+
+    fn run(&self) -> R {
+        match self.parts.replace(None) {
+            Some((args, body)) => run_outlined(args, body),
+            None => already_run(),
+        }
+    }
+}
+
 #[cold]
-pub(super) fn already_run() -> ! {
+fn already_run() -> ! {
     unreachable!("a body is run once")
 }
 
@@ -83,14 +121,14 @@ pub(super) trait Step {
 
 /// The one run of a body.
 pub(super) struct RunStep<'a, R> {
-    pub(super) run: &'a dyn Fn() -> R,
+    pub(super) invocation: &'a dyn Invocation<R>,
     pub(super) classify: ClassifyFn<R>,
     pub(super) value: Option<R>,
 }
 
 impl<R> Step for RunStep<'_, R> {
     fn run(&mut self) {
-        self.value = Some((self.run)());
+        self.value = Some(self.invocation.run());
     }
 
     fn outcome(&self) -> Option<Outcome<'_>> {
@@ -99,14 +137,14 @@ impl<R> Step for RunStep<'_, R> {
 }
 
 /// A poll of a future.
-pub(super) struct PollStep<'a, 'cx, F: Future> {
-    pub(super) body: Pin<&'a mut F>,
+pub(super) struct PollStep<'a, 'cx, T> {
+    pub(super) body: Pin<&'a mut (dyn Future<Output = T> + 'a)>,
     pub(super) cx: &'a mut Context<'cx>,
-    pub(super) classify: ClassifyFn<F::Output>,
-    pub(super) value: Option<F::Output>,
+    pub(super) classify: ClassifyFn<T>,
+    pub(super) value: Option<T>,
 }
 
-impl<F: Future> Step for PollStep<'_, '_, F> {
+impl<T> Step for PollStep<'_, '_, T> {
     fn run(&mut self) {
         if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
             self.value = Some(value);

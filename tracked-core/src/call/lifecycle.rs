@@ -1,5 +1,7 @@
 //! A call from its start to the one event that ends it.
 
+#![forbid(unsafe_code)]
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread;

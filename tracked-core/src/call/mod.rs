@@ -1,14 +1,64 @@
 //! The life of a call, from its entry in generated code to the event that ends it.
 //!
 //! ```text
-//! entry.rs       call, call_mut, call_once, open: what generated code calls
+//! entry.rs       call, call_mut, call_once, future, open: what generated code calls
 //! in_place.rs    Guard: a call whose body stays in its function
-//! future.rs      Tracked: a call that is a future
 //! returns.rs     BoxedFuture: a function that returns a boxed future
+//! future.rs      Tracked: a call that is a future
 //! open.rs        Open: a call whose values are captured before it starts
-//! lifecycle.rs   Call: start, end, panic, cancel
+//! lifecycle.rs   Call: start, end, failure, panic
 //! invocation.rs  a body and its arguments, behind a table of functions
 //! ```
+//!
+//! A file imports only from files below it, and from the layers below this folder: `event`, `outcome`, `field`,
+//! `context`, `callsite`, `sys`.
+//!
+//! # An argument
+//!
+//! `#[tracked] fn f(x: u64)` is called with 7, and the logger writes text:
+//!
+//! 1. `call` (`entry.rs`): the callsite is enabled; `x`, its recorder and the body become a `Lazy`.
+//! 2. `run_call` (`entry.rs`) enters a new span.
+//! 3. `Call::start` (`lifecycle.rs`): the start event is enabled.
+//! 4. `emit` (`event/record.rs`) makes a `log::Record` whose text and key-values are not formatted yet.
+//! 5. The logger formats the record's arguments.
+//! 6. `CallValues::read` (`field/captured.rs`) calls the recorder.
+//! 7. `record_all` (`field/to_value.rs`) makes `[Value::U64(7)]`.
+//! 8. `Text::write_args` (`event/text.rs`) writes `x=`.
+//! 9. `Value::write` (`field/value.rs`) writes `7`.
+//!
+//! An argument that the body may consume is captured when the call is opened: `Open::new` (`open.rs`) calls the recorder,
+//! and `Captured::capture` (`field/captured.rs`) copies the value, a number as a number. `CallValues::read` then returns
+//! the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`), `Captured::typed`,
+//! `kv::Value::from(7)`.
+//!
+//! # An error
+//!
+//! `#[tracked] fn g() -> io::Result<()>` returns an error:
+//!
+//! 1. `RunStep::run` (`invocation.rs`) runs the body and keeps the value.
+//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns `Outcome::Failed(Failure::Error(&error), _)`.
+//! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
+//! 4. `emit` (`event/record.rs`) makes the record.
+//! 5. `Text::write_default` (`event/text.rs`) writes what precedes the error.
+//! 6. `push_failure` (`outcome/failure_text.rs`) writes the error and its sources.
+//!
+//! A panic takes the same way from step 3 on: `run_step` (`lifecycle.rs`) catches it, and the payload becomes
+//! `Failure::Text`. A future that is dropped before it completes is cancelled by the `Drop` of `Open`.
+//!
+//! # A future
+//!
+//! `#[tracked] async fn h(url: Url)` is called:
+//!
+//! 1. `future` (`entry.rs`) opens a call, if one is enabled, and captures `url`.
+//! 2. `Tracked::new` (`future.rs`) keeps the body, the open call and the classification.
+//!
+//! # A poll
+//!
+//! 1. `Tracked::poll` (`future.rs`): without an open call, the body is polled and nothing else happens.
+//! 2. `Open::poll` (`open.rs`) enters the call's span; the first time, the call starts.
+//! 3. `run_step` (`lifecycle.rs`) polls the body. If it has returned, the call ends as in the walk of an error, and the
+//!    memory of the open call goes back to the thread.
 
 pub(crate) mod entry;
 pub(crate) mod future;

@@ -1,11 +1,13 @@
 //! A call whose values are captured before it starts.
 
+#![forbid(unsafe_code)]
+
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
 use std::thread;
 
-use super::invocation::{RunStep, Step, expect_value};
+use super::invocation::{Invocation, RunStep, Step, expect_value};
 use super::lifecycle::{Call, Polls, run_step};
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
@@ -92,9 +94,13 @@ impl Open {
     }
 
     /// Runs a body as this call.
-    pub(super) fn run_enabled<R>(self, run: &dyn Fn() -> R, classify: ClassifyFn<R>) -> R {
+    pub(super) fn run_enabled<R>(
+        self,
+        invocation: &dyn Invocation<R>,
+        classify: ClassifyFn<R>,
+    ) -> R {
         let mut step = RunStep {
-            run,
+            invocation,
             classify,
             value: None,
         };
@@ -106,8 +112,8 @@ impl Open {
     }
 
     /// Runs a body that creates the future that is this call. The call starts now only if the body panics.
-    pub(super) fn create<R>(&self, run: &dyn Fn() -> R) -> R {
-        match catch_unwind(AssertUnwindSafe(run)) {
+    pub(super) fn create<R>(&self, invocation: &dyn Invocation<R>) -> R {
+        match catch_unwind(AssertUnwindSafe(|| invocation.run())) {
             Ok(future) => future,
             Err(payload) => {
                 if let Some(open) = &self.0 {

@@ -1,8 +1,11 @@
 //! Functions that may return a boxed future: then the future is the call, and not the function that creates it.
 
+#![forbid(unsafe_code)]
+
 use std::pin::Pin;
 
 use super::future::Tracked;
+use super::invocation::Invocation;
 use super::open::Open;
 use crate::outcome::ClassifyFn;
 use crate::outcome::classify::Probe;
@@ -13,7 +16,7 @@ pub trait Returns<R>: Copy {
     fn as_value(self) -> Option<ClassifyFn<R>>;
 
     /// Runs the body as an open call.
-    fn run(self, open: Open, body: &dyn Fn() -> R) -> R;
+    fn run(self, open: Open, body: &dyn Invocation<R>) -> R;
 }
 
 impl<R> Returns<R> for ClassifyFn<R> {
@@ -22,7 +25,7 @@ impl<R> Returns<R> for ClassifyFn<R> {
         Some(self)
     }
 
-    fn run(self, open: Open, body: &dyn Fn() -> R) -> R {
+    fn run(self, open: Open, body: &dyn Invocation<R>) -> R {
         open.run_enabled(body, self)
     }
 }
@@ -66,7 +69,7 @@ macro_rules! boxed_futures {
                 None
             }
 
-            fn run(self, open: Open, body: &dyn Fn() -> Pin<Box<$future>>) -> Pin<Box<$future>> {
+            fn run(self, open: Open, body: &dyn Invocation<Pin<Box<$future>>>) -> Pin<Box<$future>> {
                 let future = open.create(body);
                 Box::pin(Tracked::new(open, future, self.0))
             }

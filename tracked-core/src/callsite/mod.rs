@@ -7,6 +7,8 @@
 //! event_kind.rs  EventKind: start, done, error, panic, cancel
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub(crate) mod config;
 pub(crate) mod event_kind;
 pub(crate) mod message;

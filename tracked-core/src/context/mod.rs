@@ -8,6 +8,8 @@
 //! ids.rs         random ids
 //! ```
 
+#![forbid(unsafe_code)]
+
 mod ids;
 pub(crate) mod span;
 pub(crate) mod thread;

@@ -10,6 +10,8 @@
 //!
 //! [`Event`] itself is in this file.
 
+#![forbid(unsafe_code)]
+
 mod duration;
 mod function_name;
 #[cfg(feature = "kv")]

@@ -11,6 +11,8 @@
 //! number.rs      decimal digits
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub(crate) mod captured;
 pub(crate) mod number;
 pub(crate) mod probe;

@@ -8,8 +8,8 @@ use super::value::Value;
 
 /// A reference to the value of a field.
 ///
-/// `(&Field(&x)).__tracked_value()` finds the inherent method if `x` is a [`ToValue`]; otherwise [`FieldValue`] of
-/// `Field` if `x` has `Debug`; otherwise [`FieldValue`] of `&Field`, because that takes one more reference.
+/// `(&Field(&x)).__tracked_value()` finds the inherent method if `x` is a `ToValue`; otherwise `FieldValue` of
+/// `Field` if `x` has `Debug`; otherwise `FieldValue` of `&Field`, because that takes one more reference.
 pub struct Field<'a, T>(pub &'a T);
 
 impl<'a, T: ToValue> Field<'a, T> {

@@ -9,6 +9,8 @@
 //!
 //! [`Outcome`] and [`Failure`] themselves are in this file.
 
+#![forbid(unsafe_code)]
+
 pub(crate) mod classify;
 pub(crate) mod failure_text;
 pub(crate) mod panic_message;

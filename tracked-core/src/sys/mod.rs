@@ -12,7 +12,7 @@
 //! | `lock_file.rs` | Windows | the same, by a file next to the log |
 //! | `no_lock.rs` | all others | the same, always an error |
 //!
-//! Together with `track/pin.rs`, this folder has all `unsafe` code of the crate: calls of C functions that `std` does
+//! Together with the pin projection in `call/future.rs`, this folder has all `unsafe` code of the crate: calls of C functions that `std` does
 //! not offer. Each of them is one line; a dependency for them would be larger.
 //!
 //! A module below is named after the file for the remaining targets.
