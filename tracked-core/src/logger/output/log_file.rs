@@ -185,11 +185,13 @@ impl LogFile {
     pub(crate) fn is_torn(&self) -> bool {
         let len = || fs::metadata(&self.path).map(|file| file.len()).ok();
         let ends_open = || self.ends_open().unwrap_or(false);
-        ends_open() && {
+        let stays_open = |_| {
             let before = len();
             thread::sleep(IN_FLIGHT_GRACE);
             len() == before && ends_open()
-        }
+        };
+        // A busy machine may suspend another process in the middle of a write.
+        ends_open() && (0..IN_FLIGHT_CHECKS).all(stays_open)
     }
 
     /// Whether the last line of the file has no end.
@@ -259,8 +261,10 @@ fn is_at_path(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Longer than a write of another process takes.
+/// Longer than a write of another process takes, unless the machine is busy.
 const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
+
+const IN_FLIGHT_CHECKS: u32 = 10;
 
 /// Longer than a rotation takes, even on a busy machine.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(3);
