@@ -368,6 +368,37 @@ mod the_file {
         assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn that_is_a_pipe_with_a_reader_is_written() {
+        let parent = parent("writes_three");
+        let made = std::process::Command::new("mkfifo")
+            .arg(parent.path())
+            .status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let mut reader = std::process::Command::new("cat")
+            .arg(parent.path())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .expect("the reader runs");
+        // The reader opens the pipe when a writer does.
+        let guard = fs::File::options()
+            .write(true)
+            .open(parent.path())
+            .expect("a reader");
+        let run = parent.run();
+        drop(guard);
+        let mut text = String::new();
+        let mut pipe = reader.stdout.take().expect("a pipe");
+        std::io::Read::read_to_string(&mut pipe, &mut text).expect("text");
+        assert!(reader.wait().is_ok_and(|status| status.success()));
+        assert_eq!(run.stderr, "");
+        assert_eq!(
+            child_process::records(&text),
+            ["INFO - one", "WARN - two", "ERROR - three"]
+        );
+    }
+
     #[test]
     fn is_complete_if_errors_are_synchronised() {
         let run = parent("synchronises_errors").run();

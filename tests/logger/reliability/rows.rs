@@ -29,7 +29,7 @@ enum Promise {
     Counted,
     /// Every record that was acknowledged this long before the last one is in the log.
     AllBefore(Duration),
-    /// The same, and that many lines may be incomplete: a process wrote the beginning of a record before the disk was
+    /// The same, but there may be none, and that many lines may be incomplete: a process wrote the beginning of a record before the disk was
     /// full, and another one continued.
     CountedBut(u32),
     /// Every acknowledged record is in the log, and the log may have that many lines of records that were lost.
@@ -163,7 +163,8 @@ impl Row {
             let lost = u32::try_from(lost.count()).expect("not that many");
             let kept = match self.promise {
                 Promise::All => lost == 0 && log.reported == 0,
-                Promise::Counted | Promise::CountedBut(_) => lost == log.reported && lost > 0,
+                Promise::Counted => lost == log.reported && lost > 0,
+                Promise::CountedBut(_) => lost == log.reported,
                 Promise::AllBesides(_) => lost == 0,
                 Promise::AllBefore(time) => acknowledged
                     .records_before(time)

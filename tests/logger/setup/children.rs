@@ -655,16 +655,25 @@ fn synchronises_errors() {
 /// The thread that writes buffered records does not receive the signals of the program.
 #[cfg(target_os = "linux")]
 fn blocks_signals_in_its_thread() {
+    use std::path::PathBuf;
+
     init_buffered(AN_HOUR);
-    for thread in fs::read_dir("/proc/self/task").expect("the threads") {
-        let path = thread.expect("a thread").path();
-        let name = fs::read_to_string(path.join("comm")).expect("a name");
-        if name.trim_end() == "tracked-log" {
-            let status = fs::read_to_string(path.join("status")).expect("a status");
-            let blocked = status.lines().find_map(|line| line.strip_prefix("SigBlk:"));
-            println!("blocked {}", blocked.expect("a mask").trim());
+    let is_ours = |thread: &PathBuf| {
+        let name = fs::read_to_string(thread.join("comm"));
+        name.is_ok_and(|name| name.trim_end() == "tracked-log")
+    };
+    // The thread names itself when it starts.
+    let thread = loop {
+        let threads = fs::read_dir("/proc/self/task").expect("the threads");
+        let mut threads = threads.map(|thread| thread.expect("a thread").path());
+        if let Some(thread) = threads.find(is_ours) {
+            break thread;
         }
-    }
+        thread::yield_now();
+    };
+    let status = fs::read_to_string(thread.join("status")).expect("a status");
+    let blocked = status.lines().find_map(|line| line.strip_prefix("SigBlk:"));
+    println!("blocked {}", blocked.expect("a mask").trim());
     let own = fs::read_to_string("/proc/thread-self/status").expect("a status");
     let blocked = own.lines().find_map(|line| line.strip_prefix("SigBlk:"));
     println!("own {}", blocked.expect("a mask").trim());

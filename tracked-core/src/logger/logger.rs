@@ -50,11 +50,15 @@ impl Logger {
             let _ = LOCKS.try_with(Cell::take);
             if let Some(logger) = STARTED.get() {
                 let destinations = logger.destinations.list.iter();
-                destinations.for_each(Destination::unlock_in_parent);
+                destinations.for_each(Destination::after_fork_in_parent);
             }
         }
         extern "C" fn after_fork_in_child() {
             let _ = LOCKS.try_with(Cell::take);
+            if let Some(logger) = STARTED.get() {
+                let destinations = logger.destinations.list.iter();
+                destinations.for_each(Destination::after_fork_in_child);
+            }
         }
         let is_closed_at_exit = STARTED.set(Arc::clone(self)).is_ok() && sys::at_exit(close);
         sys::at_fork(

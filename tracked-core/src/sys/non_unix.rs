@@ -39,7 +39,7 @@ pub(crate) fn write_at(mut file: &File, bytes: &[u8], at: u64) -> io::Result<()>
     file.write_all(bytes)
 }
 
-/// No process inherits a descriptor on these targets.
+/// No descriptor is closed by a fork on these targets.
 pub(crate) fn is_closed(_: &io::Error) -> bool {
     false
 }

@@ -96,7 +96,7 @@ pub(crate) fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
     file.write_all_at(bytes, at)
 }
 
-/// Whether the file was closed behind the back of its owner.
+/// Whether an operation failed because the descriptor of the file is closed.
 pub(crate) fn is_closed(error: &io::Error) -> bool {
     const EBADF: i32 = 9;
     error.raw_os_error() == Some(EBADF)
@@ -118,8 +118,9 @@ pub(crate) fn open_to_append(path: &Path, mode: u32) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true).mode(mode);
     let is_fifo = std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo());
-    // Keeps the reader's side open until the file is opened again, so that a slow reader blocks instead of failing.
-    let _reader = is_fifo
+    // Fails if there is no reader, where a blocking `open` waits for one. The file below blocks, because a write must wait
+    // for a slow reader.
+    let _non_blocking = is_fifo
         .then(|| options.clone().custom_flags(NON_BLOCKING).open(path))
         .transpose()?;
     options.open(path)

@@ -5,7 +5,8 @@ use std::fmt;
 use std::fs::File;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::lock::lock_within_a_second;
 use super::log_file::LogFile;
@@ -23,6 +24,8 @@ pub(crate) struct Destination {
     lost: AtomicU64,
     /// Locked for each write to a file: after a partial write, the next one has to know it.
     state: Mutex<State>,
+    /// Whether a thread waits for the lock in order to fork. The other threads let it pass.
+    is_forking: AtomicBool,
     /// Whether this process was forked while the state was locked for long.
     is_stuck: AtomicBool,
 }
@@ -120,6 +123,7 @@ impl Destination {
                 partial: None,
                 report: Throttle::new(REPORT_INTERVAL),
             }),
+            is_forking: AtomicBool::new(false),
             is_stuck: AtomicBool::new(false),
         }
     }
@@ -165,19 +169,37 @@ impl Destination {
 
     /// Returns `None` if the state is locked for too long.
     pub(crate) fn lock_for_fork(&'static self) -> Option<LockedForFork> {
+        self.is_forking.store(true, Ordering::Relaxed);
         let state = lock_within_a_second(&self.state);
         self.is_stuck.store(state.is_none(), Ordering::Relaxed);
         state.map(LockedForFork)
     }
 
-    /// The parent can wait for its own threads.
-    pub(crate) fn unlock_in_parent(&self) {
+    pub(crate) fn after_fork_in_parent(&self) {
+        self.is_forking.store(false, Ordering::Relaxed);
+        // The parent can wait for its own threads.
         self.is_stuck.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn after_fork_in_child(&self) {
+        self.is_forking.store(false, Ordering::Relaxed);
+    }
+
+    /// Waits while another thread forks, or for a second.
+    #[cold]
+    fn let_fork_pass(&self) {
+        let start = Instant::now();
+        while self.is_forking.load(Ordering::Relaxed) && start.elapsed() < Duration::from_secs(1) {
+            thread::sleep(Duration::from_micros(100));
+        }
     }
 
     /// Counts the batch as lost if the state is locked for too long.
     fn with_state(&self, batch: Batch<'_>, f: impl FnOnce(&mut State)) {
         let is_nested = IS_WRITING.replace(true);
+        if self.is_forking.load(Ordering::Relaxed) && !is_nested {
+            self.let_fork_pass();
+        }
         let state = if is_nested || self.is_stuck.load(Ordering::Relaxed) {
             lock_within_a_second(&self.state)
         } else {

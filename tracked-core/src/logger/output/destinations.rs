@@ -29,7 +29,7 @@ impl Destinations {
         }
     }
 
-    /// Writes what earlier failures have left to write.
+    /// Completes the last lines and reports lost records, if there was a failure.
     pub(crate) fn flush(&self) {
         for destination in &self.list {
             destination.flush(&|line, message| self.report(line, message));

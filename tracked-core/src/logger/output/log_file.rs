@@ -126,7 +126,7 @@ impl LogFile {
     /// Returns the new file, which another process may have made.
     fn rotate(&mut self, bytes: usize) -> io::Result<Arc<File>> {
         // A symbolic link stays, and leads to the new file.
-        let path = &fs::canonicalize(&self.path)?;
+        let path = &without_links(self.path.clone());
         let file = self.open_path(path)?;
         let Some(_lock) = lock(&file, path)? else {
             self.check.trigger();
@@ -185,11 +185,13 @@ impl LogFile {
     pub(crate) fn is_torn(&self) -> bool {
         let len = || fs::metadata(&self.path).map(|file| file.len()).ok();
         let ends_open = || self.ends_open().unwrap_or(false);
-        ends_open() && {
+        let stays_open = |_| {
             let before = len();
             thread::sleep(IN_FLIGHT_GRACE);
             len() == before && ends_open()
-        }
+        };
+        // A busy machine may suspend another process in the middle of a write.
+        ends_open() && (0..IN_FLIGHT_CHECKS).all(stays_open)
     }
 
     /// Whether the last line of the file has no end.
@@ -233,6 +235,18 @@ fn lock(file: &File, path: &Path) -> io::Result<Option<FileLock>> {
     Ok(None)
 }
 
+/// The path to which a symbolic link leads. Another process may have renamed the file there a moment ago.
+fn without_links(mut path: PathBuf) -> PathBuf {
+    const LIMIT: usize = 16;
+    for _ in 0..LIMIT {
+        let Ok(target) = fs::read_link(&path) else {
+            break;
+        };
+        path.set_file_name(target);
+    }
+    path
+}
+
 /// The names of the devices and of the open files of a process.
 fn is_device(path: &Path) -> bool {
     cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"))
@@ -247,11 +261,13 @@ fn is_at_path(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Longer than a write of another process takes.
+/// Longer than a write of another process takes, unless the machine is busy.
 const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
+const IN_FLIGHT_CHECKS: u32 = 10;
+
 /// Longer than a rotation takes, even on a busy machine.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(1);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(3);
 
 const LOCK_RETRY_DELAY: Duration = Duration::from_micros(200);
 

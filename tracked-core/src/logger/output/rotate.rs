@@ -20,7 +20,8 @@ use crate::logger::format::clock::{self, Zone};
 /// | by day | `log.txt.2026-11-22` has the records of that day. If this name is taken, `log.txt.2026-11-22.1` follows |
 /// | by hour | `log.txt.2026-11-22-13` has the records from 13:00 to 14:00, then `log.txt.2026-11-22-13.1` |
 ///
-/// The day or the hour of a file is that in which it was begun, as its metadata states it. A file of another day than
+/// The day or the hour of a file is that in which it was begun, as its metadata states it. If the file system does not
+/// store when a file was created, the time of the last write counts. A file of another day than
 /// today is renamed, also if it is of a later one, because the clock was set back.
 ///
 /// Several processes can write to one file if all of them use the same rotation. One of them renames the file under a
@@ -349,6 +350,16 @@ mod tests {
             .collect();
         sort_keys.sort_by(|(a, _), (b, _)| b.cmp(a));
         sort_keys.into_iter().map(|(_, suffix)| suffix).collect()
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_does_not_stop_the_rotation() {
+        let mut rotation = Rotation::new(Rotate::daily(), Zone::Utc);
+        rotation.mark_done();
+        assert!(!rotation.may_be_due());
+        let Range { start, end } = rotation.current;
+        rotation.current = start + 7 * (end - start)..end + 7 * (end - start);
+        assert!(rotation.may_be_due());
     }
 
     #[test]

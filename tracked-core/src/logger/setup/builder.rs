@@ -44,7 +44,7 @@ use crate::logger::self_report;
 /// an incomplete last record. [`buffered`](Self::buffered) trades durability for speed.
 ///
 /// On a full or failing disk, records are lost, but the program continues, and the log reports the number of lost
-/// records as soon as it can be written again.
+/// records as soon as it can be written again: with the next record, at a flush, or at the end of the program.
 ///
 /// Each of these guarantees is tested: `cargo test -p tracked-tests --test logger_reliability` in the repository.
 ///
@@ -59,6 +59,10 @@ use crate::logger::self_report;
 /// ```
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `init`"]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Builder {
     filter: env_logger::Builder,
     /// Whether the filter reads messages.
