@@ -32,7 +32,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ReceiverKind, ReturnType, Type};
 
-pub use self::block::{BlockPlan, ElementOptions};
+pub use self::block::BlockPlan;
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
