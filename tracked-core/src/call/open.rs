@@ -30,6 +30,8 @@ struct OpenCall {
     captured: Captured,
     /// The span of a future that was polled, when it started, and its polls.
     polled: Option<(Span, Instant, Polls)>,
+    /// While the body of a future that was polled is dropped.
+    entered: Option<Entered>,
 }
 
 thread_local! {
@@ -63,6 +65,7 @@ impl Open {
                 parent: None,
                 captured: Captured::default(),
                 polled: None,
+                entered: None,
             })
         });
         open.call = call;
@@ -126,6 +129,11 @@ impl Open {
         let Some(open) = &mut self.0 else {
             return step.run();
         };
+        // A call that can't start is not logged later either.
+        if open.polled.is_none() && open.call.callsite.is_disabled() {
+            *self = Self::default();
+            return step.run();
+        }
         let result = open.poll(step);
         if let Ok(Poll::Pending) = result {
             return;
@@ -134,6 +142,15 @@ impl Open {
         *self = Self::default();
         if let Err(payload) = result {
             resume_unwind(payload);
+        }
+    }
+
+    /// Enters the span of a future that was polled, until the call is dropped.
+    #[inline]
+    pub(super) fn enter_to_drop(&mut self) {
+        if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
+            let span = open.polled.as_ref().map(|(span, ..)| *span);
+            open.entered = span.map(|span| with_thread(|thread| thread.enter(Some(span))));
         }
     }
 
@@ -164,13 +181,14 @@ impl Drop for Open {
 /// Cancels a future that was polled and has not completed, and puts the memory into the thread's pool.
 #[cold]
 fn close(mut open: Box<OpenCall>) {
-    if let Some((span, started, polls)) = open.polled.take() {
-        let _entered = with_thread(|thread| thread.enter(Some(span)));
+    let entered = open.entered.take();
+    if let Some((_, started, polls)) = open.polled.take() {
         let values = CallValues::Captured(&open.captured);
         let outcome = Outcome::Returned(None);
         open.call
             .fail(EventKind::Cancel, &outcome, started, Some(&polls), values);
     }
+    drop(entered);
     if open.captured.is_small() {
         open.captured.clear();
         let _ = POOL.try_with(|pool| {
