@@ -2285,3 +2285,29 @@ fn an_attribute_inside_a_block_is_recognised_by_any_name() {
     expect(&["DEBUG start Store::own()"], || store.own());
     expect(&["TRACE start Store::nested()"], || store.nested());
 }
+
+struct Files;
+
+#[tracked(start = "open {path}", done = "{path} {mode}", skip(mode))]
+impl Files {
+    fn open(&self, path: &str) -> usize {
+        path.len()
+    }
+
+    fn close(&self) {}
+}
+
+#[test]
+fn a_message_of_a_block_is_not_used_if_the_function_lacks_an_argument() {
+    expect(
+        &["INFO open a", r#"INFO done Files::open(path="a") in TIME"#],
+        || Files.open("a"),
+    );
+    expect(
+        &[
+            "INFO start Files::close()",
+            "INFO done Files::close() in TIME",
+        ],
+        || Files.close(),
+    );
+}

@@ -40,6 +40,8 @@ pub struct Args {
     /// If a block around the function passed its options to it, the names in their lists: they may be arguments of
     /// other functions.
     pub inherited_names: Option<Vec<Ident>>,
+    /// The events whose messages are those of the block.
+    pub inherited_messages: Vec<EventKind>,
     /// Whether a mistake in `fields` hides which fields there are.
     pub has_unknown_fields: bool,
     /// The names of the options, in order.
@@ -212,6 +214,9 @@ impl Args {
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());
+            let kinds = EventKind::ALL.into_iter();
+            let kinds = kinds.filter(|kind| self.event(*kind).message.is_some());
+            self.inherited_messages = kinds.collect();
             return Ok(());
         }
         let Some(option) = OPTIONS.iter().find(|option| name == option.name) else {
