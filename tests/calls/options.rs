@@ -2268,3 +2268,86 @@ mod key_values {
         assert_eq!(value(3, "tracked.error"), ("bad", Kind::Text));
     }
 }
+
+mod renamed {
+    use tracked_core::tracked as log_calls;
+
+    pub(super) struct Store;
+
+    #[log_calls(level = "debug")]
+    impl Store {
+        #[log_calls(off)]
+        pub(super) fn off(&self) {}
+
+        #[cfg_attr(all(), log_calls(level = "warn"))]
+        pub(super) fn conditional(&self) {}
+
+        #[cfg_attr(any(), log_calls(off))]
+        #[inline]
+        pub(super) fn inherits(&self) {}
+
+        #[inline]
+        #[log_calls(done = off)]
+        #[must_use]
+        pub(super) fn own(&self) -> u8 {
+            1
+        }
+    }
+
+    #[log_calls(level = "debug")]
+    pub(super) mod inner {
+        #[super::log_calls(done = off)]
+        impl super::Store {
+            #[super::log_calls(start(level = "trace"))]
+            pub fn nested(&self) {}
+        }
+    }
+}
+
+#[test]
+fn an_attribute_inside_a_block_is_recognised_by_any_name() {
+    let store = renamed::Store;
+    expect(&[], || store.off());
+    expect(
+        &[
+            "WARN start Store::conditional()",
+            "WARN done Store::conditional() in TIME",
+        ],
+        || store.conditional(),
+    );
+    expect(
+        &[
+            "DEBUG start Store::inherits()",
+            "DEBUG done Store::inherits() in TIME",
+        ],
+        || store.inherits(),
+    );
+    expect(&["DEBUG start Store::own()"], || store.own());
+    expect(&["TRACE start Store::nested()"], || store.nested());
+}
+
+struct Files;
+
+#[tracked(start = "open {path}", done = "{path} {mode}", skip(mode))]
+impl Files {
+    fn open(&self, path: &str) -> usize {
+        path.len()
+    }
+
+    fn close(&self) {}
+}
+
+#[test]
+fn a_message_of_a_block_is_not_used_if_the_function_lacks_an_argument() {
+    expect(
+        &["INFO open a", r#"INFO done Files::open(path="a") in TIME"#],
+        || Files.open("a"),
+    );
+    expect(
+        &[
+            "INFO start Files::close()",
+            "INFO done Files::close() in TIME",
+        ],
+        || Files.close(),
+    );
+}

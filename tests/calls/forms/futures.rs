@@ -8,7 +8,7 @@ use futures::executor::block_on;
 use futures::future::{BoxFuture, FutureExt, LocalBoxFuture};
 use tracked_core::tracked;
 
-use crate::support::expect;
+use crate::support::{expect, recorded};
 use crate::suspend;
 
 async fn plus_one(a: i32) -> i32 {
@@ -300,6 +300,50 @@ fn an_output_that_may_live_shorter_than_the_box_leaves_the_creation() {
         "INFO done Holder::borrowed() in TIME",
     ];
     assert_eq!(expect(records, || block_on(future)), Some(1));
+}
+
+struct LogsAtDrop;
+
+impl Drop for LogsAtDrop {
+    fn drop(&mut self) {
+        logged_at_drop();
+    }
+}
+
+#[tracked]
+fn logged_at_drop() {}
+
+#[tracked(skip_all)]
+async fn owns(_argument: LogsAtDrop) {
+    let _local = LogsAtDrop;
+    suspend().await;
+}
+
+#[test]
+fn what_a_cancelled_future_drops_is_part_of_the_call() {
+    let ((), records) = recorded(|| {
+        assert!(owns(LogsAtDrop).now_or_never().is_none());
+        logged_at_drop();
+    });
+    let texts: Vec<_> = records.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        texts,
+        [
+            "INFO start owns()",
+            "INFO start logged_at_drop()",
+            "INFO done logged_at_drop() in TIME",
+            "INFO start logged_at_drop()",
+            "INFO done logged_at_drop() in TIME",
+            "WARN cancel owns() in TIME (busy TIME)",
+            "INFO start logged_at_drop()",
+            "INFO done logged_at_drop() in TIME",
+        ]
+    );
+    let (call, _) = records[0].value("tracked.call").unwrap();
+    for at in [1, 3] {
+        assert_eq!(records[at].value("tracked.parent").unwrap().0, call);
+    }
+    assert_eq!(records[6].value("tracked.parent"), None);
 }
 
 /// As `tower::Service`, whose implementations name the future only by `Self::Future`.

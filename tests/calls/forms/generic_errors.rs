@@ -76,6 +76,10 @@ impl<Item> Queue<Item> {
         self.0.try_send(item)
     }
 
+    fn give_boxed(item: Box<Item>) -> Result<(), Message<Box<Item>>> {
+        Err(Message(item))
+    }
+
     fn give(self, _none: u8) -> Result<(), Message<Self>> {
         Err(Message(self))
     }
@@ -111,6 +115,7 @@ fn an_error_for_some_lifetimes_is_shown_without_causes() {
         || queue.send(Box::new(1)),
     );
     let _ = queue.give(1);
+    let _ = Queue::give_boxed(Box::new(1));
 }
 
 /// Has a cause, whatever its content is.

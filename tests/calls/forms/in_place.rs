@@ -160,9 +160,7 @@ fn returns_nothing(early: bool) {
 #[tracked(ret)]
 #[track_caller]
 fn returns_nothing_at_its_end(n: u8) {
-    if n > 0 {
-        return;
-    }
+    let _ = n + 1;
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::outcome::ClassifyFn;
 /// A future that is a call: it starts at the first poll, and ends when the future completes or is dropped.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Tracked<F, T> {
-    // The body is dropped first, so that calls in its destructors are logged before the end of this call.
+    // Dropped in this order: what the body drops is part of the call.
     body: F,
     open: Open,
     classify: ClassifyFn<T>,
@@ -34,8 +34,8 @@ impl<F, T> Tracked<F, T> {
         reason = "a safe projection allocates for each future, or is a dependency of every library that annotates"
     )]
     fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut Open, ClassifyFn<T>) {
-        // SAFETY: this function moves nothing out of `self`, and all access to `body` is pinned: `Tracked` has no
-        // `Drop`, it is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
+        // SAFETY: nothing is moved out of `self` here, and all access to `body` is pinned: `Tracked` drops `body`
+        // in place, it is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
         unsafe {
             let Tracked {
                 body,
@@ -44,6 +44,13 @@ impl<F, T> Tracked<F, T> {
             } = self.get_unchecked_mut();
             (Pin::new_unchecked(body), open, *classify)
         }
+    }
+}
+
+impl<F, T> Drop for Tracked<F, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.open.enter_to_drop();
     }
 }
 

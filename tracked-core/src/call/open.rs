@@ -34,6 +34,8 @@ struct OpenCall {
     captured: Captured,
     /// The span, the start and the polls of a future that has been polled.
     polled: Option<(Span, Instant, Polls)>,
+    /// While the body of a future that was polled is dropped.
+    entered: Option<Entered>,
 }
 
 thread_local! {
@@ -67,6 +69,7 @@ impl Open {
                 parent: None,
                 captured: Captured::default(),
                 polled: None,
+                entered: None,
             })
         });
         open.call = call;
@@ -134,6 +137,11 @@ impl Open {
         let Some(open) = &mut self.0 else {
             return step.run();
         };
+        // A call that can't start is not logged later either.
+        if open.polled.is_none() && open.call.callsite.is_disabled() {
+            *self = Self::default();
+            return step.run();
+        }
         let result = open.poll(step);
         if let Ok(Poll::Pending) = result {
             return;
@@ -145,7 +153,16 @@ impl Open {
         }
     }
 
-    /// Starts the call. Returns the guard of its span and the time of the start.
+    /// Enters the span of a future that was polled, until the call is dropped.
+    #[inline]
+    pub(super) fn enter_to_drop(&mut self) {
+        if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
+            let span = open.polled.as_ref().map(|(span, ..)| *span);
+            open.entered = span.map(|span| with_thread(|thread| thread.enter(Some(span))));
+        }
+    }
+
+    /// Starts the call: returns its span's guard and the time.
     pub(super) fn start(&self) -> Option<(Entered, Instant)> {
         let open = self.0.as_deref()?;
         let entered = open.enter();
@@ -172,13 +189,14 @@ impl Drop for Open {
 /// Cancels a future that was polled and has not completed, and puts the memory into the thread's pool.
 #[cold]
 fn close(mut open: Box<OpenCall>) {
-    if let Some((span, started, polls)) = open.polled.take() {
-        let _entered = with_thread(|thread| thread.enter(Some(span)));
+    let entered = open.entered.take();
+    if let Some((_, started, polls)) = open.polled.take() {
         let values = CallValues::Captured(&open.captured);
         let outcome = Outcome::Returned(None);
         open.call
             .fail(EventKind::Cancel, &outcome, started, Some(&polls), values);
     }
+    drop(entered);
     if open.captured.is_small() {
         open.captured.clear();
         let _ = POOL.try_with(|pool| {

@@ -30,19 +30,19 @@ impl<R> Returns<R> for ClassifyFn<R> {
     }
 }
 
+/// Coerces the future of a call to the type that the function returns.
+type CoerceFn<R, T> = fn(Pin<Box<Tracked<R, T>>>) -> R;
+
 /// A boxed future with an output of type `T`.
 pub struct BoxedFuture<R, T> {
     classify: ClassifyFn<T>,
-    coerce: fn(Pin<Box<Tracked<R, T>>>) -> R,
+    coerce: CoerceFn<R, T>,
 }
 
 impl<T> BoxedFuture<(), T> {
     /// A future that is boxed as `R`, to which the caller coerces the future of the call.
     #[inline]
-    pub fn new<R>(
-        classify: ClassifyFn<T>,
-        coerce: fn(Pin<Box<Tracked<R, T>>>) -> R,
-    ) -> BoxedFuture<R, T> {
+    pub fn new<R>(classify: ClassifyFn<T>, coerce: CoerceFn<R, T>) -> BoxedFuture<R, T> {
         BoxedFuture { classify, coerce }
     }
 }
@@ -104,7 +104,7 @@ where
     pub fn __tracked_boxed<R>(
         &self,
         classify: ClassifyFn<T>,
-        coerce: fn(Pin<Box<Tracked<R, T>>>) -> R,
+        coerce: CoerceFn<R, T>,
     ) -> BoxedFuture<R, T> {
         BoxedFuture::new(classify, coerce)
     }

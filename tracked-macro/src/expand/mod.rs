@@ -23,8 +23,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Result;
 
-use self::args::Args;
-use self::input::Input;
+use self::args::{Args, inherit};
+use self::input::{Input, take_inherited};
 use self::mistakes::Mistakes;
 use self::plan::Plan;
 
@@ -33,6 +33,11 @@ use self::plan::Plan;
 /// All mistakes in an attribute are reported together, each as an error at the token that causes it. The item is kept
 /// as written, so that other code that names it still compiles.
 pub fn expand(raw_args: TokenStream, item: TokenStream, off: bool) -> TokenStream {
+    let (item, inherited) = take_inherited(item);
+    let raw_args = match inherited {
+        Some(inherited) => inherit(inherited, raw_args),
+        None => raw_args,
+    };
     match try_expand(raw_args, item.clone()) {
         Ok(_) if off => item,
         Ok(expanded) => expanded,

@@ -40,7 +40,9 @@ pub struct Args {
     /// The names in the lists that a block has passed to the function, or `None` if the function is not in an annotated
     /// block. They may be arguments of other functions in the block.
     pub inherited_names: Option<Vec<Ident>>,
-    /// Whether `fields` contains a mistake, so that the names of the fields are not known.
+    /// The events whose messages are those of the block.
+    pub inherited_messages: Vec<EventKind>,
+    /// Whether a mistake in `fields` hides which fields there are.
     pub has_unknown_fields: bool,
     /// The names of the options, in order.
     given: Vec<Ident>,
@@ -214,6 +216,9 @@ impl Args {
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());
+            let kinds = EventKind::ALL.into_iter();
+            let kinds = kinds.filter(|kind| self.event(*kind).message.is_some());
+            self.inherited_messages = kinds.collect();
             return Ok(());
         }
         let Some(option) = OPTIONS.iter().find(|option| name == option.name) else {

@@ -24,9 +24,6 @@ pub struct Block {
 pub struct Element {
     /// Whether it is a function that can be tracked, or another block.
     pub is_trackable: bool,
-    /// Its `#[tracked]`, if it is trackable.
-    pub attribute: Option<Attribute>,
-    /// All other attributes.
     pub attrs: Vec<Attribute>,
     /// The item without its attributes.
     pub tokens: TokenStream,
@@ -65,7 +62,7 @@ impl Block {
 
 impl Parse for Element {
     fn parse(input: ParseStream) -> Result<Self> {
-        let mut attrs = input.call(Attribute::parse_outer)?;
+        let attrs = input.call(Attribute::parse_outer)?;
         let vis: Visibility = input.parse()?;
         let mut tokens = vis.to_token_stream();
         let mut is_trackable = starts_block(input);
@@ -75,19 +72,12 @@ impl Parse for Element {
             sig.to_tokens(&mut tokens);
         }
         tokens.extend(rest_of_item(input)?);
-        let attribute = attrs.iter().position(is_tracked).filter(|_| is_trackable);
         Ok(Element {
             is_trackable,
-            attribute: attribute.map(|at| attrs.remove(at)),
             attrs,
             tokens,
         })
     }
-}
-
-fn is_tracked(attr: &Attribute) -> bool {
-    let last = attr.path().segments.last();
-    last.is_some_and(|last| last.ident == "tracked")
 }
 
 fn starts_block(input: ParseStream) -> bool {

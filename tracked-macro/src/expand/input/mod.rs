@@ -1,6 +1,7 @@
 //! Second stage: the annotated item, of which only as much is parsed as the later stages need.
 //!
 //! ```text
+//! inherited   the attribute that a block adds to its functions
 //! block       an `impl`, `trait` or `mod`: the items in it, as tokens
 //! function    a function: its attributes and signature, and its body as tokens
 //! item        an item split into the tokens before its braces, and the braces
@@ -10,6 +11,7 @@
 
 mod block;
 mod function;
+mod inherited;
 mod item;
 mod tokens;
 
@@ -18,6 +20,7 @@ use syn::Result;
 
 pub use self::block::{Block, Element};
 pub use self::function::TrackedFn;
+pub use self::inherited::take_inherited;
 use self::item::SplitItem;
 pub use self::tokens::{contains_word, find_self, has_at_least, may_await};
 

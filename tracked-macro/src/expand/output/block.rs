@@ -1,47 +1,32 @@
 //! A block whose functions have attributes of their own.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::quote;
 
 use super::codegen::{braces, crate_path};
-use crate::expand::args::INHERITED;
 use crate::expand::input::Element;
-use crate::expand::plan::{BlockPlan, ElementOptions};
+use crate::expand::plan::BlockPlan;
 
+// Input:
+//     #[tracked(level = "warn")] fn f() {}
+// Output, in a block with `err = off`:
+//     #[tracked(level = "warn")] #[tracked_core::tracked(err = off, __inherited)] fn f() {}
+//
+/// The attribute of the block is the last one. An attribute of the function's own is expanded before, and takes it over.
 pub fn write(plan: &BlockPlan) -> TokenStream {
     let krate = crate_path(plan.args);
     let block = plan.block;
-    let inner_attrs = &block.inner_attrs;
-    let elements = block.elements.iter().zip(&plan.options);
-    let elements = elements.map(|(element, options)| {
-        let attribute = match options {
-            Some(options) => write_attribute(element, options, &krate),
-            None => element.attribute.to_token_stream(),
-        };
+    let inherited = &plan.inherited;
+    let elements = block.elements.iter().map(|element| {
         let Element { attrs, tokens, .. } = element;
-        quote!(#attribute #(#attrs)* #tokens)
+        let attribute = element
+            .is_trackable
+            .then(|| quote!(#[#krate::tracked(#inherited)]));
+        quote!(#(#attrs)* #attribute #tokens)
     });
+    let inner_attrs = &block.inner_attrs;
     let content = quote!(#(#inner_attrs)* #(#elements)*);
     let head = &block.head;
     let braces = braces(content, block.braces);
     quote!(#head #braces)
-}
-
-// Input:
-//     #[tracked(level = "warn")] fn f() {}
-// Output, in a block with `level = "debug", err = off`:
-//     #[tracked(err = off, __inherited, level = "warn")] fn f() {}
-fn write_attribute(
-    element: &Element,
-    options: &ElementOptions,
-    krate: &TokenStream,
-) -> TokenStream {
-    let ElementOptions { inherited, own } = options;
-    // The path that the user wrote, so that its import is used.
-    let path = match &element.attribute {
-        Some(attr) => attr.path().to_token_stream(),
-        None => quote!(#krate::tracked),
-    };
-    let marker = format_ident!("{INHERITED}");
-    quote!(#[#path(#(#inherited,)* #marker, #own)])
 }

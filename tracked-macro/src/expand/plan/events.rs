@@ -31,6 +31,10 @@ impl<'a> Events<'a> {
         }))
     }
 
+    pub fn of(&mut self, kind: EventKind) -> &mut EventPlan<'a> {
+        &mut self.0[kind as usize]
+    }
+
     pub fn message(&self, kind: EventKind) -> Option<&Message> {
         self.0[kind as usize].message.as_ref()
     }

@@ -146,6 +146,8 @@ pub fn parse(
         };
         match parser.placeholder(placeholder) {
             Ok(part) => message.parts.push(part),
+            // The message is for other functions in the block: this one has the usual message.
+            Err(_) if args.inherited_messages.contains(&kind) => return None,
             // The name may be that of a field.
             Err(_) if args.has_unknown_fields => {}
             Err(error) => mistakes.push(error),
@@ -219,7 +221,7 @@ impl Parser<'_> {
         let is_mutable =
             matches!(source, ValueSource::Argument(at) if self.bindings[at].is_mutable);
         let is_at_end = matches!(self.kind, EventKind::Done | EventKind::Error);
-        if is_mutable && is_at_end && self.args.inherited_names.is_none() {
+        if is_mutable && is_at_end {
             return Err(self.error(format!(
                 "`{name}` is a `&mut`, and this message would contain its value before the call; \
                  move `{{{name}}}` to `start`, or record the new value in the body"

@@ -32,7 +32,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ReceiverKind, ReturnType, Type};
 
-pub use self::block::{BlockPlan, ElementOptions};
+pub use self::block::BlockPlan;
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
@@ -45,7 +45,7 @@ pub use self::redact::SECRETS;
 pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
 use self::returns::{Returns, nameable};
 use self::stability::Stability;
-use super::args::Args;
+use super::args::{Args, EventKind};
 use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
 use super::mistakes::Mistakes;
 
@@ -155,7 +155,7 @@ impl<'a> FunctionPlan<'a> {
             bindings: &params.bindings,
             events: &events,
         };
-        FunctionPlan {
+        let mut plan = FunctionPlan {
             args,
             function,
             shape,
@@ -164,6 +164,23 @@ impl<'a> FunctionPlan<'a> {
             inlining: Inlining::new(function),
             params,
             events,
+        };
+        plan.turn_off_impossible_events();
+        plan
+    }
+
+    /// Turns off the events that the function can't have, so that no values are captured for them. While a panic is
+    /// logged at its default level, this would change nothing.
+    fn turn_off_impossible_events(&mut self) {
+        if matches!(self.events.of(EventKind::Panic).level, EventLevel::Default) {
+            return;
+        }
+        let is_future = matches!(self.shape, Shape::Future | Shape::ReturnedFuture);
+        if !is_future && !self.may_be_boxed_future() {
+            self.events.of(EventKind::Cancel).level = EventLevel::Off;
+        }
+        if self.outcome.probe.is_none() && self.outcome.err_if.is_none() {
+            self.events.of(EventKind::Error).level = EventLevel::Off;
         }
     }
 

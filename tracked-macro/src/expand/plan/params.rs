@@ -46,7 +46,6 @@ impl Params {
             first: 0,
             stability: Stability::Unknown,
             is_primitive: false,
-            is_mutable: false,
             constants: Vec::new(),
             has_constants: false,
         };
@@ -58,14 +57,16 @@ impl Params {
                 visitor.is_primitive =
                     matches!(*param.pat, Pat::Ident(_)) && is_primitive(&param.ty);
             }
-            visitor.is_mutable =
-                matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
             visitor.constants.clear();
             visitor
                 .constants
                 .extend(unit_struct(&param.ty, &type_params));
             visitor.visit_pat_mut(&mut param.pat);
             let bound = &mut visitor.bindings[visitor.first..];
+            let is_mutable = matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
+            for binding in &mut *bound {
+                binding.is_mutable = is_mutable;
+            }
             let has_all = rebinds || bound.iter().all(|binding| binding.alias.is_some());
             if let ([first, ..], true) = (bound, has_all) {
                 first.lints = std::mem::take(&mut param.attrs);

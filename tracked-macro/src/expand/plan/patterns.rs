@@ -56,7 +56,6 @@ pub struct PatternVisitor<'a> {
     pub first: usize,
     pub stability: Stability,
     pub is_primitive: bool,
-    pub is_mutable: bool,
     /// Identifiers in the pattern that name a constant, a variant or a unit struct.
     pub constants: Vec<Ident>,
     /// Whether there was one.
@@ -90,7 +89,7 @@ impl VisitMut for PatternVisitor<'_> {
                 Some(_) => self.stability.min(Stability::NoDrop),
             },
             is_primitive: self.is_primitive,
-            is_mutable: self.is_mutable && pat.by_ref.is_none(),
+            is_mutable: false,
         };
         // `A(x) | B(x)` binds one `x`.
         let mut bound = self.bindings[self.first..].iter();

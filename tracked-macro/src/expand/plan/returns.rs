@@ -6,8 +6,9 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    BoundLifetimes, GenericArgument, Ident, Lifetime, Path, PathArguments, PathSegment, ReturnType,
-    Signature, Token, Type, TypeParamBound, TypePath, TypeReference, WherePredicate, parse_quote,
+    AngleBracketedGenericArguments, BoundLifetimes, GenericArgument, Ident, Lifetime, Path,
+    PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound, TypePath,
+    TypeReference, WherePredicate, parse_quote,
 };
 
 use crate::expand::input::contains_word;
@@ -189,7 +190,7 @@ impl Generics<'_> {
     /// The best format for an error of this type.
     ///
     /// An error with arguments may implement `Error` only for some of them, such as `'static` ones. If an argument is a
-    /// type parameter, its lifetime is not known. An error whose name hides a lifetime is taken for one without
+    /// type parameter, its lifetime is not known. An argument with arguments may be a box of a type parameter. An error whose name hides a lifetime is taken for one without
     /// arguments.
     fn error_format(&self, ty: &Type) -> ErrorFormat {
         match ty {
@@ -198,10 +199,33 @@ impl Generics<'_> {
             Type::Path(path) if self.is_own(path) => ErrorFormat::Error,
             Type::Path(path) if is_without_arguments(path) => ErrorFormat::Error,
             Type::Path(path) if path.path.segments[0].ident == "Self" => ErrorFormat::CarefulError,
-            _ if self.has_parameters(ty) => ErrorFormat::Display,
+            _ if self.has_parameters(ty) || has_nested_arguments(ty) => ErrorFormat::Display,
             _ => ErrorFormat::CarefulError,
         }
     }
+}
+
+/// Whether an argument of the type has arguments.
+fn has_nested_arguments(ty: &Type) -> bool {
+    #[derive(Default)]
+    struct Depth {
+        current: usize,
+        max: usize,
+    }
+    impl<'ast> Visit<'ast> for Depth {
+        fn visit_angle_bracketed_generic_arguments(
+            &mut self,
+            arguments: &'ast AngleBracketedGenericArguments,
+        ) {
+            self.current += 1;
+            self.max = self.max.max(self.current);
+            visit::visit_angle_bracketed_generic_arguments(self, arguments);
+            self.current -= 1;
+        }
+    }
+    let mut depth = Depth::default();
+    depth.visit_type(ty);
+    depth.max > 1
 }
 
 /// Whether a path has no arguments and is not an associated type of an `impl`, which may have some.
