@@ -1,6 +1,7 @@
 //! Which records does a call log, by default and with each option of the attribute?
 
 mod events;
+mod found;
 mod options;
 #[path = "../support/mod.rs"]
 mod support;

@@ -21,6 +21,7 @@ mod outcome;
 mod sys;
 
 pub use context::{Attached, Context, TraceparentError};
+pub use field::recorded::{record, record_display, record_with};
 pub use log;
 pub use log::{Level, LevelFilter};
 #[cfg(feature = "logger")]

@@ -1,6 +1,7 @@
 //! A call whose values are captured before it starts.
 
 use std::cell::RefCell;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
 use std::thread;
@@ -10,7 +11,8 @@ use super::lifecycle::{Call, Polls, run_step};
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::Context;
-use crate::context::span::Span;
+use crate::context::recorded::{RecordedField, store};
+use crate::context::span::{Span, SpanId};
 use crate::context::thread::{Entered, ThreadState, with_thread};
 use crate::field::captured::{CallValues, Captured};
 use crate::field::value::Visit;
@@ -30,6 +32,8 @@ struct OpenCall {
     captured: Captured,
     /// The span of a future that was polled, when it started, and its polls.
     polled: Option<(Span, Instant, Polls)>,
+    /// The fields that the body of a suspended future has recorded.
+    recorded: Vec<RecordedField>,
 }
 
 thread_local! {
@@ -63,6 +67,7 @@ impl Open {
                 parent: None,
                 captured: Captured::default(),
                 polled: None,
+                recorded: Vec::new(),
             })
         });
         open.call = call;
@@ -166,6 +171,7 @@ impl Drop for Open {
 fn close(mut open: Box<OpenCall>) {
     if let Some((span, started, polls)) = open.polled.take() {
         let _entered = with_thread(|thread| thread.enter(Some(span)));
+        open.restore_recorded(span.id);
         let values = CallValues::Captured(&open.captured);
         let outcome = Outcome::Returned(None);
         open.call
@@ -202,13 +208,21 @@ impl OpenCall {
         self.call.run(step, values);
     }
 
+    /// Gives the fields of a suspended future to the thread that polls or drops it.
+    fn restore_recorded(&mut self, id: SpanId) {
+        if !self.recorded.is_empty() {
+            store(id, mem::take(&mut self.recorded));
+        }
+    }
+
     fn poll(&mut self, step: &mut dyn Step) -> thread::Result<Poll<()>> {
-        let values = CallValues::Captured(&self.captured);
         let span = with_thread(|thread| match &self.polled {
             Some((span, ..)) => *span,
             None => self.new_span(thread),
         });
         let _entered = with_thread(|thread| thread.enter(Some(span)));
+        self.restore_recorded(span.id);
+        let values = CallValues::Captured(&self.captured);
         let (poll_started, (_, started, polls)) = match &mut self.polled {
             Some(polled) => (Instant::now(), polled),
             none => {
@@ -220,7 +234,10 @@ impl OpenCall {
         let is_pending = matches!(result, Ok(None));
         polls.add(poll_started, Instant::now(), is_pending);
         match result {
-            Ok(None) => Ok(Poll::Pending),
+            Ok(None) => {
+                self.recorded = with_thread(|thread| thread.take_recorded(span.id));
+                Ok(Poll::Pending)
+            }
             Ok(Some(outcome)) => {
                 self.call.end(&outcome, *started, Some(polls), values);
                 Ok(Poll::Ready(()))

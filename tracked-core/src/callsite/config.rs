@@ -12,6 +12,8 @@ pub struct Config {
     pub name: Option<&'static str>,
     /// The length in bytes at which a value is truncated.
     pub max_len: usize,
+    /// The names that are redacted in addition to those of secrets, or `None` if nothing is redacted by its name.
+    pub redacted: Option<&'static [&'static str]>,
     /// The duration in nanoseconds from which on a call is slow.
     pub slow: Option<u64>,
     /// The share of the calls whose `start` and `done` are logged, from 0 to 1.
@@ -36,6 +38,7 @@ impl Config {
         target: None,
         name: None,
         max_len: 256,
+        redacted: Some(&[]),
         slow: None,
         sample: 1.0,
         start: EventConfig::START,

@@ -8,3 +8,4 @@ pub(crate) const PARENT: &str = "tracked.parent";
 pub(crate) const ELAPSED_NS: &str = "tracked.elapsed_ns";
 pub(crate) const BUSY_NS: &str = "tracked.busy_ns";
 pub(crate) const ERROR: &str = "tracked.error";
+pub(crate) const RET: &str = "tracked.ret";

@@ -24,6 +24,9 @@ use std::time::Duration;
 
 use crate::callsite::Callsite;
 use crate::callsite::event_kind::EventKind;
+use crate::context::recorded::visit_recorded;
+use crate::context::thread::{ThreadState, with_thread};
+use crate::field::value::Value;
 use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
 
@@ -56,6 +59,37 @@ impl End<'_> {
 }
 
 impl Event<'_> {
+    /// Calls `visit` with the fields that the body has recorded. The value of a secret is redacted.
+    fn visit_recorded(&self, mut visit: impl FnMut(&'static str, Value<'_>)) {
+        if !self.has_recorded() {
+            return;
+        }
+        visit_recorded(&mut |field| {
+            let is_redacted = self.callsite.redacts(field.name);
+            let value = if is_redacted {
+                Value::Redacted
+            } else {
+                field.value()
+            };
+            visit(field.name, value);
+        });
+    }
+
+    /// Whether the body may have recorded a field.
+    #[inline]
+    fn has_recorded(&self) -> bool {
+        self.end.is_some() && with_thread(ThreadState::has_recorded)
+    }
+
+    /// The returned value, if the option `ret` shows it.
+    #[cfg(feature = "kv")]
+    fn returned(&self) -> Option<Value<'_>> {
+        match self.end?.outcome {
+            Outcome::Returned(value) => *value,
+            Outcome::Failed(..) => None,
+        }
+    }
+
     /// The failure that the event is about, if it is about one.
     fn failure(&self) -> Option<Failure<'_>> {
         match self.end?.outcome {

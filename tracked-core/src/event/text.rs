@@ -120,15 +120,42 @@ impl Text<'_, Values<'_>> {
 
     /// Appends `name=value, name=value`.
     fn write_args(&self, out: &mut String) {
-        let max_len = self.max_len();
-        for (index, name) in self.event.callsite.fields.clone().enumerate() {
-            if index > 0 {
-                out.push_str(", ");
-            }
-            out.push_str(name);
-            out.push('=');
-            self.values.write(index, out, max_len);
+        if self.event.has_recorded() {
+            return self.write_args_and_recorded(out);
         }
+        for (index, name) in self.event.callsite.fields.clone().enumerate() {
+            push_name(out, name, index == 0);
+            self.values.write(index, out, self.max_len());
+        }
+    }
+
+    /// The same with the fields that the body has recorded.
+    #[cold]
+    fn write_args_and_recorded(&self, out: &mut String) {
+        let (event, max_len) = (self.event, self.max_len());
+        let fields = &event.callsite.fields;
+        let mut is_first = true;
+        for (index, name) in fields.clone().enumerate() {
+            push_name(out, name, is_first);
+            is_first = false;
+            let mut is_recorded = false;
+            event.visit_recorded(|other, value| {
+                if other == name {
+                    value.write(out, max_len);
+                    is_recorded = true;
+                }
+            });
+            if !is_recorded {
+                self.values.write(index, out, max_len);
+            }
+        }
+        event.visit_recorded(|name, value| {
+            if fields.clone().all(|field| field != name) {
+                push_name(out, name, is_first);
+                is_first = false;
+                value.write(out, max_len);
+            }
+        });
     }
 
     /// Appends `1.20ms`, or `2.10s (busy 1.31ms)` for a future that was suspended.
@@ -145,4 +172,13 @@ impl Text<'_, Values<'_>> {
     fn max_len(&self) -> usize {
         self.event.callsite.max_len
     }
+}
+
+/// Appends `name=`, or `, name=` if the name is not the first.
+fn push_name(out: &mut String, name: &str, is_first: bool) {
+    if !is_first {
+        out.push_str(", ");
+    }
+    out.push_str(name);
+    out.push('=');
 }

@@ -174,7 +174,8 @@ impl Captured {
         start..self.text.len()
     }
 
-    fn get(&self, index: usize) -> Option<Value<'_>> {
+    /// The value as messages show it.
+    pub(crate) fn get(&self, index: usize) -> Option<Value<'_>> {
         Some(self.value(self.shown.get(index)?))
     }
 

@@ -6,6 +6,7 @@ use std::fmt::{Arguments, Debug, Display};
 use super::number::{push_debug, push_digits, push_signed};
 use super::truncate::push_truncated;
 use super::type_name::{ShortTypeName, is_scalar, without_references};
+use crate::callsite::secret::is_secret;
 
 /// A value, typed as far as its type is known.
 #[derive(Clone, Copy)]
@@ -48,12 +49,11 @@ impl<'a> Value<'a> {
         Value::Display(value, type_name::<T>())
     }
 
-    /// Redacts the value if the `name` of its field, which only the compiler knows, contains one of the `secrets`.
+    /// Redacts the value if the name of its field, which only the compiler knows, is that of a secret.
     #[inline]
     #[must_use]
-    pub fn redact_if_secret(self, name: &str, secrets: &[&str]) -> Self {
-        let name = name.to_ascii_lowercase();
-        if secrets.iter().any(|secret| name.contains(secret)) {
+    pub fn redact_if_secret(self, name: &str) -> Self {
+        if is_secret(name) {
             Value::Redacted
         } else {
             self

@@ -4,11 +4,11 @@ use log::Level;
 
 use super::failure_text::{push_failure, push_failure_debug};
 use super::{Failure, Outcome};
-use crate::field::value::Value;
+use crate::field::captured::Captured;
 
 /// The text of an outcome.
 pub(crate) enum StoredOutcome {
-    Returned(Option<String>),
+    Returned(Option<Captured>),
     Failed {
         text: String,
         debug: Option<String>,
@@ -25,9 +25,11 @@ impl StoredOutcome {
             text
         };
         match *outcome {
-            Outcome::Returned(value) => {
-                StoredOutcome::Returned(value.map(|value| format(&|out| value.write(out, max_len))))
-            }
+            Outcome::Returned(value) => StoredOutcome::Returned(value.map(|value| {
+                let mut captured = Captured::default();
+                captured.capture(&[value], max_len, |_| true);
+                captured
+            })),
             Outcome::Failed(failure, level) => StoredOutcome::Failed {
                 text: format(&|out| push_failure(out, failure, max_len)),
                 debug: shows_debug
@@ -39,8 +41,8 @@ impl StoredOutcome {
 
     pub(crate) fn as_outcome(&self) -> Outcome<'_> {
         match self {
-            StoredOutcome::Returned(text) => {
-                Outcome::Returned(text.as_deref().map(Value::Formatted))
+            StoredOutcome::Returned(value) => {
+                Outcome::Returned(value.as_ref().and_then(|value| value.get(0)))
             }
             StoredOutcome::Failed { text, debug, level } => {
                 Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)

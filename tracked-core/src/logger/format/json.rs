@@ -26,6 +26,7 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
         write_ids(line);
     }
     json_fields::write(line, record.key_values());
+    json_fields::write_return(line, record.key_values());
     if let Some(file) = record.file() {
         str_member(line, "file", file, reserve::FILE);
     }

@@ -54,7 +54,8 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
     let (mut visited, mut written) = (0, 0);
     key_values::visit(source, |key, value| {
         visited += 1;
-        if position(&key, &value).is_some() || is_repeated(source, visited - 1, &key) {
+        let is_member = key.as_str() == keys::RET || position(&key, &value).is_some();
+        if is_member || is_repeated(source, visited - 1, &key) {
             return Ok(());
         }
         let separator: &[u8] = match written {
@@ -74,6 +75,18 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
     if written > 0 {
         line.push(b"}");
     }
+}
+
+/// Writes the value that the call has returned as the member `return`, if there is one.
+pub(crate) fn write_return(line: &mut Line, source: &dyn Source) {
+    key_values::visit(source, |key, value| {
+        if key.as_str() != keys::RET {
+            return Ok(());
+        }
+        line.push(b",\"return\":");
+        value.visit(Scalar(line))?;
+        Err(Error::msg("the other pairs are not needed"))
+    });
 }
 
 /// Whether one of the first `at` pairs has the same key: an object has each key once.
@@ -155,6 +168,7 @@ mod tests {
         let source: &dyn Source = &pairs;
         write_call(&mut line, source);
         write(&mut line, source);
+        write_return(&mut line, source);
         line.into_text()
     }
 
@@ -195,6 +209,14 @@ mod tests {
             written(&pairs),
             ",\"event\":\"error\",\"elapsed_ns\":7,\"error\":\"no\",\"fields\":{\"size\":3}"
         );
+    }
+
+    #[test]
+    fn the_returned_value_is_a_member_after_the_fields() {
+        let pairs = [(keys::RET, Value::from(7)), ("a", Value::from(1))];
+        assert_eq!(written(&pairs), ",\"fields\":{\"a\":1},\"return\":7");
+        let pairs = [(keys::RET, Value::from("x"))];
+        assert_eq!(written(&pairs), ",\"return\":\"x\"");
     }
 
     #[test]

@@ -50,10 +50,12 @@ impl Codegen<'_> {
             quote!(slow: #runtime::std::option::Option::Some(#nanoseconds),)
         });
         let sample = args.sample.map(|sample| quote!(sample: #sample,));
+        let redacted = self.redacted();
         let fields = [
             text("target", &args.target),
             text("name", &args.name),
             max_len,
+            redacted,
             slow,
             sample,
         ];
@@ -69,6 +71,22 @@ impl Codegen<'_> {
         Some(quote! {
             config: #runtime::std::option::Option::Some(&#runtime::Config { #(#fields)* #rest }),
         })
+    }
+
+    /// The names that `redact` adds for fields that the body records, or `None` if it is off.
+    fn redacted(&self) -> Option<TokenStream> {
+        let runtime = &self.runtime;
+        let args = self.plan.args;
+        if args.redact_off {
+            return Some(quote!(redacted: #runtime::std::option::Option::None,));
+        }
+        let fields = args.fields.iter().filter(|field| field.is_empty);
+        let names = fields.filter_map(|field| field.name.as_str());
+        let mut names = names
+            .filter(|name| args.redact.iter().any(|listed| listed == name))
+            .peekable();
+        names.peek()?;
+        Some(quote!(redacted: #runtime::std::option::Option::Some(&[#(#names),*]),))
     }
 
     /// The names of the fields: joined, or as a field of the callsite.
