@@ -3,6 +3,7 @@
 mod events;
 mod found;
 mod options;
+mod secrets;
 #[path = "../support/mod.rs"]
 mod support;
 mod tracing_options;

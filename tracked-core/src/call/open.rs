@@ -15,7 +15,7 @@ use crate::context::recorded::{RecordedField, store};
 use crate::context::span::{Span, SpanId};
 use crate::context::thread::{Entered, ThreadState, with_thread};
 use crate::field::captured::{CallValues, Captured};
-use crate::field::value::Visit;
+use crate::field::value::{ValueFormat, Visit};
 use crate::outcome::{ClassifyFn, Outcome};
 use crate::sys::Instant;
 
@@ -74,9 +74,10 @@ impl Open {
         open.parent = None;
         let fields = callsite.fields.clone().count();
         record(&mut |values| {
-            open.captured.capture(values, callsite.max_len, |index| {
-                index < fields || shows_value(callsite, index)
-            });
+            open.captured
+                .capture(values, ValueFormat::of(callsite), |index| {
+                    index < fields || shows_value(callsite, index)
+                });
         });
         Open(Some(open))
     }

@@ -11,7 +11,7 @@ use super::{Event, keys};
 use crate::context::span::Span;
 use crate::context::thread::current_span;
 use crate::field::captured::{CallValues, Captured};
-use crate::field::value::Value;
+use crate::field::value::{Value, ValueFormat};
 use crate::outcome::failure_text::push_failure;
 
 /// The event, the ids, the times, the error, and the values of the fields.
@@ -50,7 +50,7 @@ impl<'a> KeyValues<'a> {
                 span: current_span(),
                 error: self.event.failure().map(|failure| {
                     let mut error = String::new();
-                    push_failure(&mut error, failure, self.event.callsite.max_len);
+                    push_failure(&mut error, failure, ValueFormat::of(self.event.callsite));
                     error
                 }),
                 captured,
@@ -61,15 +61,16 @@ impl<'a> KeyValues<'a> {
 
     fn capture(&self) -> (Captured, usize) {
         let callsite = self.event.callsite;
+        let format = ValueFormat::of(callsite);
         let (mut captured, mut recorded_at) = (Captured::recycled(), 0);
         if let CallValues::Lazy(record) = self.values {
             let fields = callsite.fields.clone().count();
             record(&mut |values| {
-                captured.capture(values, callsite.max_len, |index| index < fields);
+                captured.capture(values, format, |index| index < fields);
                 recorded_at = values.len();
             });
         }
-        let mut add = |value: Value<'_>| captured.capture(&[value], callsite.max_len, |_| true);
+        let mut add = |value: Value<'_>| captured.capture(&[value], format, |_| true);
         self.event.visit_recorded(|_, value| add(value));
         self.event.returned().into_iter().for_each(add);
         (captured, recorded_at)

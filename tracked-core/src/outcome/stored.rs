@@ -5,6 +5,7 @@ use log::Level;
 use super::failure_text::{push_failure, push_failure_debug};
 use super::{Failure, Outcome};
 use crate::field::captured::Captured;
+use crate::field::value::ValueFormat;
 
 /// The text of an outcome.
 pub(crate) enum StoredOutcome {
@@ -18,7 +19,7 @@ pub(crate) enum StoredOutcome {
 
 impl StoredOutcome {
     /// Formats the outcome, and the `Debug` of an error if a message shows it.
-    pub(crate) fn new(outcome: &Outcome<'_>, max_len: usize, shows_debug: bool) -> Self {
+    pub(crate) fn new(outcome: &Outcome<'_>, value_format: ValueFormat, shows_debug: bool) -> Self {
         let format = |write: &dyn Fn(&mut String)| {
             let mut text = String::new();
             write(&mut text);
@@ -27,13 +28,13 @@ impl StoredOutcome {
         match *outcome {
             Outcome::Returned(value) => StoredOutcome::Returned(value.map(|value| {
                 let mut captured = Captured::default();
-                captured.capture(&[value], max_len, |_| true);
+                captured.capture(&[value], value_format, |_| true);
                 captured
             })),
             Outcome::Failed(failure, level) => StoredOutcome::Failed {
-                text: format(&|out| push_failure(out, failure, max_len)),
+                text: format(&|out| push_failure(out, failure, value_format)),
                 debug: shows_debug
-                    .then(|| format(&|out| push_failure_debug(out, failure, max_len))),
+                    .then(|| format(&|out| push_failure_debug(out, failure, value_format))),
                 level,
             },
         }
