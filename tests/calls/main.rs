@@ -3,6 +3,7 @@
 mod events;
 mod found;
 mod options;
+mod origins;
 mod secrets;
 #[path = "../support/mod.rs"]
 mod support;

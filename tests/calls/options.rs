@@ -2202,7 +2202,11 @@ mod key_values {
         );
         assert_eq!(
             keys(error),
-            [&call[..], &["tracked.elapsed_ns", "tracked.error"]].concat()
+            [
+                &call[..],
+                &["tracked.elapsed_ns", "tracked.error_type", "tracked.error"]
+            ]
+            .concat()
         );
     }
 

@@ -281,6 +281,41 @@ mod the_file {
     }
 
     #[test]
+    fn contains_no_start_records_if_they_are_off() {
+        let log = parent("logs_no_starts").run().log();
+        let events: Vec<_> = log.iter().map(|line| line.split('(').next()).collect();
+        let expected = [
+            "INFO - done begins",
+            "INFO - done passes_on",
+            "ERROR - error begins",
+        ];
+        assert_eq!(events, expected.map(Some));
+    }
+
+    #[test]
+    fn contains_one_error_for_a_failure_that_is_passed_on() {
+        let run = parent("logs_errors_once").run();
+        let log = fs::read_to_string(run.path()).expect("a log");
+        let records: Vec<serde_json::Value> = log
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object"))
+            .filter(|record: &serde_json::Value| record["event"] == "error")
+            .collect();
+        let [first, again] = records.as_slice() else {
+            panic!("expected two records, found {log}");
+        };
+        assert_eq!(
+            (&first["level"], &again["level"]),
+            (&"ERROR".into(), &"DEBUG".into())
+        );
+        assert_eq!(first.get("origin_id"), None);
+        assert_eq!(again["origin_id"], first["span_id"]);
+        for record in records {
+            assert_eq!(record["error_type"], "num::ParseIntError");
+        }
+    }
+
+    #[test]
     fn is_stderr_by_default() {
         let run = parent("no_file").run();
         assert_eq!(
@@ -847,7 +882,7 @@ mod json {
 
     use super::*;
 
-    const KEYS: [&str; 16] = [
+    const KEYS: [&str; 19] = [
         "time",
         "level",
         "target",
@@ -857,10 +892,13 @@ mod json {
         "trace_id",
         "span_id",
         "parent_id",
+        "origin_id",
         "elapsed_ns",
         "busy_ns",
+        "error_type",
         "error",
         "fields",
+        "return",
         "file",
         "line",
         "thread",
@@ -886,7 +924,7 @@ mod json {
             "time level target message file line thread",
             "time level target message event function trace_id span_id fields file line thread",
             "time level target message trace_id span_id fields file line thread",
-            "time level target message event function trace_id span_id elapsed_ns error fields file line thread",
+            "time level target message event function trace_id span_id elapsed_ns error_type error fields file line thread",
         ];
         assert_eq!(lines.len(), expected.len());
         for (line, expected) in lines.iter().zip(expected) {

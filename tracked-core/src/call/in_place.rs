@@ -9,7 +9,7 @@ use crate::context::thread::Entered;
 use crate::field::value::ValueFormat;
 use crate::outcome::panic_message::take_panic_message;
 use crate::outcome::stored::StoredOutcome;
-use crate::outcome::{ClassifyFn, Failure, Outcome};
+use crate::outcome::{ClassifyFn, Failure, FailureInfo, Outcome};
 use crate::sys::Instant;
 
 /// A call that ends when the guard is dropped.
@@ -93,7 +93,7 @@ fn end(running: &Running, open: &Open) {
     if thread::panicking() && !running.was_panicking {
         let message = take_panic_message();
         let outcome = match &message {
-            Some(message) => Outcome::Failed(Failure::Text(message, None), None),
+            Some(message) => Outcome::Failed(Failure::Text(message, None), FailureInfo::default()),
             None => Outcome::Returned(None),
         };
         return call.fail(EventKind::Panic, &outcome, started, None, values);

@@ -7,6 +7,7 @@
 //! returns.rs     BoxedFuture: a function that returns a boxed future
 //! open.rs        Open: a call whose values are captured before it starts
 //! lifecycle.rs   Call: start, end, panic, cancel
+//! origin.rs      the call in which a failure first appeared
 //! invocation.rs  a body and its arguments, behind a table of functions
 //! ```
 
@@ -14,6 +15,7 @@ pub(crate) mod entry;
 pub(crate) mod future;
 pub(crate) mod in_place;
 pub(crate) mod invocation;
-mod lifecycle;
+pub(crate) mod lifecycle;
 pub(crate) mod open;
+pub(crate) mod origin;
 pub(crate) mod returns;

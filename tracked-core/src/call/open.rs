@@ -13,10 +13,10 @@ use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::Context;
 use crate::context::recorded::{RecordedField, store};
 use crate::context::span::{Span, SpanId};
-use crate::context::thread::{Entered, ThreadState, with_thread};
+use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
 use crate::field::captured::{CallValues, Captured};
 use crate::field::value::{ValueFormat, Visit};
-use crate::outcome::{ClassifyFn, Outcome};
+use crate::outcome::ClassifyFn;
 use crate::sys::Instant;
 
 /// A call that has not started, or a future that has not completed; or nothing, if no event of the call can be logged.
@@ -171,12 +171,15 @@ impl Drop for Open {
 #[cold]
 fn close(mut open: Box<OpenCall>) {
     if let Some((span, started, polls)) = open.polled.take() {
+        // A caller that drops the future while it runs asks for the cancellation; otherwise it is dropped itself.
+        let outer = current_span();
+        let is_running = |caller: &SpanId| outer.is_some_and(|outer| outer.id == *caller);
+        let caller = span.parent_id.filter(|_| open.parent.is_none());
+        let caller = caller.filter(|caller| !is_running(caller));
         let _entered = with_thread(|thread| thread.enter(Some(span)));
         open.restore_recorded(span.id);
         let values = CallValues::Captured(&open.captured);
-        let outcome = Outcome::Returned(None);
-        open.call
-            .fail(EventKind::Cancel, &outcome, started, Some(&polls), values);
+        open.call.cancelled(caller, started, &polls, values);
     }
     if open.captured.is_small() {
         open.captured.clear();

@@ -31,6 +31,8 @@ pub struct EventConfig {
     pub level: Option<Level>,
     /// `None` is the default message.
     pub message: Option<&'static [MessagePart]>,
+    /// The level of a failure that a callee has logged, if the option `again` sets one; its `None` turns it off.
+    pub again: Option<Option<Level>>,
 }
 
 impl Config {
@@ -76,6 +78,7 @@ impl EventConfig {
         EventConfig {
             level: Some(level),
             message: None,
+            again: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! mod.rs         Context, Attached: the public type
+//! failures.rs    the last failures of calls
 //! recorded.rs    the fields that bodies record
 //! thread.rs      the state of a thread, TRACEPARENT
 //! traceparent.rs the text of W3C Trace Context
@@ -9,6 +10,7 @@
 //! ids.rs         random ids
 //! ```
 
+pub(crate) mod failures;
 mod ids;
 pub(crate) mod recorded;
 pub(crate) mod span;

@@ -11,6 +11,7 @@ use super::{Event, keys};
 use crate::context::span::Span;
 use crate::context::thread::current_span;
 use crate::field::captured::{CallValues, Captured};
+use crate::field::type_name::ErrorType;
 use crate::field::value::{Value, ValueFormat};
 use crate::outcome::failure_text::push_failure;
 
@@ -26,6 +27,7 @@ struct Referenced {
     function: FunctionName,
     span: Option<Span>,
     error: Option<String>,
+    error_type: Option<ErrorType>,
     /// The values of the arguments and fields unless the call has captured them, then the fields that the body has
     /// recorded, then the returned value.
     captured: Captured,
@@ -53,6 +55,7 @@ impl<'a> KeyValues<'a> {
                     push_failure(&mut error, failure, ValueFormat::of(self.event.callsite));
                     error
                 }),
+                error_type: self.event.error_type(),
                 captured,
                 recorded_at,
             }
@@ -94,6 +97,7 @@ impl Source for KeyValues<'_> {
             function,
             span,
             error,
+            error_type,
             captured: own,
             recorded_at,
         } = self.referenced();
@@ -110,6 +114,12 @@ impl Source for KeyValues<'_> {
             if let Some(busy) = end.busy {
                 visit(keys::BUSY_NS, nanoseconds(busy).into())?;
             }
+        }
+        if let Some(origin) = self.event.end.and_then(|end| end.origin.as_ref()) {
+            visit(keys::ORIGIN, kv::Value::from_display(origin))?;
+        }
+        if let Some(error_type) = error_type {
+            visit(keys::ERROR_TYPE, kv::Value::from_display(error_type))?;
         }
         if let Some(error) = error {
             visit(keys::ERROR, error.as_str().into())?;

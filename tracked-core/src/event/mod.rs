@@ -25,7 +25,10 @@ use std::time::Duration;
 use crate::callsite::Callsite;
 use crate::callsite::event_kind::EventKind;
 use crate::context::recorded::visit_recorded;
+use crate::context::span::SpanId;
 use crate::context::thread::{ThreadState, with_thread};
+#[cfg(feature = "kv")]
+use crate::field::type_name::ErrorType;
 use crate::field::value::Value;
 use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
@@ -50,6 +53,12 @@ pub(crate) struct End<'a> {
     pub(crate) is_suspended: bool,
     pub(crate) is_slow: bool,
     pub(crate) outcome: &'a Outcome<'a>,
+    /// The call in which the failure first appeared, if this call only passes it on.
+    #[cfg_attr(
+        not(feature = "kv"),
+        allow(dead_code, reason = "only key-values show the origin")
+    )]
+    pub(crate) origin: Option<SpanId>,
 }
 
 impl End<'_> {
@@ -79,6 +88,15 @@ impl Event<'_> {
     #[inline]
     fn has_recorded(&self) -> bool {
         self.end.is_some() && with_thread(ThreadState::has_recorded)
+    }
+
+    /// The type of the error, if the event is about one.
+    #[cfg(feature = "kv")]
+    fn error_type(&self) -> Option<ErrorType> {
+        match self.end?.outcome {
+            Outcome::Failed(_, info) => info.type_name.map(ErrorType),
+            Outcome::Returned(_) => None,
+        }
     }
 
     /// The returned value, if the option `ret` shows it.

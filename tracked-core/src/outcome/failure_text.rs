@@ -57,6 +57,29 @@ fn push_with_causes(out: &mut String, error: &dyn Error, format: ValueFormat) {
     }
 }
 
+/// Whether the text of a cause of the failure, with the causes of that cause, is as asked for.
+pub(crate) fn any_cause(
+    failure: Failure<'_>,
+    format: ValueFormat,
+    mut is_wanted: impl FnMut(&str) -> bool,
+) -> bool {
+    let Failure::Error(error) = failure else {
+        return false;
+    };
+    let format = with_error_len(format);
+    let mut next = source(error);
+    for _ in 0..MAX_CAUSES {
+        let Some(cause) = next else { break };
+        let mut text = String::new();
+        suppress(|| push_with_causes(&mut text, cause, format));
+        if is_wanted(&text) {
+            return true;
+        }
+        next = source(cause);
+    }
+    false
+}
+
 /// The cause of an error, or `None` if `source` panics.
 fn source(error: &dyn Error) -> Option<&(dyn Error + 'static)> {
     suppress(|| catch_unwind(AssertUnwindSafe(|| error.source()))).unwrap_or_else(|payload| {

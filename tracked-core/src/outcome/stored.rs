@@ -1,9 +1,7 @@
 //! An outcome whose value is gone when its event is logged.
 
-use log::Level;
-
 use super::failure_text::{push_failure, push_failure_debug};
-use super::{Failure, Outcome};
+use super::{Failure, FailureInfo, Outcome};
 use crate::field::captured::Captured;
 use crate::field::value::ValueFormat;
 
@@ -13,7 +11,7 @@ pub(crate) enum StoredOutcome {
     Failed {
         text: String,
         debug: Option<String>,
-        level: Option<Level>,
+        info: FailureInfo,
     },
 }
 
@@ -31,11 +29,11 @@ impl StoredOutcome {
                 captured.capture(&[value], value_format, |_| true);
                 captured
             })),
-            Outcome::Failed(failure, level) => StoredOutcome::Failed {
+            Outcome::Failed(failure, info) => StoredOutcome::Failed {
                 text: format(&|out| push_failure(out, failure, value_format)),
                 debug: shows_debug
                     .then(|| format(&|out| push_failure_debug(out, failure, value_format))),
-                level,
+                info,
             },
         }
     }
@@ -45,8 +43,8 @@ impl StoredOutcome {
             StoredOutcome::Returned(value) => {
                 Outcome::Returned(value.as_ref().and_then(|value| value.get(0)))
             }
-            StoredOutcome::Failed { text, debug, level } => {
-                Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
+            StoredOutcome::Failed { text, debug, info } => {
+                Outcome::Failed(Failure::Text(text, debug.as_deref()), *info)
             }
         }
     }

@@ -12,14 +12,16 @@ use crate::event::keys;
 /// The keys that describe a call, with their names as members and the reserve of a text; the others are numbers.
 ///
 /// The members are in this order.
-const CALL_KEYS: [(&str, &str, Option<usize>); 8] = [
+const CALL_KEYS: [(&str, &str, Option<usize>); 10] = [
     (keys::EVENT, "event", Some(reserve::FUNCTION)),
     (keys::FUNCTION, "function", Some(reserve::FUNCTION)),
     (keys::TRACE, "trace_id", Some(reserve::FUNCTION)),
     (keys::CALL, "span_id", Some(reserve::FUNCTION)),
     (keys::PARENT, "parent_id", Some(reserve::FUNCTION)),
+    (keys::ORIGIN, "origin_id", Some(reserve::FUNCTION)),
     (keys::ELAPSED_NS, "elapsed_ns", None),
     (keys::BUSY_NS, "busy_ns", None),
+    (keys::ERROR_TYPE, "error_type", Some(reserve::FUNCTION)),
     (keys::ERROR, "error", Some(reserve::ERROR)),
 ];
 

@@ -70,9 +70,12 @@ pub enum Format {
     /// | `event` | the event of a tracked call: `start`, `done`, `error`, `panic` or `cancel` |
     /// | `function` | the full path of the tracked function |
     /// | `trace_id`, `span_id`, `parent_id` | the ids of the call that the record describes or was logged in, and of its parent: 32, 16 and 16 hexadecimal digits |
+    /// | `origin_id` | the id of the call in which a failure began, if this call passes it on |
     /// | `elapsed_ns`, `busy_ns` | the duration of the call, and how much of it its future was polled, in nanoseconds |
+    /// | `error_type` | the type of the error by its short path: `io::Error` |
     /// | `error` | the error, with its sources |
     /// | `fields` | an object of all other key-values, arguments included: numbers and booleans as such, all others as text |
+    /// | `return` | the returned value, if the option `ret` shows it, typed like a field |
     /// | `file`, `line` | the location of the log call or of the annotated function |
     /// | `thread` | the thread's name, or `ThreadId(2)` |
     ///

@@ -12,6 +12,8 @@ use super::color;
 use super::error::InitError;
 use super::filter::{Filters, RUST_LOG};
 use super::panic_hook;
+use crate::call::lifecycle::set_starts;
+use crate::call::origin::set_errors_once;
 use crate::logger::format::Format;
 use crate::logger::format::clock::Zone;
 use crate::logger::format::formatter::{Formatter, Style};
@@ -57,6 +59,7 @@ use crate::logger::self_report;
 ///     .init();
 /// ```
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[must_use = "a builder does nothing until `init`"]
 pub struct Builder {
     filter: env_logger::Builder,
@@ -69,6 +72,8 @@ pub struct Builder {
     interval: Option<Duration>,
     rotate: Option<Rotate>,
     panics: bool,
+    starts: bool,
+    errors_once: bool,
 }
 
 impl Builder {
@@ -83,6 +88,8 @@ impl Builder {
             interval: None,
             rotate: None,
             panics: true,
+            starts: true,
+            errors_once: false,
         };
         let filters = Filters::from_env().unwrap_or_default();
         if !filters.has_directive() {
@@ -285,6 +292,35 @@ impl Builder {
         self
     }
 
+    /// Sets whether `start` records are logged. The default is `true`.
+    ///
+    /// Without them, a call has one record, which has the same fields. A call that never ends has none.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.starts(false);
+    /// ```
+    pub fn starts(&mut self, log: bool) -> &mut Self {
+        self.starts = log;
+        self
+    }
+
+    /// Sets whether a failure is logged at its level only once. The default is `false`.
+    ///
+    /// If several calls pass on an error, only the first record has the level of the error. The others are logged at
+    /// DEBUG. They have the id of the first call as `tracked.origin`, and as `origin_id` in JSON. The same holds for a
+    /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
+    /// of the attribute overrides this.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.errors_once(true);
+    /// ```
+    pub fn errors_once(&mut self, once: bool) -> &mut Self {
+        self.errors_once = once;
+        self
+    }
+
     /// Installs the logger. Never panics: an error is reported in one line on stderr.
     ///
     /// If the file can't be opened, the log goes to stderr. If the program already has a logger, that logger stays.
@@ -378,6 +414,8 @@ impl Builder {
         };
         let level = logger.filter.filter();
         log::set_boxed_logger(Box::new(logger)).map_err(InitError::AlreadySet)?;
+        set_starts(self.starts);
+        set_errors_once(self.errors_once);
         log::set_max_level(level);
         if let Some(buffer) = buffer {
             buffer.start();

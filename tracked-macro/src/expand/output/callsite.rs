@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::codegen::{Codegen, call_site_ident, str_or_path};
-use crate::expand::args::{EventKind, Level, StrOrPath};
+use crate::expand::args::{Again, EventKind, Level, StrOrPath};
 use crate::expand::plan::{
     Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
 };
@@ -124,12 +124,22 @@ impl Codegen<'_> {
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
         let (field, default) = (call_site_ident(field), call_site_ident(default));
-        if level.is_none() && message.is_none() {
+        let again = event.again.map(|again| {
+            let again = match again {
+                Again::Off => quote!(#runtime::std::option::Option::None),
+                Again::Level(level) => {
+                    let level = self.level(level);
+                    quote!(#runtime::std::option::Option::Some(#level))
+                }
+            };
+            quote!(again: #runtime::std::option::Option::Some(#again),)
+        });
+        if level.is_none() && message.is_none() && again.is_none() {
             return None;
         }
-        let is_complete = level.is_some() && message.is_some();
+        let is_complete = level.is_some() && message.is_some() && again.is_some();
         let rest = (!is_complete).then(|| quote!(..#runtime::EventConfig::#default));
-        Some(quote!(#field: #runtime::EventConfig { #level #message #rest },))
+        Some(quote!(#field: #runtime::EventConfig { #level #message #again #rest },))
     }
 
     fn level(&self, level: &Level) -> TokenStream {

@@ -2,13 +2,15 @@
 
 use super::message::{Message, MessageValue, ValueSource, parse};
 use super::patterns::Binding;
-use crate::expand::args::{Args, EventKind, Level};
+use crate::expand::args::{Again, Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
 pub struct EventPlan<'a> {
     pub kind: EventKind,
     pub level: EventLevel<'a>,
     pub message: Option<Message>,
+    /// The level of a failure that a callee has logged.
+    pub again: Option<&'a Again>,
 }
 
 pub enum EventLevel<'a> {
@@ -26,6 +28,7 @@ impl<'a> Events<'a> {
             kind,
             level: level(args, kind),
             message: parse(args, bindings, kind, mistakes),
+            again: args.event(kind).again.as_ref(),
         }))
     }
 
