@@ -394,6 +394,29 @@ fn a_malformed_environment_variable_is_ignored() {
 }
 
 #[test]
+fn the_parent_none_makes_a_call_a_root() {
+    #[tracked(parent = None)]
+    fn root() -> Context {
+        Context::current()
+    }
+
+    #[tracked(parent = outer)]
+    fn child(outer: &Context) -> Context {
+        let _ = outer;
+        Context::current()
+    }
+
+    record();
+    call("outer", || {
+        let outer = Context::current();
+        let root = root();
+        assert!(root.trace_id().is_some());
+        assert_ne!(root.trace_id(), outer.trace_id());
+        assert_eq!(child(&outer).trace_id(), outer.trace_id());
+    });
+}
+
+#[test]
 fn a_context_gives_its_ids_and_is_the_parent_of_a_child_process() {
     record();
     let context =

@@ -43,6 +43,9 @@ mod level {
     #[tracked(level = log::Level::Debug)]
     fn by_path() {}
 
+    #[tracked(level = tracing::Level::WARN)]
+    fn by_path_of_tracing() {}
+
     #[tracked(level = self::CHATTY)]
     async fn by_const() {}
 
@@ -56,6 +59,8 @@ mod level {
                 "WARN done by_number() in TIME",
                 "DEBUG start by_path()",
                 "DEBUG done by_path() in TIME",
+                "WARN start by_path_of_tracing()",
+                "WARN done by_path_of_tracing() in TIME",
                 "TRACE start by_const()",
                 "TRACE done by_const() in TIME",
             ],
@@ -63,6 +68,7 @@ mod level {
                 by_name_in_any_case();
                 by_number();
                 by_path();
+                by_path_of_tracing();
                 block_on(by_const());
             },
         );

@@ -19,6 +19,8 @@ mod logger;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod outcome;
 mod sys;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use context::{Attached, Context, TraceparentError};
 pub use field::recorded::{record, record_display, record_with};

@@ -10,10 +10,10 @@ use super::invocation::{RunStep, Step, expect_value};
 use super::lifecycle::{Call, Polls, run_step};
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
-use crate::context::Context;
 use crate::context::recorded::{RecordedField, store};
 use crate::context::span::{Span, SpanId};
 use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
+use crate::context::{Context, IntoParent};
 use crate::field::captured::{CallValues, Captured};
 use crate::field::value::{ValueFormat, Visit};
 use crate::outcome::ClassifyFn;
@@ -90,9 +90,9 @@ impl Open {
     /// Sets the parent of the call: the option `parent`.
     #[inline]
     #[must_use]
-    pub fn under(mut self, parent: impl FnOnce() -> Context) -> Self {
+    pub fn under<P: IntoParent>(mut self, parent: impl FnOnce() -> P) -> Self {
         if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
-            open.parent = Some(parent());
+            open.parent = Some(parent().into_parent());
         }
         self
     }

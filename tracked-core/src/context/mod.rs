@@ -220,6 +220,33 @@ impl Context {
     }
 }
 
+/// What the option `parent` accepts.
+#[diagnostic::on_unimplemented(
+    message = "expected a `tracked_core::Context` or `None` as `parent`, found `{Self}`"
+)]
+pub trait IntoParent {
+    fn into_parent(self) -> Context;
+}
+
+impl IntoParent for Context {
+    fn into_parent(self) -> Context {
+        self
+    }
+}
+
+impl IntoParent for &Context {
+    fn into_parent(self) -> Context {
+        *self
+    }
+}
+
+/// `None` makes the call a root.
+impl IntoParent for Option<Context> {
+    fn into_parent(self) -> Context {
+        self.unwrap_or(Context(None))
+    }
+}
+
 /// Two contexts are equal if they are the same call, or both no call.
 impl PartialEq for Context {
     fn eq(&self, other: &Self) -> bool {

@@ -1,8 +1,9 @@
 //! Configures and installs the logger.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -158,7 +159,7 @@ impl Builder {
 
     /// Appends records to this file instead of writing them to stderr.
     ///
-    /// A missing file is created; a missing directory is an error. Several processes can append to the same file.
+    /// A missing file is created, with the directories in its path. Several processes can append to the same file.
     /// Records longer than 64 KiB are truncated and end in `…`.
     ///
     /// If the file is renamed or removed, for example by `logrotate`, the path is opened again. This is checked when a
@@ -329,11 +330,12 @@ impl Builder {
     /// tracked_core::builder().file("process_log.txt").init();
     /// ```
     pub fn init(&mut self) {
+        let is_new = self.is_file_new();
         let (file, unopened) = match self.log_file() {
             Ok(file) => (file, None),
             Err(error) => (None, Some(error)),
         };
-        match (self.install(file), unopened) {
+        match (self.install_or_clean_up(file, is_new), unopened) {
             (Ok(()), None) => {}
             (Ok(()), Some(error)) => self_report::warn(format_args!(
                 "{error}: {}, logging to stderr instead",
@@ -357,8 +359,9 @@ impl Builder {
     /// # }
     /// ```
     pub fn try_init(&mut self) -> Result<(), InitError> {
+        let is_new = self.is_file_new();
         let file = self.log_file()?;
-        self.install(file)
+        self.install_or_clean_up(file, is_new)
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
@@ -377,11 +380,32 @@ impl Builder {
         };
         let rotation = self.rotate.clone();
         let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
-        let file = LogFile::open(path, rotation).map_err(|source| InitError::OpenFile {
+        let file = create_directories(path).and_then(|()| LogFile::open(path, rotation));
+        let file = file.map_err(|source| InitError::OpenFile {
             path: path.clone(),
             source,
         })?;
         Ok(Some(file))
+    }
+
+    /// Installs the logger. If there is one already, removes the file that was created for this one.
+    fn install_or_clean_up(
+        &mut self,
+        file: Option<LogFile>,
+        is_new: bool,
+    ) -> Result<(), InitError> {
+        let result = self.install(file);
+        if let (Err(_), Some(path), true) = (&result, &self.file, is_new) {
+            if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+                // If this fails, an empty file stays.
+                let _ = fs::remove_file(path);
+            }
+        }
+        result
+    }
+
+    fn is_file_new(&self) -> bool {
+        self.file.as_ref().is_some_and(|path| !path.exists())
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
@@ -428,5 +452,13 @@ impl Builder {
             panic_hook::install();
         }
         Ok(())
+    }
+}
+
+/// Creates the directories in the path of a file.
+fn create_directories(file: &Path) -> io::Result<()> {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => fs::create_dir_all(parent),
+        _ => Ok(()),
     }
 }
