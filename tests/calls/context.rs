@@ -392,3 +392,52 @@ fn a_malformed_environment_variable_is_ignored() {
         assert!(inside.ends_with("-01"));
     }
 }
+
+#[test]
+fn the_parent_none_makes_a_call_a_root() {
+    #[tracked(parent = None)]
+    fn root() -> Context {
+        Context::current()
+    }
+
+    #[tracked(parent = outer)]
+    fn child(outer: &Context) -> Context {
+        let _ = outer;
+        Context::current()
+    }
+
+    record();
+    call("outer", || {
+        let outer = Context::current();
+        let root = root();
+        assert!(root.trace_id().is_some());
+        assert_ne!(root.trace_id(), outer.trace_id());
+        assert_eq!(child(&outer).trace_id(), outer.trace_id());
+    });
+}
+
+#[test]
+fn a_context_gives_its_ids_and_is_the_parent_of_a_child_process() {
+    record();
+    let context =
+        Context::from_traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    let context = context.expect("a valid traceparent");
+    assert_eq!(
+        context.trace_id().as_deref(),
+        Some("4bf92f3577b34da6a3ce929d0e0e4736")
+    );
+    assert_eq!(context.span_id().as_deref(), Some("00f067aa0ba902b7"));
+
+    let variable = |context: Context| {
+        let mut command = Command::new("child");
+        context.env(&mut command);
+        let mut variables = command.get_envs();
+        Some(variables.next()?.1?.to_string_lossy().into_owned())
+    };
+    assert_eq!(variable(context), Some(context.traceparent()));
+    let outside = Context::current();
+    assert_eq!(
+        (variable(outside), outside.trace_id(), outside.span_id()),
+        (None, None, None)
+    );
+}

@@ -1,7 +1,10 @@
 //! Which records does a call log, by default and with each option of the attribute?
 
 mod events;
+mod found;
 mod options;
+mod origins;
+mod secrets;
 #[path = "../support/mod.rs"]
 mod support;
 mod tracing_options;

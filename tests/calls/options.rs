@@ -45,6 +45,9 @@ mod level {
     #[tracked(level = log::Level::Debug)]
     fn by_path() {}
 
+    #[tracked(level = tracing::Level::WARN)]
+    fn by_path_of_tracing() {}
+
     #[tracked(level = self::CHATTY)]
     async fn by_const() {}
 
@@ -58,6 +61,8 @@ mod level {
                 "WARN done by_number() in TIME",
                 "DEBUG start by_path()",
                 "DEBUG done by_path() in TIME",
+                "WARN start by_path_of_tracing()",
+                "WARN done by_path_of_tracing() in TIME",
                 "TRACE start by_const()",
                 "TRACE done by_const() in TIME",
             ],
@@ -65,6 +70,7 @@ mod level {
                 by_name_in_any_case();
                 by_number();
                 by_path();
+                by_path_of_tracing();
                 block_on(by_const());
             },
         );
@@ -664,8 +670,8 @@ mod max_len {
         };
         assert_eq!(asked(&|huge| by_default(huge)), 256 / 16 + 1);
         assert_eq!(asked(&|huge| in_a_message(huge)), 64 / 16 + 1);
-        assert_eq!(asked(&|huge| _ = returned(huge)), 64 / 16 + 1);
-        // The error is formatted for the text and for the key-values.
+        // The returned value and the error are formatted for the text and for the key-values.
+        assert_eq!(asked(&|huge| _ = returned(huge)), 2 * (64 / 16 + 1));
         assert_eq!(
             asked(&|huge| _ = block_on(failed(huge))),
             2 * (ERROR / 16 + 1)
@@ -2242,7 +2248,11 @@ mod key_values {
         );
         assert_eq!(
             keys(error),
-            [&call[..], &["tracked.elapsed_ns", "tracked.error"]].concat()
+            [
+                &call[..],
+                &["tracked.elapsed_ns", "tracked.error_type", "tracked.error"]
+            ]
+            .concat()
         );
     }
 

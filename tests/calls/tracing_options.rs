@@ -1,6 +1,6 @@
 //! The arguments that `tracing-attributes` documents for `#[instrument]` mean the same for `#[tracked]`.
 //!
-//! Except `follows_from`, `parent = <span>` and `fields(k = field::Empty)`, which need `tracing`.
+//! Except `follows_from` and `parent = <span>`, which need `tracing`.
 
 use std::fmt::{self, Debug, Display, Formatter};
 

@@ -171,7 +171,7 @@ fn env_logger_shows_the_key_values_too() {
             r#"[INFO  logger::foreign_loggers] start divide(a=4, b=2, unit="m") tracked.event=start tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= a=4 b=2 unit=m"#,
             r#"[INFO  logger::foreign_loggers] done divide(a=4, b=2, unit="m") in TIME tracked.event=done tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= a=4 b=2 unit=m"#,
             r#"[INFO  logger::foreign_loggers] start divide(a=1, b=0, unit="s") tracked.event=start tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= a=1 b=0 unit=s"#,
-            r#"[ERROR logger::foreign_loggers] error divide(a=1, b=0, unit="s") in TIME: no s tracked.event=error tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= tracked.error=no s a=1 b=0 unit=s"#,
+            r#"[ERROR logger::foreign_loggers] error divide(a=1, b=0, unit="s") in TIME: no s tracked.event=error tracked.function=logger::foreign_loggers::divide tracked.trace= tracked.call= tracked.elapsed_ns= tracked.error_type=String tracked.error=no s a=1 b=0 unit=s"#,
         ]
     );
 }

@@ -254,9 +254,18 @@ mod the_file {
     }
 
     #[test]
-    fn in_a_missing_folder_is_reported_and_stderr_is_used() {
+    fn in_a_missing_folder_is_created_with_the_folder() {
         let parent = parent("writes_three");
-        let missing = parent.path().with_file_name("missing").join("log.txt");
+        let missing = parent.path().with_file_name("missing");
+        let run = parent.log_to(&missing.join("folder/log.txt")).run();
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
+    fn below_a_file_is_reported_and_stderr_is_used() {
+        let parent = parent("writes_three");
+        let missing = std::env::current_exe().unwrap().join("log.txt");
         let run = parent.log_to(&missing).run();
         let (notice, records) = run.notice_and_records();
         let named = format!(
@@ -264,10 +273,7 @@ mod the_file {
             missing.display()
         );
         assert!(notice.starts_with(&named), "{notice}");
-        assert!(
-            notice.ends_with("(os error 2), logging to stderr instead"),
-            "{notice}"
-        );
+        assert!(notice.ends_with(", logging to stderr instead"), "{notice}");
         assert_eq!(records, ["INFO - one", "WARN - two", "ERROR - three"]);
         assert!(run.status.success());
     }
@@ -286,7 +292,7 @@ mod the_file {
     #[test]
     fn that_cannot_be_opened_makes_try_init_fail_without_setting_a_logger() {
         let parent = parent("tries_and_tries_again");
-        let missing = parent.path().with_file_name("missing").join("log.txt");
+        let missing = std::env::current_exe().unwrap().join("log.txt");
         let run = parent.env("MISSING", &missing).run();
         assert!(run.status.success(), "{}", run.stdout);
         assert_eq!(run.log(), ["INFO - in the second file"]);
@@ -298,6 +304,41 @@ mod the_file {
         let run = parent("both").run();
         assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
         assert_eq!(run.stderr, fs::read_to_string(run.path()).expect("a log"));
+    }
+
+    #[test]
+    fn contains_no_start_records_if_they_are_off() {
+        let log = parent("logs_no_starts").run().log();
+        let events: Vec<_> = log.iter().map(|line| line.split('(').next()).collect();
+        let expected = [
+            "INFO - done begins",
+            "INFO - done passes_on",
+            "ERROR - error begins",
+        ];
+        assert_eq!(events, expected.map(Some));
+    }
+
+    #[test]
+    fn contains_one_error_for_a_failure_that_is_passed_on() {
+        let run = parent("logs_errors_once").run();
+        let log = fs::read_to_string(run.path()).expect("a log");
+        let records: Vec<serde_json::Value> = log
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object"))
+            .filter(|record: &serde_json::Value| record["event"] == "error")
+            .collect();
+        let [first, again] = records.as_slice() else {
+            panic!("expected two records, found {log}");
+        };
+        assert_eq!(
+            (&first["level"], &again["level"]),
+            (&"ERROR".into(), &"DEBUG".into())
+        );
+        assert_eq!(first.get("origin_id"), None);
+        assert_eq!(again["origin_id"], first["span_id"]);
+        for record in records {
+            assert_eq!(record["error_type"], "num::ParseIntError");
+        }
     }
 
     #[test]
@@ -502,6 +543,14 @@ mod a_second_init {
             run.stderr,
             "tracked: a logger is already set, this one is ignored\n"
         );
+    }
+
+    #[test]
+    fn leaves_no_empty_file() {
+        let run = parent("inits_twice_with_another_file").run();
+        assert!(run.status.success());
+        assert_eq!(run.log(), ["INFO - one"]);
+        assert!(!run.path().with_file_name("another.txt").exists());
     }
 
     #[test]
@@ -1044,7 +1093,7 @@ mod json {
             "time level pid tid thread target file line message",
             "time level event function trace_id span_id pid tid thread target file line fields message",
             "time level trace_id span_id pid tid thread target file line fields message",
-            "time level event elapsed_ns function trace_id span_id pid tid thread error target file line fields message",
+            "time level event elapsed_ns function trace_id span_id pid tid thread error_type error target file line fields message",
         ];
         assert_eq!(lines.len(), expected.len());
         for (line, expected) in lines.iter().zip(expected) {

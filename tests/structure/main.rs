@@ -1,4 +1,5 @@
 //! Are the source files of both crates free of circles of imports?
 
+mod copies;
 mod imports;
 mod layers;

@@ -25,8 +25,11 @@ mod logger;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod outcome;
 mod sys;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use context::{Attached, Context, TraceparentError};
+pub use field::recorded::{record, record_display, record_with};
 /// The crate `log` that this crate logs to.
 pub use log;
 pub use log::{Level, LevelFilter};

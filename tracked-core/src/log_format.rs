@@ -15,6 +15,9 @@ pub mod keys {
     pub const ELAPSED_NS: &str = "tracked.elapsed_ns";
     pub const BUSY_NS: &str = "tracked.busy_ns";
     pub const ERROR: &str = "tracked.error";
+    pub const ERROR_TYPE: &str = "tracked.error_type";
+    pub const ORIGIN: &str = "tracked.origin";
+    pub const RET: &str = "tracked.ret";
 }
 
 /// The values of [`keys::EVENT`] and [`members::EVENT`].

@@ -34,8 +34,9 @@ macro_rules! programs {
 programs! {
     writes_three exits aborts waits_to_be_killed panics
     every_level level_debug module_debug other_module parsed_filters bad_filters default_env_last
+    logs_no_starts logs_errors_once
     tries_and_tries_again both no_file
-    inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
+    inits_twice_with_another_file inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
     rotates_by_size rotates_by_day rotates_in_vain
@@ -157,6 +158,28 @@ fn tries_and_tries_again() {
     assert!(matches!(error, Err(InitError::AlreadySet(_))), "{error:?}");
 }
 
+#[tracked]
+fn begins(text: &str) -> Result<u32, std::num::ParseIntError> {
+    text.parse()
+}
+
+#[tracked]
+fn passes_on(text: &str) -> Result<u32, std::num::ParseIntError> {
+    begins(text)
+}
+
+fn logs_no_starts() {
+    builder().starts(false).init();
+    let _ = (passes_on("1"), begins("x"));
+}
+
+fn logs_errors_once() {
+    let mut builder = builder();
+    builder.filter_level(LevelFilter::Debug).starts(false);
+    builder.errors_once(true).format(Format::Json).init();
+    let _ = passes_on("x");
+}
+
 fn both() {
     builder().stderr(true).init();
     log::info!("one");
@@ -167,6 +190,15 @@ fn no_file() {
     tracked_core::init();
     log::info!("one");
     log::warn!("two");
+}
+
+fn inits_twice_with_another_file() {
+    builder().init();
+    let mut another = tracked_core::builder();
+    another.file(log_path().with_file_name("another.txt"));
+    another.init();
+    assert!(another.try_init().is_err());
+    log::info!("one");
 }
 
 fn inits_twice() {

@@ -8,6 +8,7 @@ use std::thread;
 use super::open::Open;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::Entered;
+use crate::field::value::ValueFormat;
 use crate::outcome::stored::StoredOutcome;
 use crate::outcome::{ClassifyFn, Outcome};
 use crate::sys::Instant;
@@ -66,8 +67,11 @@ impl Guard {
     fn store(&self, outcome: &Outcome<'_>) {
         if let (Some(running), Some((call, _))) = (&self.running, self.open.get()) {
             let callsite = call.callsite;
-            let stored =
-                StoredOutcome::new(outcome, callsite.max_len, callsite.shows_error_debug());
+            let stored = StoredOutcome::new(
+                outcome,
+                ValueFormat::of(callsite),
+                callsite.shows_error_debug(),
+            );
             running.outcome.replace(stored);
         }
     }

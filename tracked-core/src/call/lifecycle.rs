@@ -4,21 +4,24 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use log::Level;
 
 use super::invocation::Step;
+use super::origin::{FailureTrace, level_again};
 use crate::callsite::config::Config;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, passes_max_level};
+use crate::context::span::SpanId;
 use crate::context::thread::ThreadState;
 use crate::event::record::emit;
 use crate::event::{End, Event};
 use crate::field::captured::CallValues;
 use crate::outcome::panic_message::panic_message;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{Failure, FailureInfo, Outcome};
 use crate::sys::Instant;
 
 /// A call, and which of its events are logged if it does not fail.
@@ -32,6 +35,14 @@ pub(super) struct Call {
     closure_name: &'static str,
     logs_start: bool,
     logs_done: bool,
+}
+
+/// Whether `start` records are logged.
+static STARTS: AtomicBool = AtomicBool::new(true);
+
+#[cfg(feature = "logger")]
+pub(crate) fn set_starts(starts: bool) {
+    STARTS.store(starts, Ordering::Relaxed);
 }
 
 /// The polls of a future until now.
@@ -118,7 +129,7 @@ impl Call {
     #[inline]
     pub(super) fn start(&self, values: CallValues<'_>) -> Instant {
         let started = Instant::now();
-        if self.logs_start {
+        if self.logs_start && STARTS.load(Ordering::Relaxed) {
             let level = self.callsite.start.level;
             emit(&self.event(EventKind::Start, None), level, values);
         }
@@ -197,11 +208,55 @@ impl Call {
         values: CallValues<'_>,
     ) {
         let usual = self.callsite.event(kind).level;
-        let level = match outcome {
-            Outcome::Failed(_, level) => usual.and(*level).or(usual),
-            Outcome::Returned(_) => usual,
+        let (failure, level) = match *outcome {
+            Outcome::Failed(failure, info) => (Some(failure), usual.and(info.level).or(usual)),
+            Outcome::Returned(_) => (None, usual),
         };
-        let end = ended(outcome, started, polls);
+        let trace = failure.and_then(|failure| FailureTrace::new(self.callsite, kind, failure));
+        let origin = trace.as_ref().and_then(FailureTrace::origin);
+        self.emit_failure(kind, level, origin, outcome, started, polls, values);
+        if let Some(trace) = trace {
+            if origin.is_some() || self.callsite.logger_enables(level) {
+                trace.store(origin);
+            }
+        }
+    }
+
+    /// Ends a call by the cancellation of its future: because its caller was cancelled, or at the caller's request.
+    #[cold]
+    pub(super) fn cancelled(
+        &self,
+        caller: Option<SpanId>,
+        started: Instant,
+        polls: &Polls,
+        values: CallValues<'_>,
+    ) {
+        let kind = EventKind::Cancel;
+        let level = self.callsite.event(kind).level;
+        let outcome = Outcome::Returned(None);
+        self.emit_failure(kind, level, caller, &outcome, started, Some(polls), values);
+    }
+
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each of them is a fact about the end of the call"
+    )]
+    fn emit_failure(
+        &self,
+        kind: EventKind,
+        level: Option<Level>,
+        origin: Option<SpanId>,
+        outcome: &Outcome<'_>,
+        started: Instant,
+        polls: Option<&Polls>,
+        values: CallValues<'_>,
+    ) {
+        let mut end = ended(outcome, started, polls);
+        end.origin = origin;
+        let level = match origin {
+            Some(_) => level_again(self.callsite, kind, level),
+            None => level,
+        };
         emit(&self.event(kind, Some(&end)), level, values);
     }
 
@@ -217,7 +272,7 @@ impl Call {
         let failure = Failure::Text(panic_message(payload), None);
         self.fail(
             EventKind::Panic,
-            &Outcome::Failed(failure, None),
+            &Outcome::Failed(failure, FailureInfo::default()),
             started,
             polls,
             values,
@@ -234,6 +289,7 @@ fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&Polls>) 
         is_suspended: polls.is_some_and(|polls| polls.is_suspended),
         is_slow: false,
         outcome,
+        origin: None,
     }
 }
 

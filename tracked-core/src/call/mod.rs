@@ -8,6 +8,7 @@
 //! future.rs      Tracked: a call that is a future
 //! open.rs        Open: a call whose values are captured before it starts
 //! lifecycle.rs   Call: start, end, failure, panic
+//! origin.rs      the call in which a failure first appeared
 //! invocation.rs  Invocation: a body and its arguments, as a trait object
 //! ```
 //!
@@ -66,7 +67,8 @@ pub(crate) mod entry;
 pub(crate) mod future;
 pub(crate) mod in_place;
 pub(crate) mod invocation;
-mod lifecycle;
+pub(crate) mod lifecycle;
 pub(crate) mod open;
+pub(crate) mod origin;
 pub(crate) mod propagate;
 pub(crate) mod returns;

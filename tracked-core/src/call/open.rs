@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use std::cell::RefCell;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
 use std::thread;
@@ -11,12 +12,13 @@ use super::invocation::{Invocation, RunStep, Step, expect_value};
 use super::lifecycle::{Call, Polls, run_step};
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
-use crate::context::Context;
-use crate::context::span::Span;
-use crate::context::thread::{Entered, ThreadState, with_thread};
+use crate::context::recorded::{RecordedField, store};
+use crate::context::span::{Span, SpanId};
+use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
+use crate::context::{Context, IntoParent};
 use crate::field::captured::{CallValues, Captured};
-use crate::field::value::Visit;
-use crate::outcome::{ClassifyFn, Outcome};
+use crate::field::value::{ValueFormat, Visit};
+use crate::outcome::ClassifyFn;
 use crate::sys::Instant;
 
 /// A call whose values are captured, and which has not ended. `None` if no event of the call can be logged.
@@ -36,6 +38,8 @@ struct OpenCall {
     polled: Option<(Span, Instant, Polls)>,
     /// While the body of a future that was polled is dropped.
     entered: Option<Entered>,
+    /// The fields that the body of a suspended future has recorded.
+    recorded: Vec<RecordedField>,
 }
 
 thread_local! {
@@ -70,15 +74,17 @@ impl Open {
                 captured: Captured::default(),
                 polled: None,
                 entered: None,
+                recorded: Vec::new(),
             })
         });
         open.call = call;
         open.parent = None;
         let fields = callsite.fields.clone().count();
         record(&mut |values| {
-            open.captured.capture(values, callsite.max_len, |index| {
-                index < fields || shows_value(callsite, index)
-            });
+            open.captured
+                .capture(values, ValueFormat::of(callsite), |index| {
+                    index < fields || shows_value(callsite, index)
+                });
         });
         Open(Some(open))
     }
@@ -91,9 +97,9 @@ impl Open {
     /// Sets the parent of the call: the option `parent`.
     #[inline]
     #[must_use]
-    pub fn under(mut self, parent: impl FnOnce() -> Context) -> Self {
+    pub fn under<P: IntoParent>(mut self, parent: impl FnOnce() -> P) -> Self {
         if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
-            open.parent = Some(parent());
+            open.parent = Some(parent().into_parent());
         }
         self
     }
@@ -157,8 +163,10 @@ impl Open {
     #[inline]
     pub(super) fn enter_to_drop(&mut self) {
         if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
-            let span = open.polled.as_ref().map(|(span, ..)| *span);
-            open.entered = span.map(|span| with_thread(|thread| thread.enter(Some(span))));
+            if let Some((span, ..)) = open.polled {
+                open.entered = Some(with_thread(|thread| thread.enter(Some(span))));
+                open.restore_recorded(span.id);
+            }
         }
     }
 
@@ -190,11 +198,14 @@ impl Drop for Open {
 #[cold]
 fn close(mut open: Box<OpenCall>) {
     let entered = open.entered.take();
-    if let Some((_, started, polls)) = open.polled.take() {
+    if let Some((span, started, polls)) = open.polled.take() {
+        // A caller that drops the future while it runs asks for the cancellation; otherwise it is dropped itself.
+        let outer = entered.as_ref().map_or_else(current_span, Entered::outer);
+        let is_running = |caller: &SpanId| outer.is_some_and(|outer| outer.id == *caller);
+        let caller = span.parent_id.filter(|_| open.parent.is_none());
+        let caller = caller.filter(|caller| !is_running(caller));
         let values = CallValues::Captured(&open.captured);
-        let outcome = Outcome::Returned(None);
-        open.call
-            .fail(EventKind::Cancel, &outcome, started, Some(&polls), values);
+        open.call.cancelled(caller, started, &polls, values);
     }
     drop(entered);
     if open.captured.is_small() {
@@ -228,13 +239,21 @@ impl OpenCall {
         self.call.run(step, values);
     }
 
+    /// Gives the fields of a suspended future to the thread that polls or drops it.
+    fn restore_recorded(&mut self, id: SpanId) {
+        if !self.recorded.is_empty() {
+            store(id, mem::take(&mut self.recorded));
+        }
+    }
+
     fn poll(&mut self, step: &mut dyn Step) -> thread::Result<Poll<()>> {
-        let values = CallValues::Captured(&self.captured);
         let span = with_thread(|thread| match &self.polled {
             Some((span, ..)) => *span,
             None => self.new_span(thread),
         });
         let _entered = with_thread(|thread| thread.enter(Some(span)));
+        self.restore_recorded(span.id);
+        let values = CallValues::Captured(&self.captured);
         let (poll_started, (_, started, polls)) = match &mut self.polled {
             Some(polled) => (Instant::now(), polled),
             none => {
@@ -246,7 +265,10 @@ impl OpenCall {
         let is_pending = matches!(result, Ok(None));
         polls.add(poll_started, Instant::now(), is_pending);
         match result {
-            Ok(None) => Ok(Poll::Pending),
+            Ok(None) => {
+                self.recorded = with_thread(|thread| thread.take_recorded(span.id));
+                Ok(Poll::Pending)
+            }
             Ok(Some(outcome)) => {
                 self.call.end(&outcome, *started, Some(polls), values);
                 Ok(Poll::Ready(()))

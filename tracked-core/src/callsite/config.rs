@@ -13,6 +13,8 @@ pub struct Config {
     pub name: Option<&'static str>,
     /// The length in bytes at which a value is truncated.
     pub max_len: usize,
+    /// The names that are redacted in addition to those of secrets, or `None` if nothing is redacted by its name.
+    pub redacted: Option<&'static [&'static str]>,
     /// A call that takes at least this many nanoseconds is slow.
     pub slow: Option<u64>,
     /// The share of the calls whose `start` and `done` are logged, from 0 to 1.
@@ -30,6 +32,8 @@ pub struct EventConfig {
     pub level: Option<Level>,
     /// `None` is the default message.
     pub message: Option<&'static [MessagePart]>,
+    /// The level of a failure that a callee has logged, if the option `again` sets one; its `None` turns it off.
+    pub again: Option<Option<Level>>,
 }
 
 impl Config {
@@ -37,6 +41,7 @@ impl Config {
         target: None,
         name: None,
         max_len: 256,
+        redacted: Some(&[]),
         slow: None,
         sample: 1.0,
         start: EventConfig::START,
@@ -74,6 +79,7 @@ impl EventConfig {
         EventConfig {
             level: Some(level),
             message: None,
+            again: None,
         }
     }
 }

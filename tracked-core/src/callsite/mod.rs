@@ -4,6 +4,7 @@
 //! mod.rs         Callsite, Module, FieldNames
 //! config.rs      Config, EventConfig: the values of the options
 //! message.rs     MessagePart: a message as a constant
+//! secret.rs      which names are those of secrets
 //! event_kind.rs  EventKind: start, done, error, panic, cancel
 //! ```
 
@@ -12,6 +13,7 @@
 pub(crate) mod config;
 pub(crate) mod event_kind;
 pub(crate) mod message;
+pub(crate) mod secret;
 
 use std::ops::Deref;
 
@@ -19,6 +21,7 @@ use log::{Level, LevelFilter, Metadata};
 
 use self::config::Config;
 use self::message::MessagePart;
+use self::secret::is_secret;
 use crate::context::thread::suppress;
 
 /// An annotated function.
@@ -114,6 +117,12 @@ impl Callsite {
     pub(crate) fn shows_error_debug(&self) -> bool {
         let parts = self.error.message.unwrap_or_default();
         parts.iter().any(MessagePart::is_error_debug)
+    }
+
+    /// Whether a field that the body records under this name is redacted.
+    pub(crate) fn redacts(&self, name: &str) -> bool {
+        self.redacted
+            .is_some_and(|names| names.contains(&name) || is_secret(name))
     }
 
     pub(crate) fn target(&self) -> &'static str {

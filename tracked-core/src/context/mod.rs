@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! mod.rs         Context, Attached: the public type
+//! failures.rs    the last failures of calls
+//! recorded.rs    the fields that bodies record
 //! thread.rs      the state of a thread, TRACEPARENT
 //! traceparent.rs the text of W3C Trace Context
 //! span.rs        ids and depth of a call
@@ -10,17 +12,20 @@
 
 #![forbid(unsafe_code)]
 
+pub(crate) mod failures;
 mod ids;
+pub(crate) mod recorded;
 pub(crate) mod span;
 pub(crate) mod thread;
 mod traceparent;
 
 use std::fmt;
 use std::pin::Pin;
+use std::process::Command;
 use std::task::{self, Poll};
 
 use self::span::Span;
-use self::thread::{Entered, current_span, with_thread};
+use self::thread::{Entered, TRACEPARENT, current_span, with_thread};
 pub use self::traceparent::TraceparentError;
 
 /// A position in the tree of calls: a call of this process or of another one, or no call. It is the parent of the calls
@@ -161,8 +166,91 @@ impl Context {
         traceparent::parse(traceparent).map(|span| Self(Some(span)))
     }
 
+    /// Returns the id of the trace as 32 hexadecimal digits, for a header of a response or for an error page. Outside of
+    /// all calls, there is none.
+    ///
+    /// ```
+    /// use tracked_core::{Context, tracked};
+    ///
+    /// #[tracked]
+    /// fn error_page() -> String {
+    ///     let trace_id = Context::current().trace_id().unwrap_or_default();
+    ///     format!("Internal error. Quote {trace_id} when you contact us.")
+    /// }
+    ///
+    /// assert!(Context::current().trace_id().is_none());
+    /// # error_page();
+    /// ```
+    pub fn trace_id(self) -> Option<String> {
+        self.0.map(|span| span.trace_id.to_string())
+    }
+
+    /// Returns the id of the call as 16 hexadecimal digits. Outside of all calls, there is none.
+    ///
+    /// ```
+    /// use tracked_core::Context;
+    ///
+    /// # fn main() -> Result<(), tracked_core::TraceparentError> {
+    /// let text = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    /// let span_id = Context::from_traceparent(text)?.span_id();
+    /// assert_eq!(span_id.as_deref(), Some("00f067aa0ba902b7"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn span_id(self) -> Option<String> {
+        self.0.map(|span| span.id.to_string())
+    }
+
+    /// Sets `TRACEPARENT` in the environment of a child process, so that this call is the parent of the root calls of
+    /// the child. Has no effect outside of all calls.
+    ///
+    /// ```no_run
+    /// use std::process::Command;
+    /// use tracked_core::{Context, tracked};
+    ///
+    /// #[tracked]
+    /// fn convert(image: &str) -> std::io::Result<()> {
+    ///     let mut command = Command::new("convert");
+    ///     Context::current().env(&mut command);
+    ///     command.arg(image).status()?;
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn env(self, command: &mut Command) {
+        if self.0.is_some() {
+            command.env(TRACEPARENT, self.traceparent());
+        }
+    }
+
     fn enter(self) -> Entered {
-        with_thread(|thread| thread.enter(self.0))
+        with_thread(|thread| thread.enter_context(self.0))
+    }
+}
+
+/// What the option `parent` accepts.
+#[diagnostic::on_unimplemented(
+    message = "expected a `tracked_core::Context` or `None` as `parent`, found `{Self}`"
+)]
+pub trait IntoParent {
+    fn into_parent(self) -> Context;
+}
+
+impl IntoParent for Context {
+    fn into_parent(self) -> Context {
+        self
+    }
+}
+
+impl IntoParent for &Context {
+    fn into_parent(self) -> Context {
+        *self
+    }
+}
+
+/// `None` makes the call a root.
+impl IntoParent for Option<Context> {
+    fn into_parent(self) -> Context {
+        self.unwrap_or(Context(None))
     }
 }
 
@@ -227,14 +315,14 @@ mod tests {
     use super::thread::ThreadState;
     use super::*;
 
-    const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+    const TEXT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
     #[test]
     fn a_context_of_another_process_is_the_parent_of_new_spans() {
-        let context = Context::from_traceparent(TRACEPARENT).unwrap();
+        let context = Context::from_traceparent(TEXT).unwrap();
         assert_eq!(context.run(Context::current), context);
         assert_ne!(context, Context(None));
-        assert_eq!(format!("{context:?}"), format!("Context({TRACEPARENT:?})"));
+        assert_eq!(format!("{context:?}"), format!("Context({TEXT:?})"));
 
         let span = context.run(|| with_thread(ThreadState::new_span));
         assert_eq!(

@@ -17,7 +17,7 @@ pub(crate) struct Span {
     pub(crate) parent_id: Option<SpanId>,
     /// The number of nested calls of this process, this one included; 0 for a span of another process.
     pub(crate) depth: u32,
-    /// The `trace-flags` of W3C Trace Context that this crate supports: [`SAMPLED`].
+    /// [`SAMPLED`] and [`FOREIGN`].
     pub(crate) flags: u32,
 }
 
@@ -31,8 +31,11 @@ pub(crate) struct TraceId([u64; 2]);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SpanId(pub(crate) NonZeroU64);
 
-/// The flag of a trace whose caller may have recorded it.
+/// The flag of a trace whose caller may have recorded it: the one of `trace-flags` that this crate supports.
 pub(crate) const SAMPLED: u32 = 1;
+
+/// The flag of a span that a `Context` has brought: its call may run elsewhere, or in another process.
+pub(crate) const FOREIGN: u32 = 1 << 8;
 
 impl Span {
     /// A span of another process.
@@ -56,7 +59,7 @@ impl Span {
                 id: SpanId(id),
                 parent_id: Some(parent.id),
                 depth: parent.depth.saturating_add(1),
-                flags: parent.flags,
+                flags: parent.flags & SAMPLED,
             };
         }
         let [id, high, low] = ids.take();

@@ -4,13 +4,15 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 
 use super::ids::IdSequence;
-use super::span::Span;
+use super::span::{FOREIGN, Span, SpanId};
 use super::traceparent;
 
 /// The state of one thread.
 pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
     is_suppressed: Cell<bool>,
+    /// Whether a call that this thread runs has recorded a field.
+    has_recorded: Cell<bool>,
     pub(crate) ids: IdSequence,
 }
 
@@ -22,6 +24,7 @@ pub(crate) fn with_thread<R>(f: impl FnOnce(&ThreadState) -> R) -> R {
             ThreadState {
                 current: Cell::new(None),
                 is_suppressed: Cell::new(false),
+                has_recorded: Cell::new(false),
                 ids: IdSequence::new(),
             }
         };
@@ -56,6 +59,43 @@ impl ThreadState {
     #[inline]
     pub(crate) fn new_span(&self) -> Span {
         Span::child_of(self.current(), &self.ids)
+    }
+
+    /// The call that this thread runs, unless it may run elsewhere too, or tracking is suppressed.
+    pub(crate) fn own_call(&self) -> Option<SpanId> {
+        let span = self.current.get().filter(|span| span.flags & FOREIGN == 0);
+        Some(span.filter(|_| !self.is_suppressed())?.id)
+    }
+
+    #[inline]
+    pub(crate) fn has_recorded(&self) -> bool {
+        self.has_recorded.get()
+    }
+
+    pub(super) fn set_has_recorded(&self, has_recorded: bool) {
+        self.has_recorded.set(has_recorded);
+    }
+
+    /// Makes the span of a `Context` the current one until the guard is dropped.
+    pub(crate) fn enter_context(&self, span: Option<Span>) -> Entered {
+        let current = self
+            .current
+            .get()
+            .filter(|current| span.is_some_and(|span| span.id == current.id));
+        self.enter(current.or(span.map(|span| Span {
+            flags: span.flags | FOREIGN,
+            ..span
+        })))
+    }
+
+    /// Removes the fields of a call that has ended.
+    #[cold]
+    fn leave(&self, outer: Option<Span>) {
+        let left = self.current.get();
+        let left = left.filter(|left| outer.is_none_or(|outer| outer.id != left.id));
+        if let Some(left) = left.filter(|left| left.flags & FOREIGN == 0) {
+            drop(self.take_recorded(left.id));
+        }
     }
 
     /// Makes `span` the current one until the guard is dropped.
@@ -104,19 +144,34 @@ pub(crate) struct Entered {
     outer: Option<Span>,
 }
 
+impl Entered {
+    /// The span that was the current one before.
+    pub(crate) fn outer(&self) -> Option<Span> {
+        self.outer
+    }
+}
+
 impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
-        with_thread(|thread| thread.current.set(self.outer));
+        with_thread(|thread| {
+            if thread.has_recorded() {
+                thread.leave(self.outer);
+            }
+            thread.current.set(self.outer);
+        });
     }
 }
+
+/// The environment variable that contains the parent of root calls.
+pub(crate) const TRACEPARENT: &str = "TRACEPARENT";
 
 /// The span in the environment variable `TRACEPARENT`, which is read once.
 #[inline]
 fn parent_from_env() -> Option<Span> {
     static PARENT: OnceLock<Option<Span>> = OnceLock::new();
     *PARENT.get_or_init(|| {
-        let text = std::env::var("TRACEPARENT").ok()?;
+        let text = std::env::var(TRACEPARENT).ok()?;
         traceparent::parse(&text).ok()
     })
 }

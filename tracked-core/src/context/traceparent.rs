@@ -46,7 +46,7 @@ pub(crate) fn format(span: Option<Span>) -> String {
             id,
             flags,
             ..
-        }) => format!("00-{trace_id}-{id}-{flags:02x}"),
+        }) => format!("00-{trace_id}-{id}-{:02x}", flags & SAMPLED),
         None => format!("00-{:032}-{:016}-00", 0, 0),
     }
 }

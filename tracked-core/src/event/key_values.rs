@@ -1,6 +1,7 @@
 //! The key-values of an event's record.
 
 use std::cell::OnceCell;
+use std::mem;
 use std::time::Duration;
 
 use log::kv::{self, Key, Source, VisitSource};
@@ -10,7 +11,8 @@ use super::function_name::FunctionName;
 use crate::context::span::Span;
 use crate::context::thread::current_span;
 use crate::field::captured::{CallValues, Captured};
-use crate::field::value::{Value, Visit};
+use crate::field::type_name::ErrorType;
+use crate::field::value::{Value, ValueFormat};
 use crate::log_format::keys;
 use crate::outcome::failure_text::push_failure;
 
@@ -27,7 +29,12 @@ struct Referenced {
     function: FunctionName,
     span: Option<Span>,
     error: Option<String>,
-    captured: Option<Captured>,
+    error_type: Option<ErrorType>,
+    /// The values of the arguments and fields unless the call has captured them, then the fields that the body has
+    /// recorded, then the returned value.
+    captured: Captured,
+    /// The index of the first field that the body has recorded.
+    recorded_at: usize,
 }
 
 impl<'a> KeyValues<'a> {
@@ -40,29 +47,38 @@ impl<'a> KeyValues<'a> {
     }
 
     fn referenced(&self) -> &Referenced {
-        self.referenced.get_or_init(|| Referenced {
-            function: FunctionName::of(self.event),
-            span: current_span(),
-            error: self.event.failure().map(|failure| {
-                let mut error = String::new();
-                push_failure(&mut error, failure, self.event.callsite.max_len);
-                error
-            }),
-            captured: match self.values {
-                CallValues::Captured(_) => None,
-                CallValues::Lazy(record) => Some(self.capture(record)),
-            },
+        self.referenced.get_or_init(|| {
+            let (captured, recorded_at) = self.capture();
+            Referenced {
+                function: FunctionName::of(self.event),
+                span: current_span(),
+                error: self.event.failure().map(|failure| {
+                    let mut error = String::new();
+                    push_failure(&mut error, failure, ValueFormat::of(self.event.callsite));
+                    error
+                }),
+                error_type: self.event.error_type(),
+                captured,
+                recorded_at,
+            }
         })
     }
 
-    fn capture(&self, record: &dyn Fn(&mut Visit<'_>)) -> Captured {
+    fn capture(&self) -> (Captured, usize) {
         let callsite = self.event.callsite;
-        let fields = callsite.fields.clone().count();
-        let mut captured = Captured::recycled();
-        record(&mut |values| {
-            captured.capture(values, callsite.max_len, |index| index < fields);
-        });
-        captured
+        let format = ValueFormat::of(callsite);
+        let (mut captured, mut recorded_at) = (Captured::recycled(), 0);
+        if let CallValues::Lazy(record) = self.values {
+            let fields = callsite.fields.clone().count();
+            record(&mut |values| {
+                captured.capture(values, format, |index| index < fields);
+                recorded_at = values.len();
+            });
+        }
+        let mut add = |value: Value<'_>| captured.capture(&[value], format, |_| true);
+        self.event.visit_recorded(|_, value| add(value));
+        self.event.returned().into_iter().for_each(add);
+        (captured, recorded_at)
     }
 }
 
@@ -70,9 +86,7 @@ impl Drop for KeyValues<'_> {
     #[inline]
     fn drop(&mut self) {
         if let Some(referenced) = self.referenced.get_mut() {
-            if let Some(captured) = referenced.captured.take() {
-                captured.recycle();
-            }
+            mem::take(&mut referenced.captured).recycle();
         }
     }
 }
@@ -85,7 +99,9 @@ impl Source for KeyValues<'_> {
             function,
             span,
             error,
-            captured,
+            error_type,
+            captured: own,
+            recorded_at,
         } = self.referenced();
         visit(keys::FUNCTION, kv::Value::from_display(function))?;
         if let Some(span) = span {
@@ -101,34 +117,51 @@ impl Source for KeyValues<'_> {
                 visit(keys::BUSY_NS, nanoseconds(busy).into())?;
             }
         }
+        if let Some(origin) = self.event.end.and_then(|end| end.origin.as_ref()) {
+            visit(keys::ORIGIN, kv::Value::from_display(origin))?;
+        }
+        if let Some(error_type) = error_type {
+            visit(keys::ERROR_TYPE, kv::Value::from_display(error_type))?;
+        }
         if let Some(error) = error {
             visit(keys::ERROR, error.as_str().into())?;
         }
         let captured = match self.values {
-            CallValues::Captured(captured) => Some(captured),
-            CallValues::Lazy(_) => captured.as_ref(),
+            CallValues::Captured(captured) => captured,
+            CallValues::Lazy(_) => own,
         };
+        let mut recorded = Vec::new();
+        self.event.visit_recorded(|name, _| recorded.push(name));
         for (index, name) in self.event.callsite.fields.clone().enumerate() {
-            let Some(value) = captured.and_then(|captured| captured.typed(index)) else {
+            let Some(value) = captured.typed(index) else {
                 break;
             };
-            visit(
-                name,
-                match value {
-                    Value::Bool(value) => value.into(),
-                    Value::U64(value) => value.into(),
-                    Value::I64(value) => value.into(),
-                    Value::U128(value) => (*value).into(),
-                    Value::I128(value) => (*value).into(),
-                    Value::F32(value) => shortest_f64(value).into(),
-                    Value::F64(value) => value.into(),
-                    Value::Str(text) | Value::Formatted(text) => text.into(),
-                    // No other value is captured.
-                    _ => continue,
-                },
-            )?;
+            if !recorded.contains(&name) {
+                visit(name, typed(value))?;
+            }
+        }
+        let names = recorded.into_iter().chain([keys::RET]);
+        for (index, name) in (*recorded_at..).zip(names) {
+            if let Some(value) = own.typed(index) {
+                visit(name, typed(value))?;
+            }
         }
         Ok(())
+    }
+}
+
+/// A captured value as a key-value.
+fn typed(value: Value<'_>) -> kv::Value<'_> {
+    match value {
+        Value::Bool(value) => value.into(),
+        Value::U64(value) => value.into(),
+        Value::I64(value) => value.into(),
+        Value::U128(value) => (*value).into(),
+        Value::I128(value) => (*value).into(),
+        Value::F32(value) => shortest_f64(value).into(),
+        Value::F64(value) => value.into(),
+        Value::Str(text) | Value::Formatted(text) => text.into(),
+        _ => unreachable!("no other value is captured"),
     }
 }
 

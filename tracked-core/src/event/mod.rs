@@ -23,6 +23,12 @@ use std::time::Duration;
 
 use crate::callsite::Callsite;
 use crate::callsite::event_kind::EventKind;
+use crate::context::recorded::visit_recorded;
+use crate::context::span::SpanId;
+use crate::context::thread::{ThreadState, with_thread};
+#[cfg(feature = "kv")]
+use crate::field::type_name::ErrorType;
+use crate::field::value::Value;
 use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
 
@@ -46,6 +52,12 @@ pub(crate) struct End<'a> {
     pub(crate) is_suspended: bool,
     pub(crate) is_slow: bool,
     pub(crate) outcome: &'a Outcome<'a>,
+    /// The call in which the failure first appeared, if this call only passes it on.
+    #[cfg_attr(
+        not(feature = "kv"),
+        allow(dead_code, reason = "only key-values show the origin")
+    )]
+    pub(crate) origin: Option<SpanId>,
 }
 
 impl End<'_> {
@@ -55,6 +67,46 @@ impl End<'_> {
 }
 
 impl Event<'_> {
+    /// Calls `visit` with the fields that the body has recorded. The value of a secret is redacted.
+    fn visit_recorded(&self, mut visit: impl FnMut(&'static str, Value<'_>)) {
+        if !self.has_recorded() {
+            return;
+        }
+        visit_recorded(&mut |field| {
+            let is_redacted = self.callsite.redacts(field.name);
+            let value = if is_redacted {
+                Value::Redacted
+            } else {
+                field.value()
+            };
+            visit(field.name, value);
+        });
+    }
+
+    /// Whether the body may have recorded a field.
+    #[inline]
+    fn has_recorded(&self) -> bool {
+        self.end.is_some() && with_thread(ThreadState::has_recorded)
+    }
+
+    /// The type of the error, if the event is about one.
+    #[cfg(feature = "kv")]
+    fn error_type(&self) -> Option<ErrorType> {
+        match self.end?.outcome {
+            Outcome::Failed(_, info) => info.type_name.map(ErrorType),
+            Outcome::Returned(_) => None,
+        }
+    }
+
+    /// The returned value, if the option `ret` shows it.
+    #[cfg(feature = "kv")]
+    fn returned(&self) -> Option<Value<'_>> {
+        match self.end?.outcome {
+            Outcome::Returned(value) => *value,
+            Outcome::Failed(..) => None,
+        }
+    }
+
     /// The failure that the event is about, if it is about one.
     fn failure(&self) -> Option<Failure<'_>> {
         match self.end?.outcome {

@@ -8,6 +8,7 @@ use super::duration::push_duration;
 use super::function_name::FunctionName;
 use crate::callsite::message::MessagePart;
 use crate::field::captured::{CallValues, MAX_CAPACITY, Values};
+use crate::field::value::ValueFormat;
 use crate::outcome::Outcome;
 use crate::outcome::failure_text::{push_failure, push_failure_debug};
 
@@ -73,11 +74,11 @@ impl Text<'_, Values<'_>> {
         match end.outcome {
             Outcome::Failed(failure, _) => {
                 out.push_str(": ");
-                push_failure(out, *failure, self.max_len());
+                push_failure(out, *failure, self.format());
             }
             Outcome::Returned(Some(value)) => {
                 out.push_str(" -> ");
-                value.write(out, self.max_len());
+                value.write(out, self.format());
             }
             Outcome::Returned(None) => {}
         }
@@ -86,24 +87,24 @@ impl Text<'_, Values<'_>> {
     fn write_part(&self, out: &mut String, part: &MessagePart) {
         match part {
             MessagePart::Text(text) => out.push_str(text),
-            MessagePart::Value(index) => self.values.write(*index, out, self.max_len()),
+            MessagePart::Value(index) => self.values.write(*index, out, self.format()),
             MessagePart::Name => self.write_name(out),
             MessagePart::Args => self.write_args(out),
             MessagePart::Elapsed => self.write_elapsed(out),
             MessagePart::Error => {
                 if let Some(failure) = self.event.failure() {
-                    push_failure(out, failure, self.max_len());
+                    push_failure(out, failure, self.format());
                 }
             }
             MessagePart::ErrorDebug => {
                 if let Some(failure) = self.event.failure() {
-                    push_failure_debug(out, failure, self.max_len());
+                    push_failure_debug(out, failure, self.format());
                 }
             }
             MessagePart::Ret => {
                 let outcome = self.event.end.map(|end| end.outcome);
                 if let Some(Outcome::Returned(Some(value))) = outcome {
-                    value.write(out, self.max_len());
+                    value.write(out, self.format());
                 }
             }
             MessagePart::Padded(part, pad) => {
@@ -120,15 +121,42 @@ impl Text<'_, Values<'_>> {
 
     /// Appends `name=value, name=value`.
     fn write_args(&self, out: &mut String) {
-        let max_len = self.max_len();
-        for (index, name) in self.event.callsite.fields.clone().enumerate() {
-            if index > 0 {
-                out.push_str(", ");
-            }
-            out.push_str(name);
-            out.push('=');
-            self.values.write(index, out, max_len);
+        if self.event.has_recorded() {
+            return self.write_args_and_recorded(out);
         }
+        for (index, name) in self.event.callsite.fields.clone().enumerate() {
+            push_name(out, name, index == 0);
+            self.values.write(index, out, self.format());
+        }
+    }
+
+    /// The same with the fields that the body has recorded.
+    #[cold]
+    fn write_args_and_recorded(&self, out: &mut String) {
+        let (event, format) = (self.event, self.format());
+        let fields = &event.callsite.fields;
+        let mut is_first = true;
+        for (index, name) in fields.clone().enumerate() {
+            push_name(out, name, is_first);
+            is_first = false;
+            let mut is_recorded = false;
+            event.visit_recorded(|other, value| {
+                if other == name {
+                    value.write(out, format);
+                    is_recorded = true;
+                }
+            });
+            if !is_recorded {
+                self.values.write(index, out, format);
+            }
+        }
+        event.visit_recorded(|name, value| {
+            if fields.clone().all(|field| field != name) {
+                push_name(out, name, is_first);
+                is_first = false;
+                value.write(out, format);
+            }
+        });
     }
 
     /// Appends `1.20ms`, or `2.10s (busy 1.31ms)` for a future that was suspended.
@@ -142,7 +170,16 @@ impl Text<'_, Values<'_>> {
         }
     }
 
-    fn max_len(&self) -> usize {
-        self.event.callsite.max_len
+    fn format(&self) -> ValueFormat {
+        ValueFormat::of(self.event.callsite)
     }
+}
+
+/// Appends `name=`, or `, name=` if the name is not the first.
+fn push_name(out: &mut String, name: &str, is_first: bool) {
+    if !is_first {
+        out.push_str(", ");
+    }
+    out.push_str(name);
+    out.push('=');
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::read_back::{is_string_type, read_string};
 #[cfg(feature = "kv")]
 use super::type_name::is_scalar;
-use super::value::{Value, Visit, needs_no_escapes};
+use super::value::{Value, ValueFormat, Visit, is_plain};
 use crate::context::thread::suppress;
 
 /// The source of a call's values.
@@ -38,18 +38,18 @@ pub(crate) enum Values<'a> {
 }
 
 impl Values<'_> {
-    /// Appends the text of the value at an index, truncated at `max_len` bytes, if there is one.
+    /// Appends the text of the value at an index, if there is one.
     #[inline]
-    pub(crate) fn write(self, index: usize, out: &mut String, max_len: usize) {
+    pub(crate) fn write(self, index: usize, out: &mut String, format: ValueFormat) {
         match self {
             Values::Borrowed(values) => {
                 if let Some(value) = values.get(index) {
-                    value.write(out, max_len);
+                    value.write(out, format);
                 }
             }
             Values::Captured(captured) => {
                 if let Some(value) = captured.get(index) {
-                    value.write(out, max_len);
+                    value.write(out, format);
                 }
             }
         }
@@ -112,13 +112,13 @@ impl Captured {
     pub(crate) fn capture(
         &mut self,
         values: &[Value<'_>],
-        max_len: usize,
+        format: ValueFormat,
         is_used: impl Fn(usize) -> bool,
     ) {
         suppress(|| {
             for (index, value) in values.iter().enumerate() {
                 let shown = if is_used(index) {
-                    self.copy(value, max_len)
+                    self.copy(value, format)
                 } else {
                     CapturedValue::Formatted(0..0)
                 };
@@ -131,7 +131,7 @@ impl Captured {
         });
     }
 
-    fn copy(&mut self, value: &Value<'_>, max_len: usize) -> CapturedValue {
+    fn copy(&mut self, value: &Value<'_>, format: ValueFormat) -> CapturedValue {
         match *value {
             Value::Bool(value) => CapturedValue::Bool(value),
             Value::U64(value) => CapturedValue::U64(value),
@@ -140,10 +140,10 @@ impl Captured {
             Value::I128(value) => CapturedValue::I128(*value),
             Value::F32(value) => CapturedValue::F32(value),
             Value::F64(value) => CapturedValue::F64(value),
-            Value::Str(text) if needs_no_escapes(text, max_len) => {
+            Value::Str(text) if is_plain(text, format) => {
                 CapturedValue::Str(self.push(|out| out.push_str(text)))
             }
-            value => CapturedValue::Formatted(self.push(|out| value.write(out, max_len))),
+            value => CapturedValue::Formatted(self.push(|out| value.write(out, format))),
         }
     }
 
@@ -175,7 +175,8 @@ impl Captured {
         start..self.text.len()
     }
 
-    fn get(&self, index: usize) -> Option<Value<'_>> {
+    /// The value as messages show it.
+    pub(crate) fn get(&self, index: usize) -> Option<Value<'_>> {
         Some(self.value(self.shown.get(index)?))
     }
 

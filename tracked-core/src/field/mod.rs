@@ -6,6 +6,8 @@
 //! to_value.rs    ToValue: numbers, booleans, strings
 //! value.rs       Value: one value, and how it is written
 //! read_back.rs   the number or the string that a `Debug` text shows
+//! recorded.rs    fields that the body records
+//! redact.rs      secrets inside the text of values
 //! truncate.rs    formatting that stops at a length and catches panics
 //! type_name.rs   names of types as they are shown
 //! number.rs      decimal digits
@@ -18,6 +20,8 @@ pub(crate) mod number;
 pub(crate) mod probe;
 #[cfg(feature = "kv")]
 mod read_back;
+pub(crate) mod recorded;
+pub(crate) mod redact;
 pub(crate) mod to_value;
 pub(crate) mod truncate;
 pub(crate) mod type_name;

@@ -37,10 +37,15 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::field::to_value::ToValue;
+    use crate::field::value::ValueFormat;
 
     fn assert_is_debug(number: impl ToValue + Debug) {
         let mut text = String::new();
-        number.to_value().write(&mut text, 0);
+        let format = ValueFormat {
+            max_len: 0,
+            redacts: true,
+        };
+        number.to_value().write(&mut text, format);
         assert_eq!(text, format!("{number:?}"));
     }
 

@@ -36,6 +36,34 @@ impl Display for ShortTypeName<'_> {
     }
 }
 
+/// The type of an error by its short path: the last module and the name, `io::Error` for `std::io::error::Error`. A
+/// private module that only holds errors is left out, and a type of `alloc` has no module.
+#[cfg(feature = "kv")]
+pub(crate) struct ErrorType(pub(crate) &'static str);
+
+#[cfg(feature = "kv")]
+impl Display for ErrorType {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let full = without_references(self.0);
+        let path = &full[..full.find('<').unwrap_or(full.len())];
+        let is_path = |c: char| c.is_alphanumeric() || "_:#{}".contains(c);
+        if full.starts_with("alloc::") || !path.chars().all(is_path) {
+            return ShortTypeName {
+                name: full,
+                generics: true,
+            }
+            .fmt(f);
+        }
+        let mut segments = path.rsplit("::");
+        let name = segments.next().unwrap_or(path);
+        let module = segments.find(|module| !matches!(*module, "error" | "errors"));
+        if let Some(module) = module {
+            write!(f, "{module}::")?;
+        }
+        f.write_str(name)
+    }
+}
+
 /// The first position outside of all angle brackets whose rest `matches`.
 pub(crate) fn find_outside_brackets(text: &str, matches: impl Fn(&str) -> bool) -> Option<usize> {
     let mut depth = 0_usize;
@@ -72,6 +100,27 @@ pub(crate) fn is_scalar(type_name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::ShortTypeName;
+
+    #[cfg(feature = "kv")]
+    #[test]
+    fn the_type_of_an_error_has_its_module() {
+        for (name, expected) in [
+            ("std::io::error::Error", "io::Error"),
+            ("core::num::error::ParseIntError", "num::ParseIntError"),
+            ("serde_json::error::Error", "serde_json::Error"),
+            ("app::LoadError", "app::LoadError"),
+            ("&app::load::Error<alloc::string::String>", "load::Error"),
+            ("alloc::string::String", "String"),
+            ("&str", "str"),
+            ("()", "()"),
+            (
+                "alloc::boxed::Box<dyn core::error::Error>",
+                "Box<dyn Error>",
+            ),
+        ] {
+            assert_eq!(super::ErrorType(name).to_string(), expected);
+        }
+    }
 
     #[test]
     fn a_short_name_keeps_the_shape_of_the_type() {

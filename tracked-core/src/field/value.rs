@@ -4,8 +4,11 @@ use std::any::type_name;
 use std::fmt::{Arguments, Debug, Display};
 
 use super::number::{push_debug, push_digits, push_signed};
+use super::redact::{REDACTED, is_mark, redact};
 use super::truncate::push_truncated;
 use super::type_name::{ShortTypeName, is_scalar, without_references};
+use crate::callsite::Callsite;
+use crate::callsite::secret::is_secret;
 
 /// A value. Numbers, booleans and strings have their type; other values are formatted when they are written.
 #[derive(Clone, Copy)]
@@ -32,6 +35,35 @@ pub enum Value<'a> {
     Redacted,
 }
 
+/// How the text of a value is changed.
+#[derive(Clone, Copy)]
+pub(crate) struct ValueFormat {
+    /// The length in bytes at which the text is truncated.
+    pub(crate) max_len: usize,
+    /// Whether secrets in the text are redacted.
+    pub(crate) redacts: bool,
+}
+
+impl ValueFormat {
+    /// The format of the values of a function.
+    #[inline]
+    pub(crate) fn of(callsite: &Callsite) -> Self {
+        ValueFormat {
+            max_len: callsite.max_len,
+            redacts: callsite.redacted.is_some(),
+        }
+    }
+
+    /// Appends a text.
+    pub(crate) fn push(self, out: &mut String, text: &dyn Display) {
+        let start = out.len();
+        push_truncated(out, text, self.max_len);
+        if self.redacts {
+            redact(out, start);
+        }
+    }
+}
+
 /// Receives the values of a call: those of its fields, in the order of their names, then those of its messages.
 pub type Visit<'v> = dyn FnMut(&[Value<'_>]) + 'v;
 
@@ -48,28 +80,29 @@ impl<'a> Value<'a> {
         Value::Display(value, type_name::<T>())
     }
 
-    /// Redacts the value if the `name` of its field contains one of the `secrets`.
+    /// Redacts the value if the name of its field is that of a secret.
     ///
     /// Called if the name is a path to a constant, whose text the macro cannot read.
     #[inline]
     #[must_use]
-    pub fn redact_if_secret(self, name: &str, secrets: &[&str]) -> Self {
-        let name = name.to_ascii_lowercase();
-        if secrets.iter().any(|secret| name.contains(secret)) {
+    pub fn redact_if_secret(self, name: &str) -> Self {
+        if is_secret(name) {
             Value::Redacted
         } else {
             self
         }
     }
 
-    /// Appends the text of the value, truncated at `max_len` bytes. A number is never truncated: a part of it would be
-    /// another number.
-    pub(crate) fn write(&self, out: &mut String, max_len: usize) {
-        let limit = |type_name| {
+    /// Appends the text of the value. A number is never truncated: a part of it would be another number.
+    pub(crate) fn write(&self, out: &mut String, format: ValueFormat) {
+        let format_of = |type_name| {
             if is_scalar(type_name) {
-                usize::MAX
+                ValueFormat {
+                    max_len: usize::MAX,
+                    redacts: false,
+                }
             } else {
-                max_len
+                format
             }
         };
         match *self {
@@ -81,33 +114,36 @@ impl<'a> Value<'a> {
             Value::I128(number) => push_debug(out, number),
             Value::F32(number) => push_debug(out, number),
             Value::F64(number) => push_debug(out, number),
-            Value::Str(text) if needs_no_escapes(text, max_len) => {
+            Value::Str(text) if is_plain(text, format) => {
                 out.push('"');
                 out.push_str(text);
                 out.push('"');
             }
-            Value::Str(text) => push_truncated(out, &format_args!("{text:?}"), max_len),
+            Value::Str(text) => format.push(out, &format_args!("{text:?}")),
             Value::Formatted(text) => out.push_str(text),
             Value::Debug(value, type_name) => {
-                push_truncated(out, &format_args!("{value:?}"), limit(type_name));
+                format_of(type_name).push(out, &format_args!("{value:?}"));
             }
-            Value::Display(value, type_name) => push_truncated(out, value, limit(type_name)),
-            Value::Format(value) => push_truncated(out, &value, max_len),
+            Value::Display(value, type_name) => format_of(type_name).push(out, value),
+            Value::Format(value) => format.push(out, &value),
             Value::TypeName(type_name) => {
                 let name = without_references(type_name);
                 let generics = true;
-                push_truncated(out, &ShortTypeName { name, generics }, max_len);
+                push_truncated(out, &ShortTypeName { name, generics }, format.max_len);
             }
-            Value::Redacted => out.push_str("[redacted]"),
+            Value::Redacted => out.push_str(REDACTED),
         }
     }
 }
 
-/// Whether the `Debug` of a string is the string in quotes, within `max_len` bytes.
-pub(crate) fn needs_no_escapes(text: &str, max_len: usize) -> bool {
-    let is_plain = |byte| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
+/// Whether the text of a string is the string in quotes, in this format.
+pub(crate) fn is_plain(text: &str, format: ValueFormat) -> bool {
+    let is_plain = |byte| {
+        let is_plain = matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
+        is_plain & !(format.redacts & is_mark(byte))
+    };
     // Looking at every byte is faster than stopping at the first: it is vectorized.
-    text.len() + 2 <= max_len
+    text.len() + 2 <= format.max_len
         && text
             .bytes()
             .fold(true, |plain, byte| plain & is_plain(byte))

@@ -135,7 +135,7 @@ macro_rules! rows {
             fn __tracked_classify(&self) -> ClassifyFn<Self::Value> {
                 |result| match result {
                     Ok(_) => Outcome::Returned(None),
-                    Err($e) => Outcome::Failed($failure, None),
+                    Err($e) => Outcome::failed::<$error>($failure),
                 }
             }
             #[inline]

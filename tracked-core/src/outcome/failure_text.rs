@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Failure;
 use crate::context::thread::suppress;
-use crate::field::truncate::push_truncated;
+use crate::field::value::ValueFormat;
 
 /// The length in bytes at which the text of an error or a cause is truncated.
 const MAX_LEN: usize = 4096;
@@ -13,40 +13,71 @@ const MAX_LEN: usize = 4096;
 /// The number of causes that are shown. An error may be its own cause.
 const MAX_CAUSES: usize = 32;
 
-/// Appends a failure. A value that is no error is truncated at `max_len` bytes.
-pub(crate) fn push_failure(out: &mut String, failure: Failure<'_>, max_len: usize) {
+/// Appends a failure. A value that is no error has the format of other values.
+pub(crate) fn push_failure(out: &mut String, failure: Failure<'_>, format: ValueFormat) {
+    let error_format = with_error_len(format);
     match failure {
-        Failure::Error(error) => push_with_causes(out, error),
-        Failure::OtherError(value) => value.write(out, MAX_LEN),
-        Failure::Value(value) => value.write(out, max_len),
-        Failure::Text(text, _) => push_truncated(out, &text, MAX_LEN),
+        Failure::Error(error) => push_with_causes(out, error, error_format),
+        Failure::OtherError(value) => value.write(out, error_format),
+        Failure::Value(value) => value.write(out, format),
+        Failure::Text(text, _) => error_format.push(out, &text),
     }
 }
 
 /// Appends the `Debug` of a failure, or its usual text if it has no `Debug`.
-pub(crate) fn push_failure_debug(out: &mut String, failure: Failure<'_>, max_len: usize) {
+pub(crate) fn push_failure_debug(out: &mut String, failure: Failure<'_>, format: ValueFormat) {
     match failure {
-        Failure::Error(error) => push_truncated(out, &format_args!("{error:?}"), MAX_LEN),
+        Failure::Error(error) => with_error_len(format).push(out, &format_args!("{error:?}")),
         Failure::Text(_, Some(debug)) => out.push_str(debug),
-        failure => push_failure(out, failure, max_len),
+        failure => push_failure(out, failure, format),
+    }
+}
+
+fn with_error_len(format: ValueFormat) -> ValueFormat {
+    ValueFormat {
+        max_len: MAX_LEN,
+        ..format
     }
 }
 
 /// Appends an error and its causes, without the causes that the text contains already.
-fn push_with_causes(out: &mut String, error: &dyn Error) {
+fn push_with_causes(out: &mut String, error: &dyn Error, format: ValueFormat) {
     let start = out.len();
-    push_truncated(out, &error, MAX_LEN);
+    format.push(out, &error);
     let mut next = source(error);
     for _ in 0..MAX_CAUSES {
         let Some(cause) = next else { return };
         let mut text = String::new();
-        push_truncated(&mut text, &cause, MAX_LEN);
+        format.push(&mut text, &cause);
         if !out[start..].contains(&text) {
             out.push_str(": ");
             out.push_str(&text);
         }
         next = source(cause);
     }
+}
+
+/// Whether the text of a cause of the failure, with the causes of that cause, is as asked for.
+pub(crate) fn any_cause(
+    failure: Failure<'_>,
+    format: ValueFormat,
+    mut is_wanted: impl FnMut(&str) -> bool,
+) -> bool {
+    let Failure::Error(error) = failure else {
+        return false;
+    };
+    let format = with_error_len(format);
+    let mut next = source(error);
+    for _ in 0..MAX_CAUSES {
+        let Some(cause) = next else { break };
+        let mut text = String::new();
+        suppress(|| push_with_causes(&mut text, cause, format));
+        if is_wanted(&text) {
+            return true;
+        }
+        next = source(cause);
+    }
+    false
 }
 
 /// The cause of an error, or `None` if `source` panics.

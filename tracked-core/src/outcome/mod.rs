@@ -29,8 +29,16 @@ use crate::field::value::Value;
 pub enum Outcome<'a> {
     /// Without a failure. Contains the value if the option `ret` shows it.
     Returned(Option<Value<'a>>),
-    /// Contains the level of the record if the option `level_by` has chosen it.
-    Failed(Failure<'a>, Option<Level>),
+    Failed(Failure<'a>, FailureInfo),
+}
+
+/// What is known about a failure in addition to its value.
+#[derive(Clone, Copy, Default)]
+pub struct FailureInfo {
+    /// The level of the record, if it depends on the failure.
+    pub level: Option<Level>,
+    /// The type of the error.
+    pub type_name: Option<&'static str>,
 }
 
 /// Why a call failed.
@@ -55,6 +63,16 @@ pub fn returned<R>(_: &R) -> Outcome<'_> {
 }
 
 impl<'a> Outcome<'a> {
+    /// The outcome of a call that returned an error of type `E`.
+    #[inline]
+    pub(crate) fn failed<E>(failure: Failure<'a>) -> Self {
+        let info = FailureInfo {
+            level: None,
+            type_name: Some(type_name::<E>()),
+        };
+        Outcome::Failed(failure, info)
+    }
+
     /// Shows a value that is no failure: the option `ret`.
     #[inline]
     #[must_use]
@@ -77,7 +95,7 @@ impl<'a> Outcome<'a> {
         match self {
             Outcome::Returned(_) if predicate(returned) => {
                 let value = value().unwrap_or(Value::TypeName(type_name::<R>()));
-                Outcome::Failed(Failure::Value(value), None)
+                Outcome::Failed(Failure::Value(value), FailureInfo::default())
             }
             outcome => outcome,
         }
@@ -88,8 +106,9 @@ impl<'a> Outcome<'a> {
     #[must_use]
     pub fn level_by<T, E>(self, returned: &Result<T, E>, level: impl FnOnce(&E) -> Level) -> Self {
         match (self, returned) {
-            (Outcome::Failed(failure, None), Err(error)) => {
-                Outcome::Failed(failure, Some(suppress(|| level(error))))
+            (Outcome::Failed(failure, info), Err(error)) => {
+                let level = Some(suppress(|| level(error)));
+                Outcome::Failed(failure, FailureInfo { level, ..info })
             }
             (outcome, _) => outcome,
         }

@@ -1,49 +1,50 @@
 //! An outcome whose value no longer exists when its event is logged.
 
-use log::Level;
-
 use super::failure_text::{push_failure, push_failure_debug};
-use super::{Failure, Outcome};
-use crate::field::value::Value;
+use super::{Failure, FailureInfo, Outcome};
+use crate::field::captured::Captured;
+use crate::field::value::ValueFormat;
 
 /// The text of an outcome.
 pub(crate) enum StoredOutcome {
-    Returned(Option<String>),
+    Returned(Option<Captured>),
     Failed {
         text: String,
         debug: Option<String>,
-        level: Option<Level>,
+        info: FailureInfo,
     },
 }
 
 impl StoredOutcome {
     /// Formats the outcome, and the `Debug` of an error if a message shows it.
-    pub(crate) fn new(outcome: &Outcome<'_>, max_len: usize, shows_debug: bool) -> Self {
+    pub(crate) fn new(outcome: &Outcome<'_>, value_format: ValueFormat, shows_debug: bool) -> Self {
         let format = |write: &dyn Fn(&mut String)| {
             let mut text = String::new();
             write(&mut text);
             text
         };
         match *outcome {
-            Outcome::Returned(value) => {
-                StoredOutcome::Returned(value.map(|value| format(&|out| value.write(out, max_len))))
-            }
-            Outcome::Failed(failure, level) => StoredOutcome::Failed {
-                text: format(&|out| push_failure(out, failure, max_len)),
+            Outcome::Returned(value) => StoredOutcome::Returned(value.map(|value| {
+                let mut captured = Captured::default();
+                captured.capture(&[value], value_format, |_| true);
+                captured
+            })),
+            Outcome::Failed(failure, info) => StoredOutcome::Failed {
+                text: format(&|out| push_failure(out, failure, value_format)),
                 debug: shows_debug
-                    .then(|| format(&|out| push_failure_debug(out, failure, max_len))),
-                level,
+                    .then(|| format(&|out| push_failure_debug(out, failure, value_format))),
+                info,
             },
         }
     }
 
     pub(crate) fn as_outcome(&self) -> Outcome<'_> {
         match self {
-            StoredOutcome::Returned(text) => {
-                Outcome::Returned(text.as_deref().map(Value::Formatted))
+            StoredOutcome::Returned(value) => {
+                Outcome::Returned(value.as_ref().and_then(|value| value.get(0)))
             }
-            StoredOutcome::Failed { text, debug, level } => {
-                Outcome::Failed(Failure::Text(text, debug.as_deref()), *level)
+            StoredOutcome::Failed { text, debug, info } => {
+                Outcome::Failed(Failure::Text(text, debug.as_deref()), *info)
             }
         }
     }

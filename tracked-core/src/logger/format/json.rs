@@ -38,7 +38,7 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
         number_member(line, members::LINE, number);
     }
     json_fields::write(line, record.key_values());
-    // Room for `members::RETURN`.
+    json_fields::write_return(line, record.key_values());
     member(line, members::MESSAGE, record.args(), reserve::MESSAGE);
     line.push(b"}");
     line.end();

@@ -21,12 +21,16 @@ const IDENTITY: &[CallKey] = &[
     (keys::TRACE, members::TRACE_ID, Some(reserve::FUNCTION)),
     (keys::CALL, members::SPAN_ID, Some(reserve::FUNCTION)),
     (keys::PARENT, members::PARENT_ID, Some(reserve::FUNCTION)),
-    // Room for `members::ORIGIN_ID`.
+    (keys::ORIGIN, members::ORIGIN_ID, Some(reserve::FUNCTION)),
 ];
 
 /// The members after the thread, in this order.
 const FAILURE: &[CallKey] = &[
-    // Room for `members::ERROR_TYPE`.
+    (
+        keys::ERROR_TYPE,
+        members::ERROR_TYPE,
+        Some(reserve::FUNCTION),
+    ),
     (keys::ERROR, members::ERROR, Some(reserve::ERROR)),
 ];
 
@@ -83,7 +87,8 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
     let (mut visited, mut written) = (0, 0);
     key_values::visit(source, |key, value| {
         visited += 1;
-        if position(&key, &value).is_some() || is_repeated(source, visited - 1, &key) {
+        let is_member = key.as_str() == keys::RET || position(&key, &value).is_some();
+        if is_member || is_repeated(source, visited - 1, &key) {
             return Ok(());
         }
         match written {
@@ -105,6 +110,18 @@ pub(crate) fn write(line: &mut Line, source: &dyn Source) {
     if written > 0 {
         line.push(b"}");
     }
+}
+
+/// Writes the value that the call has returned as the member `return`, if there is one.
+pub(crate) fn write_return(line: &mut Line, source: &dyn Source) {
+    key_values::visit(source, |key, value| {
+        if key.as_str() != keys::RET {
+            return Ok(());
+        }
+        begin_member(line, members::RETURN);
+        value.visit(Scalar(line))?;
+        Err(Error::msg("the other pairs are not needed"))
+    });
 }
 
 /// Whether one of the first `at` pairs has the same key: an object has each key once.
@@ -188,6 +205,7 @@ mod tests {
         call.write_identity(&mut line);
         call.write_failure(&mut line);
         write(&mut line, source);
+        write_return(&mut line, source);
         line.into_text()
     }
 
@@ -228,6 +246,14 @@ mod tests {
             written(&pairs),
             ",\"event\":\"error\",\"elapsed_ns\":7,\"error\":\"no\",\"fields\":{\"size\":3}"
         );
+    }
+
+    #[test]
+    fn the_returned_value_is_a_member_after_the_fields() {
+        let pairs = [(keys::RET, Value::from(7)), ("a", Value::from(1))];
+        assert_eq!(written(&pairs), ",\"fields\":{\"a\":1},\"return\":7");
+        let pairs = [(keys::RET, Value::from("x"))];
+        assert_eq!(written(&pairs), ",\"return\":\"x\"");
     }
 
     #[test]

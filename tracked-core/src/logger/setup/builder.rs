@@ -1,8 +1,9 @@
 //! Configures and installs the logger.
 
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,8 @@ use super::color;
 use super::error::InitError;
 use super::filter::{Filters, RUST_LOG};
 use super::panic_hook;
+use crate::call::lifecycle::set_starts;
+use crate::call::origin::set_errors_once;
 use crate::logger::format::Format;
 use crate::logger::format::clock::Zone;
 use crate::logger::format::formatter::{Formatter, Style};
@@ -81,6 +84,8 @@ pub struct Builder {
     /// The name and the version of the program.
     service: Option<(String, String)>,
     panics: bool,
+    starts: bool,
+    errors_once: bool,
 }
 
 impl Builder {
@@ -99,6 +104,8 @@ impl Builder {
             rotate: None,
             service: None,
             panics: true,
+            starts: true,
+            errors_once: false,
         };
         let filters = Filters::from_env().unwrap_or_default();
         if !filters.has_directive() {
@@ -167,7 +174,7 @@ impl Builder {
 
     /// Appends records to this file instead of writing them to stderr.
     ///
-    /// A missing file is created; a missing directory is an error. Several processes can append to the same file.
+    /// A missing file is created, with the directories in its path. Several processes can append to the same file.
     /// Records longer than 64 KiB are truncated and end in `…`.
     ///
     /// A FIFO must have a reader, otherwise it can't be opened.
@@ -341,6 +348,35 @@ impl Builder {
         self
     }
 
+    /// Sets whether `start` records are logged. The default is `true`.
+    ///
+    /// Without them, a call has one record, which has the same fields. A call that never ends has none.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.starts(false);
+    /// ```
+    pub fn starts(&mut self, log: bool) -> &mut Self {
+        self.starts = log;
+        self
+    }
+
+    /// Sets whether a failure is logged at its level only once. The default is `false`.
+    ///
+    /// If several calls pass on an error, only the first record has the level of the error. The others are logged at
+    /// DEBUG. They have the id of the first call as `tracked.origin`, and as `origin_id` in JSON. The same holds for a
+    /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
+    /// of the attribute overrides this.
+    ///
+    /// ```
+    /// let mut builder = tracked_core::builder();
+    /// builder.errors_once(true);
+    /// ```
+    pub fn errors_once(&mut self, once: bool) -> &mut Self {
+        self.errors_once = once;
+        self
+    }
+
     /// Installs the logger. Never panics: an error is reported in one line on stderr.
     ///
     /// If the file can't be opened, the log goes to stderr. If the program already has a logger, that logger stays.
@@ -349,11 +385,12 @@ impl Builder {
     /// tracked_core::builder().file("process_log.txt").init();
     /// ```
     pub fn init(&mut self) {
+        let is_new = self.is_file_new();
         let (file, unopened) = match self.log_file() {
             Ok(file) => (file, None),
             Err(error) => (None, Some(error)),
         };
-        match (self.install(file), unopened) {
+        match (self.install_or_clean_up(file, is_new), unopened) {
             (Ok(()), None) => {}
             (Ok(()), Some(error)) => self_report::warn(format_args!(
                 "{error}: {}, logging to stderr instead",
@@ -377,8 +414,9 @@ impl Builder {
     /// # }
     /// ```
     pub fn try_init(&mut self) -> Result<(), InitError> {
+        let is_new = self.is_file_new();
         let file = self.log_file()?;
-        self.install(file)
+        self.install_or_clean_up(file, is_new)
     }
 
     fn apply(&mut self, filters: &Filters, source: &str) {
@@ -398,12 +436,32 @@ impl Builder {
         };
         let rotation = self.rotate.clone();
         let rotation = rotation.map(|rotate| Rotation::new(rotate, self.zone));
-        let file =
-            LogFile::open(path, self.mode, rotation).map_err(|source| InitError::OpenFile {
-                path: path.clone(),
-                source,
-            })?;
+        let file = create_directories(path).and_then(|()| LogFile::open(path, self.mode, rotation));
+        let file = file.map_err(|source| InitError::OpenFile {
+            path: path.clone(),
+            source,
+        })?;
         Ok(Some(file))
+    }
+
+    /// Installs the logger. If there is one already, removes the file that was created for this one.
+    fn install_or_clean_up(
+        &mut self,
+        file: Option<LogFile>,
+        is_new: bool,
+    ) -> Result<(), InitError> {
+        let result = self.install(file);
+        if let (Err(_), Some(path), true) = (&result, &self.file, is_new) {
+            if fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+                // If this fails, an empty file stays.
+                let _ = fs::remove_file(path);
+            }
+        }
+        result
+    }
+
+    fn is_file_new(&self) -> bool {
+        self.file.as_ref().is_some_and(|path| !path.exists())
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
@@ -441,6 +499,8 @@ impl Builder {
         });
         let level = logger.filter.filter();
         log::set_boxed_logger(Box::new(Arc::clone(&logger))).map_err(InitError::AlreadySet)?;
+        set_starts(self.starts);
+        set_errors_once(self.errors_once);
         log::set_max_level(level);
         logger.start();
 
@@ -451,5 +511,13 @@ impl Builder {
             panic_hook::install();
         }
         Ok(())
+    }
+}
+
+/// Creates the directories in the path of a file.
+fn create_directories(file: &Path) -> io::Result<()> {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => fs::create_dir_all(parent),
+        _ => Ok(()),
     }
 }

@@ -36,6 +36,7 @@ impl Filters {
             .filter(|directive| !directive.is_empty())
             .partition(|directive| is_directive(directive));
 
+        let valid: Vec<_> = valid.into_iter().map(with_module_name).collect();
         let mut filters = Self {
             valid: valid.join(","),
             invalid: invalid.into_iter().map(str::to_owned).collect(),
@@ -61,6 +62,16 @@ impl Filters {
             "ignored `{}` in {source}, expected `level` or `module=level`, the level being off, error, warn, info, debug or trace",
             self.invalid.join("`, `")
         ))
+    }
+}
+
+/// Adds the module of a crate whose name has hyphens: `my-app=debug` also means `my_app`.
+fn with_module_name(directive: &str) -> String {
+    let (name, level) = directive.split_at(directive.find('=').unwrap_or(directive.len()));
+    if name.contains('-') {
+        format!("{directive},{}{level}", name.replace('-', "_"))
+    } else {
+        directive.to_owned()
     }
 }
 
@@ -100,6 +111,15 @@ mod tests {
             assert_eq!(filters.valid, text);
             assert_eq!(filters.warning(RUST_LOG), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_with_hyphens_is_also_that_of_a_crate() {
+        let filters = Filters::parse("my-app=debug,my-app::db,a=warn/a-b");
+        assert_eq!(
+            filters.valid,
+            "my-app=debug,my_app=debug,my-app::db,my_app::db,a=warn/a-b"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The options of an event: `start = "message"`, `done = off`, `err(level = "warn", Debug)`.
 
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::{Error, Expr, Ident, LitStr, Result, Token, parenthesized, token};
 
 use super::level::Level;
@@ -37,6 +37,14 @@ pub struct EventArgs {
     pub level: Option<Level>,
     pub level_by: Option<Expr>,
     pub mode: Option<Mode>,
+    /// The level of a failure that a callee has logged.
+    pub again: Option<Again>,
+}
+
+/// The level of a repeated failure.
+pub enum Again {
+    Off,
+    Level(Level),
 }
 
 /// How a value is formatted.
@@ -46,10 +54,12 @@ pub enum Mode {
     Display,
 }
 
-/// The options in the parentheses of `start`, `done`, `panic` and `cancel`.
+/// The options in the parentheses of `start` and `done`.
 pub const EVENT_OPTIONS: &[&str] = &["level", "message"];
+/// The options in the parentheses of `panic` and `cancel`.
+pub const FAILURE_OPTIONS: &[&str] = &["level", "message", "again"];
 /// The options in the parentheses of `err`.
-pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "Display"];
+pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "Display", "again"];
 /// The options in the parentheses of `ret`.
 pub const RETURN_OPTIONS: &[&str] = &["level", "Debug", "Display"];
 
@@ -116,12 +126,31 @@ impl EventArgs {
                 input.parse::<Token![=]>()?;
                 match name.as_str() {
                     "level" => self.level = Some(input.parse()?),
+                    "again" => self.again = Some(input.parse()?),
                     "level_by" => self.level_by = Some(input.parse()?),
                     _ => self.message = Some(message(input)?),
                 }
             }
         }
         Ok(())
+    }
+}
+
+impl Parse for Again {
+    fn parse(input: ParseStream) -> Result<Self> {
+        if input
+            .fork()
+            .parse::<Ident>()
+            .is_ok_and(|word| word == "off")
+        {
+            input.parse::<Ident>()?;
+            return Ok(Again::Off);
+        }
+        let mut level: Result<Level> = input.parse();
+        if let Err(error) = &mut level {
+            *error = Error::new(error.span(), format!("{error}, or `off`"));
+        }
+        level.map(Again::Level)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct FieldArg {
     pub value: Option<Expr>,
     /// The `%` or `?` before the value; without one, the type decides.
     pub mode: Option<Mode>,
+    /// Whether the value is `Empty`: the body records it later.
+    pub is_empty: bool,
 }
 
 impl Parse for FieldArg {
@@ -26,8 +28,23 @@ impl Parse for FieldArg {
             mode = parse_mode(input)?;
             value = Some(input.parse()?);
         }
-        Ok(FieldArg { name, value, mode })
+        let is_empty = mode.is_none() && value.as_ref().is_some_and(is_empty);
+        Ok(FieldArg {
+            name,
+            value: value.filter(|_| !is_empty),
+            mode,
+            is_empty,
+        })
     }
+}
+
+/// Whether this is `Empty`, or a path to it such as `tracing::field::Empty`.
+fn is_empty(value: &Expr) -> bool {
+    let Expr::Path(value) = value else {
+        return false;
+    };
+    let last = value.path.segments.last();
+    last.is_some_and(|last| last.ident == "Empty" && last.arguments.is_none())
 }
 
 fn parse_mode(input: ParseStream) -> Result<Option<Mode>> {

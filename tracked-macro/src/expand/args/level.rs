@@ -20,7 +20,8 @@ impl Parse for Level {
             let lit: LitInt = input.parse()?;
             (lit.base10_digits().to_owned(), lit.span())
         } else {
-            return expect(input.call(Path::parse_mod_style), EXPECTED).map(Level::Path);
+            let path = expect(input.call(Path::parse_mod_style), EXPECTED)?;
+            return Ok(tracing_level(&path).map_or(Level::Path(path), Level::Variant));
         };
         LEVELS
             .iter()
@@ -28,6 +29,15 @@ impl Parse for Level {
             .map(|(_, name)| Level::Variant(name))
             .ok_or_else(|| Error::new(span, EXPECTED))
     }
+}
+
+/// The level that a path such as `tracing::Level::INFO` means: `tracing` has constants where `log` has variants.
+fn tracing_level(path: &Path) -> Option<&'static str> {
+    let mut segments = path.segments.iter().rev();
+    let (constant, ty) = (segments.next()?, segments.next()?);
+    let mut levels = LEVELS.iter().filter(|_| ty.ident == "Level");
+    let (_, name) = levels.find(|(_, name)| constant.ident == name.to_uppercase())?;
+    Some(name)
 }
 
 /// `tracing` numbers them in this way.

@@ -7,7 +7,9 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Expr, ExprPath, Ident, LitStr, Path, Result, Token, token};
 
-use super::event::{ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, RETURN_OPTIONS};
+use super::event::{
+    ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, FAILURE_OPTIONS, RETURN_OPTIONS,
+};
 use super::field::FieldArg;
 use super::level::Level;
 use super::list::{comma_separated, is_at_end, parentheses};
@@ -185,7 +187,8 @@ impl Args {
         }
         let options = match kind {
             EventKind::Error => ERROR_OPTIONS,
-            _ => EVENT_OPTIONS,
+            EventKind::Panic | EventKind::Cancel => FAILURE_OPTIONS,
+            EventKind::Start | EventKind::Done => EVENT_OPTIONS,
         };
         self.events[kind as usize].parse(input, options)
     }

@@ -127,7 +127,7 @@ const MISTAKES: &[(&str, &[(&str, &str)])] = &[
         &[("start(Debug)", "Debug")],
     ),
     (
-        "unknown option `Display`; expected one of `level`, `message`",
+        "unknown option `Display`; expected one of `level`, `message`, `again`",
         &[("cancel(Display)", "Display")],
     ),
     (
@@ -135,11 +135,15 @@ const MISTAKES: &[(&str, &[(&str, &str)])] = &[
         &[("start(level_by = severity)", "level_by")],
     ),
     (
+        "unknown option `again`; expected one of `level`, `message`",
+        &[("done(again = off)", "again")],
+    ),
+    (
         "unknown option `lvl`; expected one of `level`, `message`",
         &[("done(lvl = \"debug\")", "lvl")],
     ),
     (
-        "unknown option `Pretty`; expected one of `level`, `level_by`, `message`, `Debug`, `Display`",
+        "unknown option `Pretty`; expected one of `level`, `level_by`, `message`, `Debug`, `Display`, `again`",
         &[("err(Pretty)", "Pretty")],
     ),
     (

@@ -1,8 +1,9 @@
 //! A function whose body becomes a closure that the runtime calls.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::Token;
+use syn::spanned::Spanned;
 
 use super::codegen::{Codegen, call_site_ident};
 use crate::expand::plan::{Capture, Shape};
@@ -79,7 +80,11 @@ impl Codegen<'_> {
         let callsite = self.callsite();
         let record = self.record_at_open();
         let parent = self.plan.args.parent.as_ref();
-        let under = parent.map(|parent| quote!(.under(|| #parent)));
+        // The compiler reports a parent of another type at these tokens. To clippy, they are no code of the user's.
+        let under = parent.map(|parent| {
+            let span = parent.span().resolved_at(Span::mixed_site());
+            quote_spanned!(span=> .under(|| #parent))
+        });
         quote!(#runtime::open(&#callsite, #record) #under)
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::codegen::{Codegen, call_site_ident, respan, str_or_path};
-use crate::expand::args::{EventKind, Level, StrOrPath};
+use crate::expand::args::{Again, EventKind, Level, StrOrPath};
 use crate::expand::plan::{
     Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
 };
@@ -45,10 +45,12 @@ impl Codegen<'_> {
             quote!(slow: #runtime::std::option::Option::Some(#nanoseconds),)
         });
         let sample = args.sample.map(|sample| quote!(sample: #sample,));
+        let redacted = self.redacted();
         let fields = [
             text("target", &args.target),
             text("name", &args.name),
             max_len,
+            redacted,
             slow,
             sample,
         ];
@@ -64,6 +66,22 @@ impl Codegen<'_> {
         Some(quote! {
             config: #runtime::std::option::Option::Some(&#runtime::Config { #(#fields)* #rest }),
         })
+    }
+
+    /// The names that `redact` adds for fields that the body records, or `None` if it is off.
+    fn redacted(&self) -> Option<TokenStream> {
+        let runtime = &self.runtime;
+        let args = self.plan.args;
+        if args.redact_off {
+            return Some(quote!(redacted: #runtime::std::option::Option::None,));
+        }
+        let fields = args.fields.iter().filter(|field| field.is_empty);
+        let names = fields.filter_map(|field| field.name.as_str());
+        let mut names = names
+            .filter(|name| args.redact.iter().any(|listed| listed == name))
+            .peekable();
+        names.peek()?;
+        Some(quote!(redacted: #runtime::std::option::Option::Some(&[#(#names),*]),))
     }
 
     /// The names of the fields: joined, or as a field of the callsite.
@@ -101,12 +119,22 @@ impl Codegen<'_> {
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
         let (field, default) = (call_site_ident(field), call_site_ident(default));
-        if level.is_none() && message.is_none() {
+        let again = event.again.map(|again| {
+            let again = match again {
+                Again::Off => quote!(#runtime::std::option::Option::None),
+                Again::Level(level) => {
+                    let level = self.level(level);
+                    quote!(#runtime::std::option::Option::Some(#level))
+                }
+            };
+            quote!(again: #runtime::std::option::Option::Some(#again),)
+        });
+        if level.is_none() && message.is_none() && again.is_none() {
             return None;
         }
-        let is_complete = level.is_some() && message.is_some();
+        let is_complete = level.is_some() && message.is_some() && again.is_some();
         let rest = (!is_complete).then(|| quote!(..#runtime::EventConfig::#default));
-        Some(quote!(#field: #runtime::EventConfig { #level #message #rest },))
+        Some(quote!(#field: #runtime::EventConfig { #level #message #again #rest },))
     }
 
     fn level(&self, level: &Level) -> TokenStream {

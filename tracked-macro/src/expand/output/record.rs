@@ -5,9 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Ident;
 
 use super::codegen::{Codegen, call_site_ident, str_or_path};
-use crate::expand::plan::{
-    FieldFormat, FieldPlan, FieldSource, MessageValue, SECRETS, ValueSource,
-};
+use crate::expand::plan::{FieldFormat, FieldPlan, FieldSource, MessageValue, ValueSource};
 
 impl Codegen<'_> {
     // Output:
@@ -106,7 +104,6 @@ impl Codegen<'_> {
             return value;
         }
         let name = str_or_path(&field.name);
-        let secrets = SECRETS;
-        quote!(#value.redact_if_secret(#name, &[#(#secrets),*]))
+        quote!(#value.redact_if_secret(#name))
     }
 }

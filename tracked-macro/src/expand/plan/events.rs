@@ -2,7 +2,7 @@
 
 use super::message::{Message, MessageValue, ValueSource, parse};
 use super::patterns::Binding;
-use crate::expand::args::{Args, EventKind, Level};
+use crate::expand::args::{Again, Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
 /// The configuration of one event.
@@ -10,6 +10,8 @@ pub struct EventPlan<'a> {
     pub kind: EventKind,
     pub level: EventLevel<'a>,
     pub message: Option<Message>,
+    /// The level of a failure that a callee has logged.
+    pub again: Option<&'a Again>,
 }
 
 /// The level of an event: that of the runtime's default, none, or one that an option gives.
@@ -28,6 +30,7 @@ impl<'a> Events<'a> {
             kind,
             level: level(args, kind),
             message: parse(args, bindings, kind, mistakes),
+            again: args.event(kind).again.as_ref(),
         }))
     }
 

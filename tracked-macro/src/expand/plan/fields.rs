@@ -111,7 +111,7 @@ impl<'a> Selector<'a, '_> {
             (FieldSource::Expr(value), FieldFormat::ByType)
         } else {
             // A field without a value is an argument; if there is none, it is left out.
-            let name = field.name.as_str()?;
+            let name = field.name.as_str().filter(|_| !field.is_empty)?;
             let mut bindings = self.bindings.iter();
             let at = bindings.position(|binding| binding.name() == name)?;
             (

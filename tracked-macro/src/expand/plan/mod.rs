@@ -5,7 +5,8 @@
 //! fields       which values are logged
 //! events       the level and the message of each event
 //! message      format strings
-//! redact       secrets
+//! redact       which values are redacted
+//! secret       the names of secrets
 //! returns      the return type
 //! params       the signature
 //! patterns     the names in it, and their aliases
@@ -24,6 +25,7 @@ mod params;
 mod patterns;
 mod redact;
 mod returns;
+mod secret;
 mod stability;
 #[cfg(test)]
 mod tests;
@@ -41,7 +43,6 @@ pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::redact::SECRETS;
 pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
 use self::returns::{Returns, nameable};
 use self::stability::Stability;

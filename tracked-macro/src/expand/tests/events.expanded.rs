@@ -10,6 +10,7 @@ async fn fetch(id: u8) -> Result<u8, Error> {
                             message: ::tracked_core::__private::std::option::Option::Some(
                                 &[::tracked_core::__private::MessagePart::Text("go")],
                             ),
+                            ..::tracked_core::__private::EventConfig::START
                         },
                         done: ::tracked_core::__private::EventConfig {
                             level: ::tracked_core::__private::std::option::Option::Some(

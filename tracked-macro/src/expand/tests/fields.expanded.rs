@@ -16,21 +16,7 @@ fn send(text: &str, n: u8) {
                         ::tracked_core::__private::Value::display(&&(text[..1])),
                         (&::tracked_core::__private::Field(&&("GET"))).__tracked_value(),
                         ::tracked_core::__private::Value::debug(&&(region()))
-                            .redact_if_secret(
-                                REGION,
-                                &[
-                                    "api_key",
-                                    "apikey",
-                                    "authorization",
-                                    "cookie",
-                                    "credential",
-                                    "passwd",
-                                    "password",
-                                    "private_key",
-                                    "secret",
-                                    "token",
-                                ],
-                            ),
+                            .redact_if_secret(REGION),
                         ::tracked_core::__private::Value::of(&n),
                     ],
                 )

@@ -34,7 +34,15 @@ fn pay(iban: &str, token: &str) {
 }
 fn count(tokens: u8) -> u8 {
     ::tracked_core::__private::call(
-        &::tracked_core::__private::callsite!("tokens"),
+        &::tracked_core::__private::Callsite {
+            config: ::tracked_core::__private::std::option::Option::Some(
+                &::tracked_core::__private::Config {
+                    redacted: ::tracked_core::__private::std::option::Option::None,
+                    ..::tracked_core::__private::Config::DEFAULT
+                },
+            ),
+            ..::tracked_core::__private::callsite!("tokens")
+        },
         (tokens,),
         { ::tracked_core::__private::record_all },
         move |(tokens,)| -> u8 { tokens },

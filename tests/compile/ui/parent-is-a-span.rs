@@ -1,0 +1,8 @@
+struct Span;
+
+#[tracked_core::tracked(parent = Span)]
+fn job() {}
+
+fn main() {
+    job();
+}

@@ -1,0 +1,419 @@
+//! Secrets inside the text of values, which `Debug` or `Display` has made.
+//!
+//! ```text
+//! Login { user: "ada", password: "x" }    Login { user: "ada", password: [redacted] }
+//! {"authorization": "Basic x"}            {"authorization": [redacted]}
+//! [("cookie", "x")]                       [("cookie", [redacted])]
+//! postgres://ada:x@db                     postgres://ada:[redacted]@db
+//! Bearer x                                Bearer [redacted]
+//! ```
+
+use std::ops::Range;
+
+use crate::callsite::secret::is_secret;
+
+/// What a secret is replaced by.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// Redacts the secrets in the text of a value: all of `out` from `start` on.
+#[inline]
+pub(crate) fn redact(out: &mut String, start: usize) {
+    if may_contain_secret(&out[start..]) {
+        redact_marked(out, start);
+    }
+}
+
+/// Whether the text contains a character without which it contains no secret.
+///
+/// Looking at every byte is faster than stopping at the first: it is vectorized.
+#[inline]
+pub(crate) fn may_contain_secret(text: &str) -> bool {
+    let bytes = text.bytes();
+    bytes.fold(false, |found, byte| found | is_mark(byte))
+}
+
+#[inline]
+pub(super) fn is_mark(byte: u8) -> bool {
+    matches!(byte, b':' | b'=' | b'(' | b'B')
+}
+
+#[cold]
+fn redact_marked(out: &mut String, start: usize) {
+    let mut at = start;
+    while let Some(secret) = find_secret(&out[start..], at - start) {
+        let from = start + secret.start;
+        out.replace_range(from..start + secret.end, REDACTED);
+        at = from + REDACTED.len();
+    }
+}
+
+/// The first secret of the text whose mark is not before `from`.
+fn find_secret(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let marks = (from..bytes.len()).filter(|&at| is_mark(bytes[at]) || bytes[at] == b',');
+    let mut secrets = marks.filter_map(|at| match bytes[at] {
+        b':' if text[at..].starts_with("://") => url_password(text, at + "://".len()),
+        b'B' => credentials(text, at),
+        b'(' => wrapped_value(text, at),
+        mark => named_value(text, at, mark),
+    });
+    secrets.find(|secret| !secret.is_empty() && !text[secret.start..].starts_with(REDACTED))
+}
+
+/// The password of a URL, of which `start` is the beginning of the authority.
+fn url_password(text: &str, start: usize) -> Option<Range<usize>> {
+    let authority = &text[start..];
+    let is_end = |c: char| c.is_whitespace() || "/?#\"'`\\<>".contains(c);
+    let end = authority.find(is_end).unwrap_or(authority.len());
+    let authority = &authority[..end];
+    let colon = authority.find(':')?;
+    let end = match authority.rfind('@') {
+        Some(end) => end,
+        // The rest of the password and the `@` may be cut off.
+        None if authority.ends_with('…') => authority.len(),
+        None => return None,
+    };
+    (colon < end).then(|| start + colon + 1..start + end)
+}
+
+/// What follows `Bearer ` or `Basic `.
+fn credentials(text: &str, at: usize) -> Option<Range<usize>> {
+    let scheme = ["Bearer ", "Basic "];
+    let scheme = scheme
+        .iter()
+        .find(|scheme| text[at..].starts_with(**scheme))?;
+    if text[..at].ends_with(is_word) {
+        return None;
+    }
+    let start = at + scheme.len();
+    let is_end = |c: char| c.is_whitespace() || "\"'`\\,;()[]{}<>".contains(c);
+    let end = text[start..].find(is_end);
+    Some(start..end.map_or(text.len(), |end| start + end))
+}
+
+/// The string in `Token("…")`.
+fn wrapped_value(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = &text[..at];
+    let name = &before[before.trim_end_matches(is_word).len()..];
+    let start = at + 1;
+    let end = || quoted_end(text, start);
+    Some(start..is_secret(name).then(end)??)
+}
+
+/// The value behind a secret name: `name: value`, `"name": value`, `name=value`, `("name", value)`.
+fn named_value(text: &str, at: usize, mark: u8) -> Option<Range<usize>> {
+    let before = text[..at].trim_end_matches(' ');
+    let unquoted = before.trim_end_matches(['"', '\'']);
+    let is_quoted = unquoted.len() < before.len();
+    let unquoted = unquoted.trim_end_matches('\\');
+    let (before, name) = unquoted.split_at(unquoted.trim_end_matches(is_word).len());
+    let is_tuple = || trim_blank_end(before.trim_end_matches(['"', '\'', '\\'])).ends_with('(');
+    let rest = &text[at + 1..];
+    let is_other = match mark {
+        b',' => !is_quoted || !is_tuple(),
+        b':' => rest.starts_with(':') || !is_quoted && is_prose(before, name),
+        _ => rest.starts_with('='),
+    };
+    if is_other || !is_secret(name) {
+        return None;
+    }
+    let rest = rest.strip_prefix('>').unwrap_or(rest);
+    let start = text.len() - trim_blank_start(rest).len();
+    let end = quoted_end(text, start);
+    Some(start..end.unwrap_or_else(|| bare_end(text, start, mark)))
+}
+
+/// Removes the blanks and line ends before a value; in a string literal, a line end is `\n`.
+fn trim_blank_start(text: &str) -> &str {
+    let text = text.trim_start();
+    let escape = text.trim_start_matches('\\');
+    match escape.strip_prefix('n') {
+        Some(rest) if escape.len() < text.len() => trim_blank_start(rest),
+        _ => text,
+    }
+}
+
+/// Removes the blanks and line ends at the end of a text.
+fn trim_blank_end(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.strip_suffix("\\n") {
+        Some(rest) => trim_blank_end(rest.trim_end_matches('\\')),
+        None => text,
+    }
+}
+
+/// Whether the name is a word of a sentence about the tokens of a language: `unexpected token: …`.
+fn is_prose(before: &str, name: &str) -> bool {
+    name.eq_ignore_ascii_case("token")
+        && before
+            .strip_suffix(' ')
+            .is_some_and(|before| before.ends_with(is_word))
+}
+
+/// A character of a name.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// The end of the string literal that begins at `start`, if one does. A literal in another one has backslashes before its
+/// quotes.
+fn quoted_end(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let literal = rest.strip_prefix('b').unwrap_or(rest);
+    let opening = literal.trim_start_matches('\\');
+    let level = literal.len() - opening.len();
+    let quote = opening.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inside = text.len() - opening.len() + 1;
+    let mut backslashes = 0;
+    for (at, c) in text[inside..].char_indices() {
+        if c == '\\' {
+            backslashes += 1;
+            continue;
+        }
+        // An escaped quote has more backslashes than the opening one, and each backslash of the string is escaped.
+        if c == quote && backslashes % (2 * (level + 1)) <= level {
+            return Some(inside + at + 1);
+        }
+        backslashes = 0;
+    }
+    Some(text.len())
+}
+
+/// The end of a value that is no string literal, with all that its brackets contain.
+fn bare_end(text: &str, start: usize, mark: u8) -> usize {
+    let mut depth = 0_usize;
+    let mut at = start;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at + c.len_utf8()..];
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth > 0 => depth -= 1,
+            '"' if depth > 0 => {
+                at = quoted_end(text, at).unwrap_or(text.len());
+                continue;
+            }
+            '\\' if rest.starts_with('\\') => at += 1,
+            '\\' if depth == 0 && rest.starts_with(['"', 'n', 'r']) => break,
+            ')' | ']' | '}' | ',' | '"' | '\n' if depth == 0 => break,
+            ' ' | '&' | ';' if depth == 0 && mark == b'=' => break,
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    let value = &text[start..at];
+    start + value.trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::{self, Debug, Formatter};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn redacted(text: &str) -> String {
+        let mut out = format!("x={text}");
+        redact(&mut out, 2);
+        out[2..].to_owned()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(redacted(text), expected);
+        // A second pass changes nothing.
+        assert_eq!(redacted(expected), expected);
+    }
+
+    #[test]
+    fn the_value_behind_a_secret_name_is_redacted() {
+        for (text, expected) in [
+            (
+                r#"Login { user: "ada", password: "x\"y\\", n: 1 }"#,
+                r#"Login { user: "ada", password: [redacted], n: 1 }"#,
+            ),
+            (
+                r#"{"authorization": "Bearer x", "accept": "*/*"}"#,
+                r#"{"authorization": [redacted], "accept": "*/*"}"#,
+            ),
+            (
+                r#"[("cookie", "a=b"), ("a", "b")]"#,
+                r#"[("cookie", [redacted]), ("a", "b")]"#,
+            ),
+            (
+                r#"A { token: Some("x"), n: 1 }"#,
+                "A { token: [redacted], n: 1 }",
+            ),
+            (
+                r#"A { tokens: ["x"], token_count: 3 }"#,
+                r#"A { tokens: ["x"], token_count: 3 }"#,
+            ),
+            (
+                r#"A { secret: [1, 2, (3, "]")] }"#,
+                "A { secret: [redacted] }",
+            ),
+            (
+                r#"A { secret: B { c: "}" }, n: 1 }"#,
+                "A { secret: [redacted], n: 1 }",
+            ),
+            (r#"Token("x")"#, "Token([redacted])"),
+            (
+                r#"A { key: ApiKey(b"x") }"#,
+                "A { key: ApiKey([redacted]) }",
+            ),
+            (
+                "A {\n    pwd: 12,\n    n: 1,\n}",
+                "A {\n    pwd: [redacted],\n    n: 1,\n}",
+            ),
+            (
+                r#""{\"password\": \"a\\\"b\", \"n\": 1}""#,
+                r#""{\"password\": [redacted], \"n\": 1}""#,
+            ),
+            (r#""password: x""#, r#""password: [redacted]""#),
+            (
+                r#""password: x\nuser: ada""#,
+                r#""password: [redacted]\nuser: ada""#,
+            ),
+            ("/login?token=x&n=1", "/login?token=[redacted]&n=1"),
+            (
+                "wrong password=x for ada",
+                "wrong password=[redacted] for ada",
+            ),
+            ("wrong password: x", "wrong password: [redacted]"),
+            ("{'jwt' => 'x'}", "{'jwt' => [redacted]}"),
+            (r#"A { password: "x…"#, "A { password: [redacted]"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn the_password_of_a_url_is_redacted() {
+        for (text, expected) in [
+            ("postgres://ada:x@db/a", "postgres://ada:[redacted]@db/a"),
+            (
+                r#""redis://:x@db:6379""#,
+                r#""redis://:[redacted]@db:6379""#,
+            ),
+            ("amqp://ada:x@y@db", "amqp://ada:[redacted]@db"),
+            ("amqp://ada:x…", "amqp://ada:[redacted]"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn credentials_are_redacted() {
+        check("Bearer x.y-z", "Bearer [redacted]");
+        check(r#"["Basic eDp5", 1]"#, r#"["Basic [redacted]", 1]"#);
+    }
+
+    #[test]
+    fn other_text_is_unchanged() {
+        for text in [
+            "",
+            "12:30:45 a=b (c, d) Bear Basics",
+            "http://localhost:8080/a@b?c=d:e",
+            "https://ada@example.com",
+            "unexpected token: `}`",
+            "token::Token == token",
+            r#"A { monkey: "x", key: 1, name: "password" }"#,
+            "TheBearer x",
+            "Bearer ",
+        ] {
+            assert_eq!(redacted(text), text);
+        }
+    }
+
+    const SECRET: &str = "hunter2";
+
+    /// A value with secrets in it.
+    #[derive(Clone)]
+    enum Tree {
+        Number(u32),
+        Text(String),
+        List(Vec<Tree>),
+        Map(BTreeMap<String, Tree>),
+        Struct(Vec<(&'static str, Tree)>),
+        Wrapped(Box<Tree>),
+        /// The text of the tree, as a string.
+        Json(Box<Tree>),
+        Secret(&'static str),
+        Pair(&'static str),
+        Url,
+    }
+
+    impl Debug for Tree {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            match self {
+                Tree::Number(number) => number.fmt(f),
+                Tree::Text(text) => text.fmt(f),
+                Tree::List(list) => list.fmt(f),
+                Tree::Map(map) => map.fmt(f),
+                Tree::Struct(fields) => {
+                    let mut out = f.debug_struct("Struct");
+                    for (name, value) in fields {
+                        out.field(name, value);
+                    }
+                    out.finish()
+                }
+                Tree::Wrapped(tree) => Some(tree).fmt(f),
+                Tree::Json(tree) => format!("{tree:?}").fmt(f),
+                Tree::Secret(name) => f.debug_struct("Login").field(name, &SECRET).finish(),
+                Tree::Pair(name) => (name, SECRET).fmt(f),
+                Tree::Url => format!("postgres://ada:{SECRET}@db").fmt(f),
+            }
+        }
+    }
+
+    fn any_tree() -> impl Strategy<Value = Tree> {
+        let secret_name = || {
+            prop::sample::select(vec![
+                "password",
+                "auth_token",
+                "apiKey",
+                "set-cookie",
+                "Jwt",
+            ])
+        };
+        let name = || prop::sample::select(vec!["id", "tokens", "key", "name", "token_count"]);
+        let leaf = prop_oneof![
+            any::<u32>().prop_map(Tree::Number),
+            "[ -~가]{0,12}".prop_map(Tree::Text),
+            secret_name().prop_map(Tree::Secret),
+            secret_name().prop_map(Tree::Pair),
+            Just(Tree::Url),
+        ];
+        leaf.prop_recursive(5, 40, 5, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Tree::List),
+                prop::collection::btree_map("[a-z]{1,4}", inner.clone(), 0..4).prop_map(Tree::Map),
+                prop::collection::vec((name(), inner.clone()), 0..5).prop_map(Tree::Struct),
+                inner.clone().prop_map(|tree| Tree::Wrapped(Box::new(tree))),
+                inner.prop_map(|tree| Tree::Json(Box::new(tree))),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn no_secret_survives_at_any_depth(tree in any_tree(), is_pretty: bool) {
+            let text = if is_pretty { format!("{tree:#?}") } else { format!("{tree:?}") };
+            let redacted = redacted(&text);
+            prop_assert!(!redacted.contains(SECRET), "{}\n{}", text, redacted);
+        }
+
+        #[test]
+        fn text_without_marks_is_unchanged(text in "[^:=(B]*") {
+            prop_assert_eq!(redacted(&text), text);
+        }
+
+        #[test]
+        fn any_text_is_redacted_without_a_panic(text in ".*") {
+            redacted(&text);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+fn load(path: &str) {
+    ::tracked_core::__private::open(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::std::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        redacted: ::tracked_core::__private::std::option::Option::Some(
+                            &["iban"],
+                        ),
+                        ..::tracked_core::__private::Config::DEFAULT
+                    },
+                ),
+                ..::tracked_core::__private::callsite!("path,n")
+            },
+            |__tracked_visit| {
+                use ::tracked_core::__private::FieldValue as _;
+                __tracked_visit(
+                    &[
+                        ::tracked_core::__private::Value::of(&path),
+                        (&::tracked_core::__private::Field(&&(1))).__tracked_value(),
+                    ],
+                )
+            },
+        )
+        .run(
+            (path,),
+            move |(path,)| -> () {
+                read(path);
+            },
+            { ::tracked_core::__private::returned },
+        )
+}

@@ -1,0 +1,33 @@
+fn job() {
+    ::tracked_core::__private::open(
+            &::tracked_core::__private::Callsite {
+                config: ::tracked_core::__private::std::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        start: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::std::option::Option::Some(
+                                ::tracked_core::__private::Level::Info,
+                            ),
+                            ..::tracked_core::__private::EventConfig::START
+                        },
+                        done: ::tracked_core::__private::EventConfig {
+                            level: ::tracked_core::__private::std::option::Option::Some(
+                                ::tracked_core::__private::Level::Info,
+                            ),
+                            ..::tracked_core::__private::EventConfig::DONE
+                        },
+                        ..::tracked_core::__private::Config::DEFAULT
+                    },
+                ),
+                ..::tracked_core::__private::callsite!("")
+            },
+            |__tracked_visit| { __tracked_visit(&[]) },
+        )
+        .under(|| None)
+        .run(
+            (),
+            move |()| -> () {
+                work();
+            },
+            { ::tracked_core::__private::returned },
+        )
+}

@@ -1,0 +1,4 @@
+#[tracked(parent = None, level = tracing::Level::INFO)]
+fn job() {
+    work();
+}
