@@ -87,16 +87,19 @@ impl Chrome {
         cells.row(&shown)?;
         let arguments = String::from_utf8_lossy(&arguments);
         let arguments = arguments.trim_end();
-        let (at, duration) = (micros(start), micros(end.saturating_sub(start)));
+        // Numbers of JSON have 53 bits: times count from the first record.
+        let first = calls.first.unwrap_or_default();
+        let duration = micros(end.saturating_sub(start));
+        let (at, end) = (
+            micros(start.saturating_sub(first)),
+            micros(end.saturating_sub(first)),
+        );
         if call.is_async {
             let id = format!("\"id\":\"{:016x}\"", call.span);
             self.event(&format!(
                 "{head},\"ph\":\"b\",\"ts\":{at},{id},\"args\":{arguments}}}"
             ))?;
-            self.event(&format!(
-                "{head},\"ph\":\"e\",\"ts\":{},{id}}}",
-                micros(end)
-            ))
+            self.event(&format!("{head},\"ph\":\"e\",\"ts\":{},{id}}}", end))
         } else {
             self.event(&format!(
                 "{head},\"ph\":\"X\",\"ts\":{at},\"dur\":{duration},\"args\":{arguments}}}"

@@ -1,0 +1,7 @@
+//! What `tracked` prints of logs.
+
+mod any_input;
+mod golden;
+mod log;
+mod random_calls;
+mod real_programs;
