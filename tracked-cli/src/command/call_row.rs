@@ -1,6 +1,7 @@
 //! A call as a row of `tree`, `calls` and `show`.
 
 use crate::model::calls::{Calls, Ended, OpenCall, Outcome};
+use crate::model::failures::error_text;
 use crate::model::fields;
 use crate::output::answer::{Cell, Row};
 
@@ -31,11 +32,7 @@ impl CallRow {
             elapsed: call.elapsed,
             own: call.own,
             fields: call.fields.into(),
-            error: if call.is_json {
-                fields::unescape(call.error)
-            } else {
-                String::from_utf8_lossy(call.error).into_owned()
-            },
+            error: error_text(call),
             pid: calls.process(call.process).pid,
             tid: calls.thread(call.thread).tid,
             trace: call.trace,
@@ -53,7 +50,7 @@ impl CallRow {
             start: call.start,
             elapsed: 0,
             own: 0,
-            fields: calls.fields_of(call).into(),
+            fields: call.fields[..].into(),
             error: String::new(),
             pid: calls.process(call.process).pid,
             tid: calls.thread(call.thread).tid,

@@ -1,6 +1,7 @@
 //! `tracked export`: the calls for another program.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::Answers;
@@ -65,12 +66,13 @@ impl Chrome {
         let row = CallRow::new(calls, call);
         let mut head = String::from("{\"name\":");
         escape::json(&row.function, &mut head);
-        head.push_str(&format!(
+        let _ = write!(
+            head,
             ",\"cat\":\"tracked\",\"pid\":{},\"tid\":{}",
             call.process, call.thread
-        ));
+        );
         let mut arguments = Vec::new();
-        let mut cells = Answer::new(
+        let mut answer = Answer::new(
             &mut arguments,
             crate::output::answer::Format::Json,
             None,
@@ -84,7 +86,7 @@ impl Chrome {
             .into_iter()
             .filter(|(name, cell)| names.contains(name) && !matches!(cell, Cell::None))
             .collect();
-        cells.row(&shown)?;
+        answer.row(&shown)?;
         let arguments = String::from_utf8_lossy(&arguments);
         let arguments = arguments.trim_end();
         // Numbers of JSON have 53 bits: times count from the first record.
@@ -99,7 +101,7 @@ impl Chrome {
             self.event(&format!(
                 "{head},\"ph\":\"b\",\"ts\":{at},{id},\"args\":{arguments}}}"
             ))?;
-            self.event(&format!("{head},\"ph\":\"e\",\"ts\":{},{id}}}", end))
+            self.event(&format!("{head},\"ph\":\"e\",\"ts\":{end},{id}}}"))
         } else {
             self.event(&format!(
                 "{head},\"ph\":\"X\",\"ts\":{at},\"dur\":{duration},\"args\":{arguments}}}"

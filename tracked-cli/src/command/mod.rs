@@ -128,7 +128,7 @@ fn check(totals: &Totals) -> io::Result<()> {
                 "tracked: {message}; the rest of the file is not read"
             )?;
         } else {
-            return Err(io::Error::new(io::ErrorKind::Other, message));
+            return Err(io::Error::other(message));
         }
     }
     if totals.records == 0 && totals.skipped > 0 {

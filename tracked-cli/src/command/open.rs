@@ -57,7 +57,7 @@ impl Open {
             }
         }
         let by_start = |list: &mut Vec<usize>| {
-            list.sort_by_key(|at| (self.open[*at].call.start, self.open[*at].call.span))
+            list.sort_by_key(|at| (self.open[*at].call.start, self.open[*at].call.span));
         };
         by_start(&mut roots);
         for list in callees.values_mut() {

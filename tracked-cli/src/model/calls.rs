@@ -132,7 +132,8 @@ pub struct OpenCall {
     is_superseded: bool,
     /// Whether its caller ended.
     is_orphan: bool,
-    fields: Vec<u8>,
+    /// Empty unless the command needs the fields of open calls.
+    pub fields: Vec<u8>,
 }
 
 #[derive(Debug, Default)]
@@ -149,6 +150,14 @@ pub struct Thread {
     pub name: String,
     /// The calls that started on the thread, the innermost last, as slots and ids.
     stack: Vec<(u32, u64)>,
+}
+
+/// The process and the thread of a record, by log, pid and tid.
+#[derive(Debug)]
+struct Place {
+    key: (usize, u32, u64),
+    process: u32,
+    thread: u32,
 }
 
 /// What is known about a function.
@@ -172,7 +181,7 @@ pub struct Calls {
     process_of: HashMap<(usize, u32), u32>,
     thread_of: HashMap<(u32, u64), u32>,
     /// The process and the thread of the last record.
-    latest: Option<((usize, u32, u64), (u32, u32))>,
+    latest: Option<Place>,
     slots: Vec<OpenCall>,
     free: Vec<u32>,
     by_id: IdMap<u32>,
@@ -240,10 +249,6 @@ impl Calls {
             .take(100_000)
     }
 
-    pub fn fields_of<'a>(&self, call: &'a OpenCall) -> &'a [u8] {
-        &call.fields
-    }
-
     pub fn apply(&mut self, record: &Record, log: usize, block: &[u8], visitor: &mut dyn Visitor) {
         self.first = Some(
             self.first
@@ -300,9 +305,9 @@ impl Calls {
             tid => tid,
         };
         let key = (log, record.pid, tid);
-        if let Some((latest, place)) = self.latest {
-            if latest == key {
-                return place;
+        if let Some(latest) = &self.latest {
+            if latest.key == key {
+                return (latest.process, latest.thread);
             }
         }
         let process = *self.process_of.entry((log, record.pid)).or_insert_with(|| {
@@ -322,7 +327,11 @@ impl Calls {
             });
             u32::try_from(self.threads.len() - 1).unwrap_or(NONE)
         });
-        self.latest = Some((key, (process, thread)));
+        self.latest = Some(Place {
+            key,
+            process,
+            thread,
+        });
         (process, thread)
     }
 

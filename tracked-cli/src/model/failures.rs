@@ -98,7 +98,7 @@ impl Failures {
         }
         let mut passed = None;
         if call.outcome.is_failure() {
-            let error = self.error_text(call);
+            let error = error_text(call);
             let found = pending
                 .iter()
                 .rposition(|failure| is_passed_on(failure, call.origin, &error));
@@ -140,14 +140,6 @@ impl Failures {
         self.groups
             .sort_by_key(|group| (std::cmp::Reverse(group.count), group.first));
         self.groups
-    }
-
-    fn error_text(&self, call: &Ended<'_>) -> String {
-        if call.is_json {
-            unescape(call.error)
-        } else {
-            String::from_utf8_lossy(call.error).into_owned()
-        }
     }
 
     fn new_failure(&mut self, calls: &Calls, call: &Ended<'_>, error: String) -> Pending {
@@ -226,6 +218,15 @@ impl Failures {
             *group.handled_by.entry(function).or_default() += 1;
         }
         group.retried += u64::from(failure.is_retried);
+    }
+}
+
+/// The text of the error, or the message of the panic.
+pub fn error_text(call: &Ended<'_>) -> String {
+    if call.is_json {
+        unescape(call.error)
+    } else {
+        String::from_utf8_lossy(call.error).into_owned()
     }
 }
 

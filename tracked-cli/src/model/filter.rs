@@ -103,7 +103,7 @@ impl Filter {
             && (self.holds(call.fields)
                 || calls
                     .callers(call.parent)
-                    .any(|caller| self.holds(calls.fields_of(caller))))
+                    .any(|caller| self.holds(&caller.fields)))
     }
 
     /// Whether a call that starts matches a filter that does not depend on its end.

@@ -5,7 +5,7 @@ use memchr::memchr2;
 use super::record::{Event, Range, Record};
 use super::timestamp::rfc3339;
 
-/// The members of a line, in their order.
+/// The members of a line, in their order. [`read`] compares them as constants.
 pub const MEMBERS: [&str; 21] = [
     "time",
     "level",
@@ -40,26 +40,15 @@ pub fn read(block: &[u8], start: usize, end: usize) -> Option<Record> {
         is_json: true,
         ..Record::default()
     };
-    scan.literal(b"{\"time\":\"")?;
+    scan.literal(b"{\"time\":\"").then_some(())?;
     record.time = rfc3339(scan.string()?.of(block))?;
-    let mut next = 1;
-    loop {
-        if scan.literal(b"}").is_some() {
-            return (scan.at == end && is_ours(&mut record, block)).then_some(record);
-        }
-        scan.literal(b",\"")?;
-        let rest = scan.block.get(scan.at..)?;
-        let member = next
-            + MEMBERS[next..].iter().position(|name| {
-                rest.len() > name.len() + 1
-                    && rest.starts_with(name.as_bytes())
-                    && rest[name.len()] == b'"'
-                    && rest[name.len() + 1] == b':'
-            })?;
-        scan.at += MEMBERS[member].len() + 2;
-        next = member + 1;
-        scan.member(MEMBERS[member], &mut record)?;
-    }
+    scan.call(&mut record)?;
+    scan.place(&mut record)?;
+    scan.contents(&mut record)?;
+    scan.literal(b"}")
+        .then_some(())
+        .filter(|()| scan.at == end && is_ours(&mut record, block))?;
+    Some(record)
 }
 
 /// Whether the members are those of a record of ours, and not of another logger that writes JSON.
@@ -81,49 +70,88 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn member(&mut self, name: &str, record: &mut Record) -> Option<()> {
-        match name {
-            "level" => record.level = self.quoted()?,
-            "event" => record.event = Event::parse(self.quoted()?.of(self.block)),
-            "elapsed_ns" => record.elapsed = self.number()?,
-            "busy_ns" => {
-                self.number()?;
-                record.has_busy = true;
-            }
-            "function" => {
-                record.function = self.quoted()?;
-                record.function_hash = hash(record.function.of(self.block));
-            }
-            "trace_id" => record.trace = self.id()?,
-            "span_id" => record.span = self.span_id()?,
-            "parent_id" => record.parent = self.span_id()?,
-            "origin_id" => record.origin = self.span_id()?,
-            "pid" => record.pid = u32::try_from(self.number()?).ok()?,
-            "tid" => record.tid = self.number()?,
-            "thread" => record.thread = self.quoted()?,
-            "error_type" => record.error_type = self.quoted()?,
-            "error" => record.error = self.quoted()?,
-            "target" => record.target = self.quoted()?,
-            "file" => drop(self.quoted()?),
-            "line" => drop(self.number()?),
-            "fields" => record.fields = self.object()?,
-            "return" => drop(self.value()?),
-            "message" => record.message = self.quoted()?,
-            _ => return None,
+    /// The members that describe a call.
+    fn call(&mut self, record: &mut Record) -> Option<()> {
+        if self.literal(b",\"level\":\"") {
+            record.level = self.string()?;
+        }
+        if self.literal(b",\"event\":\"") {
+            record.event = Event::parse(self.string()?.of(self.block));
+        }
+        if self.literal(b",\"elapsed_ns\":") {
+            record.elapsed = self.number()?;
+        }
+        if self.literal(b",\"busy_ns\":") {
+            self.number()?;
+            record.has_busy = true;
+        }
+        if self.literal(b",\"function\":\"") {
+            record.function = self.string()?;
+            record.function_hash = hash(record.function.of(self.block));
+        }
+        if self.literal(b",\"trace_id\":\"") {
+            record.trace = self.id()?;
+        }
+        if self.literal(b",\"span_id\":\"") {
+            record.span = self.span_id()?;
+        }
+        if self.literal(b",\"parent_id\":\"") {
+            record.parent = self.span_id()?;
+        }
+        if self.literal(b",\"origin_id\":\"") {
+            record.origin = self.span_id()?;
         }
         Some(())
     }
 
-    fn literal(&mut self, text: &[u8]) -> Option<()> {
-        self.block
-            .get(self.at..)?
-            .starts_with(text)
-            .then(|| self.at += text.len())
+    /// The members that describe the process and the thread.
+    fn place(&mut self, record: &mut Record) -> Option<()> {
+        if self.literal(b",\"pid\":") {
+            record.pid = u32::try_from(self.number()?).ok()?;
+        }
+        if self.literal(b",\"tid\":") {
+            record.tid = self.number()?;
+        }
+        if self.literal(b",\"thread\":\"") {
+            record.thread = self.string()?;
+        }
+        Some(())
     }
 
-    fn quoted(&mut self) -> Option<Range> {
-        self.literal(b"\"")?;
-        self.string()
+    fn contents(&mut self, record: &mut Record) -> Option<()> {
+        if self.literal(b",\"error_type\":\"") {
+            record.error_type = self.string()?;
+        }
+        if self.literal(b",\"error\":\"") {
+            record.error = self.string()?;
+        }
+        if self.literal(b",\"target\":\"") {
+            record.target = self.string()?;
+        }
+        if self.literal(b",\"file\":\"") {
+            self.string()?;
+        }
+        if self.literal(b",\"line\":") {
+            self.number()?;
+        }
+        if self.literal(b",\"fields\":") {
+            record.fields = self.object()?;
+        }
+        if self.literal(b",\"return\":") {
+            self.value()?;
+        }
+        if self.literal(b",\"message\":\"") {
+            record.message = self.string()?;
+        }
+        Some(())
+    }
+
+    /// Skips a text of constant length, if it is next.
+    #[inline(always)]
+    fn literal<const N: usize>(&mut self, text: &[u8; N]) -> bool {
+        let found = self.block[self.at..].first_chunk::<N>() == Some(text);
+        self.at += if found { N } else { 0 };
+        found
     }
 
     /// A string whose first quote is consumed.
@@ -152,13 +180,19 @@ impl Scan<'_> {
     }
 
     fn id(&mut self) -> Option<u128> {
-        let text = self.quoted()?.of(self.block);
+        let text = self.string()?.of(self.block);
         if text.len() > 32 {
             return None;
         }
-        text.iter().try_fold(0, |id, digit| {
-            Some(id << 4 | u128::from(hex_digit(*digit)?))
-        })
+        let words = text.rchunks_exact(8);
+        let mut id = 0;
+        for digit in words.remainder() {
+            id = id << 4 | u128::from(hex_digit(*digit)?);
+        }
+        for word in words.rev() {
+            id = id << 32 | u128::from(hex_word(word.try_into().ok()?)?);
+        }
+        Some(id)
     }
 
     fn span_id(&mut self) -> Option<u64> {
@@ -168,7 +202,7 @@ impl Scan<'_> {
     /// An object: skipped to its closing brace.
     fn object(&mut self) -> Option<Range> {
         let start = self.at;
-        self.literal(b"{")?;
+        self.literal(b"{").then_some(())?;
         self.nested(start)
     }
 
@@ -210,6 +244,24 @@ impl Scan<'_> {
     }
 }
 
+/// Eight hexadecimal digits at once: the value of each digit is computed in its byte, and checked by the reverse.
+fn hex_word(digits: [u8; 8]) -> Option<u32> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let text = u64::from_le_bytes(digits);
+    let values = (text & (ONES * 15)) + (text >> 6 & ONES) * 9;
+    let is_letter = (values & (ONES * 15)) + ONES * 6 >> 4 & ONES;
+    if values & (ONES * 0xf0) != 0 || values + ONES * 48 + is_letter * 39 != text {
+        // Capital letters, or no digits.
+        return digits.iter().try_fold(0, |word, digit| {
+            Some(word << 4 | u32::from(hex_digit(*digit)?))
+        });
+    }
+    let bytes = values.swap_bytes();
+    let bytes = (bytes | bytes >> 4) & 0x00ff_00ff_00ff_00ff;
+    let halves = (bytes | bytes >> 8) & 0x0000_ffff_0000_ffff;
+    u32::try_from((halves | halves >> 16) & 0xffff_ffff).ok()
+}
+
 fn hex_digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
@@ -245,6 +297,21 @@ mod tests {
         r#""pid":12,"tid":13,"thread":"main","error_type":"E","error":"no \"file\"","target":"a","#,
         r#""file":"a.rs","line":3,"fields":{"x":"}","y":{"z":[1]}},"return":-1.5,"message":"m"}"#
     );
+
+    #[test]
+    fn digits_are_read_by_words() {
+        for digits in [
+            "00000000", "0123abcd", "ffffffff", "DEADbeef", "g0000000", "0000000/", "`0000000",
+            ":0000000",
+        ] {
+            let word: [u8; 8] = digits.as_bytes().try_into().expect("eight digits");
+            assert_eq!(
+                hex_word(word),
+                u32::from_str_radix(digits, 16).ok(),
+                "{digits}"
+            );
+        }
+    }
 
     #[test]
     fn every_member_is_read() {

@@ -98,7 +98,7 @@ impl Lane {
         let blocks = Arc::new(Mutex::new(Blocks::new(log)));
         let (free, unused) = channel();
         let (sender, batches) = channel();
-        for _ in 0..2 * workers + 1 {
+        for _ in 0..=2 * workers {
             let _ = free.send(Batch::default());
         }
         let input = Arc::new(Mutex::new((unused, 0)));

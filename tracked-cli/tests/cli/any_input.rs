@@ -58,7 +58,7 @@ fn hostile() -> Vec<Record> {
     begin.fields = serde_json::json!({ evil: evil }).to_string();
     let mut message = start(2, "", 1, 0);
     message.event = "";
-    message.message = evil.to_owned();
+    evil.clone_into(&mut message.message);
     vec![
         begin,
         message,

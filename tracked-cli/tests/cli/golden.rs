@@ -17,7 +17,7 @@ fn shop() -> Vec<Record> {
         ..Record::default()
     };
     let with = |mut record: Record, fields: &str| {
-        record.fields = fields.to_owned();
+        fields.clone_into(&mut record.fields);
         record
     };
     let a = r#"{"file":"a.csv","user_id":4711}"#;
@@ -355,16 +355,16 @@ fn rotated_and_compressed_files_are_one_log() {
 #[test]
 fn files_of_two_hosts_are_merged_by_time() {
     let folder = folder("hosts");
-    let (mut caller, mut callee) = (Vec::new(), Vec::new());
+    let (mut even, mut odd) = (Vec::new(), Vec::new());
     for (n, record) in shop().into_iter().enumerate() {
         if n % 2 == 0 {
-            caller.push(record)
+            even.push(record);
         } else {
-            callee.push(record)
+            odd.push(record);
         }
     }
-    fs::write(folder.join("a.log"), text(&caller)).expect("a file");
-    fs::write(folder.join("b.log"), text(&callee)).expect("a file");
+    fs::write(folder.join("a.log"), text(&even)).expect("a file");
+    fs::write(folder.join("b.log"), text(&odd)).expect("a file");
     let files = ["b.log", "a.log"].map(|name| folder.join(name).display().to_string());
     let merged = rows(&["tree", &files[0], &files[1]], "");
     let functions: Vec<_> = merged.iter().map(|row| row["function"].clone()).collect();
