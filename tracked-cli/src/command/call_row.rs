@@ -1,5 +1,7 @@
 //! A call as a row of `tree`, `calls` and `show`.
 
+use serde_json::Value;
+
 use crate::model::calls::{Calls, Ended, OpenCall, Outcome};
 use crate::model::failures::error_text;
 use crate::model::fields;
@@ -123,7 +125,11 @@ pub fn arguments(object: &[u8]) -> String {
     let fields = fields::parse(object);
     let pairs: Vec<String> = fields
         .iter()
-        .map(|(name, value)| format!("{name}={value}"))
+        .map(|(name, value)| match value {
+            // A value that was formatted with `Debug` has quotes of its own.
+            Value::String(text) if text.contains('"') => format!("{name}={text}"),
+            value => format!("{name}={value}"),
+        })
         .collect();
     pairs.join(", ")
 }

@@ -64,7 +64,8 @@ impl Answers for Overview {
             return answer.row(&row(&stats, calls, totals));
         }
         write_summary(&stats, calls, totals, answer)?;
-        let functions = stats.sorted(Sort::Own);
+        let mut functions = stats.sorted(Sort::Own);
+        functions.retain(|stat| stat.own > 0);
         if !functions.is_empty() {
             heading(answer, "most own time")?;
             write_table(calls, &functions[..functions.len().min(SHOWN)], answer)?;

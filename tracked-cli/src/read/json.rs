@@ -147,7 +147,7 @@ impl Scan<'_> {
     }
 
     /// Skips a text of constant length, if it is next.
-    #[inline(always)]
+    #[inline]
     fn literal<const N: usize>(&mut self, text: &[u8; N]) -> bool {
         let found = self.block[self.at..].first_chunk::<N>() == Some(text);
         self.at += if found { N } else { 0 };
@@ -249,7 +249,7 @@ fn hex_word(digits: [u8; 8]) -> Option<u32> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let text = u64::from_le_bytes(digits);
     let values = (text & (ONES * 15)) + (text >> 6 & ONES) * 9;
-    let is_letter = (values & (ONES * 15)) + ONES * 6 >> 4 & ONES;
+    let is_letter = ((values & (ONES * 15)) + ONES * 6) >> 4 & ONES;
     if values & (ONES * 0xf0) != 0 || values + ONES * 48 + is_letter * 39 != text {
         // Capital letters, or no digits.
         return digits.iter().try_fold(0, |word, digit| {
