@@ -141,7 +141,7 @@ impl Answers for Functions {
         if calls.has_text {
             writeln!(
                 answer.to,
-                "Text has no ids: own times of its calls are their total times."
+                "Text and Tree have no ids: own times of their calls are the total times."
             )?;
         }
         match shown.first() {

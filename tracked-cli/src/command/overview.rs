@@ -144,7 +144,7 @@ fn write_summary(
     if calls.has_text {
         writeln!(
             answer.to,
-            "Text has no ids: no open calls and no own times of its calls."
+            "Text and Tree have no ids: no open calls and no own times; Tree has no dates."
         )?;
     }
     Ok(())

@@ -166,7 +166,7 @@ impl Answers for Tree {
         if calls.has_text {
             writeln!(
                 answer.to,
-                "Text has no ids: its calls are not part of the tree."
+                "Text and Tree have no ids: their calls are not part of this tree."
             )?;
         }
         match roots.first() {

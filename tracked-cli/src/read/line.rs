@@ -45,7 +45,8 @@ impl Batch {
             b'{' => json::read(&self.block, start, end)
                 .or_else(|| shape::read(&mut self.block, start, end)),
             b' ' | b'\t' => shape::read(&mut self.block, start, end),
-            _ => text::read(&self.block, start, end, offset),
+            _ => text::read(&self.block, start, end, offset)
+                .or_else(|| text::read_tree(&self.block, start, end)),
         }
     }
 }

@@ -41,6 +41,43 @@ pub fn read(block: &[u8], start: usize, end: usize, offset: i64) -> Option<Recor
     Some(record)
 }
 
+/// Reads the line of `Tree` at `start..end` of the block: `12:00:00.007 ERROR 0def    ✗ message`.
+///
+/// Such a line has no date, so the time counts from 1970-01-01.
+pub fn read_tree(block: &[u8], start: usize, end: usize) -> Option<Record> {
+    let line = block.get(start..end)?;
+    let (time, rest) = line.split_at_checked(12)?;
+    let (seconds, fraction) = timestamp::date_and_time(&[b"1970-01-01T", time].concat())
+        .map(|(seconds, fraction)| (seconds, timestamp::fraction(fraction).0))?;
+    let rest = rest.strip_prefix(b" ")?;
+    let (level, rest) = rest.split_at_checked(5)?;
+    let level = level.trim_ascii_start();
+    if !matches!(level, b"ERROR" | b"WARN" | b"INFO" | b"DEBUG" | b"TRACE") {
+        return None;
+    }
+    let (id, rest) = rest.strip_prefix(b" ")?.split_at_checked(4)?;
+    if id != b"    " && !id.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let rest = rest.trim_ascii_start();
+    let marks = ["· ", "→ ", "← ", "✗ ", "⊘ "];
+    let message = marks
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark.as_bytes()))?;
+    let message_start = end - message.len();
+    let mut record = Record {
+        time: seconds * 1_000_000_000 + fraction,
+        level: Range::new(start + 18 - level.len(), start + 18),
+        message: Range::new(message_start, end),
+        ..Record::default()
+    };
+    // The mark of a message of the application differs from those of events.
+    if !rest.starts_with(marks[0].as_bytes()) {
+        read_message(block, message_start, end, &mut record);
+    }
+    Some(record)
+}
+
 /// Reads `error NAME(ARGS) in TIME: ERROR`. Any other message is one of the application.
 fn read_message(block: &[u8], start: usize, end: usize, record: &mut Record) {
     let message = &block[start..end];
@@ -159,6 +196,28 @@ mod tests {
         ] {
             let line = format!("2026-11-22 12:00:00,123 - INFO - {message}");
             assert_eq!(record(&line).event, Event::Message, "{message}");
+        }
+    }
+
+    #[test]
+    fn lines_of_tree_are_read() {
+        let line = "12:00:00.007 ERROR 0def      ✗ error load(n=1) in 1.50ms: no";
+        let error = read_tree(line.as_bytes(), 0, line.len()).expect("a record");
+        assert_eq!((error.event, error.elapsed), (Event::Error, 1_500_000));
+        assert_eq!(error.level.of(line.as_bytes()), b"ERROR");
+        assert_eq!(error.error.of(line.as_bytes()), b"no");
+        let line = "12:00:00.007  WARN       · done f() in 3.00ms";
+        let message = read_tree(line.as_bytes(), 0, line.len()).expect("a record");
+        assert_eq!(message.event, Event::Message);
+        for line in [
+            "12:00:00.007 ERROR",
+            "12:00:00.007 ERROR 0def x",
+            "12:00:00.007 LOUDX 0def ✗ x",
+        ] {
+            assert!(
+                read_tree(line.as_bytes(), 0, line.len()).is_none(),
+                "{line}"
+            );
         }
     }
 

@@ -394,7 +394,7 @@ fn text_has_counts_errors_and_times() {
         rows(&["errors"], log)[0]["error"],
         "No such file (os error <n>)"
     );
-    assert!(answer(&["open"], log).contains("it cannot tell"));
+    assert!(answer(&["open"], log).contains("they cannot tell"));
 }
 
 #[test]
