@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// The fields, in their order.
+/// The fields, ordered by name.
 pub fn parse(fields: &[u8]) -> Map<String, Value> {
     if fields.len() <= 2 {
         return Map::new();
