@@ -1,0 +1,84 @@
+//! Names as numbers.
+
+/// Each name once, with a number. The table has open addressing, because the hash comes from the readers.
+#[derive(Debug, Default)]
+pub struct Names {
+    names: Vec<(u64, Box<[u8]>)>,
+    /// A power of two of places: the number of the name plus one, or zero.
+    table: Vec<u32>,
+}
+
+impl Names {
+    /// The number of a name whose hash is known.
+    pub fn number_of(&mut self, name: &[u8], hash: u64) -> u32 {
+        if self.names.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let place = self.place(name, hash);
+        if self.table[place] == 0 {
+            self.names.push((hash, name.into()));
+            self.table[place] = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        }
+        self.table[place] - 1
+    }
+
+    pub fn name(&self, number: u32) -> &[u8] {
+        self.names
+            .get(number as usize)
+            .map_or(&[], |(_, name)| name)
+    }
+
+    fn place(&self, name: &[u8], hash: u64) -> usize {
+        let mask = self.table.len() - 1;
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "the mask keeps the low bits only"
+        )]
+        let mut place = hash as usize & mask;
+        loop {
+            match self.table[place] {
+                0 => return place,
+                number => {
+                    let (other_hash, other) = &self.names[number as usize - 1];
+                    if *other_hash == hash && **other == *name {
+                        return place;
+                    }
+                }
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        self.table = vec![0; (self.table.len() * 2).max(64)];
+        for number in 0..self.names.len() {
+            let place = {
+                let (hash, name) = &self.names[number];
+                self.place(name, *hash)
+            };
+            self.table[place] = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::json::hash;
+
+    #[test]
+    fn each_name_has_one_number() {
+        let mut names = Names::default();
+        for round in 0..2 {
+            for number in 0..1000_u32 {
+                let name = format!("crate::function_{number}");
+                assert_eq!(
+                    names.number_of(name.as_bytes(), hash(name.as_bytes())),
+                    number,
+                    "{round}"
+                );
+                assert_eq!(names.name(number), name.as_bytes());
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Which files are one log, and in which order they are read.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::blocks::Source;
+use super::line::Batch;
+
+/// Files of one log, in time order: a current file and its rotated files.
+pub type Log = Vec<Source>;
+
+/// The files as logs: the rotated files of a log belong together, and the others are logs of their own.
+pub fn logs(files: &[PathBuf], offset: i64) -> Vec<Log> {
+    let mut logs = BTreeMap::<PathBuf, Vec<(i64, u64, Source)>>::new();
+    for file in files {
+        let is_stdin = file == Path::new("-");
+        let (name, age) = if is_stdin {
+            (file.clone(), 0)
+        } else {
+            rotated(file)
+        };
+        let source = if is_stdin {
+            Source::Stdin
+        } else {
+            Source::File(file.clone())
+        };
+        let first = if is_stdin {
+            i64::MIN
+        } else {
+            first_time(&source, offset)
+        };
+        let log = logs.entry(name).or_default();
+        if !log.iter().any(|(_, _, other)| *other == source) {
+            log.push((first, u64::MAX - age, source));
+        }
+    }
+    if logs.is_empty() {
+        return vec![vec![Source::Stdin]];
+    }
+    logs.into_values()
+        .map(|mut log| {
+            log.sort_by_key(|(first, age, _)| (*first, *age));
+            log.into_iter().map(|(_, _, source)| source).collect()
+        })
+        .collect()
+}
+
+/// The name of the current file, and a number that is greater for older files of `log.1`, `log.2`.
+fn rotated(file: &Path) -> (PathBuf, u64) {
+    let mut path = file.to_owned();
+    if path.extension().is_some_and(|extension| extension == "gz") {
+        path.set_extension("");
+    }
+    let mut age = 0;
+    while let Some(extension) = path.extension().and_then(|extension| extension.to_str()) {
+        let is_rotation =
+            !extension.is_empty() && extension.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if !is_rotation || path.file_stem().is_none() {
+            break;
+        }
+        age = extension.parse().unwrap_or(age);
+        path.set_extension("");
+    }
+    (path, age)
+}
+
+/// The time of the first record in the first bytes of a file.
+fn first_time(source: &Source, offset: i64) -> i64 {
+    let mut batch = Batch::default();
+    if let Ok(input) = source.open() {
+        let _ = input.take(1 << 16).read_to_end(&mut batch.block);
+    }
+    batch.read_lines(offset);
+    batch.records.first().map_or(i64::MAX, |record| record.time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rotated_files_belong_to_the_current_file() {
+        for (file, name, age) in [
+            ("a/x.log", "a/x.log", 0),
+            ("a/x.log.2", "a/x.log", 2),
+            ("a/x.log.2.gz", "a/x.log", 2),
+            ("a/x.log.2026-11-22.1.gz", "a/x.log", 1),
+            ("a/x.json", "a/x.json", 0),
+        ] {
+            assert_eq!(
+                rotated(Path::new(file)),
+                (PathBuf::from(name), age),
+                "{file}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_file_is_stdin() {
+        assert_eq!(logs(&[], 0), [[Source::Stdin]]);
+    }
+}

@@ -1,0 +1,24 @@
+//! From the bytes of a log to its records.
+//!
+//! ```text
+//! files     which files are one log, and in which order
+//!   |
+//! blocks    a file, stdin or gzip as blocks of complete lines
+//!   |
+//! line      one line as a record, in the format that it has
+//!   |         json    the members in the order of the format, without allocation
+//!   |         shape   JSON in any other order, rewritten into that order
+//!   |         text    the default words of `Text` and `Tree`
+//!   |
+//! pipeline  threads that read blocks, and the records in the order of the log
+//! ```
+
+pub mod blocks;
+pub mod files;
+pub mod json;
+pub mod line;
+pub mod pipeline;
+pub mod record;
+pub mod shape;
+pub mod text;
+pub mod timestamp;
