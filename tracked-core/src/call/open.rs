@@ -36,8 +36,9 @@ struct OpenCall {
     captured: Captured,
     /// The span, the start and the polls of a future that has been polled.
     polled: Option<(Span, Instant, Polls)>,
-    /// While the body of a future that was polled is dropped.
-    entered: Option<Entered>,
+    /// While the body of a future that was polled is dropped: the guard of its span, and the call whose future was
+    /// dropped before.
+    dropping: Option<(Entered, Option<SpanId>)>,
     /// The fields that the body of a suspended future has recorded.
     recorded: Vec<RecordedField>,
 }
@@ -73,7 +74,7 @@ impl Open {
                 parent: None,
                 captured: Captured::default(),
                 polled: None,
-                entered: None,
+                dropping: None,
                 recorded: Vec::new(),
             })
         });
@@ -163,10 +164,7 @@ impl Open {
     #[inline]
     pub(super) fn enter_to_drop(&mut self) {
         if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
-            if let Some((span, ..)) = open.polled {
-                open.entered = Some(with_thread(|thread| thread.enter(Some(span))));
-                open.restore_recorded(span.id);
-            }
+            open.enter_to_drop();
         }
     }
 
@@ -197,17 +195,25 @@ impl Drop for Open {
 /// Cancels a future that was polled and has not completed, and puts the memory into the thread's pool.
 #[cold]
 fn close(mut open: Box<OpenCall>) {
-    let entered = open.entered.take();
+    let dropping = open.dropping.take();
+    let (outer, outer_dropping) = match &dropping {
+        Some((entered, outer_dropping)) => (entered.outer(), *outer_dropping),
+        None => (current_span(), None),
+    };
     if let Some((span, started, polls)) = open.polled.take() {
         // A caller that drops the future while it runs asks for the cancellation; otherwise it is dropped itself.
-        let outer = entered.as_ref().map_or_else(current_span, Entered::outer);
-        let is_running = |caller: &SpanId| outer.is_some_and(|outer| outer.id == *caller);
+        let is_running = |caller: &SpanId| {
+            outer.is_some_and(|outer| outer.id == *caller) && outer_dropping != Some(*caller)
+        };
         let caller = span.parent_id.filter(|_| open.parent.is_none());
         let caller = caller.filter(|caller| !is_running(caller));
         let values = CallValues::Captured(&open.captured);
         open.call.cancelled(caller, started, &polls, values);
     }
-    drop(entered);
+    if dropping.is_some() {
+        with_thread(|thread| thread.set_dropping(outer_dropping));
+    }
+    drop(dropping);
     if open.captured.is_small() {
         open.captured.clear();
         let _ = POOL.try_with(|pool| {
@@ -237,6 +243,18 @@ impl OpenCall {
         let _entered = self.enter();
         let values = CallValues::Captured(&self.captured);
         self.call.run(step, values);
+    }
+
+    /// Enters the span of a future that was polled, because its body is dropped.
+    #[cold]
+    fn enter_to_drop(&mut self) {
+        if let Some((span, ..)) = self.polled {
+            self.dropping = Some(with_thread(|thread| {
+                let outer_dropping = thread.set_dropping(Some(span.id));
+                (thread.enter(Some(span)), outer_dropping)
+            }));
+            self.restore_recorded(span.id);
+        }
     }
 
     /// Gives the fields of a suspended future to the thread that polls or drops it.

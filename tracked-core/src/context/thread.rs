@@ -11,6 +11,8 @@ use super::traceparent;
 pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
     is_suppressed: Cell<bool>,
+    /// The call whose future is dropped.
+    dropping: Cell<Option<SpanId>>,
     /// Whether a call that this thread runs has recorded a field.
     has_recorded: Cell<bool>,
     pub(crate) ids: IdSequence,
@@ -24,6 +26,7 @@ pub(crate) fn with_thread<R>(f: impl FnOnce(&ThreadState) -> R) -> R {
             ThreadState {
                 current: Cell::new(None),
                 is_suppressed: Cell::new(false),
+                dropping: Cell::new(None),
                 has_recorded: Cell::new(false),
                 ids: IdSequence::new(),
             }
@@ -104,6 +107,11 @@ impl ThreadState {
         Entered {
             outer: self.current.replace(span),
         }
+    }
+
+    /// Sets the call whose future is dropped, and returns the one before.
+    pub(crate) fn set_dropping(&self, call: Option<SpanId>) -> Option<SpanId> {
+        self.dropping.replace(call)
     }
 
     /// Whether tracked calls of this thread are not logged: while a value is formatted, and inside the logger.
