@@ -38,6 +38,8 @@ fn load(path: &str) -> io::Result<()> {
         (path,),
         { ::tracked_core::__private::record_all },
         move |(path,)| -> io::Result<()> { read(path) },
-        ::tracked_core::__private::classify!(io::Result < () >),
+        ::tracked_core::__private::classify!(
+            @ careful io::Result < () >, fn (& ()) -> io::Result < () >
+        ),
     )
 }
