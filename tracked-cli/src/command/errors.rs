@@ -80,12 +80,13 @@ fn write_group(calls: &Calls, group: &Group, answer: &mut Answer<'_>) -> io::Res
         .iter()
         .map(|function| short_name(&calls.function(*function)).to_owned())
         .collect();
-    let example = format!("{}({})", chain.join(" > "), arguments(&group.fields));
-    lines.push(format!(
-        "for example {} {example}: {}",
-        span_id(group.span),
-        group.example_error
-    ));
+    let chain = chain.join(" > ");
+    // Text and Tree have neither ids nor arguments.
+    let example = match span_id(group.span) {
+        id if id.is_empty() => chain,
+        id => format!("{id} {chain}({})", arguments(&group.fields)),
+    };
+    lines.push(format!("for example {example}: {}", group.example_error));
     for line in lines {
         writeln!(
             answer.to,

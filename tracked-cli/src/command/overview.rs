@@ -63,6 +63,9 @@ impl Answers for Overview {
         if !answer.is_table() {
             return answer.row(&row(&stats, calls, totals));
         }
+        if totals.records == 0 {
+            return writeln!(answer.to, "no records");
+        }
         write_summary(&stats, calls, totals, answer)?;
         let mut functions = stats.sorted(Sort::Own);
         functions.retain(|stat| stat.own > 0);

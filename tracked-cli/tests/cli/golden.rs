@@ -394,7 +394,14 @@ fn text_has_counts_errors_and_times() {
         rows(&["errors"], log)[0]["error"],
         "No such file (os error <n>)"
     );
+    assert!(answer(&["errors"], log).contains("for example import: No such file (os error 2)\n"));
     assert!(answer(&["open"], log).contains("they cannot tell"));
+}
+
+#[test]
+fn an_empty_log_has_no_records() {
+    assert_eq!(answer(&[], ""), "no records\n");
+    assert_eq!(rows(&[], "")[0]["records"], 0);
 }
 
 #[test]
