@@ -362,7 +362,7 @@ fn cross_midnight(folder: &Folder, processes: u32) -> Result<Acknowledged, &'sta
     let second = (since_1970.as_secs() + 2) % (24 * 3600);
     // POSIX counts the offset to the west. At this offset, a day begins in one to two seconds.
     let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
-    let zone = format!("XXX{hours:02}:{minutes:02}:{seconds:02}");
+    let zone = format!("TST{hours:02}:{minutes:02}:{seconds:02}");
     let start = |writer| {
         let program = folder.program("crosses_midnight").writer(writer);
         program.env("TZ", &zone).start()
