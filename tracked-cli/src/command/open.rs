@@ -108,7 +108,7 @@ impl Answers for Open {
         if calls.has_text {
             writeln!(
                 answer.to,
-                "Text and Tree have no ids: they cannot tell which calls are open."
+                "Text and Tree have no ids, so their open calls are unknown."
             )?;
         }
         match stacks.first().and_then(|stack| stack.last()) {
