@@ -196,11 +196,11 @@ impl Drop for Open {
 #[cold]
 fn close(mut open: Box<OpenCall>) {
     let dropping = open.dropping.take();
-    let (outer, outer_dropping) = match &dropping {
-        Some((entered, outer_dropping)) => (entered.outer(), *outer_dropping),
-        None => (current_span(), None),
-    };
     if let Some((span, started, polls)) = open.polled.take() {
+        let (outer, outer_dropping) = match &dropping {
+            Some((entered, outer_dropping)) => (entered.outer(), *outer_dropping),
+            None => (current_span(), None),
+        };
         // A caller that drops the future while it runs asks for the cancellation; otherwise it is dropped itself.
         let is_running = |caller: &SpanId| {
             outer.is_some_and(|outer| outer.id == *caller) && outer_dropping != Some(*caller)
@@ -210,10 +210,10 @@ fn close(mut open: Box<OpenCall>) {
         let values = CallValues::Captured(&open.captured);
         open.call.cancelled(caller, started, &polls, values);
     }
-    if dropping.is_some() {
+    if let Some((entered, outer_dropping)) = dropping {
         with_thread(|thread| thread.set_dropping(outer_dropping));
+        drop(entered);
     }
-    drop(dropping);
     if open.captured.is_small() {
         open.captured.clear();
         let _ = POOL.try_with(|pool| {
