@@ -3,11 +3,11 @@
 pub use {log::Level, std};
 
 pub use crate::call::entry::{
-    call, call_mut, call_once, call_returning, future, hold, open, ready, return_type,
+    call, call_mut, call_once, call_returning, capture, future, hold, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
 pub use crate::call::propagate::{Branch, FromResidual};
-pub use crate::call::returns::{BoxedFuture, ReturnsValue};
+pub use crate::call::returns::{BoxedFuture, PlainReturn};
 pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;
 pub use crate::callsite::{Callsite, FieldNames, Module};

@@ -18,16 +18,16 @@ use std::cell::Cell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use super::captured_call::CapturedCall;
 use super::future::Tracked;
 use super::invocation::{
     Invocation, Lazy, LazyOnce, Once, RunStep, Step, expect_value, run_outlined,
 };
 use super::lifecycle::Call;
-use super::open::Open;
-use super::returns::Returns;
+use super::returns::ReturnTracking;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::thread::with_thread;
-use crate::field::captured::CallValues;
+use crate::field::captured::Recorder;
 use crate::field::value::Visit;
 use crate::outcome::ClassifyFn;
 
@@ -113,7 +113,7 @@ pub fn call_returning<A, R, C, V, B>(
 ) -> R
 where
     A: Copy,
-    C: Returns<R>,
+    C: ReturnTracking<R>,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
 {
@@ -121,7 +121,7 @@ where
     let lazy = Lazy { args, record, body };
     match returns.as_value() {
         Some(classify) => call_enabled(callsite, type_name::<B>(), &lazy, classify),
-        None => returns.run(capture(callsite, type_name::<B>(), &lazy), &lazy),
+        None => returns.run(capture_invocation(callsite, type_name::<B>(), &lazy), &lazy),
     }
 }
 
@@ -139,59 +139,59 @@ where
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> F,
 {
-    let (args, open) = if IS_COMPILED_OUT || callsite.is_disabled() {
-        (args, Open::default())
+    let (args, call) = if IS_COMPILED_OUT || callsite.is_disabled() {
+        (args, CapturedCall::default())
     } else {
-        open_with_args(callsite, type_name::<B>(), args, record)
+        capture_args(callsite, type_name::<B>(), args, record)
     };
-    Tracked::new(open, body(args), classify)
+    Tracked::new(call, body(args), classify)
 }
 
 /// Takes the arguments by value and returns them, so that the function can keep them in registers until this call.
 #[cold]
 #[inline(never)]
-fn open_with_args<A, V>(
+fn capture_args<A, V>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     args: A,
     record: V,
-) -> (A, Open)
+) -> (A, CapturedCall)
 where
     V: Fn(&A, &mut Visit<'_>),
 {
-    let open = Open::new(callsite, closure_name, &mut |visit| {
+    let call = CapturedCall::new(callsite, closure_name, &mut |visit| {
         record(&args, visit);
     });
-    (args, open)
+    (args, call)
 }
 
-/// Opens a call whose values must be captured before the arguments move into the body: fields, `self`.
+/// Captures the values of a call that are no arguments of the body: fields, `self`.
 #[inline(always)]
-pub fn open<V>(callsite: &'static Callsite, record: V) -> Open
+pub fn capture<V>(callsite: &'static Callsite, record: V) -> CapturedCall
 where
     V: FnOnce(&mut Visit<'_>),
 {
     if IS_COMPILED_OUT || callsite.is_disabled() {
-        return Open::default();
+        return CapturedCall::default();
     }
-    open_enabled(callsite, record)
+    capture_enabled(callsite, record)
 }
 
 #[cold]
 #[inline(never)]
-fn open_enabled<V>(callsite: &'static Callsite, record: V) -> Open
+fn capture_enabled<V>(callsite: &'static Callsite, record: V) -> CapturedCall
 where
     V: FnOnce(&mut Visit<'_>),
 {
     let mut record = Some(record);
-    Open::new(callsite, type_name::<V>(), &mut |visit| {
+    CapturedCall::new(callsite, type_name::<V>(), &mut |visit| {
         if let Some(record) = record.take() {
             record(visit);
         }
     })
 }
 
-impl Open {
+impl CapturedCall {
     /// Runs the body as this call.
     #[inline(always)]
     pub fn run<A, R, B>(self, args: A, body: B, classify: ClassifyFn<R>) -> R
@@ -203,7 +203,7 @@ impl Open {
             std::mem::forget(self);
             return body(args);
         }
-        run_open(self, args, body, classify)
+        run_captured(self, args, body, classify)
     }
 
     /// Runs a body that creates a future. The future is this call.
@@ -229,7 +229,7 @@ impl Open {
     #[inline(always)]
     pub fn run_returning<A, R, C, B>(self, args: A, body: B, returns: C) -> R
     where
-        C: Returns<R>,
+        C: ReturnTracking<R>,
         B: FnOnce(A) -> R,
     {
         if IS_COMPILED_OUT || self.is_none() {
@@ -237,7 +237,7 @@ impl Open {
             return body(args);
         }
         if let Some(classify) = returns.as_value() {
-            return run_open(self, args, body, classify);
+            return run_captured(self, args, body, classify);
         }
         returns.run(self, &once(args, body))
     }
@@ -254,11 +254,11 @@ fn once<A, B>(args: A, body: B) -> Once<A, fn(&A, &mut Visit<'_>), B> {
 
 #[cold]
 #[inline(never)]
-fn run_open<A, R, B>(open: Open, args: A, body: B, classify: ClassifyFn<R>) -> R
+fn run_captured<A, R, B>(call: CapturedCall, args: A, body: B, classify: ClassifyFn<R>) -> R
 where
     B: FnOnce(A) -> R,
 {
-    open.run_enabled(&once(args, body), classify)
+    call.run_enabled(&once(args, body), classify)
 }
 
 /// The same for a body that may consume its arguments.
@@ -270,16 +270,16 @@ fn call_captured<R>(
     invocation: &dyn Invocation<R>,
     classify: ClassifyFn<R>,
 ) -> R {
-    capture(callsite, closure_name, invocation).run_enabled(invocation, classify)
+    capture_invocation(callsite, closure_name, invocation).run_enabled(invocation, classify)
 }
 
-/// Opens a call with the arguments of an invocation.
-fn capture<R>(
+/// Captures the arguments of an invocation.
+fn capture_invocation<R>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     invocation: &dyn Invocation<R>,
-) -> Open {
-    Open::new(callsite, closure_name, &mut |visit| {
+) -> CapturedCall {
+    CapturedCall::new(callsite, closure_name, &mut |visit| {
         invocation.record(visit);
     })
 }
@@ -301,7 +301,7 @@ fn call_enabled<R>(
     run_call(
         callsite,
         closure_name,
-        CallValues::Lazy(&|visit| invocation.record(visit)),
+        Recorder::Arguments(&|visit| invocation.record(visit)),
         &mut step,
     );
     expect_value(step.value)
@@ -311,7 +311,7 @@ fn call_enabled<R>(
 fn run_call(
     callsite: &'static Callsite,
     closure_name: &'static str,
-    values: CallValues<'_>,
+    values: Recorder<'_>,
     step: &mut dyn Step,
 ) {
     with_thread(|thread| {

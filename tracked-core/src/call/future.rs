@@ -4,8 +4,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use super::captured_call::CapturedCall;
 use super::invocation::PollStep;
-use super::open::Open;
 use crate::callsite::IS_COMPILED_OUT;
 use crate::outcome::ClassifyFn;
 
@@ -14,16 +14,16 @@ use crate::outcome::ClassifyFn;
 pub struct Tracked<F, T> {
     // Dropped in this order: what the body drops is part of the call.
     body: F,
-    open: Open,
+    call: CapturedCall,
     classify: ClassifyFn<T>,
 }
 
 impl<F, T> Tracked<F, T> {
     #[inline]
-    pub(super) fn new(open: Open, body: F, classify: ClassifyFn<T>) -> Self {
+    pub(super) fn new(call: CapturedCall, body: F, classify: ClassifyFn<T>) -> Self {
         Tracked {
             body,
-            open,
+            call,
             classify,
         }
     }
@@ -33,16 +33,16 @@ impl<F, T> Tracked<F, T> {
         unsafe_code,
         reason = "a safe projection allocates for each future, or is a dependency of every library that annotates"
     )]
-    fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut Open, ClassifyFn<T>) {
+    fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut CapturedCall, ClassifyFn<T>) {
         // SAFETY: nothing is moved out of `self` here, and all access to `body` is pinned: `Tracked` drops `body`
         // in place, it is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
         unsafe {
             let Tracked {
                 body,
-                open,
+                call,
                 classify,
             } = self.get_unchecked_mut();
-            (Pin::new_unchecked(body), open, *classify)
+            (Pin::new_unchecked(body), call, *classify)
         }
     }
 }
@@ -50,14 +50,14 @@ impl<F, T> Tracked<F, T> {
 impl<F, T> Drop for Tracked<F, T> {
     #[inline]
     fn drop(&mut self) {
-        self.open.enter_to_drop();
+        self.call.enter_to_drop();
     }
 }
 
 /// A clone is the user's future, and not the call.
 impl<F: Clone, T> Clone for Tracked<F, T> {
     fn clone(&self) -> Self {
-        Tracked::new(Open::default(), self.body.clone(), self.classify)
+        Tracked::new(CapturedCall::default(), self.body.clone(), self.classify)
     }
 }
 
@@ -72,11 +72,11 @@ impl<F: Future> Future for Tracked<F, F::Output> {
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        let (body, open, classify) = self.project();
-        if IS_COMPILED_OUT || open.is_none() {
+        let (body, call, classify) = self.project();
+        if IS_COMPILED_OUT || call.is_none() {
             return body.poll(cx);
         }
-        poll_enabled(body, cx, open, classify)
+        poll_enabled(body, cx, call, classify)
     }
 }
 
@@ -86,7 +86,7 @@ impl<F: Future> Future for Tracked<F, F::Output> {
 fn poll_enabled<T>(
     body: Pin<&mut (dyn Future<Output = T> + '_)>,
     cx: &mut Context<'_>,
-    open: &mut Open,
+    call: &mut CapturedCall,
     classify: ClassifyFn<T>,
 ) -> Poll<T> {
     let mut step = PollStep {
@@ -95,7 +95,7 @@ fn poll_enabled<T>(
         classify,
         value: None,
     };
-    open.poll(&mut step);
+    call.poll(&mut step);
     match step.value {
         Some(value) => Poll::Ready(value),
         None => Poll::Pending,

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::thread;
 
-use super::open::Open;
+use super::captured_call::CapturedCall;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::Entered;
 use crate::field::value::ValueFormat;
@@ -16,7 +16,7 @@ use crate::sys::Instant;
 /// A call that ends when the guard is dropped.
 pub struct Guard {
     running: Option<Running>,
-    open: Open,
+    call: CapturedCall,
 }
 
 /// The state of a call between its start and its end.
@@ -30,21 +30,21 @@ struct Running {
     outcome: RefCell<StoredOutcome>,
 }
 
-impl Open {
+impl CapturedCall {
     /// Starts the call.
     #[inline]
     pub fn enter(self) -> Guard {
         let running = if self.is_none() { None } else { start(&self) };
         Guard {
             running,
-            open: self,
+            call: self,
         }
     }
 }
 
 #[cold]
-fn start(open: &Open) -> Option<Running> {
-    let (entered, started) = open.start()?;
+fn start(call: &CapturedCall) -> Option<Running> {
+    let (entered, started) = call.start()?;
     Some(Running {
         started,
         _entered: entered,
@@ -65,7 +65,7 @@ impl Guard {
 
     #[cold]
     fn store(&self, outcome: &Outcome<'_>) {
-        if let (Some(running), Some((call, _))) = (&self.running, self.open.get()) {
+        if let (Some(running), Some((call, _))) = (&self.running, self.call.get()) {
             let callsite = call.callsite;
             let stored = StoredOutcome::new(
                 outcome,
@@ -81,14 +81,14 @@ impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
         if let Some(running) = &self.running {
-            end(running, &self.open);
+            end(running, &self.call);
         }
     }
 }
 
 #[cold]
-fn end(running: &Running, open: &Open) {
-    let Some((call, values)) = open.get() else {
+fn end(running: &Running, call: &CapturedCall) {
+    let Some((call, values)) = call.get() else {
         return;
     };
     let started = running.started;

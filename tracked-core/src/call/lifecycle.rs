@@ -19,7 +19,7 @@ use crate::context::span::SpanId;
 use crate::context::thread::ThreadState;
 use crate::event::record::emit;
 use crate::event::{End, Event};
-use crate::field::captured::CallValues;
+use crate::field::captured::Recorder;
 use crate::outcome::panic_message::panic_message;
 use crate::outcome::{Failure, FailureInfo, Outcome};
 use crate::sys::Instant;
@@ -127,7 +127,7 @@ impl Call {
 
     /// Starts the call, whose span is the current one, and returns when it started.
     #[inline]
-    pub(super) fn start(&self, values: CallValues<'_>) -> Instant {
+    pub(super) fn start(&self, values: Recorder<'_>) -> Instant {
         let started = Instant::now();
         if self.logs_start && STARTS.load(Ordering::Relaxed) {
             let level = self.callsite.start.level;
@@ -138,7 +138,7 @@ impl Call {
 
     /// Runs a body as this call.
     #[inline]
-    pub(super) fn run(&self, step: &mut dyn Step, values: CallValues<'_>) {
+    pub(super) fn run(&self, step: &mut dyn Step, values: Recorder<'_>) {
         let started = self.start(values);
         match run_step(step) {
             Ok(Some(outcome)) => self.end(&outcome, started, None, values),
@@ -166,7 +166,7 @@ impl Call {
         outcome: &Outcome<'_>,
         started: Instant,
         polls: Option<&Polls>,
-        values: CallValues<'_>,
+        values: Recorder<'_>,
     ) {
         match outcome {
             Outcome::Failed(..) => self.fail(EventKind::Error, outcome, started, polls, values),
@@ -183,7 +183,7 @@ impl Call {
         outcome: &Outcome<'_>,
         started: Instant,
         polls: Option<&Polls>,
-        values: CallValues<'_>,
+        values: Recorder<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
         let limit = self.callsite.slow.map(Duration::from_nanos);
@@ -205,7 +205,7 @@ impl Call {
         outcome: &Outcome<'_>,
         started: Instant,
         polls: Option<&Polls>,
-        values: CallValues<'_>,
+        values: Recorder<'_>,
     ) {
         let usual = self.callsite.event(kind).level;
         let (failure, level) = match *outcome {
@@ -229,7 +229,7 @@ impl Call {
         caller: Option<SpanId>,
         started: Instant,
         polls: &Polls,
-        values: CallValues<'_>,
+        values: Recorder<'_>,
     ) {
         let kind = EventKind::Cancel;
         let level = self.callsite.event(kind).level;
@@ -249,7 +249,7 @@ impl Call {
         outcome: &Outcome<'_>,
         started: Instant,
         polls: Option<&Polls>,
-        values: CallValues<'_>,
+        values: Recorder<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
         end.origin = origin;
@@ -267,7 +267,7 @@ impl Call {
         payload: &(dyn Any + Send),
         started: Instant,
         polls: Option<&Polls>,
-        values: CallValues<'_>,
+        values: Recorder<'_>,
     ) {
         let failure = Failure::Text(panic_message(payload), None);
         self.fail(

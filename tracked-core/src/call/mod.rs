@@ -1,15 +1,15 @@
 //! The life of a call, from its entry in generated code to the event that ends it.
 //!
 //! ```text
-//! entry.rs       call, call_mut, call_once, future, open: the functions that generated code calls
-//! in_place.rs    Guard: a call whose body stays in its function
-//! propagate.rs   what `?` does in such a body
-//! returns.rs     BoxedFuture: a function that returns a boxed future
-//! future.rs      Tracked: a call that is a future
-//! open.rs        Open: a call whose values are captured before it starts
-//! lifecycle.rs   Call: start, end, failure, panic
-//! origin.rs      the call in which a failure first appeared
-//! invocation.rs  Invocation: a body and its arguments, as a trait object
+//! entry.rs         call, call_mut, call_once, future, capture: the functions that generated code calls
+//! in_place.rs      Guard: a call whose body stays in its function
+//! propagate.rs     what `?` does in such a body
+//! returns.rs       BoxedFuture: a function that returns a boxed future
+//! future.rs        Tracked: a call that is a future
+//! captured_call.rs CapturedCall: a call whose values are captured before it starts
+//! lifecycle.rs     Call: start, end, failure, panic
+//! origin.rs        the call in which a failure first appeared
+//! invocation.rs    Invocation: a body and its arguments, as a trait object
 //! ```
 //!
 //! A file imports only from files below it, and from the layers below this folder: `event`, `outcome`, `field`,
@@ -24,15 +24,15 @@
 //! 3. `Call::start` (`lifecycle.rs`): the start event is enabled.
 //! 4. `emit` (`event/record.rs`) makes a `log::Record` whose text and key-values are not formatted yet.
 //! 5. The logger formats the record's arguments.
-//! 6. `CallValues::read` (`field/captured.rs`) calls the recorder.
+//! 6. `Recorder::read` (`field/captured.rs`) calls the function that records the arguments.
 //! 7. `record_all` (`field/to_value.rs`) makes `[Value::U64(7)]`.
 //! 8. `Text::write_args` (`event/text.rs`) writes `x=`.
 //! 9. `Value::write` (`field/value.rs`) writes `7`.
 //!
-//! An argument that the body may consume is captured when the call is opened: `Open::new` (`open.rs`) calls the
-//! recorder, and `Captured::capture` (`field/captured.rs`) copies the value, a number as a number. `CallValues::read`
+//! An argument that the body may consume is captured first: `CapturedCall::new` (`captured_call.rs`) calls the
+//! recorder, and `CapturedValues::capture` (`field/captured.rs`) copies the value, a number as a number. `Recorder::read`
 //! then returns the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`),
-//! `Captured::typed`, `kv::Value::from(7)`.
+//! `CapturedValues::typed`, `kv::Value::from(7)`.
 //!
 //! # An error
 //!
@@ -47,28 +47,28 @@
 //! 6. `push_failure` (`outcome/failure_text.rs`) writes the error and its sources.
 //!
 //! A panic takes the same way from step 3 on: `run_step` (`lifecycle.rs`) catches it, and the payload becomes
-//! `Failure::Text`. A future that is dropped before it completes is cancelled by the `Drop` of `Open`.
+//! `Failure::Text`. A future that is dropped before it completes is cancelled by the `Drop` of `CapturedCall`.
 //!
 //! # A future
 //!
 //! `#[tracked] async fn h(url: Url)` is called:
 //!
-//! 1. `future` (`entry.rs`) opens a call, if one is enabled, and captures `url`.
-//! 2. `Tracked::new` (`future.rs`) keeps the body, the open call and the classification.
+//! 1. `future` (`entry.rs`) captures `url`, if the call is enabled.
+//! 2. `Tracked::new` (`future.rs`) keeps the body, the captured call and the classification.
 //!
 //! # A poll
 //!
-//! 1. `Tracked::poll` (`future.rs`): without an open call, the body is polled and nothing else happens.
-//! 2. `Open::poll` (`open.rs`) enters the call's span; the first time, the call starts.
+//! 1. `Tracked::poll` (`future.rs`): without a captured call, the body is polled and nothing else happens.
+//! 2. `CapturedCall::poll` (`captured_call.rs`) enters the call's span; the first time, the call starts.
 //! 3. `run_step` (`lifecycle.rs`) polls the body. If it has returned, the call ends as in the walk of an error, and the
-//!    memory of the open call goes back to the thread.
+//!    memory of the captured call goes back to the thread.
 
+pub(crate) mod captured_call;
 pub(crate) mod entry;
 pub(crate) mod future;
 pub(crate) mod in_place;
 pub(crate) mod invocation;
 pub(crate) mod lifecycle;
-pub(crate) mod open;
 pub(crate) mod origin;
 pub(crate) mod propagate;
 pub(crate) mod returns;

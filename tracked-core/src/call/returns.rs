@@ -4,29 +4,29 @@
 
 use std::pin::Pin;
 
+use super::captured_call::CapturedCall;
 use super::future::Tracked;
 use super::invocation::Invocation;
-use super::open::Open;
 use crate::outcome::classify::{Careful, Probe, ReturnsFor};
 use crate::outcome::{ClassifyFn, returned};
 
 /// The kind of value that a function returns: a [`ClassifyFn`] for a plain value, or a [`BoxedFuture`].
-pub trait Returns<R>: Copy {
+pub trait ReturnTracking<R>: Copy {
     /// The classification of the value, unless it is a future.
     fn as_value(self) -> Option<ClassifyFn<R>>;
 
-    /// Runs the body as an open call.
-    fn run(self, open: Open, body: &dyn Invocation<R>) -> R;
+    /// Runs the body as a captured call.
+    fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R;
 }
 
-impl<R> Returns<R> for ClassifyFn<R> {
+impl<R> ReturnTracking<R> for ClassifyFn<R> {
     #[inline]
     fn as_value(self) -> Option<ClassifyFn<R>> {
         Some(self)
     }
 
-    fn run(self, open: Open, body: &dyn Invocation<R>) -> R {
-        open.run_enabled(body, self)
+    fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
+        call.run_enabled(body, self)
     }
 }
 
@@ -55,15 +55,15 @@ impl<R, T> Clone for BoxedFuture<R, T> {
 
 impl<R, T> Copy for BoxedFuture<R, T> {}
 
-impl<R, T> Returns<R> for BoxedFuture<R, T> {
+impl<R, T> ReturnTracking<R> for BoxedFuture<R, T> {
     #[inline]
     fn as_value(self) -> Option<ClassifyFn<R>> {
         None
     }
 
-    fn run(self, open: Open, body: &dyn Invocation<R>) -> R {
-        let future = open.create(body);
-        (self.coerce)(Box::pin(Tracked::new(open, future, self.classify)))
+    fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
+        let future = call.create(body);
+        (self.coerce)(Box::pin(Tracked::new(call, future, self.classify)))
     }
 }
 
@@ -73,13 +73,13 @@ impl<R, T> Returns<R> for BoxedFuture<R, T> {
 /// it does not too late to choose otherwise. An output that is `Unpin` contains no type parameter, unless in a box.
 ///
 /// For such an output the probe has inherent methods of the same names, which are preferred.
-pub trait ReturnsValue<R, K>: Sized {
+pub trait PlainReturn<R, K>: Sized {
     fn __tracked_output(&self) -> Probe<R, K>;
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
     fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, coerce: fn(F) -> F) -> ClassifyFn<F>;
 }
 
-impl<R, K> ReturnsValue<R, K> for Probe<R, K> {
+impl<R, K> PlainReturn<R, K> for Probe<R, K> {
     #[inline]
     fn __tracked_output(&self) -> Probe<R, K> {
         Probe::NEW

@@ -10,7 +10,7 @@ use super::Event;
 use super::function_name::FunctionName;
 use crate::context::span::Span;
 use crate::context::thread::current_span;
-use crate::field::captured::{CallValues, Captured};
+use crate::field::captured::{CapturedValues, Recorder};
 use crate::field::type_name::ErrorType;
 use crate::field::value::{Value, ValueFormat};
 use crate::log_format::keys;
@@ -19,7 +19,7 @@ use crate::outcome::failure_text::push_failure;
 /// The event, the ids, the times, the error, and the values of the fields.
 pub(super) struct KeyValues<'a> {
     event: &'a Event<'a>,
-    values: CallValues<'a>,
+    values: Recorder<'a>,
     /// Values that the key-values borrow. They are created when a logger reads the key-values.
     referenced: OnceCell<Referenced>,
 }
@@ -32,13 +32,13 @@ struct Referenced {
     error_type: Option<ErrorType>,
     /// The values of the arguments and fields unless the call has captured them, then the fields that the body has
     /// recorded, then the returned value.
-    captured: Captured,
+    captured: CapturedValues,
     /// The index of the first field that the body has recorded.
     recorded_at: usize,
 }
 
 impl<'a> KeyValues<'a> {
-    pub(super) fn new(event: &'a Event<'a>, values: CallValues<'a>) -> Self {
+    pub(super) fn new(event: &'a Event<'a>, values: Recorder<'a>) -> Self {
         KeyValues {
             event,
             values,
@@ -64,11 +64,11 @@ impl<'a> KeyValues<'a> {
         })
     }
 
-    fn capture(&self) -> (Captured, usize) {
+    fn capture(&self) -> (CapturedValues, usize) {
         let callsite = self.event.callsite;
         let format = ValueFormat::of(callsite);
-        let (mut captured, mut recorded_at) = (Captured::recycled(), 0);
-        if let CallValues::Lazy(record) = self.values {
+        let (mut captured, mut recorded_at) = (CapturedValues::recycled(), 0);
+        if let Recorder::Arguments(record) = self.values {
             let fields = callsite.fields.clone().count();
             record(&mut |values| {
                 captured.capture(values, format, |index| index < fields);
@@ -127,8 +127,8 @@ impl Source for KeyValues<'_> {
             visit(keys::ERROR, error.as_str().into())?;
         }
         let captured = match self.values {
-            CallValues::Captured(captured) => captured,
-            CallValues::Lazy(_) => own,
+            Recorder::Captured(captured) => captured,
+            Recorder::Arguments(_) => own,
         };
         let mut recorded = Vec::new();
         self.event.visit_recorded(|name, _| recorded.push(name));

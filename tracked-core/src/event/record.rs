@@ -8,18 +8,18 @@ use super::key_values::KeyValues;
 use super::text::Text;
 use crate::callsite::passes_max_level;
 use crate::context::thread::suppress;
-use crate::field::captured::CallValues;
+use crate::field::captured::Recorder;
 
 /// Logs an event if its level is enabled. The text is formatted only if the logger formats the record.
 #[inline]
-pub(crate) fn emit(event: &Event<'_>, level: Option<Level>, values: CallValues<'_>) {
+pub(crate) fn emit(event: &Event<'_>, level: Option<Level>, values: Recorder<'_>) {
     if let Some(level) = level.filter(|&level| passes_max_level(level)) {
         suppress(|| log(event, level, values));
     }
 }
 
 #[inline(never)]
-fn log(event: &Event<'_>, level: Level, values: CallValues<'_>) {
+fn log(event: &Event<'_>, level: Level, values: Recorder<'_>) {
     let callsite = event.callsite;
     let mut record = Record::builder();
     record

@@ -7,7 +7,7 @@ use super::Event;
 use super::duration::push_duration;
 use super::function_name::FunctionName;
 use crate::callsite::message::MessagePart;
-use crate::field::captured::{CallValues, MAX_CAPACITY, Values};
+use crate::field::captured::{MAX_CAPACITY, Recorder, Values};
 use crate::field::value::ValueFormat;
 use crate::outcome::Outcome;
 use crate::outcome::failure_text::{push_failure, push_failure_debug};
@@ -19,7 +19,7 @@ pub(super) struct Text<'a, V> {
 }
 
 /// Writes the text in one piece, because some loggers write each piece separately.
-impl Display for Text<'_, CallValues<'_>> {
+impl Display for Text<'_, Recorder<'_>> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         with_buffer(|text| {
             self.values.read(|values| {

@@ -13,28 +13,28 @@ use crate::context::thread::suppress;
 
 /// The source of a call's values.
 #[derive(Clone, Copy)]
-pub(crate) enum CallValues<'a> {
+pub(crate) enum Recorder<'a> {
     /// The arguments. They are recorded again each time a logger reads the values.
-    Lazy(&'a dyn Fn(&mut Visit<'_>)),
-    Captured(&'a Captured),
+    Arguments(&'a dyn Fn(&mut Visit<'_>)),
+    Captured(&'a CapturedValues),
 }
 
-impl CallValues<'_> {
+impl Recorder<'_> {
     /// Calls `read` with the values.
     #[inline]
     pub(crate) fn read(self, mut read: impl FnMut(Values<'_>)) {
         match self {
-            CallValues::Lazy(record) => record(&mut |values| read(Values::Borrowed(values))),
-            CallValues::Captured(captured) => read(Values::Captured(captured)),
+            Recorder::Arguments(record) => record(&mut |values| read(Values::Recorded(values))),
+            Recorder::Captured(captured) => read(Values::Captured(captured)),
         }
     }
 }
 
-/// The values of a call, as [`CallValues::read`] passes them on.
+/// The values of a call, as [`Recorder::read`] passes them on.
 #[derive(Clone, Copy)]
 pub(crate) enum Values<'a> {
-    Borrowed(&'a [Value<'a>]),
-    Captured(&'a Captured),
+    Recorded(&'a [Value<'a>]),
+    Captured(&'a CapturedValues),
 }
 
 impl Values<'_> {
@@ -42,7 +42,7 @@ impl Values<'_> {
     #[inline]
     pub(crate) fn write(self, index: usize, out: &mut String, format: ValueFormat) {
         match self {
-            Values::Borrowed(values) => {
+            Values::Recorded(values) => {
                 if let Some(value) = values.get(index) {
                     value.write(out, format);
                 }
@@ -58,7 +58,7 @@ impl Values<'_> {
 
 /// Values that were copied: numbers as numbers, strings as strings, everything else as text.
 #[derive(Default)]
-pub(crate) struct Captured {
+pub(crate) struct CapturedValues {
     /// The values as messages show them.
     shown: Vec<CapturedValue>,
     /// The values for key-values: numbers, and strings without quotes.
@@ -68,7 +68,7 @@ pub(crate) struct Captured {
     text: String,
 }
 
-/// One captured value. A range is the position of a text in [`Captured::text`].
+/// One captured value. A range is the position of a text in [`CapturedValues::text`].
 #[derive(Clone)]
 enum CapturedValue {
     Bool(bool),
@@ -87,10 +87,10 @@ pub(crate) const MAX_CAPACITY: usize = 16 * 1024;
 
 #[cfg(feature = "kv")]
 thread_local! {
-    static SPARE: Cell<Option<Captured>> = const { Cell::new(None) };
+    static SPARE: Cell<Option<CapturedValues>> = const { Cell::new(None) };
 }
 
-impl Captured {
+impl CapturedValues {
     /// Returns no values, with memory from an earlier record of this thread.
     #[cfg(feature = "kv")]
     pub(crate) fn recycled() -> Self {

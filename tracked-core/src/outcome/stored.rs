@@ -2,12 +2,12 @@
 
 use super::failure_text::{push_failure, push_failure_debug};
 use super::{Failure, FailureInfo, Outcome};
-use crate::field::captured::Captured;
+use crate::field::captured::CapturedValues;
 use crate::field::value::ValueFormat;
 
 /// The text of an outcome.
 pub(crate) enum StoredOutcome {
-    Returned(Option<Captured>),
+    Returned(Option<CapturedValues>),
     Failed {
         text: String,
         debug: Option<String>,
@@ -25,7 +25,7 @@ impl StoredOutcome {
         };
         match *outcome {
             Outcome::Returned(value) => StoredOutcome::Returned(value.map(|value| {
-                let mut captured = Captured::default();
+                let mut captured = CapturedValues::default();
                 captured.capture(&[value], value_format, |_| true);
                 captured
             })),

@@ -35,8 +35,8 @@ impl Codegen<'_> {
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
     //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY)
-    // Output, if the values are captured when the call is opened:
-    //     open(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY)
+    // Output, if the values are captured before the arguments move into the closure:
+    //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY)
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         let arguments = self.arguments();
@@ -56,13 +56,13 @@ impl Codegen<'_> {
             Capture::Eager if is_call && !is_boxed => "call_once",
             Capture::Lazy | Capture::Eager if !is_call => "future",
             _ => {
-                let open = self.open();
+                let captured = self.capture();
                 let method = call_site_ident(match () {
                     () if is_boxed => "run_returning",
                     () if is_call => "run",
                     () => "future",
                 });
-                return quote!(#open.#method((#(#arguments,)*), #closure, #classify));
+                return quote!(#captured.#method((#(#arguments,)*), #closure, #classify));
             }
         };
         let entry = call_site_ident(entry);
@@ -72,19 +72,19 @@ impl Codegen<'_> {
     }
 
     // Output, with the option `parent`:
-    //     open(&CALLSITE, |visit| { RECORD }).under(|| PARENT)
+    //     capture(&CALLSITE, |visit| { RECORD }).under(|| PARENT)
     //
-    /// Opens the call.
-    pub fn open(&self) -> TokenStream {
+    /// Captures the values of the call.
+    pub fn capture(&self) -> TokenStream {
         let runtime = &self.runtime;
         let callsite = self.callsite();
-        let record = self.record_at_open();
+        let record = self.record_before_move();
         let parent = self.plan.args.parent.as_ref();
         // The compiler reports a parent of another type at these tokens. To clippy, they are no code of the user's.
         let under = parent.map(|parent| {
             let span = parent.span().resolved_at(Span::mixed_site());
             quote_spanned!(span=> .under(|| #parent))
         });
-        quote!(#runtime::open(&#callsite, #record) #under)
+        quote!(#runtime::capture(&#callsite, #record) #under)
     }
 }

@@ -34,15 +34,15 @@ impl Codegen<'_> {
     // Output:
     //     BoxedFuture::new::<Ret>(CLASSIFY, |future| future)
     // Output, if the compiler is asked whether the output lives as long as the box:
-    //     { use ReturnsValue as _; Probe::<T, Careful<K>>::NEW.__tracked_boxed::<Ret>(CLASSIFY, |future| future) }
+    //     { use PlainReturn as _; Probe::<T, Careful<K>>::NEW.__tracked_boxed::<Ret>(CLASSIFY, |future| future) }
     // Output, if the compiler is asked whether the value is a boxed future:
-    //     { use ReturnsValue as _; Probe::<Ret>::NEW.__tracked_returns(CLASSIFY) }
+    //     { use PlainReturn as _; Probe::<Ret>::NEW.__tracked_returns(CLASSIFY) }
     pub fn classify_boxed_future(&self) -> TokenStream {
         let runtime = &self.runtime;
         let OutcomePlan {
             kind, probe, ty, ..
         } = &self.plan.outcome;
-        let import = quote!(use #runtime::ReturnsValue as _;);
+        let import = quote!(use #runtime::PlainReturn as _;);
         if let (ReturnKind::Value, Some(probe)) = (kind, probe) {
             let (rows, probe) = (
                 rows(probe.error_format),

@@ -11,14 +11,14 @@ impl Codegen<'_> {
     // Input:
     //     fn f(a: A, unused: B) -> Ret { BODY }
     // Output:
-    //     let call = open(&CALLSITE, |visit| { RECORD }).enter();
+    //     let call = capture(&CALLSITE, |visit| { RECORD }).enter();
     //     let unused = unused';
     //     BODY
     //
     // If the value may be a failure, each value that BODY returns passes through the guard: see `observe.rs`.
     pub fn in_place(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let open = self.open();
+        let captured = self.capture();
         let guard = self.fresh_ident("__tracked_call");
         let mut body = self.plan.function.body.stream();
         if self.plan.outcome.is_observed() {
@@ -52,7 +52,7 @@ impl Codegen<'_> {
             .filter(|binding| binding.alias.is_some() && !binding.may_be_unused())
             .map(|binding| rebind(binding, |alias| alias));
         quote! {
-            let #guard = #open.enter();
+            let #guard = #captured.enter();
             #(#rebound)*
             #body
         }

@@ -32,7 +32,7 @@ impl Codegen<'_> {
     //     |visit| { RECORD }
     //
     /// A closure that records the values of a call from the arguments themselves.
-    pub fn record_at_open(&self) -> TokenStream {
+    pub fn record_before_move(&self) -> TokenStream {
         let record = self.record(Ident::to_token_stream);
         let visit = self.visit_ident();
         quote!(|#visit| { #record })

@@ -2,12 +2,12 @@
 
 use super::message::{Message, MessageValue, ValueSource, parse};
 use super::patterns::Binding;
-use crate::expand::args::{Again, Args, EventKind, Level};
+use crate::expand::args::{Again, Args, EventOption, Level};
 use crate::expand::mistakes::Mistakes;
 
 /// The configuration of one event.
 pub struct EventPlan<'a> {
-    pub kind: EventKind,
+    pub kind: EventOption,
     pub level: EventLevel<'a>,
     pub message: Option<Message>,
     /// The level of a failure that a callee has logged.
@@ -21,12 +21,12 @@ pub enum EventLevel<'a> {
     Level(&'a Level),
 }
 
-/// The events in the order of [`EventKind::ALL`].
+/// The events in the order of [`EventOption::ALL`].
 pub struct Events<'a>(pub [EventPlan<'a>; 5]);
 
 impl<'a> Events<'a> {
     pub fn new(args: &'a Args, bindings: &[Binding], mistakes: &mut Mistakes) -> Self {
-        Events(EventKind::ALL.map(|kind| EventPlan {
+        Events(EventOption::ALL.map(|kind| EventPlan {
             kind,
             level: level(args, kind),
             message: parse(args, bindings, kind, mistakes),
@@ -34,11 +34,11 @@ impl<'a> Events<'a> {
         }))
     }
 
-    pub fn of(&mut self, kind: EventKind) -> &mut EventPlan<'a> {
+    pub fn of(&mut self, kind: EventOption) -> &mut EventPlan<'a> {
         &mut self.0[kind as usize]
     }
 
-    pub fn message(&self, kind: EventKind) -> Option<&Message> {
+    pub fn message(&self, kind: EventOption) -> Option<&Message> {
         self.0[kind as usize].message.as_ref()
     }
 
@@ -57,7 +57,7 @@ impl<'a> Events<'a> {
     }
 }
 
-fn level(args: &Args, kind: EventKind) -> EventLevel<'_> {
+fn level(args: &Args, kind: EventOption) -> EventLevel<'_> {
     let event = args.event(kind);
     if event.off {
         return EventLevel::Off;
@@ -65,9 +65,9 @@ fn level(args: &Args, kind: EventKind) -> EventLevel<'_> {
     let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
     let of_function = args.level.as_ref();
     let level = event.level.as_ref().or(match kind {
-        EventKind::Start => of_function,
-        EventKind::Done => of_ret.or(of_function),
-        EventKind::Error | EventKind::Panic | EventKind::Cancel => None,
+        EventOption::Start => of_function,
+        EventOption::Done => of_ret.or(of_function),
+        EventOption::Error | EventOption::Panic | EventOption::Cancel => None,
     });
     level.map_or(EventLevel::Default, EventLevel::Level)
 }

@@ -7,17 +7,17 @@ use syn::{Error, Ident, LitStr, Result};
 
 use super::patterns::Binding;
 use super::redact::is_redacted;
-use crate::expand::args::{Args, EventKind};
+use crate::expand::args::{Args, EventOption};
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
-/// A message in parts, which the runtime writes in order.
+/// A message in segments, which the runtime writes in order.
 #[derive(Default)]
 pub struct Message {
-    pub parts: Vec<MessagePart>,
+    pub segments: Vec<MessageSegment>,
 }
 
-/// A part of a message.
-pub enum MessagePart {
+/// A segment of a message.
+pub enum MessageSegment {
     /// Text with unescaped braces.
     Text(String),
     /// A value that is known before the body runs.
@@ -64,16 +64,16 @@ impl MessageValue {
 
 impl Message {
     pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
-        self.parts.iter().filter_map(|part| match part {
-            MessagePart::Value(value) => Some(value),
-            MessagePart::Text(_) | MessagePart::Builtin(..) => None,
+        self.segments.iter().filter_map(|part| match part {
+            MessageSegment::Value(value) => Some(value),
+            MessageSegment::Text(_) | MessageSegment::Builtin(..) => None,
         })
     }
 
     pub fn has(&self, builtin: Builtin) -> bool {
-        self.parts
+        self.segments
             .iter()
-            .any(|part| matches!(part, MessagePart::Builtin(found, _) if *found == builtin))
+            .any(|part| matches!(part, MessageSegment::Builtin(found, _) if *found == builtin))
     }
 
     pub fn uses(&self, source: ValueSource) -> bool {
@@ -82,19 +82,19 @@ impl Message {
         })
     }
 
-    /// Adds text to the last part, if that is text too.
+    /// Adds text to the last segment, if that is text too.
     fn push_text(&mut self, text: &str) {
-        match self.parts.last_mut() {
+        match self.segments.last_mut() {
             _ if text.is_empty() => {}
-            Some(MessagePart::Text(last)) => last.push_str(text),
-            _ => self.parts.push(MessagePart::Text(text.to_owned())),
+            Some(MessageSegment::Text(last)) => last.push_str(text),
+            _ => self.segments.push(MessageSegment::Text(text.to_owned())),
         }
     }
 }
 
 impl Builtin {
     /// The built-ins that an event has, by their names in a message.
-    fn all_of(kind: EventKind) -> &'static [(&'static str, Builtin)] {
+    fn all_of(kind: EventOption) -> &'static [(&'static str, Builtin)] {
         const ALL: &[(&str, Builtin)] = &[
             ("name", Builtin::Name),
             ("args", Builtin::Args),
@@ -103,10 +103,10 @@ impl Builtin {
         ];
         const FAILED: &[(&str, Builtin)] = &[ALL[0], ALL[1], ALL[2], ("err", Builtin::Error)];
         match kind {
-            EventKind::Start => &ALL[..2],
-            EventKind::Done => ALL,
-            EventKind::Error | EventKind::Panic => FAILED,
-            EventKind::Cancel => &ALL[..3],
+            EventOption::Start => &ALL[..2],
+            EventOption::Done => ALL,
+            EventOption::Error | EventOption::Panic => FAILED,
+            EventOption::Cancel => &ALL[..3],
         }
     }
 }
@@ -115,7 +115,7 @@ impl Builtin {
 pub fn parse(
     args: &Args,
     bindings: &[Binding],
-    kind: EventKind,
+    kind: EventOption,
     mistakes: &mut Mistakes,
 ) -> Option<Message> {
     let literal = args.event(kind).message.as_ref()?;
@@ -145,7 +145,7 @@ pub fn parse(
             return Some(message);
         };
         match parser.placeholder(placeholder) {
-            Ok(part) => message.parts.push(part),
+            Ok(part) => message.segments.push(part),
             // The message is for other functions in the block: this one has the usual message.
             Err(_) if args.inherited_messages.contains(&kind) => return None,
             // The name may be that of a field.
@@ -159,7 +159,7 @@ pub fn parse(
 }
 
 /// The names that a placeholder can contain. The first of two equal names applies.
-fn names(args: &Args, bindings: &[Binding], kind: EventKind) -> Vec<(String, Named)> {
+fn names(args: &Args, bindings: &[Binding], kind: EventOption) -> Vec<(String, Named)> {
     let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
         let name = field.name.as_str().filter(|_| field.value.is_some())?;
         Some((name.to_owned(), Named::Value(ValueSource::Field(at))))
@@ -184,24 +184,24 @@ enum Named {
 struct Parser<'a> {
     args: &'a Args,
     bindings: &'a [Binding],
-    kind: EventKind,
+    kind: EventOption,
     literal: &'a LitStr,
     names: Vec<(String, Named)>,
 }
 
 impl Parser<'_> {
     /// Parses the text between two braces: `name` or `name:spec`.
-    fn placeholder(&self, placeholder: &str) -> Result<MessagePart> {
+    fn placeholder(&self, placeholder: &str) -> Result<MessageSegment> {
         let (name, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let name = name.trim();
         let builtin = match self.find(name) {
             None => return Err(self.unknown(name)),
             Some(Named::Value(_)) if is_redacted(self.args, name) => {
-                return Ok(MessagePart::Text("[redacted]".to_owned()));
+                return Ok(MessageSegment::Text("[redacted]".to_owned()));
             }
             Some(Named::Value(source)) => {
                 self.check_unchanged(name, source)?;
-                return self.value(source, spec).map(MessagePart::Value);
+                return self.value(source, spec).map(MessageSegment::Value);
             }
             Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => Builtin::ErrorDebug,
             Some(Named::Builtin(builtin)) => builtin,
@@ -213,14 +213,14 @@ impl Parser<'_> {
                 "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
             )));
         }
-        Ok(MessagePart::Builtin(builtin, spec.to_owned()))
+        Ok(MessageSegment::Builtin(builtin, spec.to_owned()))
     }
 
     /// Values are recorded before the body runs. A message about the end of the call would contain an old one.
     fn check_unchanged(&self, name: &str, source: ValueSource) -> Result<()> {
         let is_mutable =
             matches!(source, ValueSource::Argument(at) if self.bindings[at].is_mutable);
-        let is_at_end = matches!(self.kind, EventKind::Done | EventKind::Error);
+        let is_at_end = matches!(self.kind, EventOption::Done | EventOption::Error);
         if is_mutable && is_at_end {
             return Err(self.error(format!(
                 "`{name}` is a `&mut`, and this message would contain its value before the call; \

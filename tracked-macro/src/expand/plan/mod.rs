@@ -38,15 +38,15 @@ pub use self::block::BlockPlan;
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
-pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueSource};
+pub use self::message::{Builtin, Message, MessageSegment, MessageValue, ValueSource};
 pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
-use self::returns::{Returns, nameable};
+use self::returns::{ReturnPlan, nameable};
 use self::stability::Stability;
-use super::args::{Args, EventKind};
+use super::args::{Args, EventOption};
 use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
 use super::mistakes::Mistakes;
 
@@ -117,8 +117,8 @@ pub enum Capture {
     Lazy,
     /// Before the body runs, from the arguments that move into the closure.
     Eager,
-    /// When the call is opened, before the arguments move into the closure. For values other than arguments.
-    AtOpen,
+    /// Before the arguments move into the closure. For values other than arguments.
+    BeforeMove,
 }
 
 /// Whether the body is compiled twice, for enabled and for disabled calls.
@@ -141,7 +141,7 @@ impl<'a> FunctionPlan<'a> {
         if args.init.is_some() && sig.ident != "main" {
             mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
         }
-        let returns = Returns::new(sig);
+        let returns = ReturnPlan::new(sig);
         let shape = Shape::new(args, function, &returns);
         let in_place = shape == Shape::InPlace;
         let option_exprs = option_exprs(args);
@@ -173,15 +173,18 @@ impl<'a> FunctionPlan<'a> {
     /// Turns off the events that the function can't have, so that no values are captured for them. While a panic is
     /// logged at its default level, this would change nothing.
     fn turn_off_impossible_events(&mut self) {
-        if matches!(self.events.of(EventKind::Panic).level, EventLevel::Default) {
+        if matches!(
+            self.events.of(EventOption::Panic).level,
+            EventLevel::Default
+        ) {
             return;
         }
         let is_future = matches!(self.shape, Shape::Future | Shape::ReturnedFuture);
         if !is_future && !self.may_be_boxed_future() {
-            self.events.of(EventKind::Cancel).level = EventLevel::Off;
+            self.events.of(EventOption::Cancel).level = EventLevel::Off;
         }
         if self.outcome.probe.is_none() && self.outcome.err_if.is_none() {
-            self.events.of(EventKind::Error).level = EventLevel::Off;
+            self.events.of(EventOption::Error).level = EventLevel::Off;
         }
     }
 
@@ -207,7 +210,7 @@ impl<'a> FunctionPlan<'a> {
             || self.fields.iter().any(is_other)
             || matches!(self.shape, Shape::ReturnedFuture | Shape::InPlace)
         {
-            Capture::AtOpen
+            Capture::BeforeMove
         } else if self.params.bindings.iter().enumerate().all(survives) {
             Capture::Lazy
         } else {
@@ -303,7 +306,7 @@ impl<'a> FunctionPlan<'a> {
 }
 
 impl Shape {
-    fn new(args: &Args, function: &TrackedFn, returns: &Returns) -> Self {
+    fn new(args: &Args, function: &TrackedFn, returns: &ReturnPlan) -> Self {
         let sig = &function.sig;
         // A closure around the body can't infer every opaque type.
         let is_opaque =

@@ -4,13 +4,13 @@ use syn::{Error, Expr, Type};
 
 use super::events::Events;
 use super::message::{Builtin, Message};
-use super::returns::{ErrorFormat, ReturnKind, Returns, TypeProbe, has_impl};
-use crate::expand::args::{Args, EventKind, Mode};
+use super::returns::{ErrorFormat, ReturnKind, ReturnPlan, TypeProbe, has_impl};
+use crate::expand::args::{Args, EventOption, Mode};
 use crate::expand::mistakes::Mistakes;
 
 /// Whether an option needs the returned value, even if it is no failure by its type.
 pub fn needs_value(args: &Args) -> bool {
-    let done = args.event(EventKind::Done).message.as_ref();
+    let done = args.event(EventOption::Done).message.as_ref();
     let has_ret = done.is_some_and(|message| message.value().contains("{ret"));
     args.ret.is_some() || args.err_if.is_some() || has_ret
 }
@@ -33,15 +33,20 @@ pub struct OutcomePlan<'a> {
 }
 
 impl<'a> OutcomePlan<'a> {
-    pub fn new(args: &'a Args, returns: Returns, events: &Events, mistakes: &mut Mistakes) -> Self {
-        let Returns {
+    pub fn new(
+        args: &'a Args,
+        returns: ReturnPlan,
+        events: &Events,
+        mistakes: &mut Mistakes,
+    ) -> Self {
+        let ReturnPlan {
             kind,
             ty,
             for_any_lifetime,
             is_inferable,
             mut probe,
         } = returns;
-        let error = args.event(EventKind::Error);
+        let error = args.event(EventOption::Error);
         if let (Some(level_by), None, false) =
             (&error.level_by, &probe, args.inherited_names.is_some())
         {
@@ -55,7 +60,7 @@ impl<'a> OutcomePlan<'a> {
         let format = match error.mode {
             Some(Mode::Display) => Some(ErrorFormat::Display),
             Some(Mode::Debug) => Some(ErrorFormat::Debug),
-            None if events.message(EventKind::Error).is_some_and(is_debug) => {
+            None if events.message(EventOption::Error).is_some_and(is_debug) => {
                 Some(ErrorFormat::Debug)
             }
             None => None,
@@ -64,7 +69,7 @@ impl<'a> OutcomePlan<'a> {
             probe.error_format = format;
         }
         let has_value = !matches!(ty, Type::Never(_));
-        let done = events.message(EventKind::Done);
+        let done = events.message(EventOption::Done);
         let has_ret = done.is_some_and(|message| message.has(Builtin::Ret));
         let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
         let is_known = is_named || is_inferable;
@@ -80,7 +85,7 @@ impl<'a> OutcomePlan<'a> {
                     mistakes.report(args.span_of(option), message);
                 }
             }
-            if let (true, Some(done)) = (has_ret, &args.event(EventKind::Done).message) {
+            if let (true, Some(done)) = (has_ret, &args.event(EventOption::Done).message) {
                 mistakes.report(done.span(), message("`{ret}`"));
             }
         }

@@ -28,7 +28,7 @@ pub enum ReturnKind {
 }
 
 /// The value that a call ends with: that of the function, or that of the future that it returns.
-pub struct Returns {
+pub struct ReturnPlan {
     pub kind: ReturnKind,
     /// `()` for an opaque value.
     pub ty: Type,
@@ -62,10 +62,10 @@ pub enum ErrorFormat {
     TypeName,
 }
 
-impl Returns {
+impl ReturnPlan {
     pub fn new(sig: &Signature) -> Self {
         let generics = Generics(sig);
-        let value = |kind, ty: Type, probe| Returns {
+        let value = |kind, ty: Type, probe| ReturnPlan {
             kind,
             for_any_lifetime: for_any_lifetime(&ty),
             is_inferable: match visible_output(&sig.output) {

@@ -1,5 +1,5 @@
 fn send(text: &str, n: u8) {
-    ::tracked_core::__private::open(
+    ::tracked_core::__private::capture(
             &::tracked_core::__private::Callsite {
                 fields: ::tracked_core::__private::FieldNames::List(
                     &["text", "len", "head", "http.method", REGION, "n"],

@@ -1,6 +1,6 @@
 #[track_caller]
 fn first(items: &[u8], _hint: usize) -> &u8 {
-    let __tracked_call = ::tracked_core::__private::open(
+    let __tracked_call = ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!("items,_hint"),
             |__tracked_visit| {
                 use ::tracked_core::__private::FieldValue as _;
@@ -16,7 +16,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
     items.first().unwrap()
 }
 fn longer_than(least: usize) -> impl Fn(&str) -> bool {
-    let __tracked_call = ::tracked_core::__private::open(
+    let __tracked_call = ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!("least"),
             |__tracked_visit| {
                 __tracked_visit(&[::tracked_core::__private::Value::of(&least)])
@@ -27,7 +27,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
 }
 #[track_caller]
 fn parse(text: &str) -> Result<u8, Wrapped> {
-    let __tracked_call = ::tracked_core::__private::open(
+    let __tracked_call = ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!("text"),
             |__tracked_visit| {
                 __tracked_visit(&[::tracked_core::__private::Value::of(&text)])

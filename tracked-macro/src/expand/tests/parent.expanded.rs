@@ -1,5 +1,5 @@
 fn job(context: &Context) {
-    ::tracked_core::__private::open(
+    ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!(""),
             |__tracked_visit| { __tracked_visit(&[]) },
         )

@@ -1,5 +1,5 @@
 fn job() {
-    ::tracked_core::__private::open(
+    ::tracked_core::__private::capture(
             &::tracked_core::__private::Callsite {
                 config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {

@@ -19,7 +19,7 @@ fn load(path: &Path) -> Loaded {
         },
         move |(path,)| -> Loaded { read(path)?.decode() },
         {
-            use ::tracked_core::__private::ReturnsValue as _;
+            use ::tracked_core::__private::PlainReturn as _;
             ::tracked_core::__private::Probe::<Loaded>::NEW
                 .__tracked_returns(
                     ::tracked_core::__private::classify!(

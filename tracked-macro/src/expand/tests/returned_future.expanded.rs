@@ -1,5 +1,5 @@
 fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
-    ::tracked_core::__private::open(
+    ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!("url"),
             |__tracked_visit| {
                 use ::tracked_core::__private::FieldValue as _;
@@ -18,7 +18,7 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
         )
 }
 fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
-    ::tracked_core::__private::open(
+    ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!("url"),
             |__tracked_visit| {
                 use ::tracked_core::__private::FieldValue as _;
@@ -33,7 +33,7 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
                 Box::pin(fetch(url))
             },
             {
-                use ::tracked_core::__private::ReturnsValue as _;
+                use ::tracked_core::__private::PlainReturn as _;
                 ::tracked_core::__private::Probe::<
                     Page,
                     ::tracked_core::__private::Careful<fn(&()) -> Page>,

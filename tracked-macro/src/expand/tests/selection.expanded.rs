@@ -24,7 +24,7 @@ fn detach(name: &str) {
 }
 impl Cart {
     fn find(&self, name: &str, deep: bool) -> usize {
-        ::tracked_core::__private::open(
+        ::tracked_core::__private::capture(
                 &::tracked_core::__private::callsite!("self,name"),
                 |__tracked_visit| {
                     use ::tracked_core::__private::FieldValue as _;

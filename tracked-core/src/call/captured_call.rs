@@ -16,7 +16,7 @@ use crate::context::recorded::{RecordedField, store};
 use crate::context::span::{Span, SpanId};
 use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
 use crate::context::{Context, IntoParent};
-use crate::field::captured::{CallValues, Captured};
+use crate::field::captured::{CapturedValues, Recorder};
 use crate::field::value::{ValueFormat, Visit};
 use crate::outcome::ClassifyFn;
 use crate::sys::Instant;
@@ -26,14 +26,14 @@ use crate::sys::Instant;
 /// If it is dropped after the first poll of its future, the call is cancelled. The memory goes back to the pool of the
 /// thread.
 #[derive(Default)]
-pub struct Open(Option<Box<OpenCall>>);
+pub struct CapturedCall(Option<Box<Content>>);
 
-/// The content of an [`Open`], which the pool of the thread reuses.
-struct OpenCall {
+/// The content of a [`CapturedCall`], which the pool of the thread reuses.
+struct Content {
     call: Call,
     /// The parent that the option `parent` asks for.
     parent: Option<Context>,
-    captured: Captured,
+    captured: CapturedValues,
     /// The span, the start and the polls of a future that has been polled.
     polled: Option<(Span, Instant, Polls)>,
     /// While the body of a future that was polled is dropped: the guard of its span, and the call whose future was
@@ -45,13 +45,13 @@ struct OpenCall {
 
 thread_local! {
     #[allow(clippy::vec_box, reason = "each call is handed out in its box")]
-    static POOL: RefCell<Vec<Box<OpenCall>>> = const { RefCell::new(Vec::new()) };
+    static POOL: RefCell<Vec<Box<Content>>> = const { RefCell::new(Vec::new()) };
 }
 
 const MAX_POOL: usize = 64;
 
-impl Open {
-    /// Opens a call and captures its values, if any of its events can be logged.
+impl CapturedCall {
+    /// Captures the values of a call, if any of its events can be logged.
     pub(super) fn new(
         callsite: &'static Callsite,
         closure_name: &'static str,
@@ -68,26 +68,27 @@ impl Open {
         };
         // The thread drops its pool when it ends.
         let pooled = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
-        let mut open = pooled.ok().flatten().unwrap_or_else(|| {
-            Box::new(OpenCall {
+        let mut content = pooled.ok().flatten().unwrap_or_else(|| {
+            Box::new(Content {
                 call,
                 parent: None,
-                captured: Captured::default(),
+                captured: CapturedValues::default(),
                 polled: None,
                 dropping: None,
                 recorded: Vec::new(),
             })
         });
-        open.call = call;
-        open.parent = None;
+        content.call = call;
+        content.parent = None;
         let fields = callsite.fields.clone().count();
         record(&mut |values| {
-            open.captured
+            content
+                .captured
                 .capture(values, ValueFormat::of(callsite), |index| {
                     index < fields || shows_value(callsite, index)
                 });
         });
-        Open(Some(open))
+        CapturedCall(Some(content))
     }
 
     #[inline]
@@ -99,8 +100,8 @@ impl Open {
     #[inline]
     #[must_use]
     pub fn under<P: IntoParent>(mut self, parent: impl FnOnce() -> P) -> Self {
-        if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
-            open.parent = Some(parent().into_parent());
+        if let (false, Some(content)) = (IS_COMPILED_OUT, &mut self.0) {
+            content.parent = Some(parent().into_parent());
         }
         self
     }
@@ -117,7 +118,7 @@ impl Open {
             value: None,
         };
         match &self.0 {
-            Some(open) => open.run(&mut step),
+            Some(content) => content.run(&mut step),
             None => step.run(),
         }
         expect_value(step.value)
@@ -128,11 +129,11 @@ impl Open {
         match catch_unwind(AssertUnwindSafe(|| invocation.run())) {
             Ok(future) => future,
             Err(payload) => {
-                if let Some(open) = &self.0 {
-                    let _entered = open.enter();
-                    let values = CallValues::Captured(&open.captured);
-                    let started = open.call.start(values);
-                    open.call.panicked(&*payload, started, None, values);
+                if let Some(content) = &self.0 {
+                    let _entered = content.enter();
+                    let values = Recorder::Captured(&content.captured);
+                    let started = content.call.start(values);
+                    content.call.panicked(&*payload, started, None, values);
                 }
                 resume_unwind(payload)
             }
@@ -141,19 +142,19 @@ impl Open {
 
     /// Polls a body as this call. The call ends when the body returns or panics.
     pub(super) fn poll(&mut self, step: &mut dyn Step) {
-        let Some(open) = &mut self.0 else {
+        let Some(content) = &mut self.0 else {
             return step.run();
         };
         // A call that can't start is not logged later either.
-        if open.polled.is_none() && open.call.callsite.is_disabled() {
+        if content.polled.is_none() && content.call.callsite.is_disabled() {
             *self = Self::default();
             return step.run();
         }
-        let result = open.poll(step);
+        let result = content.poll(step);
         if let Ok(Poll::Pending) = result {
             return;
         }
-        open.polled = None;
+        content.polled = None;
         *self = Self::default();
         if let Err(payload) = result {
             resume_unwind(payload);
@@ -163,40 +164,40 @@ impl Open {
     /// Enters the span of a future that was polled, until the call is dropped.
     #[inline]
     pub(super) fn enter_to_drop(&mut self) {
-        if let (false, Some(open)) = (IS_COMPILED_OUT, &mut self.0) {
-            open.enter_to_drop();
+        if let (false, Some(content)) = (IS_COMPILED_OUT, &mut self.0) {
+            content.enter_to_drop();
         }
     }
 
     /// Starts the call: returns its span's guard and the time.
     pub(super) fn start(&self) -> Option<(Entered, Instant)> {
-        let open = self.0.as_deref()?;
-        let entered = open.enter();
-        let started = open.call.start(CallValues::Captured(&open.captured));
+        let content = self.0.as_deref()?;
+        let entered = content.enter();
+        let started = content.call.start(Recorder::Captured(&content.captured));
         Some((entered, started))
     }
 
     /// The call and its values.
-    pub(super) fn get(&self) -> Option<(&Call, CallValues<'_>)> {
-        let open = self.0.as_deref()?;
-        Some((&open.call, CallValues::Captured(&open.captured)))
+    pub(super) fn get(&self) -> Option<(&Call, Recorder<'_>)> {
+        let content = self.0.as_deref()?;
+        Some((&content.call, Recorder::Captured(&content.captured)))
     }
 }
 
-impl Drop for Open {
+impl Drop for CapturedCall {
     #[inline]
     fn drop(&mut self) {
-        if let (false, Some(open)) = (IS_COMPILED_OUT, self.0.take()) {
-            close(open);
+        if let (false, Some(content)) = (IS_COMPILED_OUT, self.0.take()) {
+            close(content);
         }
     }
 }
 
 /// Cancels a future that was polled and has not completed, and puts the memory into the thread's pool.
 #[cold]
-fn close(mut open: Box<OpenCall>) {
-    let dropping = open.dropping.take();
-    if let Some((span, started, polls)) = open.polled.take() {
+fn close(mut content: Box<Content>) {
+    let dropping = content.dropping.take();
+    if let Some((span, started, polls)) = content.polled.take() {
         let (outer, outer_dropping) = match &dropping {
             Some((entered, outer_dropping)) => (entered.outer(), *outer_dropping),
             None => (current_span(), None),
@@ -205,28 +206,28 @@ fn close(mut open: Box<OpenCall>) {
         let is_running = |caller: &SpanId| {
             outer.is_some_and(|outer| outer.id == *caller) && outer_dropping != Some(*caller)
         };
-        let caller = span.parent_id.filter(|_| open.parent.is_none());
+        let caller = span.parent_id.filter(|_| content.parent.is_none());
         let caller = caller.filter(|caller| !is_running(caller));
-        let values = CallValues::Captured(&open.captured);
-        open.call.cancelled(caller, started, &polls, values);
+        let values = Recorder::Captured(&content.captured);
+        content.call.cancelled(caller, started, &polls, values);
     }
     if let Some((entered, outer_dropping)) = dropping {
         with_thread(|thread| thread.set_dropping(outer_dropping));
         drop(entered);
     }
-    if open.captured.is_small() {
-        open.captured.clear();
+    if content.captured.is_small() {
+        content.captured.clear();
         let _ = POOL.try_with(|pool| {
             if let Ok(mut pool) = pool.try_borrow_mut() {
                 if pool.len() < MAX_POOL {
-                    pool.push(open);
+                    pool.push(content);
                 }
             }
         });
     }
 }
 
-impl OpenCall {
+impl Content {
     /// A new span for the call.
     fn new_span(&self, thread: &ThreadState) -> Span {
         match self.parent {
@@ -241,7 +242,7 @@ impl OpenCall {
 
     fn run(&self, step: &mut dyn Step) {
         let _entered = self.enter();
-        let values = CallValues::Captured(&self.captured);
+        let values = Recorder::Captured(&self.captured);
         self.call.run(step, values);
     }
 
@@ -271,7 +272,7 @@ impl OpenCall {
         });
         let _entered = with_thread(|thread| thread.enter(Some(span)));
         self.restore_recorded(span.id);
-        let values = CallValues::Captured(&self.captured);
+        let values = Recorder::Captured(&self.captured);
         let (poll_started, (_, started, polls)) = match &mut self.polled {
             Some(polled) => (Instant::now(), polled),
             none => {
