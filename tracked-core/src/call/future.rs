@@ -1,6 +1,7 @@
 //! A call that is a future.
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -12,9 +13,8 @@ use crate::outcome::ClassifyFn;
 /// A future that is a call: it starts at the first poll, and ends when the future completes or is dropped.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Tracked<F, T> {
-    // Dropped in this order: what the body drops is part of the call.
-    body: F,
-    call: CapturedCall,
+    body: ManuallyDrop<F>,
+    call: ManuallyDrop<CapturedCall>,
     classify: ClassifyFn<T>,
 }
 
@@ -22,8 +22,8 @@ impl<F, T> Tracked<F, T> {
     #[inline]
     pub(super) fn new(call: CapturedCall, body: F, classify: ClassifyFn<T>) -> Self {
         Tracked {
-            body,
-            call,
+            body: ManuallyDrop::new(body),
+            call: ManuallyDrop::new(call),
             classify,
         }
     }
@@ -42,22 +42,32 @@ impl<F, T> Tracked<F, T> {
                 call,
                 classify,
             } = self.get_unchecked_mut();
-            (Pin::new_unchecked(body), call, *classify)
+            (Pin::new_unchecked(&mut **body), call, *classify)
         }
     }
 }
 
 impl<F, T> Drop for Tracked<F, T> {
     #[inline]
+    #[allow(
+        unsafe_code,
+        reason = "fields that are dropped by themselves would ask once more whether there is a call"
+    )]
     fn drop(&mut self) {
-        self.call.enter_to_drop();
+        // SAFETY: nothing uses `self` later, and the body is dropped in its place.
+        unsafe {
+            let mut call = ManuallyDrop::take(&mut self.call);
+            call.enter_to_drop();
+            // Before the call, because what the body drops is part of it.
+            ManuallyDrop::drop(&mut self.body);
+        }
     }
 }
 
 /// A clone is the user's future, and not the call.
 impl<F: Clone, T> Clone for Tracked<F, T> {
     fn clone(&self) -> Self {
-        Tracked::new(CapturedCall::default(), self.body.clone(), self.classify)
+        Tracked::new(CapturedCall::default(), F::clone(&self.body), self.classify)
     }
 }
 
