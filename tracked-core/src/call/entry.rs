@@ -59,8 +59,7 @@ where
     B: FnOnce(A) -> R + Copy,
 {
     return_if_disabled!(callsite, args, body);
-    let lazy = Lazy { args, record, body };
-    call_enabled(callsite, type_name::<B>(), &lazy, classify)
+    call_lazy(callsite, Lazy { args, record, body }, classify)
 }
 
 /// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
@@ -282,6 +281,23 @@ fn capture_invocation<R>(
     CapturedCall::new(callsite, closure_name, &mut |visit| {
         invocation.record(visit);
     })
+}
+
+/// Stores the arguments in memory, so that the annotated function needs no stack for them while it is disabled.
+#[cold]
+#[cfg_attr(debug_assertions, inline(always))]
+#[cfg_attr(not(debug_assertions), inline(never))]
+fn call_lazy<A, R, V, B>(
+    callsite: &'static Callsite,
+    lazy: Lazy<A, V, B>,
+    classify: ClassifyFn<R>,
+) -> R
+where
+    A: Copy,
+    V: Fn(&A, &mut Visit<'_>) + Copy,
+    B: FnOnce(A) -> R + Copy,
+{
+    call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
 
 /// Runs a body as a call. Compiled once for each return type.

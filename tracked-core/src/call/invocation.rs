@@ -27,6 +27,7 @@ pub trait Invocation<R> {
 }
 
 /// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
+#[derive(Clone, Copy)]
 pub(super) struct Lazy<A, V, B> {
     pub(super) args: A,
     pub(super) record: V,
