@@ -64,12 +64,13 @@ impl Text<'_, Values<'_>> {
     fn write_default(&self, out: &mut String) {
         out.push_str(self.event.kind.as_str());
         out.push(' ');
-        self.write_name(out);
+        FunctionName::of(self.event).push_to(out);
         out.push('(');
         self.write_args(out);
-        out.push(')');
-        let Some(end) = self.event.end else { return };
-        out.push_str(" in ");
+        let Some(end) = self.event.end else {
+            return out.push(')');
+        };
+        out.push_str(") in ");
         self.write_elapsed(out);
         match end.outcome {
             Outcome::Failed(failure, _) => {
@@ -88,7 +89,7 @@ impl Text<'_, Values<'_>> {
         match part {
             MessagePart::Text(text) => out.push_str(text),
             MessagePart::Value(index) => self.values.write(*index, out, self.format()),
-            MessagePart::Name => self.write_name(out),
+            MessagePart::Name => FunctionName::of(self.event).push_to(out),
             MessagePart::Args => self.write_args(out),
             MessagePart::Elapsed => self.write_elapsed(out),
             MessagePart::Error => {
@@ -115,18 +116,15 @@ impl Text<'_, Values<'_>> {
         }
     }
 
-    fn write_name(&self, out: &mut String) {
-        FunctionName::of(self.event).push_to(out);
-    }
-
     /// Appends `name=value, name=value`.
     fn write_args(&self, out: &mut String) {
         if self.event.has_recorded() {
             return self.write_args_and_recorded(out);
         }
+        let format = self.format();
         for (index, name) in self.event.callsite.fields.clone().enumerate() {
             push_name(out, name, index == 0);
-            self.values.write(index, out, self.format());
+            self.values.write(index, out, format);
         }
     }
 

@@ -11,10 +11,12 @@
 //! truncate.rs    formatting that stops at a length and catches panics
 //! type_name.rs   names of types as they are shown
 //! number.rs      decimal digits
+//! byte_class.rs  bytes that a text may have to be changed for
 //! ```
 
 #![forbid(unsafe_code)]
 
+mod byte_class;
 pub(crate) mod captured;
 pub(crate) mod number;
 pub(crate) mod probe;
