@@ -11,7 +11,7 @@ use std::time::Duration;
 use log::Level;
 
 use super::invocation::Step;
-use super::origin::{FailureTrace, level_again};
+use super::origin::{self, level_again};
 use crate::callsite::config::Config;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, passes_max_level};
@@ -20,6 +20,8 @@ use crate::context::thread::ThreadState;
 use crate::event::record::emit;
 use crate::event::{End, Event};
 use crate::field::captured::Recorder;
+use crate::field::value::ValueFormat;
+use crate::outcome::failure_text::FailureText;
 use crate::outcome::panic_message::panic_message;
 use crate::outcome::{Failure, FailureInfo, Outcome};
 use crate::sys::Instant;
@@ -196,8 +198,8 @@ impl Call {
         emit(&self.event(EventKind::Done, Some(&end)), level, values);
     }
 
-    /// Ends a call by an error, a panic, or because it is cancelled. The level of the failure overrides the level of
-    /// the event, unless the event is off.
+    /// Ends a call by an error or a panic. The level of the failure overrides the level of the event, unless the event is
+    /// off.
     #[cold]
     pub(super) fn fail(
         &self,
@@ -207,18 +209,23 @@ impl Call {
         polls: Option<&Polls>,
         values: Recorder<'_>,
     ) {
-        let usual = self.callsite.event(kind).level;
-        let (failure, level) = match *outcome {
-            Outcome::Failed(failure, info) => (Some(failure), usual.and(info.level).or(usual)),
-            Outcome::Returned(_) => (None, usual),
+        let mut end = ended(outcome, started, polls);
+        let level = self.callsite.event(kind).level;
+        let Outcome::Failed(failure, info) = *outcome else {
+            return self.emit_failure(kind, level, &end, values);
         };
-        let trace = failure.and_then(|failure| FailureTrace::new(self.callsite, kind, failure));
-        let origin = trace.as_ref().and_then(FailureTrace::origin);
-        self.emit_failure(kind, level, origin, outcome, started, polls, values);
-        if let Some(trace) = trace {
-            if origin.is_some() || self.callsite.logger_enables(level) {
-                trace.store(origin);
-            }
+        let level = level.and(info.level).or(level);
+        let text = FailureText::new(failure, ValueFormat::of(self.callsite));
+        end.failure = Some(&text);
+        // Other values say too little to be recognised.
+        let is_error = !matches!(failure, Failure::Value(_));
+        let is_panic = kind == EventKind::Panic;
+        if is_error {
+            end.origin = origin::origin(&text, is_panic);
+        }
+        self.emit_failure(kind, level, &end, values);
+        if is_error && (end.origin.is_some() || self.callsite.logger_enables(level)) {
+            origin::store(&text, is_panic, end.origin);
         }
     }
 
@@ -231,33 +238,24 @@ impl Call {
         polls: &Polls,
         values: Recorder<'_>,
     ) {
-        let kind = EventKind::Cancel;
-        let level = self.callsite.event(kind).level;
-        let outcome = Outcome::Returned(None);
-        self.emit_failure(kind, level, caller, &outcome, started, Some(polls), values);
+        let mut end = ended(&Outcome::Returned(None), started, Some(polls));
+        end.origin = caller;
+        let level = self.callsite.cancel.level;
+        self.emit_failure(EventKind::Cancel, level, &end, values);
     }
 
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "each of them is a fact about the end of the call"
-    )]
     fn emit_failure(
         &self,
         kind: EventKind,
         level: Option<Level>,
-        origin: Option<SpanId>,
-        outcome: &Outcome<'_>,
-        started: Instant,
-        polls: Option<&Polls>,
+        end: &End<'_>,
         values: Recorder<'_>,
     ) {
-        let mut end = ended(outcome, started, polls);
-        end.origin = origin;
-        let level = match origin {
+        let level = match end.origin {
             Some(_) => level_again(self.callsite, kind, level),
             None => level,
         };
-        emit(&self.event(kind, Some(&end)), level, values);
+        emit(&self.event(kind, Some(end)), level, values);
     }
 
     /// Ends a call whose body has panicked.
@@ -289,6 +287,7 @@ fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&Polls>) 
         is_suspended: polls.is_some_and(|polls| polls.is_suspended),
         is_slow: false,
         outcome,
+        failure: None,
         origin: None,
     }
 }

@@ -44,7 +44,7 @@
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
 //! 5. `Text::write_default` (`event/text.rs`) writes the text before the error.
-//! 6. `push_failure` (`outcome/failure_text.rs`) writes the error and its sources.
+//! 6. `FailureText::get` (`outcome/failure_text.rs`) formats the error and its sources.
 //!
 //! A panic takes the same way from step 3 on: `run_step` (`lifecycle.rs`) catches it, and the payload becomes
 //! `Failure::Text`. A future that is dropped before it completes is cancelled by the `Drop` of `CapturedCall`.

@@ -14,7 +14,6 @@ use crate::field::captured::{CapturedValues, Recorder};
 use crate::field::type_name::ErrorType;
 use crate::field::value::{Value, ValueFormat};
 use crate::log_format::keys;
-use crate::outcome::failure_text::push_failure;
 
 /// The event, the ids, the times, the error, and the values of the fields.
 pub(super) struct KeyValues<'a> {
@@ -28,7 +27,6 @@ pub(super) struct KeyValues<'a> {
 struct Referenced {
     function: FunctionName,
     span: Option<Span>,
-    error: Option<String>,
     error_type: Option<ErrorType>,
     /// The values of the arguments and fields unless the call has captured them, then the fields that the body has
     /// recorded, then the returned value.
@@ -52,11 +50,6 @@ impl<'a> KeyValues<'a> {
             Referenced {
                 function: FunctionName::of(self.event),
                 span: current_span(),
-                error: self.event.failure().map(|failure| {
-                    let mut error = String::new();
-                    push_failure(&mut error, failure, ValueFormat::of(self.event.callsite));
-                    error
-                }),
                 error_type: self.event.error_type(),
                 captured,
                 recorded_at,
@@ -98,7 +91,6 @@ impl Source for KeyValues<'_> {
         let Referenced {
             function,
             span,
-            error,
             error_type,
             captured: own,
             recorded_at,
@@ -123,8 +115,8 @@ impl Source for KeyValues<'_> {
         if let Some(error_type) = error_type {
             visit(keys::ERROR_TYPE, kv::Value::from_display(error_type))?;
         }
-        if let Some(error) = error {
-            visit(keys::ERROR, error.as_str().into())?;
+        if let Some(error) = self.event.failure() {
+            visit(keys::ERROR, error.get().into())?;
         }
         let captured = match self.values {
             Recorder::Captured(captured) => captured,

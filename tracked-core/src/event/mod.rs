@@ -29,7 +29,8 @@ use crate::context::thread::{ThreadState, with_thread};
 #[cfg(feature = "kv")]
 use crate::field::type_name::ErrorType;
 use crate::field::value::Value;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::Outcome;
+use crate::outcome::failure_text::FailureText;
 use crate::sys::Instant;
 
 /// An event of a call, without the call's values.
@@ -52,6 +53,8 @@ pub(crate) struct End<'a> {
     pub(crate) is_suspended: bool,
     pub(crate) is_slow: bool,
     pub(crate) outcome: &'a Outcome<'a>,
+    /// The text of the failure, if the outcome is one.
+    pub(crate) failure: Option<&'a FailureText<'a>>,
     /// The call in which the failure first appeared, if this call only passes it on.
     #[cfg_attr(
         not(feature = "kv"),
@@ -108,10 +111,7 @@ impl Event<'_> {
     }
 
     /// The failure that the event is about, if it is about one.
-    fn failure(&self) -> Option<Failure<'_>> {
-        match self.end?.outcome {
-            Outcome::Failed(failure, _) => Some(*failure),
-            Outcome::Returned(_) => None,
-        }
+    fn failure(&self) -> Option<&FailureText<'_>> {
+        self.end?.failure
     }
 }

@@ -10,7 +10,6 @@ use crate::callsite::message::MessagePart;
 use crate::field::captured::{MAX_CAPACITY, Recorder, Values};
 use crate::field::value::ValueFormat;
 use crate::outcome::Outcome;
-use crate::outcome::failure_text::{push_failure, push_failure_debug};
 
 /// The message of an event. `V` is the source of the call's values, or the values themselves.
 pub(super) struct Text<'a, V> {
@@ -72,16 +71,12 @@ impl Text<'_, Values<'_>> {
         };
         out.push_str(") in ");
         self.write_elapsed(out);
-        match end.outcome {
-            Outcome::Failed(failure, _) => {
-                out.push_str(": ");
-                push_failure(out, *failure, self.format());
-            }
-            Outcome::Returned(Some(value)) => {
-                out.push_str(" -> ");
-                value.write(out, self.format());
-            }
-            Outcome::Returned(None) => {}
+        if let Some(failure) = end.failure {
+            out.push_str(": ");
+            out.push_str(failure.get());
+        } else if let Outcome::Returned(Some(value)) = end.outcome {
+            out.push_str(" -> ");
+            value.write(out, self.format());
         }
     }
 
@@ -94,12 +89,12 @@ impl Text<'_, Values<'_>> {
             MessagePart::Elapsed => self.write_elapsed(out),
             MessagePart::Error => {
                 if let Some(failure) = self.event.failure() {
-                    push_failure(out, failure, self.format());
+                    out.push_str(failure.get());
                 }
             }
             MessagePart::ErrorDebug => {
                 if let Some(failure) = self.event.failure() {
-                    push_failure_debug(out, failure, self.format());
+                    failure.push_debug(out);
                 }
             }
             MessagePart::Ret => {

@@ -1,10 +1,12 @@
 //! A failure as text.
 
+use std::cell::{Cell, OnceCell};
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Failure;
 use crate::context::thread::suppress;
+use crate::field::captured::MAX_CAPACITY;
 use crate::field::value::ValueFormat;
 
 /// The length in bytes at which the text of an error or a cause is truncated.
@@ -13,8 +15,65 @@ const MAX_LEN: usize = 4096;
 /// The number of causes that are shown. An error may be its own cause.
 const MAX_CAUSES: usize = 32;
 
+thread_local! {
+    static BUFFER: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// A failure and its text, which is formatted at most once: for the message, for the key-values, and for comparison with
+/// the failures of callees.
+pub(crate) struct FailureText<'a> {
+    failure: Failure<'a>,
+    format: ValueFormat,
+    text: OnceCell<String>,
+}
+
+impl<'a> FailureText<'a> {
+    pub(crate) fn new(failure: Failure<'a>, format: ValueFormat) -> Self {
+        FailureText {
+            failure,
+            format,
+            text: OnceCell::new(),
+        }
+    }
+
+    pub(crate) fn get(&self) -> &str {
+        self.text.get_or_init(|| {
+            // The thread drops its buffer when it ends.
+            let mut text = BUFFER.try_with(Cell::take).unwrap_or_default();
+            text.clear();
+            suppress(|| push_failure(&mut text, self.failure, self.format));
+            text
+        })
+    }
+
+    /// Appends the `Debug` of the failure, or its text if it has no `Debug`.
+    pub(crate) fn push_debug(&self, out: &mut String) {
+        push_failure_debug(out, self.failure, self.format);
+    }
+
+    /// Whether the text of a cause, with the causes of that cause, is as asked for.
+    pub(crate) fn any_cause(&self, is_wanted: impl FnMut(&str) -> bool) -> bool {
+        match self.failure {
+            Failure::Error(error) => any_cause(error, self.format, is_wanted),
+            Failure::OtherError(_) | Failure::Value(_) | Failure::Text(..) => false,
+        }
+    }
+}
+
+impl Drop for FailureText<'_> {
+    fn drop(&mut self) {
+        if let Some(text) = self
+            .text
+            .take()
+            .filter(|text| text.capacity() <= MAX_CAPACITY)
+        {
+            let _ = BUFFER.try_with(|buffer| buffer.set(text));
+        }
+    }
+}
+
 /// Appends a failure. A value that is no error has the format of other values.
-pub(crate) fn push_failure(out: &mut String, failure: Failure<'_>, format: ValueFormat) {
+pub(super) fn push_failure(out: &mut String, failure: Failure<'_>, format: ValueFormat) {
     let error_format = with_error_len(format);
     match failure {
         Failure::Error(error) => push_with_causes(out, error, error_format),
@@ -25,7 +84,7 @@ pub(crate) fn push_failure(out: &mut String, failure: Failure<'_>, format: Value
 }
 
 /// Appends the `Debug` of a failure, or its usual text if it has no `Debug`.
-pub(crate) fn push_failure_debug(out: &mut String, failure: Failure<'_>, format: ValueFormat) {
+pub(super) fn push_failure_debug(out: &mut String, failure: Failure<'_>, format: ValueFormat) {
     match failure {
         Failure::Error(error) => with_error_len(format).push(out, &format_args!("{error:?}")),
         Failure::Text(_, Some(debug)) => out.push_str(debug),
@@ -57,15 +116,11 @@ fn push_with_causes(out: &mut String, error: &dyn Error, format: ValueFormat) {
     }
 }
 
-/// Whether the text of a cause of the failure, with the causes of that cause, is as asked for.
-pub(crate) fn any_cause(
-    failure: Failure<'_>,
+fn any_cause(
+    error: &dyn Error,
     format: ValueFormat,
     mut is_wanted: impl FnMut(&str) -> bool,
 ) -> bool {
-    let Failure::Error(error) = failure else {
-        return false;
-    };
     let format = with_error_len(format);
     let mut next = source(error);
     for _ in 0..MAX_CAUSES {

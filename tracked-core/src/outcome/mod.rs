@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! classify.rs      Classify: asks the compiler how values of a type are classified
-//! failure_text.rs  a failure as text
+//! failure_text.rs  FailureText: a failure as text
 //! stored.rs        StoredOutcome: an outcome as text
 //! panic_message.rs the message of a panic
 //! ```
