@@ -55,10 +55,16 @@ pub enum FieldNames {
 }
 
 /// A callsite with the location of these tokens, the given names of fields, and defaults for everything else.
+///
+/// `outline` is not a field in front of `..callsite!("a,b")`, because that would be a second literal for the compiler to
+/// check in most functions.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_callsite {
     ($fields:literal) => {
+        $crate::__tracked_callsite!($fields, outline: false)
+    };
+    ($fields:literal, outline: $outline:literal) => {
         $crate::__private::Callsite {
             module: &$crate::__private::Module {
                 path: $crate::__private::std::module_path!(),
@@ -66,7 +72,7 @@ macro_rules! __tracked_callsite {
             },
             line: $crate::__private::std::line!(),
             fields: $crate::__private::FieldNames::Joined($fields),
-            outline: false,
+            outline: $outline,
             config: $crate::__private::std::option::Option::None,
         }
     };

@@ -13,20 +13,20 @@ impl Codegen<'_> {
     // Output:
     //     callsite!("a,b")
     // Output, if the body is long and options change something:
-    //     Callsite { outline: true, config: Some(&Config { …, ..Config::DEFAULT }), ..callsite!("a,b") }
+    //     Callsite { config: Some(&Config { …, ..Config::DEFAULT }), ..callsite!("a,b", outline: true) }
     pub fn callsite(&self) -> TokenStream {
         let runtime = &self.runtime;
         let (joined, list) = self.field_names();
         let is_outlined = self.plan.shape == Shape::Call && self.plan.inlining == Inlining::Never;
-        let outline = is_outlined.then(|| quote!(outline: true,));
+        let outline = is_outlined.then(|| quote!(, outline: true));
         let config = self.config();
         // `callsite!` takes the line of its own tokens: here, that of the function's name.
-        let default = quote!(#runtime::callsite!(#joined));
+        let default = quote!(#runtime::callsite!(#joined #outline));
         let default = respan(default, self.plan.function.sig.ident.span());
-        if list.is_none() && outline.is_none() && config.is_none() {
+        if list.is_none() && config.is_none() {
             return default;
         }
-        quote!(#runtime::Callsite { #list #outline #config ..#default })
+        quote!(#runtime::Callsite { #list #config ..#default })
     }
 
     fn config(&self) -> Option<TokenStream> {

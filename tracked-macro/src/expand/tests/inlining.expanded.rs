@@ -1,9 +1,6 @@
 fn total(prices: &[u64], discount: u64) -> u64 {
     ::tracked_core::__private::call(
-        &::tracked_core::__private::Callsite {
-            outline: true,
-            ..::tracked_core::__private::callsite!("prices,discount")
-        },
+        &::tracked_core::__private::callsite!("prices,discount", outline : true),
         (prices, discount),
         |(prices, discount), __tracked_visit| {
             use ::tracked_core::__private::FieldValue as _;
