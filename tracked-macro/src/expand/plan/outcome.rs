@@ -18,8 +18,8 @@ pub fn needs_value(args: &Args) -> bool {
 pub struct OutcomePlan<'a> {
     pub kind: ReturnKind,
     pub ty: Type,
-    /// A function that returns the type for any lifetime.
-    pub for_any_lifetime: Type,
+    /// A function that returns the type for any lifetime, if the question is a careful one.
+    pub for_any_lifetime: Option<Type>,
     /// `None` if the value is certainly no failure.
     pub probe: Option<TypeProbe>,
     pub level_by: Option<&'a Expr>,

@@ -32,8 +32,8 @@ pub struct ReturnPlan {
     pub kind: ReturnKind,
     /// `()` for an opaque value.
     pub ty: Type,
-    /// A function that returns the type for any lifetime: see `Careful` of the runtime.
-    pub for_any_lifetime: Type,
+    /// A function that returns the type for any lifetime, if the question is a careful one: see `Careful` of the runtime.
+    pub for_any_lifetime: Option<Type>,
     /// Whether the compiler infers the type of the value, if its type can't be written. It infers neither a closure nor
     /// the output of a future.
     pub is_inferable: bool,
@@ -51,7 +51,7 @@ pub struct TypeProbe {
 }
 
 /// How an error is formatted. An error that can't be formatted in one way is formatted in the next.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum ErrorFormat {
     /// By `Display`, with its sources.
     Error,
@@ -65,9 +65,15 @@ pub enum ErrorFormat {
 impl ReturnPlan {
     pub fn new(sig: &Signature) -> Self {
         let generics = Generics(sig);
-        let value = |kind, ty: Type, probe| ReturnPlan {
+        let value = |kind, ty: Type, probe: Option<TypeProbe>| ReturnPlan {
             kind,
-            for_any_lifetime: for_any_lifetime(&ty),
+            for_any_lifetime: {
+                let is_careful =
+                    |probe: &TypeProbe| probe.error_format == ErrorFormat::CarefulError;
+                let is_needed =
+                    kind == ReturnKind::MaybeBoxedFuture || probe.as_ref().is_some_and(is_careful);
+                is_needed.then(|| for_any_lifetime(&ty))
+            },
             is_inferable: match visible_output(&sig.output) {
                 Some(Type::ImplTrait(ty)) => ty.bounds.iter().all(is_of_values),
                 _ => true,
