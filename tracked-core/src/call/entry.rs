@@ -350,10 +350,6 @@ pub fn ready<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Uses the references that it is given, so that an async block captures the values.
-#[inline(always)]
-pub fn hold<T>(_: T) {}
-
 /// A value of the return type, for code that never runs.
 #[cold]
 pub fn return_type<R>() -> R {

@@ -14,7 +14,6 @@ impl Codegen<'_> {
     // Output:
     //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, move |(a, mut b)| -> Ret { BODY }, CLASSIFY)
     pub fn call(&self) -> TokenStream {
-        let runtime = &self.runtime;
         let bindings = self.plan.params.bindings.iter();
         let names = bindings.clone().map(|binding| {
             let (mutability, ident) = (&binding.mutability, &binding.ident);
@@ -27,7 +26,7 @@ impl Codegen<'_> {
         // A method that takes `self` by value owns all of it; a closure would own only the fields that it names.
         if let Some(this) = self.plan.moved_self() {
             let statements = body.stream();
-            body = self.in_body_braces(quote!(#runtime::hold((&#this,)); #statements));
+            body = self.in_body_braces(quote!(let _ = &#this; #statements));
         }
         self.invoke(&quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body))
     }

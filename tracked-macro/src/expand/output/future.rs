@@ -12,12 +12,12 @@ impl Codegen<'_> {
     //     async fn f(a: A, unused: B) -> Ret { BODY }
     // Output:
     //     future(&CALLSITE, (a', unused'), |(a', unused'), visit| { RECORD }, move |(a, unused')| async move {
-    //         match { hold((&unused', &a)); let unused = &unused'; if false { return return_type::<Ret>(); } } {
+    //         match { let _ = (&unused', &a); let unused = &unused'; if false { return return_type::<Ret>(); } } {
     //             () => { BODY }
     //         }
     //     }, CLASSIFY).await
     //
-    // The code before the user's block is only for the compiler. `hold` names the arguments from the last to the first:
+    // The code before the user's block is only for the compiler. It names the arguments from the last to the first:
     // the block then owns them, and drops them in the order in which the function would. A name that the body does not
     // contain is bound, so that the compiler warns about it. The unreachable `return` states the type, for which an
     // async block has no syntax.
@@ -38,7 +38,11 @@ impl Codegen<'_> {
         });
         let lints = bindings.iter().flat_map(|binding| &binding.lints);
         let held = bindings.iter().rev();
-        let held = held.filter(|binding| binding.has_drop()).map(ident);
+        let held: Vec<_> = held
+            .filter(|binding| binding.has_drop())
+            .map(ident)
+            .collect();
+        let use_all = (!held.is_empty()).then(|| quote!(let _ = (#(&#held,)*);));
         let unused = bindings.iter();
         let unused = unused
             .filter(|binding| !self.plan.is_used(binding) && !binding.may_be_unused())
@@ -49,7 +53,7 @@ impl Codegen<'_> {
         let body = &self.plan.function.body;
         let async_ = Token![async](self.body_span());
         let block = self.in_body_braces(quote! {
-            match { #runtime::hold((#(&#held,)*)); #(#unused)* #hint } { () => #body }
+            match { #use_all #(#unused)* #hint } { () => #body }
         });
         let future = self.invoke(&quote!(move |#(#lints)* (#(#names,)*)| #async_ move #block));
         if self.plan.may_await() {

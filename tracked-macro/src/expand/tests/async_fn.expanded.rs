@@ -14,7 +14,7 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
             },
             move |(url, retries, _unused)| async move {
                 match {
-                    ::tracked_core::__private::hold((&_unused, &url));
+                    let _ = (&_unused, &url);
                     if false {
                         return ::tracked_core::__private::return_type::<
                             Result<Page, FetchError>,
@@ -36,7 +36,6 @@ async fn ready(id: u32) -> u32 {
             { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
-                    ::tracked_core::__private::hold(());
                     if false {
                         return ::tracked_core::__private::return_type::<u32>();
                     }

@@ -43,7 +43,6 @@ async fn fetch(id: u8) -> Result<u8, Error> {
             { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
-                    ::tracked_core::__private::hold(());
                     if false {
                         return ::tracked_core::__private::return_type::<
                             Result<u8, Error>,

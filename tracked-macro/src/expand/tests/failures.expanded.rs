@@ -19,7 +19,6 @@ async fn find(id: u32) -> Option<u8> {
             { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
-                    ::tracked_core::__private::hold(());
                     if false {
                         return ::tracked_core::__private::return_type::<Option<u8>>();
                     }

@@ -17,7 +17,7 @@ impl Account {
             (),
             { ::tracked_core::__private::record_all },
             move |()| -> u64 {
-                ::tracked_core::__private::hold((&self,));
+                let _ = &self;
                 self.balance
             },
             { ::tracked_core::__private::returned },
