@@ -73,7 +73,7 @@ impl<F: Clone, T> Clone for Tracked<F, T> {
 
 impl<F: fmt::Debug, T> fmt::Debug for Tracked<F, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.body.fmt(f)
+        (*self.body).fmt(f)
     }
 }
 
