@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::panic;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, SystemTime};
@@ -115,6 +116,14 @@ pub const ROWS: &[Row] = &[
         fill_a_shared_disk,
     ),
     row("disk and stderr full", Promise::Counted, fill_everything),
+    row(
+        "disk full, nobody reads stderr",
+        Promise::Counted,
+        fill_the_pipe_of_notices,
+    ),
+    row("RUST_LOG=info/end, values that fail", Promise::All, |f| {
+        filter_values_that_fail(f)
+    }),
     row("buffered: return", Promise::All, |f| {
         run(f, "buffers_and_returns", RECORDS)
     }),
@@ -155,52 +164,62 @@ impl Row {
         self.name
     }
 
+    /// A panic is a broken promise too: a program fails, hangs or acknowledges too little.
     pub fn run(&self) -> Outcome {
-        let folder = Folder::new();
-        let result = (self.run)(&folder).map(|acknowledged| {
-            let log = Log::read(folder.path());
-            let lost = acknowledged.records().filter(|record| !log.has(*record));
-            let lost = u32::try_from(lost.count()).expect("not that many");
-            let kept = match self.promise {
-                Promise::All => lost == 0 && log.reported == 0,
-                Promise::Counted => lost == log.reported && lost > 0,
-                Promise::CountedBut(_) => lost == log.reported,
-                Promise::AllBesides(_) => lost == 0,
-                Promise::AllBefore(time) => acknowledged
-                    .records_before(time)
-                    .all(|record| log.has(record)),
-                Promise::AllBut(_) => lost <= log.torn,
-            };
-            // A kill truncates the record that the system is writing.
-            let cut = match self.promise {
-                Promise::All | Promise::Counted => 0,
-                Promise::AllBefore(_) => 1,
-                Promise::AllBut(lines)
-                | Promise::AllBesides(lines)
-                | Promise::CountedBut(lines) => lines,
-            };
-            Counts {
-                kept: kept && log.torn <= cut && log.duplicated() == 0,
-                acknowledged: acknowledged.count(),
-                found: log.found(),
-                lost,
-                torn: log.torn,
-                duplicated: log.duplicated(),
-                reported: log.reported,
-            }
-        });
+        let result = panic::catch_unwind(|| self.count()).unwrap_or(Err(Failure::Panic));
         Outcome {
             name: self.name,
             result,
         }
+    }
+
+    fn count(&self) -> Result<Counts, Failure> {
+        let folder = Folder::new();
+        let acknowledged = (self.run)(&folder).map_err(Failure::NotRun)?;
+        let log = Log::read(folder.path());
+        let lost = acknowledged.records().filter(|record| !log.has(*record));
+        let lost = u32::try_from(lost.count()).expect("not that many");
+        let kept = match self.promise {
+            Promise::All => lost == 0 && log.reported == 0,
+            Promise::Counted => lost == log.reported && lost > 0,
+            Promise::CountedBut(_) => lost == log.reported,
+            Promise::AllBesides(_) => lost == 0,
+            Promise::AllBefore(time) => acknowledged
+                .records_before(time)
+                .all(|record| log.has(record)),
+            Promise::AllBut(_) => lost <= log.torn,
+        };
+        // A kill truncates the record that the system is writing.
+        let cut = match self.promise {
+            Promise::All | Promise::Counted => 0,
+            Promise::AllBefore(_) => 1,
+            Promise::AllBut(lines) | Promise::AllBesides(lines) | Promise::CountedBut(lines) => {
+                lines
+            }
+        };
+        Ok(Counts {
+            kept: kept && log.torn <= cut && log.duplicated() == 0,
+            acknowledged: acknowledged.count(),
+            found: log.found(),
+            lost,
+            torn: log.torn,
+            duplicated: log.duplicated(),
+            reported: log.reported,
+        })
     }
 }
 
 /// A row of the table.
 pub struct Outcome {
     name: &'static str,
-    /// The counts, or the reason why this machine cannot run the row.
-    result: Result<Counts, &'static str>,
+    result: Result<Counts, Failure>,
+}
+
+enum Failure {
+    /// The reason why this machine cannot run the row.
+    NotRun(&'static str),
+    /// The message is on stderr.
+    Panic,
 }
 
 struct Counts {
@@ -215,7 +234,11 @@ struct Counts {
 
 impl Outcome {
     pub fn is_broken(&self) -> bool {
-        self.result.as_ref().is_ok_and(|counts| !counts.kept)
+        match &self.result {
+            Ok(counts) => !counts.kept,
+            Err(Failure::NotRun(_)) => false,
+            Err(Failure::Panic) => true,
+        }
     }
 }
 
@@ -223,7 +246,8 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name;
         match &self.result {
-            Err(reason) => write!(f, "{name:<38}  not run: {reason}"),
+            Err(Failure::NotRun(reason)) => write!(f, "{name:<38}  not run: {reason}"),
+            Err(Failure::Panic) => write!(f, "{name:<38}  BROKEN, as stderr says"),
             Ok(counts) => write!(
                 f,
                 "{name:<38}  {:>12}{:>8}{:>6}{:>6}{:>12}{:>15}{}",
@@ -476,6 +500,27 @@ fn fill_everything(folder: &Folder) -> Result<Acknowledged, &'static str> {
     let (acknowledged, status) = program.run();
     assert!(status.success(), "{status}");
     assert_eq!(acknowledged.count(), 2000);
+    Ok(acknowledged)
+}
+
+/// Stderr is a pipe that is full and that nobody reads, so a notice that waits for it waits forever.
+fn fill_the_pipe_of_notices(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    if !Path::new("/dev/full").exists() {
+        return Err("there is no /dev/full on this machine");
+    }
+    let (_reader, writer) = std::io::pipe().expect("a pipe");
+    let program = folder.program("cannot_report_its_full_disk");
+    let (acknowledged, status) = program.stderr_to(writer.into()).run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 2000);
+    Ok(acknowledged)
+}
+
+fn filter_values_that_fail(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let program = folder.program("filters_values_that_fail");
+    let (acknowledged, status) = program.env("RUST_LOG", "info/end").run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 1000);
     Ok(acknowledged)
 }
 
