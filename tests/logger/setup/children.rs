@@ -39,7 +39,7 @@ programs! {
     inits_twice_with_another_file inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
-    rotates_by_size rotates_by_day rotates_in_vain
+    rotates_by_size rotates_by_day rotates_in_vain rotates_and_keeps
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
     calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while has_a_mode rotates_by_hour rotates_behind_a_link rotates_standard_output synchronises_errors blocks_signals_in_its_thread warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
@@ -337,6 +337,14 @@ fn rotates_by_size() {
 
 fn rotates_by_day() {
     builder().utc().rotate(Rotate::daily().keep(2)).init();
+    log_three();
+}
+
+/// Each record begins a new file.
+fn rotates_and_keeps() {
+    let keep = env::var("KEEP").expect("set by the test");
+    let keep = keep.parse().expect("a number");
+    builder().rotate(Rotate::size(1).keep(keep)).init();
     log_three();
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct LogFile {
     check: Throttle,
     /// The mode of a new file on Unix.
     mode: u32,
-    rotation: Option<Rotation>,
+    rotation: Option<Box<Rotation>>,
     retry: Throttle,
     report: Throttle,
 }
@@ -39,7 +39,7 @@ impl LogFile {
             check,
             mode,
             // `/dev/stdout` may be a file, but not one of this program.
-            rotation: rotation.filter(|_| !is_device(&path)),
+            rotation: rotation.filter(|_| !is_device(&path)).map(Box::new),
             retry: Throttle::new(CHECK_INTERVAL),
             report: Throttle::new(REPORT_INTERVAL),
             path,
@@ -140,12 +140,13 @@ impl LogFile {
             return Ok(self.replace(file));
         }
         rotation.rename(path, &metadata)?;
-        let new = open_to_append(path, self.mode)?;
-        rotation.mark_done();
+        let new = Arc::new(open_to_append(path, self.mode)?);
+        rotation.mark_done(&new);
         if let Err(error) = rotation.prune(path) {
             self.warn(&self.report, "cannot remove the old files of", &error);
         }
-        Ok(self.replace(new))
+        self.current = Arc::clone(&new);
+        Ok(new)
     }
 
     /// Warns on stderr, at most once per interval of the throttle.
