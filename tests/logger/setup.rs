@@ -849,6 +849,54 @@ mod rotation {
         );
     }
 
+    #[test]
+    fn compresses_the_files_that_it_keeps() {
+        use std::io::Read;
+
+        let parent = parent("compresses");
+        write(parent.path(), "log.txt", 2);
+        let run = parent.run();
+        let folder = run.path().parent().expect("a folder");
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|file| file.expect("a file").path())
+            .collect();
+        files.sort();
+        let names = files
+            .iter()
+            .map(|file| file.file_name().expect("a name"))
+            .collect::<Vec<_>>();
+        assert_eq!(names, ["log.txt", "log.txt.2.gz", "log.txt.3.gz"]);
+        for (file, record) in files[1..].iter().zip(["INFO - one", "WARN - two"]) {
+            let mut text = String::new();
+            let mut gzip = flate2::read::GzDecoder::new(File::open(file).expect("a file"));
+            gzip.read_to_string(&mut text).expect("a complete file");
+            assert_eq!(child_process::records(&text), [record]);
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                let mode = fs::metadata(file).expect("a file").permissions().mode();
+                assert_eq!(mode & 0o777, 0o640);
+            }
+        }
+    }
+
+    #[test]
+    fn that_cannot_compress_is_reported_and_keeps_the_files() {
+        let parent = parent("compresses").env("IN_VAIN", "1");
+        fs::create_dir(parent.folder().join(".log.txt.gz")).expect("a folder");
+        let run = parent.run();
+        assert_eq!(run.log(), ["ERROR - three"]);
+        for (number, record) in [(1, "INFO - one"), (2, "WARN - two")] {
+            let old = run.path().with_extension(format!("txt.{number}"));
+            let old = fs::read_to_string(old).expect("an old file");
+            assert_eq!(child_process::records(&old), [record]);
+        }
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        let said = "tracked: cannot compress the log file `";
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    }
+
     /// Each of three rotations renames one file and removes one. The folder is read once.
     #[cfg(target_os = "linux")]
     #[test]
@@ -1026,7 +1074,19 @@ mod a_buffered_record {
     #[cfg(target_os = "linux")]
     #[test]
     fn is_written_by_a_thread_that_receives_no_signals() {
-        let run = parent("blocks_signals_in_its_thread").run();
+        assert_receives_no_signals("tracked-log");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_compressed_by_a_thread_that_receives_no_signals() {
+        assert_receives_no_signals("tracked-gzip");
+    }
+
+    #[cfg(target_os = "linux")]
+    fn assert_receives_no_signals(thread: &str) {
+        let run = parent("blocks_signals_in_its_thread").env("THREAD", thread);
+        let run = run.run();
         let mask = |name: &str| {
             let mut lines = run.stdout.lines();
             let mask = lines

@@ -65,6 +65,25 @@ pub const ROWS: &[Row] = &[
         Promise::AllBut(20),
         kill_while_rotating,
     ),
+    row(
+        "compression, 4 processes, killed",
+        Promise::AllBut(4),
+        kill_while_compressing,
+    ),
+    row(
+        "compression, killed at each step",
+        Promise::All,
+        kill_at_each_step_of_the_compression,
+    ),
+    row("compression, 20 forks under load", Promise::All, |f| {
+        run(f, "compresses_and_forks", FORKED)
+    }),
+    row("compression, a process writes later", Promise::All, |f| {
+        suspend_while_compressing(f, "delay_enter=6000000")
+    }),
+    row("compression, a process looks later", Promise::All, |f| {
+        suspend_while_compressing(f, "delay_exit=300000")
+    }),
     row("renamed and removed under load", Promise::All, |f| {
         run(f, "loses_its_file", 20_000)
     }),
@@ -293,6 +312,92 @@ fn kill_while_rotating(folder: &Folder) -> Result<Acknowledged, &'static str> {
     }
     other.signal(libc::SIGKILL);
     all.join(&other.end().0);
+    Ok(all)
+}
+
+/// Kills four programs that rotate and compress the same files, and lets another one do the rest.
+fn kill_while_compressing(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let start = |writer| {
+        let program = folder.program("compresses_and_streams");
+        program.writer(writer).start()
+    };
+    let programs = [0, 1, 2, 3].map(start);
+    let mut all = Acknowledged::default();
+    for (mut program, time) in programs.into_iter().zip([1200, 1500, 1800, 2100]) {
+        program.wait_for_time(Duration::from_millis(time));
+        program.signal(libc::SIGKILL);
+        all.join(&program.end().0);
+    }
+    compress_the_rest(folder, 4, &mut all);
+    Ok(all)
+}
+
+/// `strace` kills the program at a system call of the thread that compresses: after that, each record is in one file.
+fn kill_at_each_step_of_the_compression(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    has_strace()?;
+    let log = folder.log();
+    let hidden = log.with_file_name(".log.txt.gz").display().to_string();
+    // `strace` looks at the old name of a rename.
+    let old: String = (1..50)
+        .map(|number| format!(" -P {}.{number}", log.display()))
+        .collect();
+    let mut all = Acknowledged::default();
+    for (writer, (paths, call)) in (0..).zip([
+        (format!("-P {hidden}"), "ftruncate"),
+        (format!("-P {hidden}"), "write"),
+        (format!("-P {hidden}"), "fsync"),
+        (format!("-P {hidden}"), "/^rename"),
+        (old, "/^rename"),
+    ]) {
+        let script = format!(
+            "exec strace -f -o /dev/null {paths} -e trace={call} -e inject={call}:signal=KILL \"$0\""
+        );
+        let program = folder.program_in_shell(&script, "compresses");
+        let (acknowledged, status) = program.writer(writer).run();
+        assert!(!status.success(), "not killed at {call}");
+        all.join(&acknowledged);
+        assert_each_once(folder, &all);
+    }
+    compress_the_rest(folder, 5, &mut all);
+    Ok(all)
+}
+
+/// Runs a program that compresses what the killed ones have left.
+fn compress_the_rest(folder: &Folder, writer: u32, all: &mut Acknowledged) {
+    assert_each_once(folder, all);
+    let (acknowledged, status) = folder.program("compresses").writer(writer).run();
+    assert!(status.success(), "{status}");
+    all.join(&acknowledged);
+    let files = fs::read_dir(folder.path()).expect("the folder is there");
+    let names = files.map(|file| file.expect("a file").file_name().into_string());
+    for name in names.map(|name| name.expect("text")) {
+        let is_compressed = name.starts_with("log.txt.") && name.ends_with(".gz");
+        assert!(is_compressed || name == "log.txt", "{name} is left");
+    }
+}
+
+fn assert_each_once(folder: &Folder, all: &Acknowledged) {
+    let log = Log::read(folder.path());
+    let lost = all.records().filter(|record| !log.has(*record)).count();
+    assert_eq!((lost, log.duplicated()), (0, 0), "lost or duplicated");
+}
+
+/// `strace` suspends a program before or after it writes its second record. Meanwhile, another program rotates the file,
+/// and compresses it if it has not to wait for the first one.
+fn suspend_while_compressing(folder: &Folder, delay: &str) -> Result<Acknowledged, &'static str> {
+    has_strace()?;
+    let script = format!(
+        "exec strace -f -o /dev/null -P {} -e trace=write -e inject=write:{delay}:when=2 \"$0\"",
+        folder.log().display()
+    );
+    let mut late = folder.program_in_shell(&script, "writes_two").start();
+    late.wait_for(1);
+    let mut all = Acknowledged::default();
+    compress_the_rest(folder, 1, &mut all);
+    let (acknowledged, status) = late.end();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 2);
+    all.join(&acknowledged);
     Ok(all)
 }
 
@@ -529,6 +634,12 @@ fn assert_notices(stderr: &Path) {
     let stderr = fs::read_to_string(stderr).expect("stderr is text");
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
     assert!(stderr.starts_with("tracked: cannot write to the log file "));
+}
+
+fn has_strace() -> Result<(), &'static str> {
+    works(Command::new("strace").args(["-f", "-o", "/dev/null", "true"]))
+        .then_some(())
+        .ok_or("there is no strace on this machine")
 }
 
 fn works(command: &mut Command) -> bool {

@@ -42,6 +42,7 @@ programs! {
     forks_while_failing forks_while_replacing forks_into_a_namespace crosses_midnight keeps_to_the_size flaps flushes_after_a_limit
     meets_a_limit buffers_and_meets_a_limit shares_a_full_disk fills_its_disk has_nowhere_to_write loses_its_file
     cannot_report_its_full_disk filters_values_that_fail
+    compresses compresses_and_streams compresses_and_forks writes_two
 }
 
 fn builder() -> Builder {
@@ -441,6 +442,51 @@ fn has_nowhere_to_write() {
     // The logger reopens the file within a second.
     thread::sleep(Duration::from_millis(300));
     write(0, 1000..2000, 100);
+}
+
+/// Waits until all old files are compressed.
+fn compresses() {
+    let log = log_path();
+    let folder = log.parent().expect("a folder");
+    let is_done = || {
+        let files = fs::read_dir(folder).expect("the folder is there");
+        let names = files.map(|file| file.expect("a file").file_name());
+        let mut names = names.filter_map(|name| name.into_string().ok());
+        names.all(|name| name == "log.txt" || name.starts_with("log.txt.") && name.ends_with(".gz"))
+    };
+    compress();
+    write(writer(), 0..2000, 1);
+    let start = Instant::now();
+    while !is_done() && start.elapsed() < Duration::from_secs(30) {
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn compress() {
+    let rotate = Rotate::size(64 * 1024).compress();
+    builder().rotate(rotate).init();
+}
+
+fn compresses_and_streams() {
+    compress();
+    let start = Instant::now();
+    for number in 0.. {
+        log::info!("{}", message(writer(), number));
+        acknowledge(writer(), number, start);
+        thread::sleep(Duration::from_micros(100));
+    }
+}
+
+/// Parent and children rotate the file and compress the old ones.
+fn compresses_and_forks() {
+    compress();
+    fork_under_load();
+}
+
+/// The second record may be written much later.
+fn writes_two() {
+    compress();
+    write(writer(), 0..2, 1);
 }
 
 /// A notice must not wait until somebody reads stderr.

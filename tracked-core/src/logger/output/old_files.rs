@@ -15,6 +15,9 @@ pub(super) struct OldFiles {
     keep: Option<usize>,
     /// At least the newest one, if there is one. The others are known if the oldest are removed at some time.
     known: BTreeSet<OldFile>,
+    /// The files that may be uncompressed, since they were taken. `None` if they stay so.
+    #[cfg(feature = "compress")]
+    uncompressed: Option<Vec<PathBuf>>,
 }
 
 /// What stands in the name of an old file.
@@ -40,6 +43,8 @@ impl OldFiles {
             naming,
             keep,
             known: BTreeSet::new(),
+            #[cfg(feature = "compress")]
+            uncompressed: None,
         }
     }
 
@@ -57,12 +62,12 @@ impl OldFiles {
         // Other processes have made these. A link or a folder is from somebody else, and stays.
         while let Some(file_type) = old.file_type(path)? {
             if file_type.is_file() {
-                self.known.insert(old.clone());
+                self.insert(path, old.clone(), false);
             }
             old.number += 1;
         }
         fs::rename(path, old.path(path))?;
-        self.known.insert(old);
+        self.insert(path, old, false);
         Ok(())
     }
 
@@ -116,10 +121,36 @@ impl OldFiles {
             };
             // Only a rotation makes files of these names. Links and folders are not from one.
             if entry.file_type().is_ok_and(|file| file.is_file()) {
-                self.known.insert(old);
+                let is_compressed = suffix.is_some_and(|suffix| suffix.ends_with(COMPRESSED));
+                self.insert(path, old, is_compressed);
             }
         }
         Ok(())
+    }
+
+    #[cfg_attr(not(feature = "compress"), allow(unused_variables))]
+    fn insert(&mut self, path: &Path, old: OldFile, is_compressed: bool) {
+        #[cfg(feature = "compress")]
+        if let Some(uncompressed) = self.uncompressed.as_mut().filter(|_| !is_compressed) {
+            uncompressed.push(old.path(path));
+        }
+        self.known.insert(old);
+    }
+}
+
+#[cfg(feature = "compress")]
+impl OldFiles {
+    /// From now on, collects the files that may be uncompressed.
+    pub(super) fn collect_uncompressed(&mut self) {
+        self.uncompressed = Some(Vec::new());
+    }
+
+    /// The files that were found or made since the last call and may be uncompressed.
+    pub(super) fn take_uncompressed(&mut self) -> Vec<PathBuf> {
+        self.uncompressed
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 }
 
@@ -133,7 +164,7 @@ impl Naming {
 
     /// Parses what follows the name of the log and a dot.
     fn parse(self, suffix: &str) -> Option<OldFile> {
-        let suffix = suffix.strip_suffix(".gz").unwrap_or(suffix);
+        let suffix = suffix.strip_suffix(COMPRESSED).unwrap_or(suffix);
         let (period, number) = match suffix.split_once('.') {
             _ if self == Self::Number => ("", parse_number(suffix)?),
             Some((period, suffix)) => (period, parse_number(suffix)?),
@@ -172,11 +203,14 @@ impl OldFile {
 }
 
 /// The name of an old file after its compression.
-fn compressed(path: PathBuf) -> PathBuf {
+pub(super) fn compressed(path: PathBuf) -> PathBuf {
     let mut path = OsString::from(path);
-    path.push(".gz");
+    path.push(COMPRESSED);
     path.into()
 }
+
+/// Ends the name of a compressed file.
+const COMPRESSED: &str = ".gz";
 
 fn file_type(path: &Path) -> io::Result<Option<FileType>> {
     match fs::symlink_metadata(path) {

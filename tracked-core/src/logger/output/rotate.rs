@@ -4,9 +4,11 @@ use std::fs::{File, Metadata};
 use std::io;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "compress")]
+use super::compress::Compressor;
 use super::old_files::{Naming, OldFiles};
 use crate::logger::format::clock::{self, Zone};
 use crate::sys::file_identity;
@@ -26,8 +28,8 @@ use crate::sys::file_identity;
 /// store when a file was created, the time of the last write counts. A file of another day than
 /// today is renamed, also if it is of a later one, because the clock was set back.
 ///
-/// No file is renamed a second time, so a rotation costs the same, however many old files there are. The names may end in
-/// `.gz`, if another program compresses the files.
+/// No file is renamed a second time, so a rotation costs the same, however many old files there are. A compressed file
+/// has the same name and `.gz`.
 ///
 /// Several processes can write to one file if all of them use the same rotation. One of them renames the file under a
 /// lock (`flock` on Unix), and the others wait for it and continue in the new file. No record is lost or torn, even if a
@@ -51,6 +53,8 @@ use crate::sys::file_identity;
 pub struct Rotate {
     when: When,
     keep: Option<usize>,
+    #[cfg(feature = "compress")]
+    compress: bool,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -100,7 +104,12 @@ impl Rotate {
     }
 
     fn new(when: When) -> Self {
-        Self { when, keep: None }
+        Self {
+            when,
+            keep: None,
+            #[cfg(feature = "compress")]
+            compress: false,
+        }
     }
 
     /// Keeps the newest `files` old files, and removes the others after each rotation. With 0, no old file is kept. By
@@ -116,6 +125,29 @@ impl Rotate {
         self.keep = Some(files);
         self
     }
+
+    /// Compresses old files with gzip. `log.txt.1` becomes `log.txt.1.gz`.
+    ///
+    /// A thread does this in the background, one second after the rotation. One process compresses at a time, if several
+    /// write to one log. The content is written to the hidden file `.log.txt.gz` until it is complete.
+    ///
+    /// Each record stays in exactly one file, also if the process ends or is killed meanwhile. The next rotation
+    /// compresses what is left. `zcat -f log.txt*` reads all files, whether they are compressed or not, and so does the
+    /// program `tracked`.
+    ///
+    /// If a file can't be compressed, one line on stderr reports it, at most once a minute, and the file stays as it is.
+    ///
+    /// ```
+    /// use tracked_core::Rotate;
+    ///
+    /// let rotate = Rotate::daily().keep(30).compress();
+    /// ```
+    #[cfg(feature = "compress")]
+    #[must_use]
+    pub fn compress(mut self) -> Self {
+        self.compress = true;
+        self
+    }
 }
 
 pub(crate) struct Rotation {
@@ -124,8 +156,10 @@ pub(crate) struct Rotation {
     /// For rotation by time: the seconds in which the file is not due.
     current: Range<i64>,
     old: OldFiles,
-    /// The file that this process began with its last rotation. It stays open, so that no other file has its identity.
-    made: Option<Arc<File>>,
+    /// The file that this process began with its last rotation, as long as it is open: no other file has its identity.
+    made: Weak<File>,
+    #[cfg(feature = "compress")]
+    compressor: Compressor,
 }
 
 impl Rotation {
@@ -135,12 +169,20 @@ impl Rotation {
             When::Daily => Naming::Day,
             When::Hourly => Naming::Hour,
         };
+        #[cfg_attr(not(feature = "compress"), allow(unused_mut))]
+        let mut old = OldFiles::new(naming, rotate.keep);
+        #[cfg(feature = "compress")]
+        if rotate.compress {
+            old.collect_uncompressed();
+        }
         Self {
-            old: OldFiles::new(naming, rotate.keep),
             rotate,
             zone,
             current: 0..0,
-            made: None,
+            old,
+            made: Weak::new(),
+            #[cfg(feature = "compress")]
+            compressor: Compressor::default(),
         }
     }
 
@@ -171,7 +213,7 @@ impl Rotation {
     /// Treats the new file as one of the current day or hour, even if the clock of the file system differs.
     pub(crate) fn mark_done(&mut self, new: &Arc<File>) {
         self.current = self.period();
-        self.made = Some(Arc::clone(new));
+        self.made = Arc::downgrade(new);
     }
 
     /// The current day or hour.
@@ -194,7 +236,7 @@ impl Rotation {
                 [&begin.date[..], b"-", &begin.time[..2]].concat()
             }
         };
-        let made = self.made.as_ref().and_then(|made| made.metadata().ok());
+        let made = self.made.upgrade().and_then(|made| made.metadata().ok());
         let is_ours = made.is_some_and(|made| file_identity(&made) == file_identity(file));
         let period = String::from_utf8_lossy(&period).into_owned();
         self.old.rename(path, period, is_ours)
@@ -203,6 +245,13 @@ impl Rotation {
     /// Removes the old files that are not kept.
     pub(crate) fn prune(&mut self, path: &Path) -> io::Result<()> {
         self.old.prune(path)
+    }
+
+    /// Compresses the old files in the background, if this is wanted. A new file has this mode.
+    #[cfg(feature = "compress")]
+    pub(crate) fn compress(&mut self, path: &Path, mode: u32) -> io::Result<()> {
+        let files = self.old.take_uncompressed();
+        self.compressor.compress(files, path, mode)
     }
 }
 
