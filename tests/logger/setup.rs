@@ -795,18 +795,18 @@ mod rotation {
         assert!(run.status.success(), "{}", run.stdout);
         let files = files(&run);
         let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["log.txt", "log.txt.1", "log.txt.2", "log.txt.3"]);
-        for (at, (name, text)) in files.iter().enumerate() {
+        assert_eq!(names, ["log.txt", "log.txt.7", "log.txt.8", "log.txt.9"]);
+        for (number, (name, text)) in [9, 6, 7, 8].iter().zip(files.iter()) {
             let numbers = text.lines().map(|line| line.parse::<usize>());
-            let first = 90 - 10 * at;
+            let first = 10 * number;
             assert!(numbers.eq((first..first + 10).map(Ok)), "{name}");
         }
     }
 
     #[test]
-    fn continues_after_a_crash() {
+    fn continues_after_the_newest_old_file() {
         let parent = parent("rotates_in_vain");
-        for name in ["log.txt.1", "log.txt.3"] {
+        for name in ["log.txt.1", "log.txt.3.gz"] {
             write(parent.path(), name, 0);
         }
         fs::write(parent.path(), "x".repeat(999) + "\n").expect("a file");
@@ -816,19 +816,165 @@ mod rotation {
             [
                 "log.txt",
                 "log.txt.1",
-                "log.txt.2",
-                "log.txt.3",
+                "log.txt.3.gz",
                 "log.txt.4",
-                "log.txt.5"
+                "log.txt.5",
+                "log.txt.6"
             ]
         );
         let files = files(&run);
         assert!(files[0].1.ends_with(" - ERROR - three\n"));
-        assert!(files[1].1.ends_with(" - WARN - two\n"));
-        assert!(files[2].1.ends_with(" - INFO - one\n"));
+        assert_eq!(files[1].1, "log.txt.1\n");
         assert!(files[3].1.starts_with("xxx"));
-        assert_eq!(files[4].1, "log.txt.1\n");
-        assert_eq!(files[5].1, "log.txt.3\n");
+        assert!(files[4].1.ends_with(" - INFO - one\n"));
+        assert!(files[5].1.ends_with(" - WARN - two\n"));
+    }
+
+    #[test]
+    fn keeps_compressed_files_as_well() {
+        let parent = parent("rotates_and_keeps").env("KEEP", "4");
+        for name in ["1.gz", "2", "3.gz", "4.gz", "5"] {
+            write(parent.path(), &format!("log.txt.{name}"), 0);
+        }
+        let run = parent.run();
+        assert_eq!(
+            names(&run),
+            [
+                "log.txt",
+                "log.txt.4.gz",
+                "log.txt.5",
+                "log.txt.6",
+                "log.txt.7"
+            ]
+        );
+    }
+
+    #[test]
+    fn compresses_the_files_that_it_keeps() {
+        use std::io::Read;
+
+        let parent = parent("compresses");
+        write(parent.path(), "log.txt", 2);
+        let run = parent.run();
+        let folder = run.path().parent().expect("a folder");
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|file| file.expect("a file").path())
+            .collect();
+        files.sort();
+        let names = files
+            .iter()
+            .map(|file| file.file_name().expect("a name"))
+            .collect::<Vec<_>>();
+        assert_eq!(names, ["log.txt", "log.txt.2.gz", "log.txt.3.gz"]);
+        for (file, record) in files[1..].iter().zip(["INFO - one", "WARN - two"]) {
+            let mut text = String::new();
+            let mut gzip = flate2::read::GzDecoder::new(File::open(file).expect("a file"));
+            gzip.read_to_string(&mut text).expect("a complete file");
+            assert_eq!(child_process::records(&text), [record]);
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                let mode = fs::metadata(file).expect("a file").permissions().mode();
+                assert_eq!(mode & 0o777, 0o640);
+            }
+        }
+    }
+
+    #[test]
+    fn that_cannot_compress_is_reported_and_keeps_the_files() {
+        let parent = parent("compresses").env("IN_VAIN", "1");
+        fs::create_dir(parent.folder().join(".log.txt.gz")).expect("a folder");
+        let run = parent.run();
+        assert_eq!(run.log(), ["ERROR - three"]);
+        for (number, record) in [(1, "INFO - one"), (2, "WARN - two")] {
+            let old = run.path().with_extension(format!("txt.{number}"));
+            let old = fs::read_to_string(old).expect("an old file");
+            assert_eq!(child_process::records(&old), [record]);
+        }
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        let said = "tracked: cannot compress the log file `";
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    }
+
+    /// Each of three rotations renames one file and removes one. The folder is read once.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn does_the_same_with_10_and_with_10_000_old_files() {
+        for kept in [10, 10_000] {
+            let parent = parent("rotates_and_keeps").env("KEEP", kept.to_string());
+            write(parent.path(), "log.txt", 0);
+            for number in 1..=kept {
+                let old = parent.path().with_extension(format!("txt.{number}"));
+                File::create(old).expect("a file");
+            }
+            let folder = Watch::new(parent.folder());
+            let run = parent.run();
+            assert_eq!(
+                folder.events(),
+                Events {
+                    renamed: 3,
+                    removed: 3,
+                    read: 1
+                },
+                "with {kept} old files"
+            );
+            assert_eq!(names(&run).len(), kept + 1);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[derive(Debug, Default, Eq, PartialEq)]
+    struct Events {
+        renamed: u32,
+        removed: u32,
+        /// How often the folder was opened, which is necessary to list its files.
+        read: u32,
+    }
+
+    /// Counts what happens in a folder.
+    #[cfg(target_os = "linux")]
+    struct Watch(File);
+
+    #[cfg(target_os = "linux")]
+    impl Watch {
+        fn new(folder: &Path) -> Self {
+            use std::os::fd::FromRawFd;
+            use std::os::unix::ffi::OsStrExt;
+
+            let folder = std::ffi::CString::new(folder.as_os_str().as_bytes()).expect("a path");
+            let mask = libc::IN_MOVED_FROM | libc::IN_DELETE | libc::IN_OPEN;
+            // SAFETY: `folder` is a C string, and nobody else has the descriptor.
+            unsafe {
+                let descriptor = libc::inotify_init1(libc::IN_NONBLOCK | libc::IN_CLOEXEC);
+                assert!(libc::inotify_add_watch(descriptor, folder.as_ptr(), mask) >= 0);
+                Self(File::from_raw_fd(descriptor))
+            }
+        }
+
+        fn events(mut self) -> Events {
+            use std::io::Read;
+
+            let (mut events, mut bytes) = (Events::default(), [0; 64 * 1024]);
+            while let Ok(len) = self.0.read(&mut bytes) {
+                let mut rest = &bytes[..len];
+                while !rest.is_empty() {
+                    // The number of the watch, the mask, a cookie and the length of the name, then the name.
+                    let word = |at: usize| {
+                        let word = rest[4 * at..4 * at + 4].try_into().expect("4 bytes");
+                        u32::from_ne_bytes(word)
+                    };
+                    let (mask, name) = (word(1), word(3));
+                    assert_eq!(mask & libc::IN_Q_OVERFLOW, 0, "too many events");
+                    events.renamed += u32::from(mask & libc::IN_MOVED_FROM != 0);
+                    events.removed += u32::from(mask & libc::IN_DELETE != 0);
+                    let is_folder = mask & libc::IN_ISDIR != 0;
+                    events.read += u32::from(mask & libc::IN_OPEN != 0 && is_folder);
+                    rest = &rest[16 + name as usize..];
+                }
+            }
+            events
+        }
     }
 
     #[test]
@@ -856,7 +1002,7 @@ mod rotation {
         fs::create_dir(&folder).expect("a folder");
         let file = folder.join("real.txt");
         fs::write(&file, "old\n").expect("a file");
-        fs::create_dir(folder.join("real.txt.7")).expect("a folder");
+        fs::create_dir(folder.join("real.txt.4")).expect("a folder");
         std::os::unix::fs::symlink(&file, parent.path()).expect("a link");
         let run = parent.run();
         let link = fs::symlink_metadata(run.path()).expect("the link");
@@ -875,7 +1021,7 @@ mod rotation {
         names.sort();
         assert_eq!(
             names,
-            ["real.txt", "real.txt.1", "real.txt.2", "real.txt.7"]
+            ["real.txt", "real.txt.4", "real.txt.6", "real.txt.7"]
         );
     }
 
@@ -928,7 +1074,19 @@ mod a_buffered_record {
     #[cfg(target_os = "linux")]
     #[test]
     fn is_written_by_a_thread_that_receives_no_signals() {
-        let run = parent("blocks_signals_in_its_thread").run();
+        assert_receives_no_signals("tracked-log");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn is_compressed_by_a_thread_that_receives_no_signals() {
+        assert_receives_no_signals("tracked-gzip");
+    }
+
+    #[cfg(target_os = "linux")]
+    fn assert_receives_no_signals(thread: &str) {
+        let run = parent("blocks_signals_in_its_thread").env("THREAD", thread);
+        let run = run.run();
         let mask = |name: &str| {
             let mut lines = run.stdout.lines();
             let mask = lines

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
 
 /// The message of a record. It depends only on these numbers, so that a reader can check that it is complete.
 pub fn message(writer: u32, number: u32) -> String {
@@ -26,7 +29,14 @@ impl Log {
             let path = file.expect("a file").path();
             let name = path.file_name().expect("a name").to_string_lossy();
             if name.starts_with("log") {
-                let text = fs::read(&path).expect("the file can be read");
+                let mut text = fs::read(&path).expect("the file can be read");
+                // A process that is killed may leave a compressed file without `.gz`.
+                if text.starts_with(&[0x1f, 0x8b]) {
+                    let mut plain = Vec::new();
+                    let mut gzip = MultiGzDecoder::new(text.as_slice());
+                    gzip.read_to_end(&mut plain).expect("a complete file");
+                    text = plain;
+                }
                 log.add(&String::from_utf8_lossy(&text));
             }
         }

@@ -23,6 +23,9 @@ mod rows;
 #[cfg(unix)]
 mod writers;
 
+/// Before the number of runs of each row.
+const REPEAT: &str = "repeat=";
+
 #[cfg(not(unix))]
 fn main() {
     println!("not run: the rows need signals, forks and limits of Unix");
@@ -40,22 +43,33 @@ fn main() -> ExitCode {
     }
     let start = Instant::now();
     println!("{}", rows::HEADER);
-    // For example `cargo test --test logger_reliability -- midnight` runs the rows with this word.
-    let words: Vec<_> = env::args()
+    // For example, `cargo test --test logger_reliability -- midnight repeat=100` runs the rows with this word a hundred
+    // times.
+    let (repeat, words): (Vec<_>, Vec<_>) = env::args()
         .skip(1)
         .filter(|arg| !arg.starts_with('-'))
-        .collect();
-    let broken = rows::ROWS
-        .iter()
-        .filter(|row| {
-            words.is_empty() || words.iter().any(|word| row.name().contains(word.as_str()))
-        })
-        .filter(|row| {
+        .partition(|arg| arg.starts_with(REPEAT));
+    let times = repeat.first().map_or(1, |repeat| {
+        repeat[REPEAT.len()..].parse().expect("a number of runs")
+    });
+    let rows = rows::ROWS.iter().filter(|row| {
+        words.is_empty() || words.iter().any(|word| row.name().contains(word.as_str()))
+    });
+    let mut broken = 0;
+    for row in rows {
+        let mut misses = 0;
+        for _ in 0..times {
             let outcome = row.run();
-            println!("{outcome}");
-            outcome.is_broken()
-        })
-        .count();
+            misses += u32::from(outcome.is_broken());
+            if times == 1 || outcome.is_broken() {
+                println!("{outcome}");
+            }
+        }
+        if times > 1 {
+            println!("{:<38}  {misses} misses in {times} runs", row.name());
+        }
+        broken += misses;
+    }
     println!("{broken} promises broken, {:.1?}\n", start.elapsed());
     if broken == 0 {
         ExitCode::SUCCESS

@@ -108,12 +108,16 @@ impl Program {
         self
     }
 
-    pub fn stderr(mut self, path: impl AsRef<OsStr>) -> Self {
+    pub fn stderr(self, path: impl AsRef<OsStr>) -> Self {
         let file = fs::OpenOptions::new()
             .append(true)
             .create(true)
             .open(Path::new(path.as_ref()));
-        self.0.stderr(file.expect("stderr can be opened"));
+        self.stderr_to(file.expect("stderr can be opened").into())
+    }
+
+    pub fn stderr_to(mut self, stderr: Stdio) -> Self {
+        self.0.stderr(stderr);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::panic;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, SystemTime};
@@ -64,6 +65,25 @@ pub const ROWS: &[Row] = &[
         Promise::AllBut(20),
         kill_while_rotating,
     ),
+    row(
+        "compression, 4 processes, killed",
+        Promise::AllBut(4),
+        kill_while_compressing,
+    ),
+    row(
+        "compression, killed at each step",
+        Promise::All,
+        kill_at_each_step_of_the_compression,
+    ),
+    row("compression, 20 forks under load", Promise::All, |f| {
+        run(f, "compresses_and_forks", FORKED)
+    }),
+    row("compression, a process writes later", Promise::All, |f| {
+        suspend_while_compressing(f, "delay_enter=6000000")
+    }),
+    row("compression, a process looks later", Promise::All, |f| {
+        suspend_while_compressing(f, "delay_exit=300000")
+    }),
     row("renamed and removed under load", Promise::All, |f| {
         run(f, "loses_its_file", 20_000)
     }),
@@ -115,6 +135,14 @@ pub const ROWS: &[Row] = &[
         fill_a_shared_disk,
     ),
     row("disk and stderr full", Promise::Counted, fill_everything),
+    row(
+        "disk full, nobody reads stderr",
+        Promise::Counted,
+        fill_the_pipe_of_notices,
+    ),
+    row("RUST_LOG=info/end, values that fail", Promise::All, |f| {
+        filter_values_that_fail(f)
+    }),
     row("buffered: return", Promise::All, |f| {
         run(f, "buffers_and_returns", RECORDS)
     }),
@@ -155,52 +183,62 @@ impl Row {
         self.name
     }
 
+    /// A panic is a broken promise too: a program fails, hangs or acknowledges too little.
     pub fn run(&self) -> Outcome {
-        let folder = Folder::new();
-        let result = (self.run)(&folder).map(|acknowledged| {
-            let log = Log::read(folder.path());
-            let lost = acknowledged.records().filter(|record| !log.has(*record));
-            let lost = u32::try_from(lost.count()).expect("not that many");
-            let kept = match self.promise {
-                Promise::All => lost == 0 && log.reported == 0,
-                Promise::Counted => lost == log.reported && lost > 0,
-                Promise::CountedBut(_) => lost == log.reported,
-                Promise::AllBesides(_) => lost == 0,
-                Promise::AllBefore(time) => acknowledged
-                    .records_before(time)
-                    .all(|record| log.has(record)),
-                Promise::AllBut(_) => lost <= log.torn,
-            };
-            // A kill truncates the record that the system is writing.
-            let cut = match self.promise {
-                Promise::All | Promise::Counted => 0,
-                Promise::AllBefore(_) => 1,
-                Promise::AllBut(lines)
-                | Promise::AllBesides(lines)
-                | Promise::CountedBut(lines) => lines,
-            };
-            Counts {
-                kept: kept && log.torn <= cut && log.duplicated() == 0,
-                acknowledged: acknowledged.count(),
-                found: log.found(),
-                lost,
-                torn: log.torn,
-                duplicated: log.duplicated(),
-                reported: log.reported,
-            }
-        });
+        let result = panic::catch_unwind(|| self.count()).unwrap_or(Err(Failure::Panic));
         Outcome {
             name: self.name,
             result,
         }
+    }
+
+    fn count(&self) -> Result<Counts, Failure> {
+        let folder = Folder::new();
+        let acknowledged = (self.run)(&folder).map_err(Failure::NotRun)?;
+        let log = Log::read(folder.path());
+        let lost = acknowledged.records().filter(|record| !log.has(*record));
+        let lost = u32::try_from(lost.count()).expect("not that many");
+        let kept = match self.promise {
+            Promise::All => lost == 0 && log.reported == 0,
+            Promise::Counted => lost == log.reported && lost > 0,
+            Promise::CountedBut(_) => lost == log.reported,
+            Promise::AllBesides(_) => lost == 0,
+            Promise::AllBefore(time) => acknowledged
+                .records_before(time)
+                .all(|record| log.has(record)),
+            Promise::AllBut(_) => lost <= log.torn,
+        };
+        // A kill truncates the record that the system is writing.
+        let cut = match self.promise {
+            Promise::All | Promise::Counted => 0,
+            Promise::AllBefore(_) => 1,
+            Promise::AllBut(lines) | Promise::AllBesides(lines) | Promise::CountedBut(lines) => {
+                lines
+            }
+        };
+        Ok(Counts {
+            kept: kept && log.torn <= cut && log.duplicated() == 0,
+            acknowledged: acknowledged.count(),
+            found: log.found(),
+            lost,
+            torn: log.torn,
+            duplicated: log.duplicated(),
+            reported: log.reported,
+        })
     }
 }
 
 /// A row of the table.
 pub struct Outcome {
     name: &'static str,
-    /// The counts, or the reason why this machine cannot run the row.
-    result: Result<Counts, &'static str>,
+    result: Result<Counts, Failure>,
+}
+
+enum Failure {
+    /// The reason why this machine cannot run the row.
+    NotRun(&'static str),
+    /// The message is on stderr.
+    Panic,
 }
 
 struct Counts {
@@ -215,7 +253,11 @@ struct Counts {
 
 impl Outcome {
     pub fn is_broken(&self) -> bool {
-        self.result.as_ref().is_ok_and(|counts| !counts.kept)
+        match &self.result {
+            Ok(counts) => !counts.kept,
+            Err(Failure::NotRun(_)) => false,
+            Err(Failure::Panic) => true,
+        }
     }
 }
 
@@ -223,7 +265,8 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name;
         match &self.result {
-            Err(reason) => write!(f, "{name:<38}  not run: {reason}"),
+            Err(Failure::NotRun(reason)) => write!(f, "{name:<38}  not run: {reason}"),
+            Err(Failure::Panic) => write!(f, "{name:<38}  BROKEN, as stderr says"),
             Ok(counts) => write!(
                 f,
                 "{name:<38}  {:>12}{:>8}{:>6}{:>6}{:>12}{:>15}{}",
@@ -269,6 +312,92 @@ fn kill_while_rotating(folder: &Folder) -> Result<Acknowledged, &'static str> {
     }
     other.signal(libc::SIGKILL);
     all.join(&other.end().0);
+    Ok(all)
+}
+
+/// Kills four programs that rotate and compress the same files, and lets another one do the rest.
+fn kill_while_compressing(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let start = |writer| {
+        let program = folder.program("compresses_and_streams");
+        program.writer(writer).start()
+    };
+    let programs = [0, 1, 2, 3].map(start);
+    let mut all = Acknowledged::default();
+    for (mut program, time) in programs.into_iter().zip([1200, 1500, 1800, 2100]) {
+        program.wait_for_time(Duration::from_millis(time));
+        program.signal(libc::SIGKILL);
+        all.join(&program.end().0);
+    }
+    compress_the_rest(folder, 4, &mut all);
+    Ok(all)
+}
+
+/// `strace` kills the program at a system call of the thread that compresses: after that, each record is in one file.
+fn kill_at_each_step_of_the_compression(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    has_strace()?;
+    let log = folder.log();
+    let hidden = log.with_file_name(".log.txt.gz").display().to_string();
+    // `strace` looks at the old name of a rename.
+    let old: String = (1..50)
+        .map(|number| format!(" -P {}.{number}", log.display()))
+        .collect();
+    let mut all = Acknowledged::default();
+    for (writer, (paths, call)) in (0..).zip([
+        (format!("-P {hidden}"), "ftruncate"),
+        (format!("-P {hidden}"), "write"),
+        (format!("-P {hidden}"), "fsync"),
+        (format!("-P {hidden}"), "/^rename"),
+        (old, "/^rename"),
+    ]) {
+        let script = format!(
+            "exec strace -f -o /dev/null {paths} -e trace={call} -e inject={call}:signal=KILL \"$0\""
+        );
+        let program = folder.program_in_shell(&script, "compresses");
+        let (acknowledged, status) = program.writer(writer).run();
+        assert!(!status.success(), "not killed at {call}");
+        all.join(&acknowledged);
+        assert_each_once(folder, &all);
+    }
+    compress_the_rest(folder, 5, &mut all);
+    Ok(all)
+}
+
+/// Runs a program that compresses what the killed ones have left.
+fn compress_the_rest(folder: &Folder, writer: u32, all: &mut Acknowledged) {
+    assert_each_once(folder, all);
+    let (acknowledged, status) = folder.program("compresses").writer(writer).run();
+    assert!(status.success(), "{status}");
+    all.join(&acknowledged);
+    let files = fs::read_dir(folder.path()).expect("the folder is there");
+    let names = files.map(|file| file.expect("a file").file_name().into_string());
+    for name in names.map(|name| name.expect("text")) {
+        let is_compressed = name.starts_with("log.txt.") && name.ends_with(".gz");
+        assert!(is_compressed || name == "log.txt", "{name} is left");
+    }
+}
+
+fn assert_each_once(folder: &Folder, all: &Acknowledged) {
+    let log = Log::read(folder.path());
+    let lost = all.records().filter(|record| !log.has(*record)).count();
+    assert_eq!((lost, log.duplicated()), (0, 0), "lost or duplicated");
+}
+
+/// `strace` suspends a program before or after it writes its second record. Meanwhile, another program rotates the file,
+/// and compresses it if it has not to wait for the first one.
+fn suspend_while_compressing(folder: &Folder, delay: &str) -> Result<Acknowledged, &'static str> {
+    has_strace()?;
+    let script = format!(
+        "exec strace -f -o /dev/null -P {} -e trace=write -e inject=write:{delay}:when=2 \"$0\"",
+        folder.log().display()
+    );
+    let mut late = folder.program_in_shell(&script, "writes_two").start();
+    late.wait_for(1);
+    let mut all = Acknowledged::default();
+    compress_the_rest(folder, 1, &mut all);
+    let (acknowledged, status) = late.end();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 2);
+    all.join(&acknowledged);
     Ok(all)
 }
 
@@ -479,11 +608,38 @@ fn fill_everything(folder: &Folder) -> Result<Acknowledged, &'static str> {
     Ok(acknowledged)
 }
 
+/// Stderr is a pipe that is full and that nobody reads, so a notice that waits for it waits forever.
+fn fill_the_pipe_of_notices(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    if !Path::new("/dev/full").exists() {
+        return Err("there is no /dev/full on this machine");
+    }
+    let (_reader, writer) = std::io::pipe().expect("a pipe");
+    let program = folder.program("cannot_report_its_full_disk");
+    let (acknowledged, status) = program.stderr_to(writer.into()).run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 2000);
+    Ok(acknowledged)
+}
+
+fn filter_values_that_fail(folder: &Folder) -> Result<Acknowledged, &'static str> {
+    let program = folder.program("filters_values_that_fail");
+    let (acknowledged, status) = program.env("RUST_LOG", "info/end").run();
+    assert!(status.success(), "{status}");
+    assert_eq!(acknowledged.count(), 1000);
+    Ok(acknowledged)
+}
+
 /// The logger may write at most one line a minute to stderr.
 fn assert_notices(stderr: &Path) {
     let stderr = fs::read_to_string(stderr).expect("stderr is text");
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
     assert!(stderr.starts_with("tracked: cannot write to the log file "));
+}
+
+fn has_strace() -> Result<(), &'static str> {
+    works(Command::new("strace").args(["-f", "-o", "/dev/null", "true"]))
+        .then_some(())
+        .ok_or("there is no strace on this machine")
 }
 
 fn works(command: &mut Command) -> bool {

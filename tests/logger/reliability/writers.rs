@@ -1,5 +1,6 @@
 //! The programs that the rows run: each writes a log.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
@@ -40,6 +41,8 @@ programs! {
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_streams buffers_and_forks
     forks_while_failing forks_while_replacing forks_into_a_namespace crosses_midnight keeps_to_the_size flaps flushes_after_a_limit
     meets_a_limit buffers_and_meets_a_limit shares_a_full_disk fills_its_disk has_nowhere_to_write loses_its_file
+    cannot_report_its_full_disk filters_values_that_fail
+    compresses compresses_and_streams compresses_and_forks writes_two
 }
 
 fn builder() -> Builder {
@@ -439,6 +442,89 @@ fn has_nowhere_to_write() {
     // The logger reopens the file within a second.
     thread::sleep(Duration::from_millis(300));
     write(0, 1000..2000, 100);
+}
+
+/// Waits until all old files are compressed.
+fn compresses() {
+    let log = log_path();
+    let folder = log.parent().expect("a folder");
+    let is_done = || {
+        let files = fs::read_dir(folder).expect("the folder is there");
+        let names = files.map(|file| file.expect("a file").file_name());
+        let mut names = names.filter_map(|name| name.into_string().ok());
+        names.all(|name| name == "log.txt" || name.starts_with("log.txt.") && name.ends_with(".gz"))
+    };
+    compress();
+    write(writer(), 0..2000, 1);
+    let start = Instant::now();
+    while !is_done() && start.elapsed() < Duration::from_secs(30) {
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn compress() {
+    let rotate = Rotate::size(64 * 1024).compress();
+    builder().rotate(rotate).init();
+}
+
+fn compresses_and_streams() {
+    compress();
+    let start = Instant::now();
+    for number in 0.. {
+        log::info!("{}", message(writer(), number));
+        acknowledge(writer(), number, start);
+        thread::sleep(Duration::from_micros(100));
+    }
+}
+
+/// Parent and children rotate the file and compress the old ones.
+fn compresses_and_forks() {
+    compress();
+    fork_under_load();
+}
+
+/// The second record may be written much later.
+fn writes_two() {
+    compress();
+    write(writer(), 0..2, 1);
+}
+
+/// A notice must not wait until somebody reads stderr.
+fn cannot_report_its_full_disk() {
+    // SAFETY: stderr is open, and the alarm ends a program that hangs.
+    unsafe {
+        let flags = libc::fcntl(2, libc::F_GETFL);
+        libc::fcntl(2, libc::F_SETFL, flags | libc::O_NONBLOCK);
+        while libc::write(2, [b'x'; 4096].as_ptr().cast(), 4096) > 0 {}
+        while libc::write(2, b"x".as_ptr().cast(), 1) > 0 {}
+        libc::fcntl(2, libc::F_SETFL, flags);
+        libc::alarm(60);
+    }
+    let log = log_path();
+    std::os::unix::fs::symlink("/dev/full", &log).expect("a link");
+    builder().init();
+    write(0, 0..1000, 100);
+    fs::remove_file(&log).expect("the link is there");
+    // The logger reopens the file within a second.
+    thread::sleep(Duration::from_millis(300));
+    write(0, 1000..2000, 100);
+}
+
+/// The filter formats a value that fails and one that panics, beside each record.
+fn filters_values_that_fail() {
+    struct Value(bool);
+    impl fmt::Display for Value {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half of it")?;
+            assert!(self.0, "no text");
+            Err(fmt::Error)
+        }
+    }
+    builder().panics(false).init();
+    for number in 0..1000 {
+        log::info!("{} {}", Value(number % 2 == 0), message(0, number));
+        write(0, number..number + 1, 1);
+    }
 }
 
 /// The log is renamed five times, then removed five times while a hard link keeps its content.

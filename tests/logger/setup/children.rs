@@ -7,7 +7,7 @@ use std::io;
 use std::panic;
 use std::process;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tracked_core::{Builder, Format, InitError, LevelFilter, Rotate, tracked};
 
@@ -39,7 +39,7 @@ programs! {
     inits_twice_with_another_file inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
-    rotates_by_size rotates_by_day rotates_in_vain
+    rotates_by_size rotates_by_day rotates_in_vain rotates_and_keeps compresses
     buffers_and_returns buffers_and_exits buffers_and_panics buffers_and_panics_unlogged buffers_until_an_error
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
     calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while has_a_mode rotates_by_hour rotates_behind_a_link rotates_standard_output synchronises_errors blocks_signals_in_its_thread warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
@@ -338,6 +338,37 @@ fn rotates_by_size() {
 fn rotates_by_day() {
     builder().utc().rotate(Rotate::daily().keep(2)).init();
     log_three();
+}
+
+/// Each record begins a new file.
+fn rotates_and_keeps() {
+    let keep = env::var("KEEP").expect("set by the test");
+    let keep = keep.parse().expect("a number");
+    builder().rotate(Rotate::size(1).keep(keep)).init();
+    log_three();
+}
+
+/// Each record begins a new file. Waits until two old files are compressed, or long enough for that.
+fn compresses() {
+    let mut builder = builder();
+    #[cfg(unix)]
+    builder.mode(0o640);
+    builder.rotate(Rotate::size(1).keep(2).compress()).init();
+    log_three();
+    let log = log_path();
+    let is_done = || {
+        let files = fs::read_dir(log.parent().expect("a folder")).expect("the folder");
+        let names = files.map(|file| file.expect("a file").file_name());
+        let names = names.map(|name| name.to_string_lossy().into_owned());
+        let old = names.filter(|name| name.starts_with("log.txt.") && name.ends_with(".gz"));
+        old.count() == 2
+    };
+    let start = Instant::now();
+    let is_in_vain = env::var_os("IN_VAIN").is_some();
+    let timeout = Duration::from_secs(if is_in_vain { 3 } else { 30 });
+    while (is_in_vain || !is_done()) && start.elapsed() < timeout {
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 fn rotates_in_vain() {
@@ -684,15 +715,22 @@ fn synchronises_errors() {
     log_three();
 }
 
-/// The thread that writes buffered records does not receive the signals of the program.
+/// The threads that write buffered records and compress old files do not receive the signals of the program.
 #[cfg(target_os = "linux")]
 fn blocks_signals_in_its_thread() {
     use std::path::PathBuf;
 
-    init_buffered(AN_HOUR);
+    builder()
+        .buffered(AN_HOUR)
+        .rotate(Rotate::size(1).compress())
+        .init();
+    // Each record begins a new file.
+    log_three();
+    log_three();
+    let ours = env::var("THREAD").expect("set by the test");
     let is_ours = |thread: &PathBuf| {
         let name = fs::read_to_string(thread.join("comm"));
-        name.is_ok_and(|name| name.trim_end() == "tracked-log")
+        name.is_ok_and(|name| name.trim_end() == ours)
     };
     // The thread names itself when it starts.
     let thread = loop {

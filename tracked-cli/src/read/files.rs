@@ -15,8 +15,8 @@ pub fn logs(files: &[PathBuf], offset: i64) -> Vec<Log> {
     let mut logs = BTreeMap::<PathBuf, Vec<(i64, u64, Source)>>::new();
     for file in files {
         let is_stdin = file == Path::new("-");
-        let (name, age) = if is_stdin {
-            (file.clone(), 0)
+        let (name, number) = if is_stdin {
+            (file.clone(), u64::MAX)
         } else {
             rotated(file)
         };
@@ -32,7 +32,7 @@ pub fn logs(files: &[PathBuf], offset: i64) -> Vec<Log> {
         };
         let log = logs.entry(name).or_default();
         if !log.iter().any(|(_, _, other)| *other == source) {
-            log.push((first, u64::MAX - age, source));
+            log.push((first, number, source));
         }
     }
     if logs.is_empty() {
@@ -40,29 +40,30 @@ pub fn logs(files: &[PathBuf], offset: i64) -> Vec<Log> {
     }
     logs.into_values()
         .map(|mut log| {
-            log.sort_by_key(|(first, age, _)| (*first, *age));
+            log.sort_by_key(|(first, number, _)| (*first, *number));
             log.into_iter().map(|(_, _, source)| source).collect()
         })
         .collect()
 }
 
-/// The name of the current file, and a number that is greater for older files of `log.1`, `log.2`.
+/// The name of the current file, and a number that is greater for newer files of `log.1`, `log.2`.
 fn rotated(file: &Path) -> (PathBuf, u64) {
     let mut path = file.to_owned();
     if path.extension().is_some_and(|extension| extension == "gz") {
         path.set_extension("");
     }
-    let mut age = 0;
+    let mut number = None;
     while let Some(extension) = path.extension().and_then(|extension| extension.to_str()) {
         let is_rotation =
             !extension.is_empty() && extension.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if !is_rotation || path.file_stem().is_none() {
             break;
         }
-        age = extension.parse().unwrap_or(age);
+        // The first file of a day has no number.
+        number = number.or(Some(extension.parse().unwrap_or(0)));
         path.set_extension("");
     }
-    (path, age)
+    (path, number.unwrap_or(u64::MAX))
 }
 
 /// The time of the first record in the first bytes of a file.
@@ -81,16 +82,19 @@ mod tests {
 
     #[test]
     fn rotated_files_belong_to_the_current_file() {
-        for (file, name, age) in [
-            ("a/x.log", "a/x.log", 0),
+        for (file, name, number) in [
+            ("a/x.log", "a/x.log", u64::MAX),
             ("a/x.log.2", "a/x.log", 2),
             ("a/x.log.2.gz", "a/x.log", 2),
+            ("a/x.log.2026-11-22", "a/x.log", 0),
+            ("a/x.log.2026-11-22.gz", "a/x.log", 0),
             ("a/x.log.2026-11-22.1.gz", "a/x.log", 1),
-            ("a/x.json", "a/x.json", 0),
+            ("a/x.log.2026-11-22-13.gz", "a/x.log", 0),
+            ("a/x.json", "a/x.json", u64::MAX),
         ] {
             assert_eq!(
                 rotated(Path::new(file)),
-                (PathBuf::from(name), age),
+                (PathBuf::from(name), number),
                 "{file}"
             );
         }

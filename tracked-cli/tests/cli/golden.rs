@@ -329,27 +329,35 @@ fn rows_are_also_csv() {
 
 #[test]
 fn rotated_and_compressed_files_are_one_log() {
-    let folder = folder("rotated");
     let records = shop();
     let (old, new) = records.split_at(5);
     let (middle, new) = new.split_at(4);
-    let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
-    gz.write_all(text(old).as_bytes()).expect("compressed");
-    fs::write(
-        folder.join("shop.log.2.gz"),
-        gz.finish().expect("compressed"),
-    )
-    .expect("a file");
-    fs::write(folder.join("shop.log.1"), text(middle)).expect("a file");
-    fs::write(folder.join("shop.log"), text(new)).expect("a file");
-    let files = ["shop.log", "shop.log.1", "shop.log.2.gz"]
-        .map(|name| folder.join(name).display().to_string());
-    let mut arguments = vec!["errors", "--output", "json"];
-    arguments.extend(files.iter().map(String::as_str));
-    assert_eq!(
-        answer(&arguments, ""),
-        answer(&["errors", "--output", "json"], &text(&records))
-    );
+    // The names of a rotation by size, by day and by hour, and those of logrotate.
+    for (n, [oldest, old_name]) in [
+        ["shop.log.9.gz", "shop.log.10"],
+        ["shop.log.2026-11-22.gz", "shop.log.2026-11-22.1"],
+        ["shop.log.2026-11-22-13.gz", "shop.log.2026-11-22-14"],
+        ["shop.log.2.gz", "shop.log.1"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let folder = folder(&format!("rotated_{n}"));
+        let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+        gz.write_all(text(old).as_bytes()).expect("compressed");
+        fs::write(folder.join(oldest), gz.finish().expect("compressed")).expect("a file");
+        fs::write(folder.join(old_name), text(middle)).expect("a file");
+        fs::write(folder.join("shop.log"), text(new)).expect("a file");
+        let files = ["shop.log", old_name, oldest].map(|name| folder.join(name));
+        let files = files.map(|file| file.display().to_string());
+        let mut arguments = vec!["errors", "--output", "json"];
+        arguments.extend(files.iter().map(String::as_str));
+        assert_eq!(
+            answer(&arguments, ""),
+            answer(&["errors", "--output", "json"], &text(&records)),
+            "{files:?}"
+        );
+    }
 }
 
 #[test]

@@ -74,9 +74,15 @@ pub fn record_display<T: Display>(name: &'static str, value: T) {
 pub fn record_with<T: Debug>(name: &'static str, value: impl FnOnce() -> T) {
     if let Some(call) = current_call() {
         let value = value();
-        let is_display = false;
-        let text = format_args!("{value:?}");
-        store_value(call, name, type_name::<T>(), is_display, &text);
+        let (type_name, is_display) = (type_name::<T>(), false);
+        // A variable for the text would need Rust 1.89.
+        store_value(
+            call,
+            name,
+            type_name,
+            is_display,
+            &format_args!("{value:?}"),
+        );
     }
 }
 

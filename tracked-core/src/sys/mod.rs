@@ -46,6 +46,8 @@ mod thread_id;
 
 pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
 pub(crate) use self::no_lock::FileLock;
+#[cfg(feature = "compress")]
+pub(crate) use self::non_unix::time_since_change;
 pub(crate) use self::non_unix::{
     at_fork, file_identity, host_name, is_closed, is_linked, open_to_append, position, read_at,
     with_signals_blocked, write_at, write_to_stderr, write_to_stderr_now,

@@ -59,6 +59,12 @@ pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
     file.created().ok()
 }
 
+/// Unknown here.
+#[cfg(feature = "compress")]
+pub(crate) fn time_since_change(_: &Metadata) -> Option<std::time::Duration> {
+    None
+}
+
 pub(crate) fn is_linked(_: &File) -> bool {
     true
 }

@@ -162,6 +162,17 @@ pub(crate) fn file_identity(file: &Metadata) -> impl PartialEq + use<> {
     (file.dev(), file.ino())
 }
 
+/// The time since the content, the name or another property of a file changed, by the clock of the system.
+#[cfg(feature = "compress")]
+pub(crate) fn time_since_change(file: &Metadata) -> Option<std::time::Duration> {
+    use std::time::{Duration, SystemTime};
+
+    let changed = Duration::from_secs(u64::try_from(file.ctime()).ok()?);
+    let now = SystemTime::UNIX_EPOCH.elapsed().ok()?;
+    // Less than a second too short.
+    now.checked_sub(changed + Duration::from_secs(1))
+}
+
 /// Whether a directory still has an entry for this file.
 pub(crate) fn is_linked(file: &File) -> bool {
     file.metadata().is_ok_and(|file| file.nlink() > 0)

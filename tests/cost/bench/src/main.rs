@@ -10,6 +10,7 @@ mod forms;
 mod function;
 mod package;
 mod program;
+mod rotation;
 mod style;
 mod table;
 
@@ -23,7 +24,8 @@ fn main() {
         ["instructions"] => calls::count_instructions(),
         ["time", ref options @ ..] => calls::measure_time(rounds(options, 3)),
         ["file", ref options @ ..] => file::measure(rounds(options, 11)),
-        _ => panic!("expected `build`, `instructions`, `time` or `file`"),
+        ["rotation", ref options @ ..] => rotation::measure(rounds(options, 5)),
+        _ => panic!("expected `build`, `instructions`, `time`, `file` or `rotation`"),
     }
 }
 

@@ -9,20 +9,23 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::path_lock::{ROTATION_TIMEOUT, SETTLING_TIME, is_at_path, lock_at_path};
 use super::rotate::Rotation;
 use super::throttle::Throttle;
 use crate::logger::self_report::{self, REPORT_INTERVAL};
 use crate::logger::write::{ShortWrite, write_all};
-use crate::sys::{self, FileLock, open_to_append};
+use crate::sys::{self, open_to_append};
 
 /// The file that is at a path at the time of each write.
 pub(crate) struct LogFile {
     path: PathBuf,
     current: Arc<File>,
+    /// When the current file was known to be at the path.
+    seen: Instant,
     check: Throttle,
     /// The mode of a new file on Unix.
     mode: u32,
-    rotation: Option<Rotation>,
+    rotation: Option<Box<Rotation>>,
     retry: Throttle,
     report: Throttle,
 }
@@ -31,15 +34,17 @@ impl LogFile {
     pub(crate) fn open(path: &Path, mode: u32, rotation: Option<Rotation>) -> io::Result<Self> {
         // The program may change its working directory later.
         let path = std::path::absolute(path)?;
+        let seen = Instant::now();
         let file = open_to_append(&path, mode)?;
         let check = Throttle::new(CHECK_INTERVAL);
         check.defer();
         Ok(Self {
             current: Arc::new(file),
+            seen,
             check,
             mode,
             // `/dev/stdout` may be a file, but not one of this program.
-            rotation: rotation.filter(|_| !is_device(&path)),
+            rotation: rotation.filter(|_| !is_device(&path)).map(Box::new),
             retry: Throttle::new(CHECK_INTERVAL),
             report: Throttle::new(REPORT_INTERVAL),
             path,
@@ -49,18 +54,25 @@ impl LogFile {
     /// The file for the next write. Opens the path again if the file was renamed or removed.
     pub(crate) fn current(&mut self) -> io::Result<Arc<File>> {
         let file = Arc::clone(&self.current);
-        if !self.check.claim() || is_at_path(&file, &self.path) {
+        if !self.check.claim() {
             return Ok(file);
         }
-        match self.open_path(&self.path) {
-            Ok(file) => Ok(self.replace(file)),
-            // The file was renamed and is still someone's log.
-            Err(_) if sys::is_linked(&file) => Ok(file),
-            Err(error) => {
-                self.check.trigger();
-                Err(error)
+        let now = Instant::now();
+        let file = if is_at_path(&file, &self.path) {
+            file
+        } else {
+            match self.open_path(&self.path) {
+                Ok(file) => self.replace(file),
+                // The file was renamed and is still someone's log.
+                Err(_) if sys::is_linked(&file) => return Ok(file),
+                Err(error) => {
+                    self.check.trigger();
+                    return Err(error);
+                }
             }
-        }
+        };
+        self.seen = now;
+        Ok(file)
     }
 
     /// Writes to the file, and to a new one if the file is due for rotation.
@@ -81,7 +93,7 @@ impl LogFile {
             Err(short) if sys::is_closed(&short.error) => return self.write_to_reopened(bytes),
             result => result?,
         }
-        if self.rotation.is_some() && !sys::is_linked(file) {
+        if self.rotation.is_some() && self.may_be_lost(file) {
             // Since the last check, other processes have rotated this file and removed it as an old one.
             self.check.trigger();
             if let Ok(other) = self.current() {
@@ -91,6 +103,29 @@ impl LogFile {
             }
         }
         Ok(())
+    }
+
+    /// Whether a record that was just written may be in a file that was removed or compressed before.
+    ///
+    /// A file is compressed only some time after its rotation. A record that was written within this time is in the
+    /// compressed file, too. A process that was suspended for so long waits for the lock, because no other process
+    /// replaces the file meanwhile.
+    fn may_be_lost(&self, file: &File) -> bool {
+        let is_linked = sys::is_linked(file);
+        if !is_linked || self.seen.elapsed() < SETTLING_TIME || is_at_path(file, &self.path) {
+            return !is_linked;
+        }
+        let path = without_links(self.path.clone());
+        loop {
+            let log = self.open_path(&path);
+            let lock = log.and_then(|log| lock_at_path(&log, &path, ROTATION_TIMEOUT));
+            match lock {
+                Ok(Some(_lock)) => return !sys::is_linked(file),
+                // Another process has rotated the log meanwhile.
+                Ok(None) => {}
+                Err(_) => return true,
+            }
+        }
     }
 
     /// Writes to the file at the path, because the descriptor of the current one is closed.
@@ -128,7 +163,7 @@ impl LogFile {
         // A symbolic link stays, and leads to the new file.
         let path = &without_links(self.path.clone());
         let file = self.open_path(path)?;
-        let Some(_lock) = lock(&file, path)? else {
+        let Some(_lock) = lock_at_path(&file, path, ROTATION_TIMEOUT)? else {
             self.check.trigger();
             return self.current();
         };
@@ -140,12 +175,20 @@ impl LogFile {
             return Ok(self.replace(file));
         }
         rotation.rename(path, &metadata)?;
-        let new = open_to_append(path, self.mode)?;
-        rotation.mark_done();
-        if let Err(error) = rotation.prune(path) {
+        let new = Arc::new(open_to_append(path, self.mode)?);
+        rotation.mark_done(&new);
+        let pruned = rotation.prune(path);
+        #[cfg(feature = "compress")]
+        let compressed = rotation.compress(path, self.mode);
+        if let Err(error) = pruned {
             self.warn(&self.report, "cannot remove the old files of", &error);
         }
-        Ok(self.replace(new))
+        #[cfg(feature = "compress")]
+        if let Err(error) = compressed {
+            self.warn(&self.report, "cannot compress the old files of", &error);
+        }
+        self.current = Arc::clone(&new);
+        Ok(new)
     }
 
     /// Warns on stderr, at most once per interval of the throttle.
@@ -220,21 +263,6 @@ fn write(file: &Arc<File>, bytes: &[u8]) -> Result<(), ShortWrite> {
     })
 }
 
-/// Waits until no other process rotates this file. Returns `None` if one has renamed it.
-fn lock(file: &File, path: &Path) -> io::Result<Option<FileLock>> {
-    let start = Instant::now();
-    while is_at_path(file, path) {
-        if let Some(lock) = FileLock::try_new(file, path)? {
-            return Ok(is_at_path(file, path).then_some(lock));
-        }
-        if start.elapsed() > LOCK_TIMEOUT {
-            return Err(io::Error::other("another process keeps it locked"));
-        }
-        thread::sleep(LOCK_RETRY_DELAY);
-    }
-    Ok(None)
-}
-
 /// The path to which a symbolic link leads. Another process may have renamed the file there a moment ago.
 fn without_links(mut path: PathBuf) -> PathBuf {
     const LIMIT: usize = 16;
@@ -252,24 +280,10 @@ fn is_device(path: &Path) -> bool {
     cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"))
 }
 
-fn is_at_path(file: &File, path: &Path) -> bool {
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(file), Ok(other)) => sys::file_identity(&file) == sys::file_identity(&other),
-        (_, Err(error)) if error.kind() == ErrorKind::NotFound => false,
-        // Unknown, so keep the file.
-        _ => true,
-    }
-}
-
 /// Longer than a write of another process takes, unless the machine is busy.
 const IN_FLIGHT_GRACE: Duration = Duration::from_millis(20);
 
 const IN_FLIGHT_CHECKS: u32 = 10;
-
-/// Longer than a rotation takes, even on a busy machine.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(3);
-
-const LOCK_RETRY_DELAY: Duration = Duration::from_micros(200);
 
 /// The time between two checks whether the file is still at its path, and between two attempts to rotate it.
 const CHECK_INTERVAL: Duration = Duration::from_millis(250);

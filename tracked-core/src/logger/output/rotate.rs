@@ -1,13 +1,17 @@
-//! When a log file is rotated, and the names of old files.
+//! When a log file is rotated.
 
-use std::ffi::OsString;
-use std::fs::{self, Metadata};
+use std::fs::{File, Metadata};
 use std::io;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "compress")]
+use super::compress::Compressor;
+use super::old_files::{Naming, OldFiles};
 use crate::logger::format::clock::{self, Zone};
+use crate::sys::file_identity;
 
 /// When a new log file is started, and how many old files are kept.
 ///
@@ -16,13 +20,16 @@ use crate::logger::format::clock::{self, Zone};
 ///
 /// | rotation | old files of `log.txt` |
 /// |---|---|
-/// | by size | `log.txt.1` is the newest, then `log.txt.2`, and so on |
+/// | by size | `log.txt.1`, then `log.txt.2`, and so on: the greatest number is the newest |
 /// | by day | `log.txt.2026-11-22` has the records of that day. If this name is taken, `log.txt.2026-11-22.1` follows |
 /// | by hour | `log.txt.2026-11-22-13` has the records from 13:00 to 14:00, then `log.txt.2026-11-22-13.1` |
 ///
 /// The day or the hour of a file is that in which it was begun, as its metadata states it. If the file system does not
 /// store when a file was created, the time of the last write counts. A file of another day than
 /// today is renamed, also if it is of a later one, because the clock was set back.
+///
+/// No file is renamed a second time, so a rotation costs the same, however many old files there are. A compressed file
+/// has the same name and `.gz`.
 ///
 /// Several processes can write to one file if all of them use the same rotation. One of them renames the file under a
 /// lock (`flock` on Unix), and the others wait for it and continue in the new file. No record is lost or torn, even if a
@@ -46,6 +53,8 @@ use crate::logger::format::clock::{self, Zone};
 pub struct Rotate {
     when: When,
     keep: Option<usize>,
+    #[cfg(feature = "compress")]
+    compress: bool,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -95,7 +104,12 @@ impl Rotate {
     }
 
     fn new(when: When) -> Self {
-        Self { when, keep: None }
+        Self {
+            when,
+            keep: None,
+            #[cfg(feature = "compress")]
+            compress: false,
+        }
     }
 
     /// Keeps the newest `files` old files, and removes the others after each rotation. With 0, no old file is kept. By
@@ -111,6 +125,29 @@ impl Rotate {
         self.keep = Some(files);
         self
     }
+
+    /// Compresses old files with gzip. `log.txt.1` becomes `log.txt.1.gz`.
+    ///
+    /// A thread does this in the background, one second after the rotation. One process compresses at a time, if several
+    /// write to one log. The content is written to the hidden file `.log.txt.gz` until it is complete.
+    ///
+    /// Each record stays in exactly one file, also if the process ends or is killed meanwhile. The next rotation
+    /// compresses what is left. `zcat -f log.txt*` reads all files, whether they are compressed or not, and so does the
+    /// program `tracked`.
+    ///
+    /// If a file can't be compressed, one line on stderr reports it, at most once a minute, and the file stays as it is.
+    ///
+    /// ```
+    /// use tracked_core::Rotate;
+    ///
+    /// let rotate = Rotate::daily().keep(30).compress();
+    /// ```
+    #[cfg(feature = "compress")]
+    #[must_use]
+    pub fn compress(mut self) -> Self {
+        self.compress = true;
+        self
+    }
 }
 
 pub(crate) struct Rotation {
@@ -118,14 +155,34 @@ pub(crate) struct Rotation {
     zone: Zone,
     /// For rotation by time: the seconds in which the file is not due.
     current: Range<i64>,
+    old: OldFiles,
+    /// The file that this process began with its last rotation, as long as it is open: no other file has its identity.
+    made: Weak<File>,
+    #[cfg(feature = "compress")]
+    compressor: Compressor,
 }
 
 impl Rotation {
     pub(crate) fn new(rotate: Rotate, zone: Zone) -> Self {
+        let naming = match rotate.when {
+            When::Size(_) => Naming::Number,
+            When::Daily => Naming::Day,
+            When::Hourly => Naming::Hour,
+        };
+        #[cfg_attr(not(feature = "compress"), allow(unused_mut))]
+        let mut old = OldFiles::new(naming, rotate.keep);
+        #[cfg(feature = "compress")]
+        if rotate.compress {
+            old.collect_uncompressed();
+        }
         Self {
             rotate,
             zone,
             current: 0..0,
+            old,
+            made: Weak::new(),
+            #[cfg(feature = "compress")]
+            compressor: Compressor::default(),
         }
     }
 
@@ -153,9 +210,10 @@ impl Rotation {
         is_due
     }
 
-    /// Treats the file as one of the current day or hour, even if the clock of the file system differs.
-    pub(crate) fn mark_done(&mut self) {
+    /// Treats the new file as one of the current day or hour, even if the clock of the file system differs.
+    pub(crate) fn mark_done(&mut self, new: &Arc<File>) {
         self.current = self.period();
+        self.made = Arc::downgrade(new);
     }
 
     /// The current day or hour.
@@ -167,133 +225,34 @@ impl Rotation {
         }
     }
 
-    /// Renames the file at `path` to an old file. The caller holds the lock.
-    pub(crate) fn rename(&self, path: &Path, file: &Metadata) -> io::Result<()> {
-        let old = match self.rotate.when {
-            When::Size(_) => {
-                shift_numbered(path)?;
-                numbered(path, 1)
-            }
-            When::Daily => dated(path, &self.begin(file).date)?,
+    /// Renames the file at `path`, which has this metadata, to an old file. The caller holds the lock.
+    pub(crate) fn rename(&mut self, path: &Path, file: &Metadata) -> io::Result<()> {
+        let begin = || clock::format_second(self.zone.time_zone(), begin(file));
+        let period = match self.rotate.when {
+            When::Size(_) => Vec::new(),
+            When::Daily => begin().date.to_vec(),
             When::Hourly => {
-                let begin = self.begin(file);
-                dated(path, &[&begin.date[..], b"-", &begin.time[..2]].concat())?
+                let begin = begin();
+                [&begin.date[..], b"-", &begin.time[..2]].concat()
             }
         };
-        fs::rename(path, old)
-    }
-
-    fn begin(&self, file: &Metadata) -> clock::Second {
-        clock::format_second(self.zone.time_zone(), begin(file))
+        let made = self.made.upgrade().and_then(|made| made.metadata().ok());
+        let is_ours = made.is_some_and(|made| file_identity(&made) == file_identity(file));
+        let period = String::from_utf8_lossy(&period).into_owned();
+        self.old.rename(path, period, is_ours)
     }
 
     /// Removes the old files that are not kept.
-    pub(crate) fn prune(&self, path: &Path) -> io::Result<()> {
-        let Some(keep) = self.rotate.keep else {
-            return Ok(());
-        };
-        let mut old = self.old_files(path)?;
-        old.sort_by(|(a, _), (b, _)| b.cmp(a));
-        for (_, file) in old.into_iter().skip(keep) {
-            match fs::remove_file(file) {
-                // Another process has removed it.
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
+    pub(crate) fn prune(&mut self, path: &Path) -> io::Result<()> {
+        self.old.prune(path)
     }
 
-    /// The old files of this log. A newer file has a greater key.
-    fn old_files(&self, path: &Path) -> io::Result<Vec<(SortKey, PathBuf)>> {
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-            return Ok(Vec::new());
-        };
-        let mut found = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let other = entry.file_name();
-            let suffix = other
-                .as_encoded_bytes()
-                .strip_prefix(name.as_encoded_bytes())
-                .and_then(|rest| rest.strip_prefix(b"."))
-                .and_then(|suffix| std::str::from_utf8(suffix).ok());
-            // Only a rotation makes files of these names. Links and folders are not from one.
-            let is_file = entry.file_type().is_ok_and(|file| file.is_file());
-            let suffix = suffix.filter(|_| is_file);
-            if let Some(sort_key) = suffix.and_then(|suffix| self.sort_key(suffix)) {
-                found.push((sort_key, entry.path()));
-            }
-        }
-        Ok(found)
+    /// Compresses the old files in the background, if this is wanted. A new file has this mode.
+    #[cfg(feature = "compress")]
+    pub(crate) fn compress(&mut self, path: &Path, mode: u32) -> io::Result<()> {
+        let files = self.old.take_uncompressed();
+        self.compressor.compress(files, path, mode)
     }
-
-    fn sort_key(&self, suffix: &str) -> Option<SortKey> {
-        match self.rotate.when {
-            When::Size(_) => Some((String::new(), -number(suffix)?)),
-            When::Daily | When::Hourly => {
-                let (date, number) = match suffix.split_once('.') {
-                    Some((date, suffix)) => (date, number(suffix)?),
-                    None => (suffix, 0),
-                };
-                let is_ours = match date.split_at_checked(10) {
-                    Some((date, "")) => self.rotate.when == When::Daily && is_date(date),
-                    Some((date, hour)) => {
-                        self.rotate.when == When::Hourly && is_date(date) && is_hour(hour)
-                    }
-                    None => false,
-                };
-                is_ours.then(|| (date.to_owned(), number))
-            }
-        }
-    }
-}
-
-type SortKey = (String, i64);
-
-/// Increments the numbers up to the first free one. It starts with the highest, so no file is overwritten at any
-/// moment.
-fn shift_numbered(path: &Path) -> io::Result<()> {
-    for number in (1..first_free(path)?).rev() {
-        fs::rename(numbered(path, number), numbered(path, number + 1))?;
-    }
-    Ok(())
-}
-
-fn dated(path: &Path, date: &[u8]) -> io::Result<PathBuf> {
-    let path = with_suffix(path, &String::from_utf8_lossy(date));
-    if !exists(&path)? {
-        return Ok(path);
-    }
-    Ok(numbered(&path, first_free(&path)?))
-}
-
-fn first_free(path: &Path) -> io::Result<u64> {
-    let mut number = 1;
-    while exists(&numbered(path, number))? {
-        number += 1;
-    }
-    Ok(number)
-}
-
-/// A dangling symbolic link exists too.
-fn exists(path: &Path) -> io::Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-fn numbered(path: &Path, number: u64) -> PathBuf {
-    with_suffix(path, &number.to_string())
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut path = OsString::from(path);
-    path.push(".");
-    path.push(suffix);
-    path.into()
 }
 
 /// The second in which the file was begun.
@@ -316,88 +275,17 @@ fn begin(file: &Metadata) -> i64 {
 /// The clock of the file system may be this late.
 const CLOCK_TICK: Duration = Duration::from_millis(20);
 
-/// Parses a number as the rotation writes it: `7`, but not `07` or `+7`.
-fn number(text: &str) -> Option<i64> {
-    text.parse()
-        .ok()
-        .filter(|number: &i64| *number > 0 && number.to_string() == text)
-}
-
-/// Whether the text looks like `2026-11-22`.
-fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
-/// Whether the text looks like `-13`.
-fn is_hour(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or_default();
-    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sort_keys(rotate: Rotate, suffixes: &[&str]) -> Vec<String> {
-        let rotation = Rotation::new(rotate, Zone::Utc);
-        let mut sort_keys: Vec<_> = suffixes
-            .iter()
-            .filter_map(|suffix| Some((rotation.sort_key(suffix)?, (*suffix).to_owned())))
-            .collect();
-        sort_keys.sort_by(|(a, _), (b, _)| b.cmp(a));
-        sort_keys.into_iter().map(|(_, suffix)| suffix).collect()
-    }
-
     #[test]
     fn a_clock_that_was_set_back_does_not_stop_the_rotation() {
         let mut rotation = Rotation::new(Rotate::daily(), Zone::Utc);
-        rotation.mark_done();
+        rotation.current = rotation.period();
         assert!(!rotation.may_be_due());
         let Range { start, end } = rotation.current;
         rotation.current = start + 7 * (end - start)..end + 7 * (end - start);
         assert!(rotation.may_be_due());
-    }
-
-    #[test]
-    fn old_files_are_recognized_and_sorted_by_name() {
-        assert_eq!(
-            sort_keys(
-                Rotate::size(1),
-                &["10", "9", "1", "0", "01", "-1", "gz", "1.gz", "2026-11-22"]
-            ),
-            ["1", "9", "10"]
-        );
-        assert_eq!(
-            sort_keys(
-                Rotate::daily(),
-                &[
-                    "2026-11-22",
-                    "2026-11-22.2",
-                    "2026-11-22.10",
-                    "2026-12-01",
-                    "2026-11-22.gz",
-                    "2026-11-2",
-                    "1"
-                ]
-            ),
-            ["2026-12-01", "2026-11-22.10", "2026-11-22.2", "2026-11-22"]
-        );
-        assert_eq!(
-            sort_keys(
-                Rotate::hourly(),
-                &[
-                    "2026-11-22-09",
-                    "2026-11-22-10",
-                    "2026-11-22-10.1",
-                    "2026-11-22",
-                    "2026-11-22-1"
-                ]
-            ),
-            ["2026-11-22-10.1", "2026-11-22-10", "2026-11-22-09"]
-        );
     }
 }
