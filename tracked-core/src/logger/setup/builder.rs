@@ -410,6 +410,8 @@ impl Builder {
     /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
     /// of the attribute overrides this.
     ///
+    /// A panic also has the record of the panic hook, unless [`panics`](Self::panics) disables it.
+    ///
     /// ```
     /// let mut builder = tracked_core::builder();
     /// builder.errors_once(true);
