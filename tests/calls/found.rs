@@ -294,3 +294,33 @@ mod returned {
         assert_eq!(value(3), None);
     }
 }
+
+#[test]
+fn declared_with_empty_are_shown_in_messages() {
+    #[tracked(
+        fields(rows = Empty, iban = Empty),
+        redact(iban),
+        start = off,
+        done = "{rows:>3} rows of {name} {iban}",
+        err = "{rows} rows: {err}",
+        panic = "{rows} rows"
+    )]
+    fn load(name: &str, found: Option<u32>) -> Result<(), String> {
+        record("rows", found.ok_or("no")?);
+        record("iban", name);
+        assert_ne!(found, Some(0));
+        Ok(())
+    }
+
+    expect(
+        &[
+            "INFO   3 rows of a [redacted]",
+            "ERROR  rows: no",
+            "ERROR 0 rows",
+        ],
+        || {
+            let _ = (load("a", Some(3)), load("b", None));
+            let _ = catch_unwind(|| load("c", Some(0)));
+        },
+    );
+}

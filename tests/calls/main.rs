@@ -4,6 +4,7 @@ mod events;
 mod found;
 mod options;
 mod origins;
+mod random_origins;
 mod secrets;
 #[path = "../support/mod.rs"]
 mod support;

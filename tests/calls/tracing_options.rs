@@ -240,6 +240,11 @@ mod fields {
         let _ = arg;
     }
 
+    #[instrument(skip_all, fields(shown = display(&arg), debugged = debug(&arg)))]
+    fn functions(arg: Both) {
+        let _ = arg;
+    }
+
     #[instrument(skip_all, fields(%a, ?b, c))]
     fn shorthands(a: Both, b: Both, c: u8) {
         let _ = (a, b, c);
@@ -299,6 +304,13 @@ mod fields {
         start_and_done("INFO", "sigils(display=by Display, debug=by Debug)", || {
             sigils(Both);
         });
+        start_and_done(
+            "INFO",
+            "functions(shown=by Display, debugged=by Debug)",
+            || {
+                functions(Both);
+            },
+        );
         start_and_done("INFO", "shorthands(a=by Display, b=by Debug, c=1)", || {
             shorthands(Both, Both, 1);
         });

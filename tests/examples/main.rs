@@ -6,6 +6,8 @@ mod reference;
 mod support;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod web_service;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -307,6 +307,84 @@ mod the_file {
     }
 
     #[test]
+    fn in_another_format_than_stderr_has_the_same_records() {
+        let run = parent("json_and_stderr").run();
+        let records = ["INFO - one", "WARN - formatted once", "ERROR - three"];
+        assert_eq!(child_process::records(&run.stderr), records);
+        let log: Vec<serde_json::Value> = run
+            .lines()
+            .iter()
+            .map(|line| serde_json::from_str(line).expect("an object"))
+            .collect();
+        let messages: Vec<_> = log.iter().map(|record| &record["message"]).collect();
+        assert_eq!(messages[1..], ["one", "formatted once", "three"]);
+        assert_eq!(log[0]["event"], "run");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn beside_a_terminal_leaves_the_tree_to_the_terminal() {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+        use std::io::Read;
+
+        let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+        grantpt(&terminal).expect("a terminal");
+        unlockpt(&terminal).expect("a terminal");
+        let name = ptsname(&terminal, Vec::new()).expect("a terminal");
+        for (program, is_json) in [("json_and_stderr", true), ("both", false)] {
+            let parent = parent(program).env("TERM", "xterm");
+            let name = name.to_str().expect("a path");
+            let run = parent.stderr_to(Path::new(name)).run();
+            let mut shown = [0; 1000];
+            let mut terminal = fs::File::from(terminal.try_clone().expect("a terminal"));
+            let len = terminal.read(&mut shown).expect("records");
+            let shown = String::from_utf8_lossy(&shown[..len]);
+            let first = shown.lines().next().expect("a record");
+            assert!(first.ends_with("· one"), "{shown}");
+            assert!(first.contains(" INFO\x1b[0m"), "{shown}");
+            assert_eq!(run.lines()[0].starts_with('{'), is_json);
+        }
+    }
+
+    #[test]
+    fn of_a_closure_leaves_stderr_readable() {
+        let run = parent("closure_and_stderr").run();
+        let records = ["INFO - one", "WARN - two", "ERROR - three"];
+        assert_eq!(child_process::records(&run.stderr), records);
+        assert_eq!(run.lines(), ["<one>", "<two>", "<three>"]);
+    }
+
+    #[test]
+    fn leaves_the_format_of_stderr_to_stderr_format() {
+        let run = parent("text_and_json_on_stderr").run();
+        assert_eq!(run.log(), ["INFO - one", "WARN - two", "ERROR - three"]);
+        let stderr: Vec<serde_json::Value> = run
+            .stderr
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object"))
+            .collect();
+        let events: Vec<_> = stderr.iter().map(|record| record.get("event")).collect();
+        assert_eq!(events, [Some(&"run".into()), None, None, None]);
+        assert_eq!(stderr[3]["message"], "three");
+    }
+
+    #[test]
+    fn that_cannot_be_opened_leaves_stderr_its_own_format() {
+        let missing = std::env::current_exe().unwrap().join("log.txt");
+        let run = parent("text_and_json_on_stderr").log_to(&missing).run();
+        let is_json = |line: &&str| line.starts_with("{\"time\":");
+        let (json, notice): (Vec<_>, Vec<_>) = run.stderr.lines().partition(is_json);
+        assert_eq!((json.len(), notice.len()), (4, 1), "{}", run.stderr);
+    }
+
+    #[test]
+    fn and_stderr_in_other_formats_are_both_complete_if_buffered() {
+        let run = parent("buffers_json_and_stderr").run();
+        assert_eq!(run.lines().len(), 1001);
+        assert_eq!(run.stderr.lines().count(), 1000);
+    }
+
+    #[test]
     fn contains_no_start_records_if_they_are_off() {
         let log = parent("logs_no_starts").run().log();
         let events: Vec<_> = log.iter().map(|line| line.split('(').next()).collect();
@@ -528,6 +606,56 @@ mod the_file {
             .run();
         assert!(run.status.success());
         assert_eq!(run.log(), ["INFO - one", "WARN - two"]);
+    }
+}
+
+mod a_logger_of_tests {
+    use super::*;
+
+    /// The program ends as a failed test, which shows the output of the test on stdout.
+    fn failed(program: &'static str) -> child_process::Run {
+        let run = parent(program).captured().run();
+        assert_eq!(run.status.code(), Some(101), "{}", run.stdout);
+        run
+    }
+
+    #[test]
+    fn prints_records_as_output_of_their_test() {
+        let run = failed("logs_in_a_test");
+        for expected in [
+            "INFO - one",
+            "ERROR - three",
+            "ERROR - thread 'setup::child' panicked at ",
+        ] {
+            assert!(run.stdout.contains(expected), "{expected}: {}", run.stdout);
+        }
+        assert!(!run.stderr.contains("one"), "{}", run.stderr);
+    }
+
+    #[test]
+    fn prints_nothing_of_a_test_that_passes() {
+        let run = parent("logs_in_a_test_that_passes").captured().run();
+        assert!(run.status.success());
+        assert!(!run.stdout.contains("one"), "{}", run.stdout);
+        assert_eq!(run.stderr, "");
+    }
+
+    #[test]
+    fn prints_to_stderr_if_output_is_not_captured() {
+        let run = parent("logs_in_a_test_that_passes").run();
+        let records = ["INFO - one", "WARN - two", "ERROR - three"];
+        assert_eq!(child_process::records(&run.stderr), records);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn survives_a_full_stderr() {
+        if !has_dev_full() {
+            return;
+        }
+        let parent = parent("logs_in_a_test_that_passes");
+        let run = parent.stderr_to(Path::new("/dev/full")).run();
+        assert!(run.status.success(), "{}", run.stdout);
     }
 }
 

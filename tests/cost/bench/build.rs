@@ -45,7 +45,7 @@ fn main() {
 }
 
 /// The functions whose bodies are in `benches/support/bodies.rs`.
-fn functions() -> [Function; 3] {
+fn functions() -> [Function; 4] {
     [
         ("fn add(a: u64, b: u64) -> u64", "bodies::add(a, b)"),
         (
@@ -55,6 +55,10 @@ fn functions() -> [Function; 3] {
         (
             "async fn wait(text: &str, times: u32) -> Result<u64, ParseIntError>",
             "bodies::wait(text, times).await",
+        ),
+        (
+            "fn find(user: &str, query: &str, url: &str) -> usize",
+            "bodies::find(user, query, url)",
         ),
     ]
     .map(|(signature, body)| Function::new(signature, body))

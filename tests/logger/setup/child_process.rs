@@ -37,6 +37,7 @@ pub(crate) struct Parent {
     log: PathBuf,
     env: Vec<(&'static str, std::ffi::OsString)>,
     stderr: Option<PathBuf>,
+    is_captured: bool,
 }
 
 pub(crate) fn parent(program: &'static str) -> Parent {
@@ -52,6 +53,7 @@ pub(crate) fn parent(program: &'static str) -> Parent {
         folder,
         env: Vec::new(),
         stderr: None,
+        is_captured: false,
     }
 }
 
@@ -79,6 +81,12 @@ impl Parent {
         self
     }
 
+    /// Lets the program capture its output, as tests do.
+    pub(crate) fn captured(mut self) -> Self {
+        self.is_captured = true;
+        self
+    }
+
     pub(crate) fn start(&self, more_env: &[(&str, String)]) -> Child {
         let stderr = match &self.stderr {
             Some(path) => File::options()
@@ -89,7 +97,8 @@ impl Parent {
             None => Stdio::piped(),
         };
         Command::new(env::current_exe().expect("the test binary has a path"))
-            .args(["--exact", "setup::child", "--nocapture", "--test-threads=1"])
+            .args(["--exact", "setup::child", "--test-threads=1"])
+            .args((!self.is_captured).then_some("--nocapture"))
             .env_remove("RUST_BACKTRACE")
             .env_remove("NO_COLOR")
             .env_remove("RUST_LOG")

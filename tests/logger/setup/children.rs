@@ -36,6 +36,8 @@ programs! {
     every_level level_debug module_debug other_module parsed_filters bad_filters default_env_last
     logs_no_starts logs_errors_once
     tries_and_tries_again both no_file
+    json_and_stderr closure_and_stderr text_and_json_on_stderr buffers_json_and_stderr
+    logs_in_a_test logs_in_a_test_that_passes
     inits_twice_with_another_file inits_twice inits_one_builder_twice inits_twice_badly inits_twice_and_panics
     reads_back counts_writes counts_writes_of_both counts_writes_of_a_closure forges forges_through_a_closure eight_threads
     one_of_several fails_to_format utc writes_too_much
@@ -184,6 +186,62 @@ fn both() {
     builder().stderr(true).init();
     log::info!("one");
     log::warn!("two");
+}
+
+/// A value that can be formatted once, as those of `itertools::format`.
+struct FormattedOnce(std::cell::Cell<bool>);
+
+impl fmt::Display for FormattedOnce {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        assert!(!self.0.replace(true), "formatted twice");
+        f.write_str("formatted once")
+    }
+}
+
+fn json_and_stderr() {
+    builder().format(Format::Json).stderr(true).init();
+    log::info!("one");
+    log::warn!("{}", FormattedOnce(std::cell::Cell::new(false)));
+    log::error!("three");
+}
+
+fn closure_and_stderr() {
+    builder()
+        .format_with(|out, record| writeln!(out, "<{}>", record.args()))
+        .stderr(true)
+        .init();
+    log_three();
+}
+
+fn text_and_json_on_stderr() {
+    builder().stderr(true).stderr_format(Format::Json).init();
+    log_three();
+}
+
+fn buffers_json_and_stderr() {
+    builder()
+        .format(Format::Json)
+        .stderr(true)
+        .buffered(Duration::from_secs(60))
+        .init();
+    for number in 0..1000 {
+        log::info!("record {number}");
+    }
+}
+
+fn logs_in_a_test() {
+    tracked_core::builder().is_test(true).init();
+    log_three();
+    panic!("the test fails");
+}
+
+fn logs_in_a_test_that_passes() {
+    let mut builder = tracked_core::builder();
+    builder
+        .buffered(Duration::from_secs(60))
+        .is_test(true)
+        .init();
+    log_three();
 }
 
 fn no_file() {

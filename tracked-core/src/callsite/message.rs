@@ -12,6 +12,8 @@ pub enum MessagePart {
     /// The error by `Debug`.
     ErrorDebug,
     Ret,
+    /// The field of this name that the body has recorded.
+    Recorded(&'static str),
     /// A part with a width or a precision. The function pads or shortens the text of the part.
     Padded(&'static MessagePart, fn(&str) -> String),
 }

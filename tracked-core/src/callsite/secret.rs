@@ -3,7 +3,7 @@
 //! The macro and the runtime contain this file, each its own copy; a test requires that the copies are equal.
 
 /// Words that make a name that of a secret.
-const WORDS: &[&str] = &[
+pub(crate) const WORDS: &[&str] = &[
     "authorization",
     "bearer",
     "cookie",
@@ -21,7 +21,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Pairs of words that do the same, also if they are written as one.
-const PAIRS: &[(&str, &str)] = &[
+pub(crate) const PAIRS: &[(&str, &str)] = &[
     ("access", "key"),
     ("api", "key"),
     ("private", "key"),

@@ -103,6 +103,14 @@ impl Text<'_, Values<'_>> {
                     value.write(out, self.format());
                 }
             }
+            MessagePart::Recorded(name) => {
+                let format = self.format();
+                self.event.visit_recorded(|other, value| {
+                    if other == *name {
+                        value.write(out, format);
+                    }
+                });
+            }
             MessagePart::Padded(part, pad) => {
                 let mut text = String::new();
                 self.write_part(&mut text, part);

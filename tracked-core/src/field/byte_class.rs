@@ -6,19 +6,23 @@ pub(super) const ESCAPED: u8 = 1;
 /// A byte without which a text contains no secret.
 pub(super) const MARK: u8 = 2;
 
-/// Whether a text contains a byte of one of these classes.
+/// A comma, before which the name of a pair may be.
+pub(super) const COMMA: u8 = 4;
+
+/// A byte of a name.
+pub(super) const NAME: u8 = 8;
+
+/// The classes of all bytes of a text.
+///
+/// Comparing blocks of bytes is slower than this table, because the compiler does not vectorize that many ranges.
 #[inline]
-pub(super) fn contains(text: &str, classes: u8) -> bool {
-    // Looking at every byte is faster than stopping at the first: blocks are vectorized.
-    let blocks = text.as_bytes().chunks_exact(16);
-    let rest = blocks.remainder().iter();
-    let rest = rest.fold(0, |found, &byte| found | TABLE[usize::from(byte)]);
-    let blocks = blocks.map(|block| block.iter().fold(0, |found, &byte| found | class(byte)));
-    blocks.fold(rest, |found, block| found | block) & classes != 0
+pub(super) fn classes(text: &str) -> u8 {
+    text.bytes().fold(0, |found, byte| found | class_of(byte))
 }
 
-pub(super) const fn is_mark(byte: u8) -> bool {
-    matches!(byte, b':' | b'=' | b'(' | b'B')
+#[inline]
+pub(super) fn class_of(byte: u8) -> u8 {
+    TABLE[usize::from(byte)]
 }
 
 const fn class(byte: u8) -> u8 {
@@ -26,11 +30,16 @@ const fn class(byte: u8) -> u8 {
         b' ' | b'!' | b'#'..=b'[' | b']'..=b'~' => 0,
         _ => ESCAPED,
     };
-    let mark = if is_mark(byte) { MARK } else { 0 };
-    escaped | mark
+    let other = match byte {
+        b':' | b'=' | b'(' => MARK,
+        b'B' => MARK | NAME,
+        b',' => COMMA,
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' | b'.' | 128.. => NAME,
+        _ => 0,
+    };
+    escaped | other
 }
 
-/// The classes of each byte, for texts that are too short to be vectorized.
 static TABLE: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::byte_class::{MARK, contains, is_mark};
+use super::byte_class::{COMMA, MARK, NAME, class_of, classes};
 use crate::callsite::secret::is_secret;
 
 /// What a secret is replaced by.
@@ -27,11 +27,12 @@ pub(crate) fn redact(out: &mut String, start: usize) {
 /// Whether the text contains a character without which it contains no secret.
 #[inline]
 pub(crate) fn may_contain_secret(text: &str) -> bool {
-    contains(text, MARK)
+    classes(text) & MARK != 0
 }
 
+/// Redacts the secrets in a text with marks.
 #[cold]
-fn redact_marked(out: &mut String, start: usize) {
+pub(super) fn redact_marked(out: &mut String, start: usize) {
     let mut at = start;
     while let Some(secret) = find_secret(&out[start..], at - start) {
         let from = start + secret.start;
@@ -43,30 +44,105 @@ fn redact_marked(out: &mut String, start: usize) {
 /// The first secret of the text whose mark is not before `from`.
 fn find_secret(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let marks = (from..bytes.len()).filter(|&at| is_mark(bytes[at]) || bytes[at] == b',');
-    let mut secrets = marks.filter_map(|at| match bytes[at] {
-        b':' if text[at..].starts_with("://") => url_password(text, at + "://".len()),
-        b'B' => credentials(text, at),
-        b'(' => wrapped_value(text, at),
-        mark => named_value(text, at, mark),
-    });
-    secrets.find(|secret| !secret.is_empty() && !text[secret.start..].starts_with(REDACTED))
+    let mut at = from;
+    while let Some(next) = next_mark(bytes, at) {
+        at = next;
+        let mark = bytes[at];
+        let secret = match mark {
+            b':' if bytes[at..].starts_with(b"://") => url_password(text, at + "://".len()),
+            b'B' => credentials(text, at),
+            _ if !may_follow_secret_name(&bytes[..at], mark) => None,
+            b'(' => wrapped_value(text, at),
+            mark => named_value(text, at, mark),
+        };
+        let is_new = |secret: &Range<usize>| {
+            !secret.is_empty() && !text[secret.start..].starts_with(REDACTED)
+        };
+        if let Some(secret) = secret.filter(is_new) {
+            return Some(secret);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The next mark or comma. Not inlined, so that the loop takes few instructions for each byte.
+#[inline(never)]
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_mark = |byte: &u8| class_of(*byte) & (MARK | COMMA) != 0;
+    Some(from + bytes.get(from..)?.iter().position(is_mark)?)
+}
+
+/// Whether the last word of the text has the letters of a secret name: most names are excluded by this.
+#[inline(never)]
+fn may_follow_secret_name(before: &[u8], mark: u8) -> bool {
+    /// Each secret name has all letters of one of these.
+    const LETTERS: [u32; 9] = [
+        letters(b"ke"),
+        letters(b"pwd"),
+        letters(b"sect"),
+        letters(b"uthz"),
+        letters(b"jwt"),
+        letters(b"bear"),
+        letters(b"dsn"),
+        letters(b"credn"),
+        letters(b"pash"),
+    ];
+    let mut end = before.len();
+    if mark == b',' && !matches!(before.last(), Some(b'"' | b'\'' | b' ')) {
+        return false;
+    }
+    while end > 0 && matches!(before[end - 1], b' ' | b'"' | b'\'' | b'\\') {
+        end -= 1;
+    }
+    let mut found = 0;
+    for &byte in before[..end].iter().rev() {
+        if class_of(byte) & NAME == 0 {
+            break;
+        }
+        if byte >= 128 {
+            return true;
+        }
+        found |= letter(byte);
+    }
+    LETTERS.iter().any(|letters| found & letters == *letters)
+}
+
+/// The bit of a letter in any case. Other characters share the bits.
+const fn letter(byte: u8) -> u32 {
+    1 << (byte % 32)
+}
+
+const fn letters(text: &[u8]) -> u32 {
+    let (mut letters, mut at) = (0, 0);
+    while at < text.len() {
+        letters |= letter(text[at]);
+        at += 1;
+    }
+    letters
 }
 
 /// The password of a URL, of which `start` is the beginning of the authority.
+#[inline(never)]
 fn url_password(text: &str, start: usize) -> Option<Range<usize>> {
-    let authority = &text[start..];
-    let is_end = |c: char| c.is_whitespace() || "/?#\"'`\\<>".contains(c);
-    let end = authority.find(is_end).unwrap_or(authority.len());
-    let authority = &authority[..end];
-    let colon = authority.find(':')?;
-    let end = match authority.rfind('@') {
-        Some(end) => end,
+    let (mut colon, mut at_sign, mut end) = (None, None, start);
+    for &byte in &text.as_bytes()[start..] {
+        match byte {
+            b':' if colon.is_none() => colon = Some(end),
+            b'@' => at_sign = Some(end),
+            b'/' | b'?' | b'#' | b'"' | b'\'' | b'`' | b'\\' | b'<' | b'>' => break,
+            byte if byte.is_ascii_whitespace() => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    let (colon, end) = match (colon?, at_sign) {
+        (colon, Some(at_sign)) => (colon, at_sign),
         // The rest of the password and the `@` may be cut off.
-        None if authority.ends_with('…') => authority.len(),
-        None => return None,
+        (colon, None) if text[..end].ends_with('…') => (colon, end),
+        _ => return None,
     };
-    (colon < end).then(|| start + colon + 1..start + end)
+    (colon < end).then(|| colon + 1..end)
 }
 
 /// What follows `Bearer ` or `Basic `.
@@ -205,6 +281,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::callsite::secret::{PAIRS, WORDS};
 
     fn redacted(text: &str) -> String {
         let mut out = format!("x={text}");
@@ -278,6 +355,19 @@ mod tests {
             (r#"A { password: "x…"#, "A { password: [redacted]"),
         ] {
             check(text, expected);
+        }
+    }
+
+    #[test]
+    fn each_secret_name_has_the_letters_of_one() {
+        let pairs = PAIRS
+            .iter()
+            .map(|(first, second)| format!("{first}{second}"));
+        let words = WORDS.iter().map(|word| (*word).to_owned());
+        for name in words.chain(pairs) {
+            for name in [name.to_uppercase(), format!("my_{name}_2"), name] {
+                assert!(may_follow_secret_name(name.as_bytes(), b':'), "{name}");
+            }
         }
     }
 

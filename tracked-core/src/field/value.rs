@@ -3,9 +3,9 @@
 use std::any::type_name;
 use std::fmt::{Arguments, Debug, Display};
 
-use super::byte_class::{ESCAPED, MARK, contains};
+use super::byte_class::{ESCAPED, MARK, classes};
 use super::number::{push_debug, push_digits, push_signed};
-use super::redact::{REDACTED, redact};
+use super::redact::{REDACTED, redact, redact_marked};
 use super::truncate::push_truncated;
 use super::type_name::{ShortTypeName, is_scalar, without_references};
 use crate::callsite::Callsite;
@@ -115,12 +115,7 @@ impl<'a> Value<'a> {
             Value::I128(number) => push_debug(out, number),
             Value::F32(number) => push_debug(out, number),
             Value::F64(number) => push_debug(out, number),
-            Value::Str(text) if is_plain(text, format) => {
-                out.push('"');
-                out.push_str(text);
-                out.push('"');
-            }
-            Value::Str(text) => format.push(out, &format_args!("{text:?}")),
+            Value::Str(text) => push_str(out, text, format),
             Value::Formatted(text) => out.push_str(text),
             Value::Debug(value, type_name) => {
                 format_of(type_name).push(out, &format_args!("{value:?}"));
@@ -137,6 +132,22 @@ impl<'a> Value<'a> {
     }
 }
 
+/// Appends a string in quotes and escaped, as by `Debug`.
+fn push_str(out: &mut String, text: &str, format: ValueFormat) {
+    // The length is compared first, because a long text is not read to its end.
+    let found = (text.len() + 2 <= format.max_len).then(|| classes(text));
+    let Some(found) = found.filter(|found| found & ESCAPED == 0) else {
+        return format.push(out, &format_args!("{text:?}"));
+    };
+    let start = out.len();
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
+    if format.redacts && found & MARK != 0 {
+        redact_marked(out, start);
+    }
+}
+
 /// Whether the text of a string is the string in quotes, in this format.
 pub(crate) fn is_plain(text: &str, format: ValueFormat) -> bool {
     let other = if format.redacts {
@@ -144,5 +155,5 @@ pub(crate) fn is_plain(text: &str, format: ValueFormat) -> bool {
     } else {
         ESCAPED
     };
-    text.len() + 2 <= format.max_len && !contains(text, other)
+    text.len() + 2 <= format.max_len && classes(text) & other == 0
 }

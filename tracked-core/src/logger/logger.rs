@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
+use super::format::clock::Zone;
 use super::format::line;
-use super::output::buffer::Buffer;
 use super::output::destination::{Destination, LockedForFork};
-use super::output::destinations::Destinations;
+use super::output::sink::Sink;
 use super::run::Run;
 use crate::log_format::PANIC_TARGET;
 use crate::sys;
@@ -18,10 +18,11 @@ pub(crate) struct Logger {
     pub(crate) filter: env_logger::Logger,
     /// Whether the filter reads messages.
     pub(crate) has_pattern: bool,
-    pub(crate) destinations: Arc<Destinations>,
-    pub(crate) buffer: Option<Arc<Buffer>>,
+    /// One, or two with different formats.
+    pub(crate) sinks: Vec<Sink>,
     pub(crate) sync_errors: bool,
-    /// For a log that programs read.
+    pub(crate) zone: Zone,
+    /// For sinks that programs read.
     pub(crate) run: Option<Run>,
 }
 
@@ -40,8 +41,8 @@ impl Logger {
         }
         extern "C" fn before_fork() {
             if let Some(logger) = STARTED.get() {
-                let locks = logger.destinations.list.iter();
-                let locks = locks.filter_map(Destination::lock_for_fork).collect();
+                let locks = logger.destinations().filter_map(Destination::lock_for_fork);
+                let locks = locks.collect();
                 // While a thread ends, its locals are gone, and the locks are released too early.
                 let _ = LOCKS.try_with(|held| held.set(locks));
             }
@@ -49,15 +50,17 @@ impl Logger {
         extern "C" fn after_fork_in_parent() {
             let _ = LOCKS.try_with(Cell::take);
             if let Some(logger) = STARTED.get() {
-                let destinations = logger.destinations.list.iter();
-                destinations.for_each(Destination::after_fork_in_parent);
+                logger
+                    .destinations()
+                    .for_each(Destination::after_fork_in_parent);
             }
         }
         extern "C" fn after_fork_in_child() {
             let _ = LOCKS.try_with(Cell::take);
             if let Some(logger) = STARTED.get() {
-                let destinations = logger.destinations.list.iter();
-                destinations.for_each(Destination::after_fork_in_child);
+                logger
+                    .destinations()
+                    .for_each(Destination::after_fork_in_child);
             }
         }
         let is_closed_at_exit = STARTED.set(Arc::clone(self)).is_ok() && sys::at_exit(close);
@@ -66,8 +69,8 @@ impl Logger {
             Some(after_fork_in_parent),
             Some(after_fork_in_child),
         );
-        if let Some(buffer) = self.buffer.as_ref().filter(|_| is_closed_at_exit) {
-            buffer.start();
+        if is_closed_at_exit {
+            self.sinks.iter().for_each(Sink::start);
         }
         if log::max_level() != LevelFilter::Off {
             self.write_run();
@@ -75,16 +78,21 @@ impl Logger {
     }
 
     fn close(&self) {
-        if let Some(buffer) = &self.buffer {
-            buffer.close();
-        }
-        self.destinations.flush();
+        self.sinks.iter().for_each(Sink::close);
+    }
+
+    fn destinations(&self) -> impl Iterator<Item = &Destination> {
+        self.sinks.iter().flat_map(Sink::destinations)
     }
 
     /// Writes the first record of the process, if it is not written yet. No filter applies.
     fn write_run(&self) {
         if let Some(run) = self.run.as_ref().filter(|run| run.claim()) {
-            run.with_record(self.destinations.style.zone, |record| self.write(record));
+            run.with_record(self.zone, |record| {
+                for sink in self.sinks.iter().filter(|sink| sink.is_json()) {
+                    sink.write(record, self.sync_errors);
+                }
+            });
         }
     }
 
@@ -93,34 +101,29 @@ impl Logger {
         if !self.has_pattern || !self.filter.enabled(record.metadata()) {
             return self.filter.matches(record);
         }
-        line::with_line(|line| {
-            line.catch_panics(|line| line.write_fmt(*record.args()));
-            let message = String::from_utf8_lossy(line.as_bytes());
-            let mut record = record.to_builder();
-            self.filter
-                .matches(&record.args(format_args!("{message}")).build())
-        })
+        with_formatted_message(record, |record| self.filter.matches(record))
     }
 
+    /// Formats the message once, because a value can give another text or panic at the second time.
     fn write(&self, record: &Record<'_>) {
-        line::with_line(|line| {
-            let destinations = &self.destinations;
-            let written = destinations
-                .formatter
-                .write(line, record, destinations.style);
-            let bytes = line.as_bytes();
-            if written.is_err() || bytes.is_empty() {
-                return;
-            }
-            match &self.buffer {
-                Some(buffer) => buffer.put(bytes, record.level()),
-                None => destinations.write_line(bytes),
-            }
-            if self.sync_errors && record.level() == Level::Error {
-                destinations.sync();
-            }
-        });
+        match self.sinks.as_slice() {
+            [sink] => sink.write(record, self.sync_errors),
+            sinks => with_formatted_message(record, |record| {
+                for sink in sinks {
+                    sink.write(record, self.sync_errors);
+                }
+            }),
+        }
     }
+}
+
+fn with_formatted_message<R>(record: &Record<'_>, f: impl FnOnce(&Record<'_>) -> R) -> R {
+    line::with_line(|line| {
+        line.catch_panics(|line| line.write_fmt(*record.args()));
+        let message = String::from_utf8_lossy(line.as_bytes());
+        let mut record = record.to_builder();
+        f(&record.args(format_args!("{message}")).build())
+    })
 }
 
 impl Log for Logger {
@@ -137,10 +140,7 @@ impl Log for Logger {
     }
 
     fn flush(&self) {
-        if let Some(buffer) = &self.buffer {
-            buffer.flush();
-        }
-        self.destinations.flush();
+        self.sinks.iter().for_each(Sink::flush);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind};
+use std::panic;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -29,6 +30,14 @@ impl From<io::Error> for ShortWrite {
 
 pub(crate) fn write_to_stderr(bytes: &[u8], timeout: Duration) -> Result<(), ShortWrite> {
     write_all(sys::write_to_stderr, bytes, timeout)
+}
+
+/// Prints lines, so that the test harness can capture them.
+pub(crate) fn print_to_stderr(lines: &[u8]) -> Result<(), ShortWrite> {
+    let lines = String::from_utf8_lossy(lines);
+    // Only the macro knows the output that is captured. It panics if stderr fails.
+    panic::catch_unwind(|| eprint!("{lines}"))
+        .map_err(|_| io::Error::other("cannot print to stderr").into())
 }
 
 /// Writes all bytes by one call of `write`, and by further calls only if the system accepts less.

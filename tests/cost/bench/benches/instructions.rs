@@ -31,6 +31,7 @@ macro_rules! benchmarks {
             #[bench::hand(warmed_up($row, "hand"))]
             #[bench::limit(warmed_up($row, "limit"))]
             #[bench::tracked(warmed_up($row, "tracked"))]
+            #[bench::unredacted(warmed_up($row, "unredacted"))]
             #[bench::tracing(warmed_up($row, "tracing"))]
             #[bench::fastrace(warmed_up($row, "fastrace"))]
             #[bench::logcall(warmed_up($row, "logcall"))]
@@ -49,6 +50,8 @@ benchmarks! {
     add = Row::Add;
     parse = Row::Parse;
     wait = Row::Wait;
+    find = Row::Find;
+    fetch = Row::Fetch;
 }
 
 main!(

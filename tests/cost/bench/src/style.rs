@@ -14,6 +14,8 @@ pub enum Style {
     /// Careful code by hand: one test of the level, everything else out of line and as far as possible shared.
     Limit,
     Tracked,
+    /// `tracked` without the search for secrets in values.
+    Unredacted,
     Tracing,
     Fastrace,
     Logcall,
@@ -21,11 +23,12 @@ pub enum Style {
 }
 
 impl Style {
-    pub const ALL: [Style; 8] = [
+    pub const ALL: [Style; 9] = [
         Style::Plain,
         Style::Hand,
         Style::Limit,
         Style::Tracked,
+        Style::Unredacted,
         Style::Tracing,
         Style::Fastrace,
         Style::Logcall,
@@ -38,6 +41,7 @@ impl Style {
             Style::Hand => "hand",
             Style::Limit => "limit",
             Style::Tracked => "tracked",
+            Style::Unredacted => "unredacted",
             Style::Tracing => "tracing",
             Style::Fastrace => "fastrace",
             Style::Logcall => "logcall",
@@ -51,7 +55,9 @@ impl Style {
         match self {
             Style::Plain => String::new(),
             Style::Hand | Style::Limit => LOG.to_owned(),
-            Style::Tracked => format!("tracked-core = {{ path = '{}' }}\n", core.display()),
+            Style::Tracked | Style::Unredacted => {
+                format!("tracked-core = {{ path = '{}' }}\n", core.display())
+            }
             Style::Tracing => "tracing = \"0.1\"\n".to_owned(),
             Style::Fastrace => {
                 "fastrace = { version = \"0.7\", features = [\"enable\"] }\n".to_owned()
@@ -66,7 +72,7 @@ impl Style {
         match self {
             Style::Plain | Style::Hand => "",
             Style::Limit => include_str!("style/limit.rs"),
-            Style::Tracked => "use tracked_core::tracked;\n",
+            Style::Tracked | Style::Unredacted => "use tracked_core::tracked;\n",
             Style::Tracing => "use tracing::instrument;\n",
             Style::Fastrace => "use fastrace::trace;\n",
             Style::Logcall => "use logcall::logcall;\n",
@@ -82,6 +88,7 @@ impl Style {
             Style::Hand => return hand(function),
             Style::Limit => return limit(function),
             Style::Tracked => "#[tracked]",
+            Style::Unredacted => "#[tracked(redact(off))]",
             Style::Tracing if is_fallible => "#[instrument(err)]",
             Style::Tracing if function.receiver.is_some() => "#[instrument(skip(self))]",
             Style::Tracing => "#[instrument]",

@@ -15,7 +15,7 @@ use super::line::Line;
 use super::{json, text, tree};
 
 /// Settings that apply to all records.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub(crate) struct Style {
     pub(crate) zone: Zone,
     pub(crate) color: bool,
@@ -50,6 +50,11 @@ impl Formatter {
             Format::Json => json::write(line, record, now),
         }
         Ok(())
+    }
+
+    /// Whether both write the same lines. Closures can't be compared.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Builtin(format), Self::Builtin(other)) if format == other)
     }
 
     /// Writes a record that must not be lost: as text if a closure fails, panics or writes nothing.

@@ -46,10 +46,10 @@ pub enum Format {
     ///
     /// The marks are `→` start, `←` done, `✗` error and panic, `⊘` cancel, `·` any other record.
     ///
-    /// Records are colored if the log goes only to stderr, stderr is a terminal, and the environment variable
-    /// `NO_COLOR` is unset. `RUST_LOG_STYLE=always` and `RUST_LOG_STYLE=never` override this, for files too.
+    /// Records on stderr are colored if stderr is a terminal and the environment variable `NO_COLOR` is unset.
+    /// `RUST_LOG_STYLE=always` and `RUST_LOG_STYLE=never` override this, for files too.
     ///
-    /// This is the default if the log goes only to stderr and stderr is a terminal.
+    /// This is the default on stderr if stderr is a terminal.
     ///
     /// ```
     /// use tracked_core::Format;

@@ -13,7 +13,7 @@ use super::log_file::LogFile;
 use super::throttle::Throttle;
 use crate::logger::format::line::Line;
 use crate::logger::self_report::REPORT_INTERVAL;
-use crate::logger::write::{ShortWrite, write_to_stderr};
+use crate::logger::write::{ShortWrite, print_to_stderr, write_to_stderr};
 use crate::sys::{self, fork_generation};
 
 pub(crate) struct Destination {
@@ -33,6 +33,8 @@ pub(crate) struct Destination {
 pub(crate) enum Target {
     File(LogFile),
     Stderr,
+    /// Stderr, or the output that the test harness captures.
+    TestOutput,
 }
 
 /// One or more complete lines.
@@ -335,6 +337,7 @@ impl Target {
         match self {
             Self::File(log) => log.write(bytes),
             Self::Stderr => write_to_stderr(bytes, STDERR_TIMEOUT),
+            Self::TestOutput => print_to_stderr(bytes),
         }
     }
 
@@ -343,6 +346,7 @@ impl Target {
         match self {
             Self::File(log) => log.write_current(bytes),
             Self::Stderr => write_to_stderr(bytes, Duration::ZERO),
+            Self::TestOutput => print_to_stderr(bytes),
         }
     }
 
@@ -358,7 +362,7 @@ impl Target {
     fn ends_open(&self) -> bool {
         match self {
             Self::File(log) => log.ends_open().unwrap_or(true),
-            Self::Stderr => true,
+            Self::Stderr | Self::TestOutput => true,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::iter;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,11 +20,10 @@ use crate::logger::format::Format;
 use crate::logger::format::clock::Zone;
 use crate::logger::format::formatter::{Formatter, Style};
 use crate::logger::logger::Logger;
-use crate::logger::output::buffer::Buffer;
-use crate::logger::output::destination::{Destination, Target};
-use crate::logger::output::destinations::Destinations;
+use crate::logger::output::destination::Target;
 use crate::logger::output::log_file::LogFile;
 use crate::logger::output::rotate::{Rotate, Rotation};
+use crate::logger::output::sink::Sink;
 use crate::logger::run::Run;
 use crate::logger::self_report;
 
@@ -76,6 +76,8 @@ pub struct Builder {
     mode: u32,
     sync_errors: bool,
     stderr: bool,
+    stderr_format: Option<Format>,
+    is_test: bool,
     /// If unset, the format depends on the destination.
     formatter: Option<Formatter>,
     zone: Zone,
@@ -98,6 +100,8 @@ impl Builder {
             mode: 0o644,
             sync_errors: false,
             stderr: false,
+            stderr_format: None,
+            is_test: false,
             formatter: None,
             zone: Zone::Local,
             interval: None,
@@ -220,6 +224,8 @@ impl Builder {
 
     /// Writes to stderr in addition to the [`file`](Self::file). Without a file, records always go to stderr.
     ///
+    /// Stderr has its own [format](Self::stderr_format).
+    ///
     /// ```no_run
     /// tracked_core::builder().file("process_log.txt").stderr(true).init();
     /// ```
@@ -228,9 +234,45 @@ impl Builder {
         self
     }
 
-    /// Sets the format of records.
+    /// Sets the format of records on stderr.
     ///
-    /// The default is [`Format::Tree`] if the log goes only to stderr and stderr is a terminal, else [`Format::Text`].
+    /// The default is [`Format::Tree`] if stderr is a terminal, else [`Format::Text`], whatever the format of the
+    /// [`file`](Self::file) is. Without a file, [`format`](Self::format) overrides this default.
+    ///
+    /// ```no_run
+    /// use tracked_core::Format;
+    ///
+    /// // JSON for programs, and a log on stderr for people
+    /// tracked_core::builder()
+    ///     .file("process_log.json")
+    ///     .format(Format::Json)
+    ///     .stderr(true)
+    ///     .stderr_format(Format::Tree)
+    ///     .init();
+    /// ```
+    pub fn stderr_format(&mut self, format: Format) -> &mut Self {
+        self.stderr_format = Some(format);
+        self
+    }
+
+    /// Prints the records of stderr so that the test harness captures them: they are shown only for a test that fails.
+    /// The default is `false`.
+    ///
+    /// These records are printed one by one, even if the log is [`buffered`](Self::buffered). As with every captured
+    /// output, a thread that a test starts belongs to the test, and a thread of a pool to the test that started it.
+    ///
+    /// ```
+    /// // in each test, because any of them can be the first
+    /// let _ = tracked_core::builder().is_test(true).try_init();
+    /// ```
+    pub fn is_test(&mut self, is_test: bool) -> &mut Self {
+        self.is_test = is_test;
+        self
+    }
+
+    /// Sets the format of records in the [`file`](Self::file), or on stderr if there is no file.
+    ///
+    /// The default in a file is [`Format::Text`]. [`stderr_format`](Self::stderr_format) describes that of stderr.
     ///
     /// ```
     /// use tracked_core::Format;
@@ -254,7 +296,7 @@ impl Builder {
         self
     }
 
-    /// Sets a closure that writes records, instead of a [`Format`].
+    /// Sets a closure that writes records, instead of the [`format`](Self::format).
     ///
     /// The closure receives a buffer and the record. The record's message and target are escaped, so that they cannot
     /// start a new line; its key-values are not. The closure's output is not escaped; a missing line end is added.
@@ -368,6 +410,8 @@ impl Builder {
     /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
     /// of the attribute overrides this.
     ///
+    /// A panic also has the record of the panic hook, unless [`panics`](Self::panics) disables it.
+    ///
     /// ```
     /// let mut builder = tracked_core::builder();
     /// builder.errors_once(true);
@@ -464,38 +508,65 @@ impl Builder {
         self.file.as_ref().is_some_and(|path| !path.exists())
     }
 
-    fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
-        Zone::Local.time_zone();
-        let to_terminal = file.is_none() && io::stderr().is_terminal();
-        let format = if to_terminal {
+    /// One sink for each format, because the destinations of a sink receive the same lines.
+    fn sinks(&self, file: Option<LogFile>) -> Vec<Sink> {
+        let to_terminal = io::stderr().is_terminal();
+        let style = |to_terminal| Style {
+            zone: self.zone,
+            color: color::is_wanted(to_terminal),
+        };
+        let for_people = if to_terminal {
             Format::Tree
         } else {
             Format::Text
         };
-        let formatter = self.formatter.clone();
-        let formatter = formatter.unwrap_or(Formatter::Builtin(format));
-        let has_run = matches!(formatter, Formatter::Builtin(Format::Json));
-        let stderr = (self.stderr || file.is_none()).then_some(Target::Stderr);
-        let targets = file.map(Target::File).into_iter().chain(stderr);
-        let destinations = Arc::new(Destinations {
-            formatter,
-            style: Style {
-                zone: self.zone,
-                color: color::is_wanted(to_terminal),
-            },
-            list: targets.map(Destination::new).collect(),
-        });
-        let buffer = self
-            .interval
-            .map(|interval| Arc::new(Buffer::new(Arc::clone(&destinations), interval)));
+        let on_stderr = match (&self.formatter, self.stderr_format) {
+            (Some(formatter), None) if file.is_none() => formatter.clone(),
+            (_, format) => Formatter::Builtin(format.unwrap_or(for_people)),
+        };
+        let (stderr, stderr_interval) = if self.is_test {
+            (Target::TestOutput, None)
+        } else {
+            (Target::Stderr, self.interval)
+        };
+        let stderr_style = style(to_terminal);
+        let Some(file) = file else {
+            let sink = Sink::new(on_stderr, stderr_style, vec![stderr], stderr_interval);
+            return vec![sink];
+        };
+        let in_file = self.formatter.clone();
+        let in_file = in_file.unwrap_or(Formatter::Builtin(Format::Text));
+        let file_style = style(false);
+        let has_one_format = in_file.is_same(&on_stderr) && file_style == stderr_style;
+        let mut targets = vec![Target::File(file)];
+        let mut apart = None;
+        if self.stderr && has_one_format && !self.is_test {
+            targets.push(stderr);
+        } else if self.stderr {
+            apart = Some(Sink::new(
+                on_stderr,
+                stderr_style,
+                vec![stderr],
+                stderr_interval,
+            ));
+        }
+        let file = Sink::new(in_file, file_style, targets, self.interval);
+        iter::once(file).chain(apart).collect()
+    }
+
+    fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
+        Zone::Local.time_zone();
+        let sinks = self.sinks(file);
         let logger = Arc::new(Logger {
             // The builder of env_logger panics if it builds twice, and this one can be reused.
             filter: mem::take(&mut self.filter).build(),
             has_pattern: mem::take(&mut self.has_pattern),
-            destinations,
-            buffer,
+            run: (sinks.iter())
+                .any(Sink::is_json)
+                .then(|| Run::new(self.service.clone())),
+            sinks,
             sync_errors: self.sync_errors,
-            run: has_run.then(|| Run::new(self.service.clone())),
+            zone: self.zone,
         });
         let level = logger.filter.filter();
         log::set_boxed_logger(Box::new(Arc::clone(&logger))).map_err(InitError::AlreadySet)?;

@@ -26,7 +26,13 @@ impl Parse for FieldArg {
         let mut value = None;
         if input.parse::<Option<Token![=]>>()?.is_some() {
             mode = parse_mode(input)?;
-            value = Some(input.parse()?);
+            let parsed = input.parse()?;
+            let (call, inner) = match mode {
+                None => formatted(parsed),
+                Some(_) => (None, parsed),
+            };
+            mode = mode.or(call);
+            value = Some(inner);
         }
         let is_empty = mode.is_none() && value.as_ref().is_some_and(is_empty);
         Ok(FieldArg {
@@ -45,6 +51,25 @@ fn is_empty(value: &Expr) -> bool {
     };
     let last = value.path.segments.last();
     last.is_some_and(|last| last.ident == "Empty" && last.arguments.is_none())
+}
+
+/// `display(value)` and `debug(value)` mean `%value` and `?value`: `tracing` has these functions in scope.
+fn formatted(value: Expr) -> (Option<Mode>, Expr) {
+    let mode = match &value {
+        Expr::Call(call) if call.args.len() == 1 => match &*call.func {
+            Expr::Path(function) if function.path.is_ident("display") => Some(Mode::Display),
+            Expr::Path(function) if function.path.is_ident("debug") => Some(Mode::Debug),
+            _ => None,
+        },
+        _ => None,
+    };
+    match value {
+        Expr::Call(mut call) if mode.is_some() => match call.args.pop() {
+            Some(argument) => (mode, argument),
+            None => (None, Expr::Call(call)),
+        },
+        value => (None, value),
+    }
 }
 
 fn parse_mode(input: ParseStream) -> Result<Option<Mode>> {

@@ -165,17 +165,23 @@ impl Codegen<'_> {
                     Builtin::Error => "Error",
                     Builtin::ErrorDebug => "ErrorDebug",
                 });
-                let builtin = quote!(#runtime::MessagePart::#builtin);
-                if padding.is_empty() {
-                    return builtin;
-                }
-                let format = format!("{{0:{padding}}}");
-                quote! {
-                    #runtime::MessagePart::Padded(&#builtin, |part| #runtime::std::format!(#format, part))
-                }
+                self.padded(&quote!(#runtime::MessagePart::#builtin), padding)
+            }
+            MessageSegment::Recorded(name, padding) => {
+                self.padded(&quote!(#runtime::MessagePart::Recorded(#name)), padding)
             }
         });
         quote!(message: #runtime::std::option::Option::Some(&[#(#segments),*]),)
+    }
+
+    fn padded(&self, part: &TokenStream, padding: &str) -> TokenStream {
+        if padding.is_empty() {
+            return part.clone();
+        }
+        let (runtime, format) = (&self.runtime, format!("{{0:{padding}}}"));
+        quote! {
+            #runtime::MessagePart::Padded(&#part, |part| #runtime::std::format!(#format, part))
+        }
     }
 
     /// The index of a message's value among all values that are recorded.

@@ -24,6 +24,8 @@ pub enum MessageSegment {
     Value(MessageValue),
     /// With its width and precision: `>8.3`.
     Builtin(Builtin, String),
+    /// The name of a field that the body records, with its width and precision.
+    Recorded(String, String),
 }
 
 /// A value that the runtime provides.
@@ -66,7 +68,7 @@ impl Message {
     pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
         self.segments.iter().filter_map(|part| match part {
             MessageSegment::Value(value) => Some(value),
-            MessageSegment::Text(_) | MessageSegment::Builtin(..) => None,
+            _ => None,
         })
     }
 
@@ -161,8 +163,12 @@ pub fn parse(
 /// The names that a placeholder can contain. The first of two equal names applies.
 fn names(args: &Args, bindings: &[Binding], kind: EventOption) -> Vec<(String, Named)> {
     let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
-        let name = field.name.as_str().filter(|_| field.value.is_some())?;
-        Some((name.to_owned(), Named::Value(ValueSource::Field(at))))
+        let named = match &field.value {
+            Some(_) => Named::Value(ValueSource::Field(at)),
+            None if field.is_empty => Named::Recorded,
+            None => return None,
+        };
+        Some((field.name.as_str()?.to_owned(), named))
     });
     let arguments = bindings.iter().enumerate().map(|(at, binding)| {
         let source = ValueSource::Argument(at);
@@ -178,6 +184,8 @@ fn names(args: &Args, bindings: &[Binding], kind: EventOption) -> Vec<(String, N
 enum Named {
     Value(ValueSource),
     Builtin(Builtin),
+    /// A field that is declared with `Empty`.
+    Recorded,
 }
 
 /// Parses the placeholders of one message.
@@ -194,8 +202,16 @@ impl Parser<'_> {
     fn placeholder(&self, placeholder: &str) -> Result<MessageSegment> {
         let (name, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let name = name.trim();
-        let builtin = match self.find(name) {
+        // Except for the error, a built-in has only one text, and `?` changes nothing.
+        let padding = spec.trim_end_matches('?');
+        let segment = match self.find(name) {
             None => return Err(self.unknown(name)),
+            Some(Named::Recorded) if self.kind == EventOption::Start => {
+                return Err(self.error(format!(
+                    "`{name}` has no value at the start of the call; move `{{{name}}}` to the message of another event"
+                )));
+            }
+            Some(Named::Recorded) => MessageSegment::Recorded(name.to_owned(), padding.to_owned()),
             Some(Named::Value(_)) if is_redacted(self.args, name) => {
                 return Ok(MessageSegment::Text("[redacted]".to_owned()));
             }
@@ -203,17 +219,17 @@ impl Parser<'_> {
                 self.check_unchanged(name, source)?;
                 return self.value(source, spec).map(MessageSegment::Value);
             }
-            Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => Builtin::ErrorDebug,
-            Some(Named::Builtin(builtin)) => builtin,
+            Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => {
+                MessageSegment::Builtin(Builtin::ErrorDebug, padding.to_owned())
+            }
+            Some(Named::Builtin(builtin)) => MessageSegment::Builtin(builtin, padding.to_owned()),
         };
-        // Except for the error, a built-in has only one text, and `?` changes nothing.
-        let spec = spec.trim_end_matches('?');
-        if !is_padding(spec) {
+        if !is_padding(padding) {
             return Err(self.error(format!(
-                "invalid format `{spec}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
+                "invalid format `{padding}` for `{{{name}}}`; expected a width and a precision such as `>8.3`"
             )));
         }
-        Ok(MessageSegment::Builtin(builtin, spec.to_owned()))
+        Ok(segment)
     }
 
     /// Values are recorded before the body runs. A message about the end of the call would contain an old one.

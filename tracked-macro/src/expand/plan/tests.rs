@@ -38,6 +38,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "unknown name `ret` in the message; expected one of `{path}`, `{name}`, `{args}`",
     ),
     (
+        r#"fields(rows = Empty), start = "{rows}""#,
+        r#""{rows}""#,
+        "`rows` has no value at the start of the call; move `{rows}` to the message of another event",
+    ),
+    (
         r#"fields("1" = 2), start = "{path:1$}""#,
         r#""{path:1$}""#,
         "unknown name `1` in the message; expected one of `{1}`, `{path}`, `{name}`, `{args}`",

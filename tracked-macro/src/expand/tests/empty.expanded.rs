@@ -6,6 +6,20 @@ fn load(path: &str) {
                         redacted: ::tracked_core::__private::std::option::Option::Some(
                             &["iban"],
                         ),
+                        done: ::tracked_core::__private::EventConfig {
+                            message: ::tracked_core::__private::std::option::Option::Some(
+                                &[
+                                    ::tracked_core::__private::MessagePart::Padded(
+                                        &::tracked_core::__private::MessagePart::Recorded("rows"),
+                                        |part| {
+                                            ::tracked_core::__private::std::format!("{0:>3}", part)
+                                        },
+                                    ),
+                                    ::tracked_core::__private::MessagePart::Text(" rows"),
+                                ],
+                            ),
+                            ..::tracked_core::__private::EventConfig::DONE
+                        },
                         ..::tracked_core::__private::Config::DEFAULT
                     },
                 ),

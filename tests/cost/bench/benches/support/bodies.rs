@@ -15,6 +15,11 @@ pub fn parse(text: &str) -> Result<u64, ParseIntError> {
     text.parse()
 }
 
+#[inline]
+pub fn find(user: &str, query: &str, url: &str) -> usize {
+    user.len() + query.len() + url.len()
+}
+
 /// Is pending the given number of times.
 #[inline]
 pub async fn wait(text: &str, times: u32) -> Result<u64, ParseIntError> {

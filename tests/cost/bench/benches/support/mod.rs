@@ -1,4 +1,4 @@
-//! What the benchmarks share: three functions in each style, and the loggers.
+//! What the benchmarks share: four functions in each style, and the loggers.
 
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
@@ -23,13 +23,19 @@ pub enum Row {
     Parse,
     /// A future that is pending three times.
     Wait,
+    /// Three strings.
+    Find,
+    /// Three strings that have to be searched for secrets.
+    Fetch,
 }
 
 impl Row {
-    pub const ALL: [(&str, Row); 3] = [
+    pub const ALL: [(&str, Row); 5] = [
         ("add", Row::Add),
         ("parse", Row::Parse),
         ("wait", Row::Wait),
+        ("find", Row::Find),
+        ("fetch", Row::Fetch),
     ];
 }
 
@@ -55,11 +61,26 @@ macro_rules! calls {
             use super::{Row, block_on};
 
             type Parse = fn(&str) -> Result<u64, ParseIntError>;
+            type Find = fn(&str, &str, &str) -> usize;
 
             match row {
                 Row::Add => || _ = black_box(black_box(add as fn(u64, u64) -> u64)(20, 22)),
                 Row::Parse => || _ = black_box(black_box(parse as Parse)("1234567")),
                 Row::Wait => || _ = black_box(block_on(wait("1234567", 3))),
+                Row::Find => || {
+                    _ = black_box(black_box(find as Find)(
+                        "ada",
+                        "select name, price from orders",
+                        "/var/lib/orders/import.csv",
+                    ));
+                },
+                Row::Fetch => || {
+                    _ = black_box(black_box(find as Find)(
+                        "12:30:45",
+                        "insert into orders (id, name) values (1, 2)",
+                        "https://example.com/orders?page=3",
+                    ));
+                },
             }
         }
     };
