@@ -10,10 +10,10 @@ use crate::model::by_parent::ByParent;
 use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::filter::matches;
 use crate::model::histogram::Histogram;
+use crate::model::pipeline::Totals;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::table::Table;
 use crate::output::units::{count, duration};
-use crate::read::pipeline::Totals;
 
 /// The slowest calls that are remembered, and the sample of all calls.
 const MAX_SLOWEST: usize = 20_000;

@@ -7,12 +7,14 @@ use std::io::{self, Write as _};
 use super::Answers;
 use super::call_row::{CallRow, short_name, span_id};
 use crate::model::by_parent::ByParent;
-use crate::model::calls::{Calls, Ended, OpenCall, Outcome, Visitor};
+use crate::model::calls::{Calls, Ended, OpenCall, Visitor};
+use crate::model::outcome::Outcome;
+use crate::model::pipeline::Totals;
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Format};
 use crate::output::escape::escape;
 use crate::output::table::{DIM, RED, RESET, clip};
 use crate::output::units::{count, duration};
-use crate::read::pipeline::Totals;
 
 /// So many siblings of one function are shown one by one.
 const MAX_SIBLINGS: usize = 3;
@@ -137,6 +139,14 @@ impl Visitor for Tree {
 }
 
 impl Answers for Tree {
+    fn detail(&self, only_failed: bool) -> Detail {
+        if only_failed {
+            Detail::Failures
+        } else {
+            Detail::All
+        }
+    }
+
     fn needs_fields(&self) -> bool {
         true
     }

@@ -394,7 +394,10 @@ fn text_has_counts_errors_and_times() {
         rows(&["errors"], log)[0]["error"],
         "No such file (os error <n>)"
     );
-    assert!(answer(&["errors"], log).contains("for example import: No such file (os error 2)\n"));
+    assert!(
+        answer(&["errors"], log)
+            .contains("for example import(file=\"a\"): No such file (os error 2)\n")
+    );
     assert!(
         answer(&["open"], log)
             .contains("Text and Tree have no ids, so their open calls are unknown.\n")

@@ -1,0 +1,94 @@
+//! Counts and times of each function.
+
+use super::histogram::Histogram;
+use super::outcome::Outcome;
+
+#[derive(Debug, Default)]
+pub struct Stat {
+    pub function: u32,
+    pub calls: u64,
+    pub done: u64,
+    pub errors: u64,
+    pub panics: u64,
+    pub cancelled: u64,
+    pub open: u64,
+    pub not_recorded: u64,
+    pub total: u64,
+    pub own: u64,
+    pub times: Histogram,
+}
+
+impl Stat {
+    pub fn failed(&self) -> u64 {
+        self.errors + self.panics
+    }
+
+    /// Calls whose end is recorded.
+    pub fn ended(&self) -> u64 {
+        self.calls - self.open - self.not_recorded
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.calls += other.calls;
+        self.done += other.done;
+        self.errors += other.errors;
+        self.panics += other.panics;
+        self.cancelled += other.cancelled;
+        self.open += other.open;
+        self.not_recorded += other.not_recorded;
+        self.total = self.total.saturating_add(other.total);
+        self.own = self.own.saturating_add(other.own);
+        self.times.merge(&other.times);
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Stats(Vec<Stat>);
+
+impl Stats {
+    #[inline]
+    pub fn add(&mut self, function: u32, outcome: Outcome, elapsed: u64, own: u64) {
+        let stat = self.stat(function);
+        stat.calls += 1;
+        match outcome {
+            Outcome::Done => stat.done += 1,
+            Outcome::Error => stat.errors += 1,
+            Outcome::Panic => stat.panics += 1,
+            Outcome::Cancel => stat.cancelled += 1,
+            Outcome::Open => stat.open += 1,
+            Outcome::NotRecorded => stat.not_recorded += 1,
+        }
+        if outcome.is_recorded() {
+            stat.total = stat.total.saturating_add(elapsed);
+            stat.own = stat.own.saturating_add(own);
+            stat.times.record(elapsed);
+        }
+    }
+
+    /// Adds other statistics, in which functions have other numbers.
+    pub fn merge(&mut self, other: &Self, number: impl Fn(u32) -> u32) {
+        for stat in other.functions() {
+            self.stat(number(stat.function)).merge(stat);
+        }
+    }
+
+    /// The functions that have calls.
+    pub fn functions(&self) -> impl Iterator<Item = &Stat> {
+        self.0.iter().filter(|stat| stat.calls > 0)
+    }
+
+    pub fn sum(&self, part: impl Fn(&Stat) -> u64) -> u64 {
+        self.0.iter().map(part).sum()
+    }
+
+    #[inline]
+    fn stat(&mut self, function: u32) -> &mut Stat {
+        let at = function as usize;
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, Stat::default);
+        }
+        let stat = &mut self.0[at];
+        stat.function = function;
+        stat
+    }
+}
