@@ -68,7 +68,7 @@ impl Visitor for Functions {
         }
     }
 
-    fn sums(&mut self, stats: &Stats, number: &dyn Fn(u32) -> u32) {
+    fn sums(&mut self, stats: Stats, number: &dyn Fn(u32) -> u32) {
         self.stats.merge(stats, number);
     }
 }

@@ -106,7 +106,7 @@ fn answer(mut command: Box<dyn Answers>, log: &LogArgs) -> io::Result<()> {
         command: &mut *command,
         progress: Progress::new(&logs),
     };
-    let totals = read(logs, if log.utc { 0 } else { offset }, detail, &mut reading);
+    let mut totals = read(logs, if log.utc { 0 } else { offset }, detail, &mut reading);
     let Reading {
         mut calls,
         progress,
@@ -116,7 +116,7 @@ fn answer(mut command: Box<dyn Answers>, log: &LogArgs) -> io::Result<()> {
     check(&totals)?;
     calls.finish(&mut *command);
     if !only_failed {
-        calls.add_sums(&totals.stats, &mut *command);
+        calls.add_sums(std::mem::take(&mut totals.stats), &mut *command);
     }
     let mut out = stdout(log.color);
     let mut answer = Answer::new(&mut out, log.output, width(), log.zone());

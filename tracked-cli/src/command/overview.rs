@@ -52,7 +52,7 @@ impl Visitor for Overview {
         self.failures.done(parent, function);
     }
 
-    fn sums(&mut self, stats: &Stats, number: &dyn Fn(u32) -> u32) {
+    fn sums(&mut self, stats: Stats, number: &dyn Fn(u32) -> u32) {
         self.stats.merge(stats, number);
     }
 }

@@ -98,7 +98,7 @@ pub trait Visitor {
     /// A call that is part of the sums returned to a caller that is not.
     fn summed_done(&mut self, _parent: u64, _function: u32) {}
     /// Sums of calls, at the end of the log.
-    fn sums(&mut self, _stats: &Stats, _number: &dyn Fn(u32) -> u32) {}
+    fn sums(&mut self, _stats: Stats, _number: &dyn Fn(u32) -> u32) {}
     /// Any record. Its function and its thread have the numbers of the calls.
     fn record(&mut self, _calls: &Calls, _record: &Record, _block: &[u8]) {}
 }
@@ -391,9 +391,9 @@ impl Calls {
     }
 
     /// Passes the sums of readers to the command.
-    pub fn add_sums(&self, sums: &[(usize, Stats)], visitor: &mut dyn Visitor) {
+    pub fn add_sums(&self, sums: Vec<(usize, Stats)>, visitor: &mut dyn Visitor) {
         for (reader, stats) in sums {
-            if let Some(numbers) = self.readers.get(*reader) {
+            if let Some(numbers) = self.readers.get(reader) {
                 visitor.sums(stats, &|function| numbers.functions[function as usize]);
             }
         }

@@ -54,7 +54,11 @@ impl Histogram {
     }
 
     /// Adds the values of another histogram.
-    pub fn merge(&mut self, other: &Self) {
+    pub fn merge(&mut self, other: Self) {
+        if self.count == 0 {
+            *self = other;
+            return;
+        }
         self.count += other.count;
         self.max = self.max.max(other.max);
         for (exponent, buckets) in other.rows() {
@@ -143,7 +147,7 @@ mod tests {
         assert_eq!(Histogram::default().quantile(0.5), 0);
         let mut other = Histogram::default();
         other.record(1 << 40);
-        histogram.merge(&other);
+        histogram.merge(other);
         assert_eq!(histogram.quantile(1.0), 1 << 40);
         histogram.record(u64::MAX);
         assert_eq!(histogram.max(), u64::MAX);

@@ -12,6 +12,9 @@ use crate::read::blocks::{Blocks, Source};
 use crate::read::files::Log;
 use crate::read::record::Record;
 
+/// More threads wait for the one that applies the records, and each has sums of its own.
+const MAX_READERS: usize = 8;
+
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Totals {
@@ -35,7 +38,7 @@ pub trait Sink {
 /// Reads the records of one log in the order of their lines. Several logs are merged by time.
 pub fn read(logs: Vec<Log>, offset: i64, detail: Detail, sink: &mut dyn Sink) -> Totals {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let workers = cores.div_ceil(logs.len().max(1));
+    let workers = cores.min(MAX_READERS).div_ceil(logs.len().max(1));
     // A call can have callees in another log, so its log alone does not have its sums.
     let detail = if logs.len() > 1 { Detail::All } else { detail };
     let mut totals = Totals::default();

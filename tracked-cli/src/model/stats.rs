@@ -28,7 +28,7 @@ impl Stat {
         self.calls - self.open - self.not_recorded
     }
 
-    fn merge(&mut self, other: &Self) {
+    fn merge(&mut self, other: Self) {
         self.calls += other.calls;
         self.done += other.done;
         self.errors += other.errors;
@@ -38,7 +38,7 @@ impl Stat {
         self.not_recorded += other.not_recorded;
         self.total = self.total.saturating_add(other.total);
         self.own = self.own.saturating_add(other.own);
-        self.times.merge(&other.times);
+        self.times.merge(other.times);
     }
 }
 
@@ -66,8 +66,8 @@ impl Stats {
     }
 
     /// Adds other statistics, in which functions have other numbers.
-    pub fn merge(&mut self, other: &Self, number: impl Fn(u32) -> u32) {
-        for stat in other.functions() {
+    pub fn merge(&mut self, other: Self, number: impl Fn(u32) -> u32) {
+        for stat in other.0.into_iter().filter(|stat| stat.calls > 0) {
             self.stat(number(stat.function)).merge(stat);
         }
     }

@@ -92,6 +92,7 @@ impl Summarizer {
             pairs: Pairs {
                 detail,
                 keeps_all: false,
+                ended: Vec::new(),
                 stats: Stats::default(),
                 traits: Vec::new(),
                 stacks: Vec::new(),
@@ -134,6 +135,10 @@ struct Pairs {
     detail: Detail,
     /// Whether the records from here to the end of the block are needed.
     keeps_all: bool,
+    /// The function, the outcome, the elapsed time and the own time of calls that are left out.
+    ///
+    /// Added to the sums after the block: then the processor waits for the memory of many functions at once.
+    ended: Vec<(u32, Outcome, u64, u64)>,
     stats: Stats,
     traits: Vec<Traits>,
     /// By the number of the thread.
@@ -322,7 +327,7 @@ impl Pairs {
             stack.records.push(end);
         }
         let own = record.elapsed.saturating_sub(call.covered);
-        self.stats.add(function, outcome, record.elapsed, own);
+        self.ended.push((function, outcome, record.elapsed, own));
         self.add_traits(function, record, summary);
     }
 
@@ -355,6 +360,9 @@ impl Pairs {
 
     /// Moves what is needed into the summary.
     fn finish(&mut self, summary: &mut Summary) {
+        for (function, outcome, elapsed, own) in self.ended.drain(..) {
+            self.stats.add(function, outcome, elapsed, own);
+        }
         for (thread, last) in &mut summary.seen {
             let stack = &mut self.stacks[*thread as usize];
             stack.is_seen = false;
@@ -507,7 +515,7 @@ mod tests {
             self.failures.done(parent, function);
         }
 
-        fn sums(&mut self, stats: &Stats, number: &dyn Fn(u32) -> u32) {
+        fn sums(&mut self, stats: Stats, number: &dyn Fn(u32) -> u32) {
             self.stats.merge(stats, number);
         }
     }
@@ -529,7 +537,7 @@ mod tests {
         }
         calls.finish(&mut answer);
         let sums: Vec<_> = readers.into_iter().map(Summarizer::into_stats).collect();
-        calls.add_sums(&sums, &mut answer);
+        calls.add_sums(sums, &mut answer);
         let functions: BTreeMap<String, String> = answer
             .stats
             .functions()

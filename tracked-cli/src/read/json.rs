@@ -4,11 +4,12 @@
 
 use memchr::{memchr, memchr2};
 use tracked_core::Level;
-use tracked_core::log_format::members;
+use tracked_core::log_format::{events, members};
 
 use super::names::Hash;
 use super::reader::Reader;
 use super::record::{Event, NO_FUNCTION, Range, Record, Texts};
+use super::word::{self, equal_bytes};
 
 /// The text `,"name":` and the start of a value, such as a quote.
 macro_rules! key {
@@ -36,13 +37,16 @@ const fn join<const N: usize>(parts: &[&str]) -> [u8; N] {
     joined
 }
 
-const LEVELS: [(&str, Option<Level>); 5] = [
-    ("INFO", Some(Level::Info)),
-    ("ERROR", Some(Level::Error)),
-    ("DEBUG", Some(Level::Debug)),
-    ("TRACE", Some(Level::Trace)),
-    ("WARN", Some(Level::Warn)),
-];
+/// The value of a string that is one of the names, or of any other string.
+macro_rules! name_of {
+    ($scan:ident, $other:expr, $($name:expr => $value:expr,)*) => {
+        $(if $scan.literal(&const { join::<{ $name.len() + 1 }>(&[$name, "\""]) }) {
+            $value
+        } else)* {
+            memchr(b'\n', $scan.string()?).is_none().then_some($other)?
+        }
+    };
+}
 
 /// Reads the start of a line, up to the members that [`texts`] reads. Returns the record and the end of this part.
 ///
@@ -58,10 +62,23 @@ pub fn head(block: &[u8], start: usize, reader: &mut Reader) -> Option<(Record, 
     scan.literal(first).then_some(())?;
     (record.time, scan.at) = reader.clock.read(block, scan.at)?;
     if scan.literal(key!(members::LEVEL, "\"")) {
-        record.level = scan.name_of(&LEVELS, None)?;
+        record.level = name_of!(scan, None,
+            "INFO" => Some(Level::Info),
+            "ERROR" => Some(Level::Error),
+            "DEBUG" => Some(Level::Debug),
+            "TRACE" => Some(Level::Trace),
+            "WARN" => Some(Level::Warn),
+        );
     }
     if scan.literal(key!(members::EVENT, "\"")) {
-        record.event = scan.name_of(&Event::NAMED, Event::Message)?;
+        record.event = name_of!(scan, Event::Message,
+            events::START => Event::Start,
+            events::DONE => Event::Done,
+            events::ERROR => Event::Error,
+            events::PANIC => Event::Panic,
+            events::CANCEL => Event::Cancel,
+            events::RUN => Event::Run,
+        );
     }
     if scan.literal(key!(members::ELAPSED_NS)) {
         record.elapsed = scan.number()?;
@@ -168,20 +185,6 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The value of a string that is one of the names, or of any other string.
-    #[inline]
-    fn name_of<T: Copy>(&mut self, names: &[(&str, T)], other: T) -> Option<T> {
-        let rest = self.block.get(self.at..)?;
-        for (name, value) in names {
-            if rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'"') {
-                self.at += name.len() + 1;
-                return Some(*value);
-            }
-        }
-        let string = self.string()?;
-        memchr(b'\n', string).is_none().then_some(other)
-    }
-
     /// A string and its hash, eight bytes at a time.
     #[inline]
     fn hashed_string(&mut self) -> Option<(&'a [u8], u64)> {
@@ -195,8 +198,8 @@ impl<'a> Scan<'a> {
                 self.at += 8;
                 continue;
             }
-            let len = found.trailing_zeros() / 8;
-            let end = self.at + len as usize;
+            let len = word::position(found);
+            let end = self.at + len;
             if self.block[end] == b'\\' {
                 break;
             }
@@ -214,26 +217,32 @@ impl<'a> Scan<'a> {
 
     #[inline]
     fn number(&mut self) -> Option<u64> {
-        let start = self.at;
-        let mut number = 0_u64;
-        while let Some(digit @ b'0'..=b'9') = self.block.get(self.at) {
+        let rest = self.block.get(self.at..)?;
+        if let Some((number, len)) = word::number(*rest.first_chunk()?) {
+            self.at += len;
+            return Some(number);
+        }
+        let (mut number, mut len) = (0_u64, 0);
+        while let Some(digit @ b'0'..=b'9') = rest.get(len) {
             number = number
                 .checked_mul(10)?
                 .checked_add(u64::from(digit - b'0'))?;
-            self.at += 1;
+            len += 1;
         }
-        (self.at > start).then_some(number)
+        self.at += len;
+        (len > 0).then_some(number)
     }
 
     /// The digits of a trace id, which are read when they are needed.
     #[inline]
     fn trace_id(&mut self) -> Option<Range> {
         let start = self.at;
-        let digits = self.block.get(start..)?.first_chunk::<32>()?;
-        let is_hex = digits.iter().fold(true, |all, digit| {
-            all & (digit.is_ascii_digit() | matches!(digit, b'a'..=b'f' | b'A'..=b'F'))
+        let (digits, rest) = self.block.get(start..)?.split_first_chunk::<32>()?;
+        let others = digits.chunks_exact(8).fold(0, |others, digits| {
+            let digits = digits.try_into().map_or(0, u64::from_le_bytes);
+            others | equal_bytes(digits, b'"') | equal_bytes(digits, b'\n')
         });
-        if is_hex && self.block.get(start + 32) == Some(&b'"') {
+        if others == 0 && rest.first() == Some(&b'"') {
             self.at += 33;
         } else {
             id(self.string()?)?;
@@ -246,7 +255,7 @@ impl<'a> Scan<'a> {
         let rest = self.block.get(self.at..)?;
         if let Some([word1 @ .., _, _, _, _, _, _, _, _, b'"']) = rest.first_chunk::<17>() {
             let word2 = rest[8..].first_chunk::<8>()?;
-            if let (Some(high), Some(low)) = (hex_word(*word1), hex_word(*word2)) {
+            if let (Some(high), Some(low)) = (word::hex(*word1), word::hex(*word2)) {
                 self.at += 17;
                 return Some(u64::from(high) << 32 | u64::from(low));
             }
@@ -298,15 +307,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each byte that equals `byte`. Bits above the lowest one can be wrong.
-#[inline]
-fn equal_bytes(word: u64, byte: u8) -> u64 {
-    let zeros = word ^ (ONES * u64::from(byte));
-    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
-}
-
 /// An id of up to 32 hexadecimal digits.
 pub fn id(digits: &[u8]) -> Option<u128> {
     if digits.len() > 32 {
@@ -315,39 +315,12 @@ pub fn id(digits: &[u8]) -> Option<u128> {
     let words = digits.rchunks_exact(8);
     let mut id = 0;
     for digit in words.remainder() {
-        id = id << 4 | u128::from(hex_digit(*digit)?);
+        id = id << 4 | u128::from(word::hex_digit(*digit)?);
     }
     for word in words.rev() {
-        id = id << 32 | u128::from(hex_word(word.try_into().ok()?)?);
+        id = id << 32 | u128::from(word::hex(word.try_into().ok()?)?);
     }
     Some(id)
-}
-
-/// Eight hexadecimal digits at once: the value of each digit is computed in its byte, and checked by the reverse.
-#[inline]
-fn hex_word(digits: [u8; 8]) -> Option<u32> {
-    let text = u64::from_le_bytes(digits);
-    let values = (text & (ONES * 15)) + (text >> 6 & ONES) * 9;
-    let is_letter = ((values & (ONES * 15)) + ONES * 6) >> 4 & ONES;
-    if values & (ONES * 0xf0) != 0 || values + ONES * 48 + is_letter * 39 != text {
-        // Capital letters, or no digits.
-        return digits.iter().try_fold(0, |word, digit| {
-            Some(word << 4 | u32::from(hex_digit(*digit)?))
-        });
-    }
-    let bytes = values.swap_bytes();
-    let bytes = (bytes | bytes >> 4) & 0x00ff_00ff_00ff_00ff;
-    let halves = (bytes | bytes >> 8) & 0x0000_ffff_0000_ffff;
-    u32::try_from((halves | halves >> 16) & 0xffff_ffff).ok()
-}
-
-fn hex_digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -361,21 +334,6 @@ mod tests {
         r#""pid":12,"tid":13,"thread":"main","error_type":"E","error":"no \"file\"","target":"a","#,
         r#""file":"a.rs","line":3,"fields":{"x":"}","y":{"z":[1]}},"return":-1.5,"message":"m"}"#
     );
-
-    #[test]
-    fn digits_are_read_by_words() {
-        for digits in [
-            "00000000", "0123abcd", "ffffffff", "DEADbeef", "g0000000", "0000000/", "`0000000",
-            ":0000000",
-        ] {
-            let word: [u8; 8] = digits.as_bytes().try_into().expect("eight digits");
-            assert_eq!(
-                hex_word(word),
-                u32::from_str_radix(digits, 16).ok(),
-                "{digits}"
-            );
-        }
-    }
 
     #[test]
     fn every_member_is_read() {

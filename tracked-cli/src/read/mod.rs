@@ -9,6 +9,7 @@
 //!   |         json    the members in the order of the format, without allocation
 //!   |         shape   JSON in any other order, rewritten into that order
 //!   |         text    the default words of `Text` and `Tree`
+//!   |         word    eight bytes at once
 //!   |
 //! reader    what a thread remembers from line to line: names, threads, the minute
 //! ```
@@ -23,3 +24,4 @@ pub mod record;
 pub mod shape;
 pub mod text;
 pub mod timestamp;
+pub mod word;

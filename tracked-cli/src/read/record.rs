@@ -45,7 +45,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// All events that have a name, the most frequent ones first.
+    /// All events that have a name.
     pub const NAMED: [(&str, Self); 6] = [
         (events::START, Self::Start),
         (events::DONE, Self::Done),

@@ -2,6 +2,8 @@
 
 use memchr::memchr;
 
+use super::word;
+
 const SECOND: i64 = 1_000_000_000;
 
 /// Reads times of lines. Most lines have the minute of the line before.
@@ -42,12 +44,11 @@ impl Clock {
 /// The nanoseconds since the start of the minute in `2026-11-22T12:00:00.123456+09:00"`.
 #[inline]
 fn seconds(text: &[u8; 33]) -> Option<i64> {
-    let [b'.', m1, m2, m3, m4, m5, m6] = text[19..26] else {
+    let [s1, s2, b'.', m1, m2, m3, m4, m5, m6] = text[17..26] else {
         return None;
     };
-    let seconds = two(text[17], text[18])?;
-    let micros = two(m1, m2)? * 10_000 + two(m3, m4)? * 100 + two(m5, m6)?;
-    Some(seconds * SECOND + micros * 1000)
+    let micros = word::eight_digits([s1, s2, m1, m2, m3, m4, m5, m6])?;
+    Some(i64::try_from(micros).ok()? * 1000)
 }
 
 /// `2026-11-22T12:00:00.123456+09:00`, also with a space, a comma, any number of digits, and `Z`.
