@@ -13,27 +13,21 @@ use crate::output::answer::{Answer, Cell, Row};
 use crate::output::table::Table;
 use crate::output::units::{count, duration, share};
 
-/// Own times below this are mostly the time that records take.
-const TRUSTED_NS: u64 = 2_000;
-
 /// The own time for people: `~` marks one that is mostly the time that records take.
-fn own_text(stat: &Stat) -> String {
-    let mark = if stat.own < TRUSTED_NS * stat.ended() {
-        "~"
-    } else {
-        ""
-    };
-    format!("{mark}{}", duration(stat.own))
+fn own_text(stat: &Stat, calls: &Calls) -> String {
+    let cost = calls.record_cost();
+    let mark = if stat.has_trusted_own(cost) { "" } else { "~" };
+    format!("{mark}{}", duration(stat.own(cost)))
 }
 
-pub fn sorted(stats: &Stats, sort: Sort) -> Vec<&Stat> {
+pub fn sorted<'a>(stats: &'a Stats, sort: Sort, calls: &Calls) -> Vec<&'a Stat> {
     let mut stats: Vec<&Stat> = stats.functions().collect();
     stats.sort_by_cached_key(|stat| {
         let value = match sort {
             Sort::Calls => stat.calls,
             Sort::Errors => stat.failed(),
             Sort::Total => stat.total,
-            Sort::Own => stat.own,
+            Sort::Own => stat.own(calls.record_cost()),
             Sort::P50 => stat.times.quantile(0.5),
             Sort::P95 => stat.times.quantile(0.95),
             Sort::P99 => stat.times.quantile(0.99),
@@ -63,8 +57,13 @@ impl Functions {
 impl Visitor for Functions {
     fn end(&mut self, _: &Calls, call: &Ended<'_>) {
         if call.matches {
-            self.stats
-                .add(call.function, call.outcome, call.elapsed, call.own);
+            self.stats.add(
+                call.function,
+                call.outcome,
+                call.elapsed,
+                call.own,
+                call.records,
+            );
         }
     }
 
@@ -88,7 +87,7 @@ impl Answers for Functions {
         _: &Totals,
         answer: &mut Answer<'_>,
     ) -> io::Result<()> {
-        let stats = sorted(&self.stats, self.sort);
+        let stats = sorted(&self.stats, self.sort, calls);
         let shown = &stats[..stats.len().min(self.top)];
         if !answer.is_table() {
             return shown
@@ -128,7 +127,7 @@ pub fn write_table(calls: &Calls, stats: &[&Stat], answer: &mut Answer<'_>) -> i
             count(stat.calls),
             failed,
             share(stat.failed(), stat.calls),
-            own_text(stat),
+            own_text(stat, calls),
             duration(stat.total),
             quantile(0.5),
             quantile(0.95),
@@ -150,7 +149,7 @@ fn row(calls: &Calls, stat: &Stat) -> Row {
         ("cancelled", Cell::Number(stat.cancelled)),
         ("open", Cell::Number(stat.open)),
         ("total_ns", Cell::Number(stat.total)),
-        ("own_ns", Cell::Number(stat.own)),
+        ("own_ns", Cell::Number(stat.own(calls.record_cost()))),
         ("p50_ns", Cell::Number(stat.times.quantile(0.5))),
         ("p95_ns", Cell::Number(stat.times.quantile(0.95))),
         ("p99_ns", Cell::Number(stat.times.quantile(0.99))),

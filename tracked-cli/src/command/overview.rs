@@ -32,8 +32,13 @@ pub struct Overview {
 impl Visitor for Overview {
     fn end(&mut self, calls: &Calls, call: &Ended<'_>) {
         if call.matches {
-            self.stats
-                .add(call.function, call.outcome, call.elapsed, call.own);
+            self.stats.add(
+                call.function,
+                call.outcome,
+                call.elapsed,
+                call.own,
+                call.records,
+            );
         }
         self.failures.end(calls, call);
         if call.outcome == Outcome::Open && call.matches {
@@ -85,8 +90,8 @@ impl Answers for Overview {
             return writeln!(answer.to, "no records");
         }
         write_summary(&stats, calls, totals, answer)?;
-        let mut functions = sorted(&stats, Sort::Own);
-        functions.retain(|stat| stat.own > 0);
+        let mut functions = sorted(&stats, Sort::Own, calls);
+        functions.retain(|stat| stat.own(calls.record_cost()) > 0);
         if !functions.is_empty() {
             heading(answer, "most own time")?;
             write_table(calls, &functions[..functions.len().min(SHOWN)], answer)?;

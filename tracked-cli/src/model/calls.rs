@@ -8,6 +8,7 @@ use super::by_parent::{ByParent, IdMap};
 use super::coverage::Coverage;
 use super::fields;
 use super::filter::Filter;
+use super::gaps::Gaps;
 use super::outcome::{Outcome, Traits};
 use super::stats::Stats;
 use super::summary::Summary;
@@ -29,7 +30,10 @@ pub struct Ended<'a> {
     pub end: i64,
     /// Of an open call: up to the last record of its process.
     pub elapsed: u64,
+    /// With the time that the records below take.
     pub own: u64,
+    /// The records that were written during the own time: the start, the ends of callees, and messages.
+    pub records: u32,
     pub is_async: bool,
     pub span: u64,
     /// Zero in `Text`, which has no ids.
@@ -57,6 +61,7 @@ impl<'a> Ended<'a> {
             end: call.start,
             elapsed: 0,
             own: 0,
+            records: 0,
             is_async: false,
             span: call.span,
             parent: call.parent,
@@ -172,6 +177,7 @@ pub struct Calls {
     pub first: Option<i64>,
     pub last: i64,
     pub lost: u64,
+    gaps: Gaps,
     /// Whether the log has lines of `Text`.
     pub has_text: bool,
     pub has_json: bool,
@@ -196,6 +202,7 @@ impl Calls {
             first: None,
             last: i64::MIN,
             lost: 0,
+            gaps: Gaps::default(),
             has_text: false,
             has_json: false,
         }
@@ -259,6 +266,7 @@ impl Calls {
             self.first = Some(self.first.map_or(first, |time| time.min(first)));
             self.last = self.last.max(last);
         }
+        self.gaps.merge(&summary.gaps);
         self.has_json |= summary.has_json;
         self.has_text |= summary.has_text;
     }
@@ -303,6 +311,10 @@ impl Calls {
             Event::Message => {
                 if record.span != 0 {
                     self.move_thread(record.thread, record.span, visitor);
+                    if let Some(slot) = self.by_id.get(&record.span) {
+                        let coverage = &mut self.slots[*slot as usize].coverage;
+                        coverage.records = coverage.records.saturating_add(1);
+                    }
                 } else {
                     let texts = record.texts(block);
                     if texts.target == LOGGER_TARGET.as_bytes() {
@@ -388,6 +400,11 @@ impl Calls {
         });
         numbers.threads[thread as usize] = Some(number);
         number
+    }
+
+    /// The nanoseconds that a record takes, as far as the log shows.
+    pub fn record_cost(&self) -> u64 {
+        self.gaps.record_cost()
     }
 
     /// Passes the sums of readers to the command.
@@ -536,6 +553,7 @@ impl Calls {
             end: record.time,
             elapsed: record.elapsed,
             own: record.elapsed,
+            records: 0,
             is_async: record.has_busy,
             span: record.span,
             parent: record.parent,
@@ -556,6 +574,7 @@ impl Calls {
             call.parent = open.parent;
             call.thread = open.thread;
             call.own = open.coverage.own(record.time, record.elapsed);
+            call.records = open.coverage.records.saturating_add(1);
             fields = std::mem::take(&mut open.fields);
             call.start_fields = &fields;
             if open.is_superseded {
@@ -571,6 +590,7 @@ impl Calls {
         } else if record.span != 0 {
             if let Some(coverage) = self.waiting.remove(record.span) {
                 call.own = coverage.own(record.time, record.elapsed);
+                call.records = coverage.records;
             }
             if let Some(parent) = self.by_id.get(&record.parent).copied() {
                 let parent = &mut self.slots[parent as usize];
@@ -658,6 +678,7 @@ impl Calls {
             end,
             elapsed,
             own: open.coverage.own(end, elapsed),
+            records: open.coverage.records.saturating_add(1),
             is_async: self.traits[open.function as usize].is_async,
             span: open.span,
             parent: open.parent,

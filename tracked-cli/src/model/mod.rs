@@ -14,6 +14,7 @@
 //!   |
 //! failures    failures by the call where they arose
 //! outcome     what came of a call
+//! gaps        what a record costs
 //! stats       counts and times of each function
 //! histogram   quantiles of times
 //! ```
@@ -24,6 +25,7 @@ pub mod coverage;
 pub mod failures;
 pub mod fields;
 pub mod filter;
+pub mod gaps;
 pub mod histogram;
 pub mod outcome;
 pub mod pipeline;

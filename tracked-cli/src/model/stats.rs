@@ -3,6 +3,9 @@
 use super::histogram::Histogram;
 use super::outcome::Outcome;
 
+/// Own times of less than this per call are mostly the time of clocks and records.
+const MIN_TRUSTED: u64 = 1_000;
+
 #[derive(Debug, Default)]
 pub struct Stat {
     pub function: u32,
@@ -14,7 +17,10 @@ pub struct Stat {
     pub open: u64,
     pub not_recorded: u64,
     pub total: u64,
-    pub own: u64,
+    /// With the time that the records below take.
+    own: u64,
+    /// The records that were written during the own time.
+    records: u64,
     pub times: Histogram,
 }
 
@@ -23,9 +29,17 @@ impl Stat {
         self.errors + self.panics
     }
 
-    /// Calls whose end is recorded.
-    pub fn ended(&self) -> u64 {
-        self.calls - self.open - self.not_recorded
+    /// The own time without the time of records.
+    pub fn own(&self, record_cost: u64) -> u64 {
+        self.own
+            .saturating_sub(self.records.saturating_mul(record_cost))
+    }
+
+    /// Whether the own time is longer than the time of records, which is an estimate.
+    pub fn has_trusted_own(&self, record_cost: u64) -> bool {
+        let ended = self.calls - self.open - self.not_recorded;
+        let records = self.records.saturating_mul(record_cost);
+        self.own(record_cost) >= records.max(ended.saturating_mul(MIN_TRUSTED))
     }
 
     fn merge(&mut self, other: Self) {
@@ -38,6 +52,7 @@ impl Stat {
         self.not_recorded += other.not_recorded;
         self.total = self.total.saturating_add(other.total);
         self.own = self.own.saturating_add(other.own);
+        self.records += other.records;
         self.times.merge(other.times);
     }
 }
@@ -47,7 +62,7 @@ pub struct Stats(Vec<Stat>);
 
 impl Stats {
     #[inline]
-    pub fn add(&mut self, function: u32, outcome: Outcome, elapsed: u64, own: u64) {
+    pub fn add(&mut self, function: u32, outcome: Outcome, elapsed: u64, own: u64, records: u32) {
         let stat = self.stat(function);
         stat.calls += 1;
         match outcome {
@@ -61,6 +76,7 @@ impl Stats {
         if outcome.is_recorded() {
             stat.total = stat.total.saturating_add(elapsed);
             stat.own = stat.own.saturating_add(own);
+            stat.records += u64::from(records);
             stat.times.record(elapsed);
         }
     }

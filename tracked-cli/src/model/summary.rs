@@ -8,6 +8,7 @@
 //! - Its caller needs to know when it waited, unless it is left out itself. So the start and the end stay as records
 //!   that are marked as summed.
 
+use super::gaps::Gaps;
 use super::outcome::{Outcome, Traits};
 use super::stats::Stats;
 use crate::read::line::read_lines;
@@ -47,6 +48,7 @@ pub struct Summary {
     pub times: Option<(i64, i64)>,
     pub has_text: bool,
     pub has_json: bool,
+    pub gaps: Gaps,
 }
 
 impl Summary {
@@ -92,6 +94,7 @@ impl Summarizer {
             pairs: Pairs {
                 detail,
                 keeps_all: false,
+                latest: Vec::new(),
                 ended: Vec::new(),
                 stats: Stats::default(),
                 traits: Vec::new(),
@@ -135,10 +138,12 @@ struct Pairs {
     detail: Detail,
     /// Whether the records from here to the end of the block are needed.
     keeps_all: bool,
-    /// The function, the outcome, the elapsed time and the own time of calls that are left out.
+    /// The time of the last record of each thread, by its number.
+    latest: Vec<Option<i64>>,
+    /// The function, the outcome, the elapsed time, the own time and the records of calls that are left out.
     ///
     /// Added to the sums after the block: then the processor waits for the memory of many functions at once.
-    ended: Vec<(u32, Outcome, u64, u64)>,
+    ended: Vec<(u32, Outcome, u64, u64, u32)>,
     stats: Stats,
     traits: Vec<Traits>,
     /// By the number of the thread.
@@ -162,6 +167,8 @@ struct Call {
     span: u64,
     /// The time of callees.
     covered: u64,
+    /// The records that were written outside of callees.
+    records: u32,
     /// The position of the start.
     record: usize,
     /// Whether the call cannot be left out.
@@ -193,6 +200,7 @@ impl Stack {
 impl Pairs {
     #[inline]
     fn record(&mut self, record: &Record, block: &[u8], summary: &mut Summary) {
+        self.add_gap(record, summary);
         // A new process can have the id of an old one.
         self.keeps_all |= record.event == Event::Run;
         if self.keeps_all {
@@ -202,7 +210,7 @@ impl Pairs {
         self.see(record, summary);
         match record.event {
             Event::Start if record.span != 0 => self.start(record, summary),
-            Event::Message if record.span != 0 => self.message(record),
+            Event::Message if record.span != 0 => self.message(record, summary),
             Event::Message => {
                 if record.texts(block).target == LOGGER_TARGET.as_bytes() {
                     summary.records.push(*record);
@@ -210,6 +218,17 @@ impl Pairs {
             }
             Event::Start | Event::Run => {}
             Event::Done | Event::Error | Event::Panic | Event::Cancel => self.end(record, summary),
+        }
+    }
+
+    #[inline]
+    fn add_gap(&mut self, record: &Record, summary: &mut Summary) {
+        let thread = record.thread as usize;
+        if self.latest.len() <= thread {
+            self.latest.resize(thread + 1, None);
+        }
+        if let Some(latest) = self.latest[thread].replace(record.time) {
+            summary.gaps.add(record.time.saturating_sub(latest));
         }
     }
 
@@ -253,6 +272,7 @@ impl Pairs {
         stack.calls.push(Call {
             span: record.span,
             covered: 0,
+            records: 1,
             record: stack.records.len(),
             is_kept: false,
             follows_root,
@@ -272,19 +292,18 @@ impl Pairs {
     }
 
     /// A record of the application shows in which call its thread is.
-    fn message(&mut self, record: &Record) {
+    fn message(&mut self, record: &Record, summary: &Summary) {
         let stack = &mut self.stacks[record.thread as usize];
         if let Some(at) = stack.position(record.span) {
             stack.leave(at + 1);
+            let call = &mut stack.calls[at];
+            call.records = call.records.saturating_add(1);
+            stack.records.push(*record);
         } else {
             stack.leave(0);
             stack.base = None;
-        }
-        match stack.records.last_mut() {
-            Some(last) if last.event == Event::Message && last.span == record.span => {
-                *last = *record;
-            }
-            _ => stack.records.push(*record),
+            stack.records.push(*record);
+            self.keep(record.span, summary);
         }
     }
 
@@ -313,6 +332,7 @@ impl Pairs {
         let (function, parent) = (start.function, start.parent);
         if let Some(caller) = caller {
             caller.covered = caller.covered.saturating_add(record.elapsed);
+            caller.records = caller.records.saturating_add(1);
         }
         if parent == 0 {
             stack
@@ -327,7 +347,8 @@ impl Pairs {
             stack.records.push(end);
         }
         let own = record.elapsed.saturating_sub(call.covered);
-        self.ended.push((function, outcome, record.elapsed, own));
+        self.ended
+            .push((function, outcome, record.elapsed, own, call.records));
         self.add_traits(function, record, summary);
     }
 
@@ -360,8 +381,9 @@ impl Pairs {
 
     /// Moves what is needed into the summary.
     fn finish(&mut self, summary: &mut Summary) {
-        for (function, outcome, elapsed, own) in self.ended.drain(..) {
-            self.stats.add(function, outcome, elapsed, own);
+        self.latest.fill(None);
+        for (function, outcome, elapsed, own, records) in self.ended.drain(..) {
+            self.stats.add(function, outcome, elapsed, own, records);
         }
         for (thread, last) in &mut summary.seen {
             let stack = &mut self.stacks[*thread as usize];
@@ -502,8 +524,13 @@ mod tests {
 
     impl Visitor for Answer {
         fn end(&mut self, calls: &Calls, call: &Ended<'_>) {
-            self.stats
-                .add(call.function, call.outcome, call.elapsed, call.own);
+            self.stats.add(
+                call.function,
+                call.outcome,
+                call.elapsed,
+                call.own,
+                call.records,
+            );
             self.failures.end(calls, call);
             if !call.outcome.is_recorded() {
                 self.open
@@ -550,7 +577,7 @@ mod tests {
                     stat.open,
                     stat.not_recorded,
                 );
-                let text = format!("{counts:?} {} {} {times:?}", stat.total, stat.own);
+                let text = format!("{counts:?} {} {} {times:?}", stat.total, stat.own(7));
                 (calls.function(stat.function), text)
             })
             .collect();

@@ -90,6 +90,28 @@ fn functions_have_calls_and_times() {
 }
 
 #[test]
+fn the_time_that_records_take_is_no_own_time() {
+    let mut records = vec![start(0, "outer", 1, 0)];
+    for n in 0..10 {
+        let at = 2 + n * 52;
+        records.push(start(at, "inner", n + 2, 1));
+        records.push(end(at + 50, "done", "inner", n + 2, 1, 50_000));
+    }
+    records.push(end(522, "done", "outer", 1, 0, 522_000));
+    let functions = rows(&["functions"], &text(&records));
+    let own: Vec<_> = functions
+        .iter()
+        .map(|row| (row["function"].as_str(), row["own_ns"].as_u64()))
+        .collect();
+    // Records take 2 µs: one for each call of `inner`, 11 in `outer`.
+    assert_eq!(
+        own,
+        [(Some("inner"), Some(480_000)), (Some("outer"), Some(0))]
+    );
+    assert!(answer(&["functions"], &text(&records)).contains(" ~0.00ns "));
+}
+
+#[test]
 fn failures_have_a_root_and_a_fate() {
     let rows = rows(&["errors"], &text(&shop()));
     let [save, parse] = &rows[..] else {
