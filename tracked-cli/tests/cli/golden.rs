@@ -335,6 +335,39 @@ fn exports_are_nested_events_and_folded_stacks() {
 }
 
 #[test]
+fn rows_have_the_keys_of_the_contract() {
+    let contract = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/contract.md"));
+    let contract = contract.expect("the contract");
+    let log = text(&shop());
+    for (name, arguments) in [
+        ("(none)", &[][..]),
+        ("`functions`", &["functions"]),
+        ("`errors`", &["errors"]),
+        ("`open`", &["open"]),
+        ("`tree`, `calls`, `show`", &["tree"]),
+        ("`tree`, `calls`, `show`", &["calls"]),
+        ("`tree`, `calls`, `show`", &["show", "0000000000000012"]),
+        ("`slow`", &["slow", "import"]),
+    ] {
+        let arguments: Vec<&str> = arguments
+            .iter()
+            .copied()
+            .chain(["--output", "csv"])
+            .collect();
+        let answer = answer(&arguments, &log);
+        let keys: Vec<String> = answer
+            .lines()
+            .next()
+            .expect("a header")
+            .split(',')
+            .map(|key| format!("`{key}`"))
+            .collect();
+        let row = format!("\n| {name} | {} |\n", keys.join(", "));
+        assert!(contract.contains(&row), "{row}");
+    }
+}
+
+#[test]
 fn rows_are_also_csv() {
     let csv = answer(
         &["calls", "--output", "csv", "--where", "user_id=4711"],
