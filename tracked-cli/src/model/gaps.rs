@@ -32,17 +32,18 @@ impl Gaps {
         }
     }
 
-    /// The gap that 1 % of the gaps do not exceed, in nanoseconds. Zero if that is no short one.
+    /// The mean of the shortest quarter of the gaps, in nanoseconds. Zero if they are not all short.
     pub fn record_cost(&self) -> u64 {
-        let rank = self.count.div_ceil(100).max(1);
-        let mut seen = 0;
+        let quarter = self.count / 4;
+        let (mut sum, mut rest) = (0, quarter);
         for (micros, count) in (0..).zip(&self.short) {
-            seen += count;
-            if seen >= rank {
-                return micros * 1000;
-            }
+            sum += micros * rest.min(*count);
+            rest = rest.saturating_sub(*count);
         }
-        0
+        match rest {
+            0 => (sum * 1000).checked_div(quarter).unwrap_or(0),
+            _ => 0,
+        }
     }
 }
 
@@ -54,15 +55,13 @@ mod tests {
     fn the_shortest_gaps_are_the_cost_of_records() {
         let mut gaps = Gaps::default();
         assert_eq!(gaps.record_cost(), 0);
-        gaps.add(20_000);
-        assert_eq!(gaps.record_cost(), 0);
-        gaps.add(-5000);
-        gaps.add(2000);
-        gaps.add(3000);
-        assert_eq!(gaps.record_cost(), 2000);
-        for _ in 0..1000 {
-            gaps.add(4000);
+        for micros in [1, 2, 30, 40, 50, 60, 70, 80, -5] {
+            gaps.add(micros * 1000);
         }
-        assert_eq!(gaps.record_cost(), 4000);
+        assert_eq!(gaps.record_cost(), 1500);
+        for _ in 0..4 {
+            gaps.add(90_000);
+        }
+        assert_eq!(gaps.record_cost(), 0);
     }
 }
