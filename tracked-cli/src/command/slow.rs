@@ -163,14 +163,22 @@ impl Answers for Slow {
                 .iter()
                 .try_for_each(|line| answer.row(&line.row(calls, slow.len())));
         }
-        writeln!(
-            answer.to,
-            "{} calls, median {}; {} of them take {} or more",
-            count(self.count),
-            duration(self.times.quantile(0.5)),
-            count(slow.len() as u64),
-            duration(limit)
-        )?;
+        if let [only] = &self.sample[..] {
+            writeln!(
+                answer.to,
+                "one call, which took {}: there are no others to compare it with",
+                duration(only.elapsed)
+            )?;
+        } else {
+            writeln!(
+                answer.to,
+                "{} calls, median {}; {} of them take {} or more",
+                count(self.count),
+                duration(self.times.quantile(0.5)),
+                count(slow.len() as u64),
+                duration(limit)
+            )?;
+        }
         let head = ["slow calls", "median calls", "difference", "example", "in"];
         let mut table = Table::new(&head, 3);
         for line in &lines {

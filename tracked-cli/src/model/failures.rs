@@ -251,11 +251,17 @@ fn is_passed_on(failure: &Pending, origin: u64, error: &str) -> bool {
         || inner.len() >= 8 && error.contains(inner)
 }
 
-/// The text with numbers as `<n>` and ids as `<id>`.
+/// The text with numbers as `<n>`, ids as `<id>`, and paths as `<path>`.
 fn mask(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        let is_inside = masked.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '>' | '/'));
+        if let Some(len) = path_len(rest).filter(|_| !is_inside) {
+            masked.push_str("<path>");
+            rest = &rest[len..];
+            continue;
+        }
         if !first.is_ascii_alphanumeric() {
             masked.push(first);
             rest = &rest[first.len_utf8()..];
@@ -280,6 +286,21 @@ fn mask(text: &str) -> String {
     masked
 }
 
+/// The length of a path at the start of a text: in quotes, or from `/`, `./` or `../` to the next space or punctuation.
+fn path_len(text: &str) -> Option<usize> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let len = quoted.find('"')?;
+        let is_path = quoted[..len].contains('/') && !quoted[..len].contains("://");
+        return is_path.then_some(len + 2);
+    }
+    let start = text.strip_prefix("..").or(text.strip_prefix('.'));
+    let rest = start.unwrap_or(text).strip_prefix('/')?;
+    let end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | ')' | '"' | '\''));
+    let len = end.unwrap_or(rest.len());
+    (len > 0 && !rest.starts_with('/')).then_some(text.len() - rest.len() + len)
+}
+
 fn push_masked(masked: &mut String, word: &str) {
     let mut in_number = false;
     for c in word.chars() {
@@ -297,13 +318,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_ids_are_masked() {
+    fn numbers_ids_and_paths_are_masked() {
         for (text, masked) in [
             ("row 17 of 2000", "row <n> of <n>"),
             ("user 5f3a9c01b2 is gone", "user <id> is gone"),
             ("123e4567-e89b-12d3-a456-426614174000!", "<id>!"),
             ("added no digits", "added no digits"),
             ("os error 2", "os error <n>"),
+            ("/var/log/a.log: no", "<path>: no"),
+            ("cannot open ../a b", "cannot open <path> b"),
+            ("(\"src/a.rs\", \"denied\")", "(<path>, \"denied\")"),
+            ("3 km/h or 1 / 2", "<n> km/h or <n> / <n>"),
+            (
+                "http://host/a \"http://host\"",
+                "http://host/a \"http://host\"",
+            ),
+            ("\"open", "\"open"),
             ("시간 3초", "시간 <n>초"),
         ] {
             assert_eq!(mask(text), masked);

@@ -321,6 +321,21 @@ fn slow_calls_are_compared_with_median_calls() {
 }
 
 #[test]
+fn a_single_call_is_compared_with_no_other() {
+    let answer = answer(
+        &["slow", "main::once"],
+        &text(&[
+            start(10, "main::once", 1, 0),
+            end(20, "done", "main::once", 1, 0, 9000),
+        ]),
+    );
+    assert!(
+        answer.starts_with("one call, which took 9.00µs: there are no others to compare it with\n"),
+        "{answer}"
+    );
+}
+
+#[test]
 fn exports_are_nested_events_and_folded_stacks() {
     let log = text(&shop());
     let chrome: serde_json::Value =
