@@ -94,6 +94,24 @@ fn the_picture_of_the_readme_is_what_a_terminal_shows() {
     assert_in_readme("](docs/terminal.svg)");
 }
 
+/// Draws the overview of a log that the example `shop` of the program wrote once.
+#[cfg(unix)]
+#[test]
+fn the_picture_of_the_overview_is_what_the_program_shows() {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--package", "tracked-cli"])
+        .args(["--", "--color", "always", "--utc"])
+        .arg(root().join("tests/examples/shop.log"))
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let picture = terminal::picture("tracked shop.log", &shown);
+    expect_file!["../../docs/overview.svg"].assert_eq(&picture);
+    assert_in_readme("](docs/overview.svg)");
+}
+
 #[test]
 fn process_file() {
     let run = Example::load("process_file").check(&["LICENSE-APACHE", "LICENSE-MIT"]);

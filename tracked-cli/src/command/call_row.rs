@@ -1,10 +1,9 @@
 //! A call as a row of `tree`, `calls` and `show`.
 
-use serde_json::Value;
-
-use crate::model::calls::{Calls, Ended, OpenCall, Outcome};
+use crate::model::calls::{Calls, Ended, OpenCall};
 use crate::model::failures::error_text;
-use crate::model::fields;
+use crate::model::fields::{self, arguments};
+use crate::model::outcome::Outcome;
 use crate::output::answer::{Cell, Row};
 
 #[derive(Clone, Debug)]
@@ -14,7 +13,7 @@ pub struct CallRow {
     pub start: i64,
     pub elapsed: u64,
     pub own: u64,
-    /// An object of JSON.
+    /// An object of JSON, or the arguments of a line of `Text`.
     pub fields: Box<[u8]>,
     pub error: String,
     pub pid: u32,
@@ -33,7 +32,7 @@ impl CallRow {
             start: call.start,
             elapsed: call.elapsed,
             own: call.own,
-            fields: call.fields.into(),
+            fields: call.texts().fields.into(),
             error: error_text(call),
             pid: calls.process(call.process).pid,
             tid: calls.thread(call.thread).tid,
@@ -119,19 +118,6 @@ pub fn span_id(id: u64) -> String {
     } else {
         format!("{id:016x}")
     }
-}
-
-pub fn arguments(object: &[u8]) -> String {
-    let fields = fields::parse(object);
-    let pairs: Vec<String> = fields
-        .iter()
-        .map(|(name, value)| match value {
-            // A value that was formatted with `Debug` has quotes of its own.
-            Value::String(text) if text.contains('"') => format!("{name}={text}"),
-            value => format!("{name}={value}"),
-        })
-        .collect();
-    pairs.join(", ")
 }
 
 /// The name without the path of its module: `function` or `Type::method`.

@@ -6,12 +6,14 @@ use jiff::tz::TimeZone;
 
 use super::Answers;
 use super::call_row::{CallRow, span_id};
-use crate::model::calls::{Calls, Ended, Outcome, Visitor};
+use crate::model::calls::{Calls, Ended, Visitor};
+use crate::model::outcome::Outcome;
+use crate::model::pipeline::Totals;
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Format};
 use crate::output::escape::escape;
 use crate::output::table::clip;
 use crate::output::units;
-use crate::read::pipeline::Totals;
 
 pub struct List {
     out: Box<dyn Write>,
@@ -65,6 +67,14 @@ impl Visitor for List {
 }
 
 impl Answers for List {
+    fn detail(&self, only_failed: bool) -> Detail {
+        if only_failed {
+            Detail::Failures
+        } else {
+            Detail::All
+        }
+    }
+
     fn needs_fields(&self) -> bool {
         true
     }

@@ -3,14 +3,15 @@
 use std::io;
 
 use super::Answers;
-use super::call_row::{arguments, short_name, span_id};
+use super::call_row::{short_name, span_id};
 use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::failures::{Failures, Group};
+use crate::model::pipeline::Totals;
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::escape::escape;
 use crate::output::table::{BOLD, DIM, RED, RESET, clip};
 use crate::output::units::{count, time};
-use crate::read::pipeline::Totals;
 
 pub struct Errors {
     top: usize,
@@ -30,9 +31,17 @@ impl Visitor for Errors {
     fn end(&mut self, calls: &Calls, call: &Ended<'_>) {
         self.failures.end(calls, call);
     }
+
+    fn summed_done(&mut self, parent: u64, function: u32) {
+        self.failures.done(parent, function);
+    }
 }
 
 impl Answers for Errors {
+    fn detail(&self, _: bool) -> Detail {
+        Detail::Failures
+    }
+
     fn write(
         self: Box<Self>,
         calls: &Calls,
@@ -81,11 +90,15 @@ fn write_group(calls: &Calls, group: &Group, answer: &mut Answer<'_>) -> io::Res
         .map(|function| short_name(&calls.function(*function)).to_owned())
         .collect();
     let chain = chain.join(" > ");
-    // Text and Tree have neither ids nor arguments.
-    let example = match span_id(group.span) {
-        id if id.is_empty() => chain,
-        id => format!("{id} {chain}({})", arguments(&group.fields)),
-    };
+    // Text and Tree have no ids, and no arguments if their end is unclear.
+    let mut example = span_id(group.span);
+    if !example.is_empty() {
+        example.push(' ');
+    }
+    example.push_str(&chain);
+    if group.span != 0 || !group.arguments.is_empty() {
+        example = format!("{example}({})", group.arguments);
+    }
     lines.push(format!("for example {example}: {}", group.example_error));
     for line in lines {
         writeln!(

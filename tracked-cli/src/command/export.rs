@@ -7,10 +7,11 @@ use std::io::{self, Write};
 use super::Answers;
 use super::call_row::CallRow;
 use crate::model::by_parent::{ByParent, IdMap};
-use crate::model::calls::{Calls, Ended, Outcome, Visitor};
+use crate::model::calls::{Calls, Ended, Visitor};
+use crate::model::outcome::Outcome;
+use crate::model::pipeline::Totals;
 use crate::output::answer::{Answer, Cell};
 use crate::output::escape;
-use crate::read::pipeline::Totals;
 
 /// Trace events, written while the log is read.
 pub struct Chrome {

@@ -5,100 +5,37 @@ use std::io;
 
 use super::Answers;
 use crate::args::Sort;
-use crate::model::calls::{Calls, Ended, Outcome, Visitor};
-use crate::model::histogram::Histogram;
+use crate::model::calls::{Calls, Ended, Visitor};
+use crate::model::pipeline::Totals;
+use crate::model::stats::{Stat, Stats};
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::table::Table;
 use crate::output::units::{count, duration, share};
-use crate::read::pipeline::Totals;
 
-/// Own times below this are mostly the time that records take.
-const TRUSTED_NS: u64 = 2_000;
-
-#[derive(Debug, Default)]
-pub struct Stat {
-    pub function: u32,
-    pub calls: u64,
-    pub done: u64,
-    pub errors: u64,
-    pub panics: u64,
-    pub cancelled: u64,
-    pub open: u64,
-    pub not_recorded: u64,
-    pub total: u64,
-    pub own: u64,
-    pub times: Histogram,
+/// The own time for people: `~` marks one that is mostly the time that records take.
+fn own_text(stat: &Stat, calls: &Calls) -> String {
+    let cost = calls.record_cost();
+    let mark = if stat.has_trusted_own(cost) { "" } else { "~" };
+    format!("{mark}{}", duration(stat.own(cost)))
 }
 
-impl Stat {
-    pub fn failed(&self) -> u64 {
-        self.errors + self.panics
-    }
-
-    /// The own time for people: `~` marks one that is mostly the time that records take.
-    pub fn own_text(&self) -> String {
-        let ended = self.calls - self.open - self.not_recorded;
-        let mark = if self.own < TRUSTED_NS * ended {
-            "~"
-        } else {
-            ""
+pub fn sorted<'a>(stats: &'a Stats, sort: Sort, calls: &Calls) -> Vec<&'a Stat> {
+    let mut stats: Vec<&Stat> = stats.functions().collect();
+    stats.sort_by_cached_key(|stat| {
+        let value = match sort {
+            Sort::Calls => stat.calls,
+            Sort::Errors => stat.failed(),
+            Sort::Total => stat.total,
+            Sort::Own => stat.own(calls.record_cost()),
+            Sort::P50 => stat.times.quantile(0.5),
+            Sort::P95 => stat.times.quantile(0.95),
+            Sort::P99 => stat.times.quantile(0.99),
+            Sort::Max => stat.times.max(),
         };
-        format!("{mark}{}", duration(self.own))
-    }
-}
-
-/// The statistics of each function.
-#[derive(Debug, Default)]
-pub struct Stats(Vec<Stat>);
-
-impl Stats {
-    pub fn end(&mut self, call: &Ended<'_>) {
-        if !call.matches {
-            return;
-        }
-        let at = call.function as usize;
-        if self.0.len() <= at {
-            self.0.resize_with(at + 1, Stat::default);
-        }
-        let stat = &mut self.0[at];
-        stat.function = call.function;
-        stat.calls += 1;
-        match call.outcome {
-            Outcome::Done => stat.done += 1,
-            Outcome::Error => stat.errors += 1,
-            Outcome::Panic => stat.panics += 1,
-            Outcome::Cancel => stat.cancelled += 1,
-            Outcome::Open => stat.open += 1,
-            Outcome::NotRecorded => stat.not_recorded += 1,
-        }
-        if call.outcome.is_recorded() {
-            stat.total += call.elapsed;
-            stat.own += call.own;
-            stat.times.record(call.elapsed);
-        }
-    }
-
-    pub fn sorted(&self, sort: Sort) -> Vec<&Stat> {
-        let mut stats: Vec<&Stat> = self.0.iter().filter(|stat| stat.calls > 0).collect();
-        stats.sort_by_cached_key(|stat| {
-            let value = match sort {
-                Sort::Calls => stat.calls,
-                Sort::Errors => stat.failed(),
-                Sort::Total => stat.total,
-                Sort::Own => stat.own,
-                Sort::P50 => stat.times.quantile(0.5),
-                Sort::P95 => stat.times.quantile(0.95),
-                Sort::P99 => stat.times.quantile(0.99),
-                Sort::Max => stat.times.max(),
-            };
-            (Reverse(value), stat.function)
-        });
-        stats
-    }
-
-    pub fn sum(&self, part: impl Fn(&Stat) -> u64) -> u64 {
-        self.0.iter().map(part).sum()
-    }
+        (Reverse(value), stat.function)
+    });
+    stats
 }
 
 pub struct Functions {
@@ -119,18 +56,38 @@ impl Functions {
 
 impl Visitor for Functions {
     fn end(&mut self, _: &Calls, call: &Ended<'_>) {
-        self.stats.end(call);
+        if call.matches {
+            self.stats.add(
+                call.function,
+                call.outcome,
+                call.elapsed,
+                call.own,
+                call.records,
+            );
+        }
+    }
+
+    fn sums(&mut self, stats: Stats, number: &dyn Fn(u32) -> u32) {
+        self.stats.merge(stats, number);
     }
 }
 
 impl Answers for Functions {
+    fn detail(&self, only_failed: bool) -> Detail {
+        if only_failed {
+            Detail::Failures
+        } else {
+            Detail::Sums
+        }
+    }
+
     fn write(
         self: Box<Self>,
         calls: &Calls,
         _: &Totals,
         answer: &mut Answer<'_>,
     ) -> io::Result<()> {
-        let stats = self.stats.sorted(self.sort);
+        let stats = sorted(&self.stats, self.sort, calls);
         let shown = &stats[..stats.len().min(self.top)];
         if !answer.is_table() {
             return shown
@@ -170,7 +127,7 @@ pub fn write_table(calls: &Calls, stats: &[&Stat], answer: &mut Answer<'_>) -> i
             count(stat.calls),
             failed,
             share(stat.failed(), stat.calls),
-            stat.own_text(),
+            own_text(stat, calls),
             duration(stat.total),
             quantile(0.5),
             quantile(0.95),
@@ -192,7 +149,7 @@ fn row(calls: &Calls, stat: &Stat) -> Row {
         ("cancelled", Cell::Number(stat.cancelled)),
         ("open", Cell::Number(stat.open)),
         ("total_ns", Cell::Number(stat.total)),
-        ("own_ns", Cell::Number(stat.own)),
+        ("own_ns", Cell::Number(stat.own(calls.record_cost()))),
         ("p50_ns", Cell::Number(stat.times.quantile(0.5))),
         ("p95_ns", Cell::Number(stat.times.quantile(0.95))),
         ("p99_ns", Cell::Number(stat.times.quantile(0.99))),

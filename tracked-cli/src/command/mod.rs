@@ -11,10 +11,11 @@ use jiff::tz::TimeZone;
 
 use crate::args::{Args, Color, Command, LogArgs};
 use crate::model::calls::{Calls, Visitor};
+use crate::model::pipeline::{Sink, Totals, read};
+use crate::model::summary::{Detail, Summary};
 use crate::output::answer::Answer;
 use crate::read::blocks::Source;
 use crate::read::files;
-use crate::read::pipeline::{Sink, Totals, read};
 use crate::read::record::Record;
 
 mod call_row;
@@ -30,6 +31,10 @@ mod tree;
 
 /// A command: a visitor of calls that writes an answer at the end.
 trait Answers: Visitor {
+    /// The calls that the answer needs one by one, if there is no filter or only `--failed`.
+    fn detail(&self, _only_failed: bool) -> Detail {
+        Detail::All
+    }
     /// Whether the answer needs the fields of open calls.
     fn needs_fields(&self) -> bool {
         false
@@ -90,12 +95,18 @@ fn answer(mut command: Box<dyn Answers>, log: &LogArgs) -> io::Result<()> {
     let filter = log.filter().map_err(io::Error::other)?;
     let offset = i64::from(TimeZone::system().to_offset(Timestamp::now()).seconds());
     let logs = files::logs(&log.files, if log.utc { 0 } else { offset });
+    let only_failed = filter.failed;
+    let detail = if filter.has_no_other_than_failed() {
+        command.detail(only_failed)
+    } else {
+        Detail::All
+    };
     let mut reading = Reading {
         calls: Calls::new(filter, command.needs_fields()),
         command: &mut *command,
         progress: Progress::new(&logs),
     };
-    let totals = read(logs, if log.utc { 0 } else { offset }, &mut reading);
+    let mut totals = read(logs, if log.utc { 0 } else { offset }, detail, &mut reading);
     let Reading {
         mut calls,
         progress,
@@ -104,6 +115,9 @@ fn answer(mut command: Box<dyn Answers>, log: &LogArgs) -> io::Result<()> {
     progress.finish();
     check(&totals)?;
     calls.finish(&mut *command);
+    if !only_failed {
+        calls.add_sums(std::mem::take(&mut totals.stats), &mut *command);
+    }
     let mut out = stdout(log.color);
     let mut answer = Answer::new(&mut out, log.output, width(), log.zone());
     command.write(&calls, &totals, &mut answer)?;
@@ -172,11 +186,16 @@ struct Reading<'a> {
 }
 
 impl Sink for Reading<'_> {
-    fn record(&mut self, record: &Record, log: usize, block: &[u8]) {
-        self.calls.apply(record, log, block, self.command);
+    fn begin(&mut self, summary: &Summary, log: usize) {
+        self.calls.begin(summary, log);
     }
 
-    fn read(&mut self, bytes: u64) -> bool {
+    fn record(&mut self, record: &Record, summary: &Summary, log: usize) {
+        self.calls.apply(record, summary, log, self.command);
+    }
+
+    fn end(&mut self, summary: &Summary, log: usize, bytes: u64) -> bool {
+        self.calls.end_summary(summary, log);
         self.progress.show(bytes);
         !self.command.is_done()
     }

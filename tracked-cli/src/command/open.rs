@@ -5,13 +5,15 @@ use std::io;
 
 use super::Answers;
 use super::call_row::{CallRow, number, span_id, trace_id};
-use crate::model::calls::{Calls, Ended, Outcome, Visitor};
+use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::fields;
+use crate::model::outcome::Outcome;
+use crate::model::pipeline::Totals;
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::escape::escape;
 use crate::output::table::{BOLD, RESET, clip};
 use crate::output::units::{count, duration};
-use crate::read::pipeline::Totals;
 
 #[derive(Default)]
 pub struct Open {
@@ -77,6 +79,10 @@ impl Open {
 }
 
 impl Answers for Open {
+    fn detail(&self, _: bool) -> Detail {
+        Detail::Sums
+    }
+
     fn needs_fields(&self) -> bool {
         true
     }

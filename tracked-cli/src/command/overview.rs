@@ -5,15 +5,18 @@ use std::io;
 use super::Answers;
 use super::call_row::CallRow;
 use super::errors::{heading, write_short};
-use super::functions::{Stats, write_table};
+use super::functions::{sorted, write_table};
 use crate::args::Sort;
-use crate::model::calls::{Calls, Ended, Outcome, Visitor};
+use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::failures::Failures;
+use crate::model::outcome::Outcome;
+use crate::model::pipeline::Totals;
+use crate::model::stats::Stats;
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::escape::escape;
 use crate::output::table::{BOLD, RESET, clip};
 use crate::output::units::{count, duration, time};
-use crate::read::pipeline::Totals;
 
 const SHOWN: usize = 10;
 
@@ -28,7 +31,15 @@ pub struct Overview {
 
 impl Visitor for Overview {
     fn end(&mut self, calls: &Calls, call: &Ended<'_>) {
-        self.stats.end(call);
+        if call.matches {
+            self.stats.add(
+                call.function,
+                call.outcome,
+                call.elapsed,
+                call.own,
+                call.records,
+            );
+        }
         self.failures.end(calls, call);
         if call.outcome == Outcome::Open && call.matches {
             // Callees come before their callers.
@@ -41,9 +52,21 @@ impl Visitor for Overview {
             }
         }
     }
+
+    fn summed_done(&mut self, parent: u64, function: u32) {
+        self.failures.done(parent, function);
+    }
+
+    fn sums(&mut self, stats: Stats, number: &dyn Fn(u32) -> u32) {
+        self.stats.merge(stats, number);
+    }
 }
 
 impl Answers for Overview {
+    fn detail(&self, _: bool) -> Detail {
+        Detail::Failures
+    }
+
     fn needs_fields(&self) -> bool {
         true
     }
@@ -67,8 +90,8 @@ impl Answers for Overview {
             return writeln!(answer.to, "no records");
         }
         write_summary(&stats, calls, totals, answer)?;
-        let mut functions = stats.sorted(Sort::Own);
-        functions.retain(|stat| stat.own > 0);
+        let mut functions = sorted(&stats, Sort::Own, calls);
+        functions.retain(|stat| stat.own(calls.record_cost()) > 0);
         if !functions.is_empty() {
             heading(answer, "most own time")?;
             write_table(calls, &functions[..functions.len().min(SHOWN)], answer)?;

@@ -3,14 +3,14 @@
 use std::io;
 
 use super::Answers;
-use super::call_row::{CallRow, arguments, span_id, trace_id};
+use super::call_row::{CallRow, span_id, trace_id};
 use crate::model::calls::{Calls, Ended, OpenCall, Visitor};
-use crate::model::fields::unescape;
+use crate::model::fields::{arguments, unescape};
+use crate::model::pipeline::Totals;
 use crate::output::answer::Answer;
 use crate::output::escape::escape;
 use crate::output::table::{BOLD, DIM, RESET, clip};
 use crate::output::units::{count, duration, time};
-use crate::read::pipeline::Totals;
 use crate::read::record::Record;
 
 /// Callees and records that are shown.
@@ -24,7 +24,7 @@ pub struct Show {
     /// The root call first.
     callers: Vec<CallRow>,
     callees: Vec<CallRow>,
-    records: Vec<(i64, String, String)>,
+    records: Vec<(i64, &'static str, String)>,
     others: u64,
     left_out: u64,
 }
@@ -105,9 +105,9 @@ impl Visitor for Show {
 
     fn record(&mut self, _: &Calls, record: &Record, block: &[u8]) {
         if self.is_call(record.span) && self.records.len() < MAX_SHOWN {
-            let level = String::from_utf8_lossy(record.level.of(block)).into_owned();
-            self.records
-                .push((record.time, level, unescape(record.message.of(block))));
+            let level = record.level.map_or("", |level| level.as_str());
+            let message = unescape(record.texts(block).message);
+            self.records.push((record.time, level, message));
         }
     }
 }

@@ -10,10 +10,10 @@ use crate::model::by_parent::ByParent;
 use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::filter::matches;
 use crate::model::histogram::Histogram;
+use crate::model::pipeline::Totals;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::table::Table;
 use crate::output::units::{count, duration};
-use crate::read::pipeline::Totals;
 
 /// The slowest calls that are remembered, and the sample of all calls.
 const MAX_SLOWEST: usize = 20_000;
@@ -163,14 +163,22 @@ impl Answers for Slow {
                 .iter()
                 .try_for_each(|line| answer.row(&line.row(calls, slow.len())));
         }
-        writeln!(
-            answer.to,
-            "{} calls, median {}; {} of them take {} or more",
-            count(self.count),
-            duration(self.times.quantile(0.5)),
-            count(slow.len() as u64),
-            duration(limit)
-        )?;
+        if let [only] = &self.sample[..] {
+            writeln!(
+                answer.to,
+                "one call, which took {}: there are no others to compare it with",
+                duration(only.elapsed)
+            )?;
+        } else {
+            writeln!(
+                answer.to,
+                "{} calls, median {}; {} of them take {} or more",
+                count(self.count),
+                duration(self.times.quantile(0.5)),
+                count(slow.len() as u64),
+                duration(limit)
+            )?;
+        }
         let head = ["slow calls", "median calls", "difference", "example", "in"];
         let mut table = Table::new(&head, 3);
         for line in &lines {

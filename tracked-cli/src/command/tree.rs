@@ -7,17 +7,21 @@ use std::io::{self, Write as _};
 use super::Answers;
 use super::call_row::{CallRow, short_name, span_id};
 use crate::model::by_parent::ByParent;
-use crate::model::calls::{Calls, Ended, OpenCall, Outcome, Visitor};
+use crate::model::calls::{Calls, Ended, OpenCall, Visitor};
+use crate::model::outcome::Outcome;
+use crate::model::pipeline::Totals;
+use crate::model::summary::Detail;
 use crate::output::answer::{Answer, Format};
 use crate::output::escape::escape;
 use crate::output::table::{DIM, RED, RESET, clip};
 use crate::output::units::{count, duration};
-use crate::read::pipeline::Totals;
 
 /// So many siblings of one function are shown one by one.
 const MAX_SIBLINGS: usize = 3;
 /// Calls that are shown without folding.
 const MAX_CALLS: usize = 1_000_000;
+/// Nodes of a folded tree. Further calls are shown without their callees.
+const MAX_NODES: usize = 100_000;
 
 /// A call, or several calls of one function under one caller.
 struct Node {
@@ -53,7 +57,9 @@ impl Tree {
         }
     }
 
-    fn push(folds: bool, siblings: &mut Vec<Node>, node: Node) {
+    /// Adds a node to its siblings. Returns the number of nodes that are merged into others.
+    fn push(folds: bool, siblings: &mut Vec<Node>, node: Node) -> usize {
+        let mut merged = 0;
         let same = |sibling: &Node| sibling.call.function == node.call.function;
         if !folds {
             siblings.push(node);
@@ -61,7 +67,7 @@ impl Tree {
             .iter_mut()
             .find(|sibling| sibling.count > 1 && same(sibling))
         {
-            merge(folded, node);
+            merged += merge(folded, node);
         } else if node.count == 1
             && siblings.iter().filter(|sibling| same(sibling)).count() < MAX_SIBLINGS
         {
@@ -72,18 +78,19 @@ impl Tree {
             while at < siblings.len() {
                 if siblings[at].call.function == folded.call.function {
                     let later = std::mem::replace(&mut folded, siblings.remove(at));
-                    merge(&mut folded, later);
+                    merged += merge(&mut folded, later);
                 } else {
                     at += 1;
                 }
             }
             siblings.push(folded);
         }
+        merged
     }
 }
 
-/// Adds the calls of a node to another node of the same function.
-fn merge(node: &mut Node, mut other: Node) {
+/// Adds the calls of a node to another node of the same function. Returns the number of nodes that are no more.
+fn merge(node: &mut Node, mut other: Node) -> usize {
     node.count += other.count;
     node.failed += other.failed;
     node.call.elapsed += other.call.elapsed;
@@ -92,9 +99,21 @@ fn merge(node: &mut Node, mut other: Node) {
         node.call.error = std::mem::take(&mut other.call.error);
     }
     node.call.start = node.call.start.min(other.call.start);
-    for callee in std::mem::take(&mut other.callees) {
-        Tree::push(true, &mut node.callees, callee);
+    let callees = std::mem::take(&mut other.callees).into_iter();
+    callees.fold(1, |merged, callee| {
+        merged + Tree::push(true, &mut node.callees, callee)
+    })
+}
+
+/// The calls of nodes and of their callees, and the number of these nodes.
+fn size(nodes: Vec<Node>) -> (u64, usize) {
+    let (mut calls, mut count, mut rest) = (0, 0, nodes);
+    while let Some(mut node) = rest.pop() {
+        calls += node.count;
+        count += 1;
+        rest.append(&mut node.callees);
     }
+    (calls, count)
 }
 
 impl Visitor for Tree {
@@ -108,7 +127,7 @@ impl Visitor for Tree {
         if call.span == 0 {
             return;
         }
-        let callees = self.pending.remove(call.span).unwrap_or_default();
+        let mut callees = self.pending.remove(call.span).unwrap_or_default();
         let is_inside = self.inside.remove(&call.span);
         if !(call.matches || is_inside) && callees.is_empty() {
             return;
@@ -116,6 +135,11 @@ impl Visitor for Tree {
         if !self.folds && self.kept >= MAX_CALLS {
             self.left_out += 1;
             return;
+        }
+        if self.folds && self.kept >= MAX_NODES {
+            let (calls, nodes) = size(std::mem::take(&mut callees));
+            self.left_out += calls;
+            self.kept -= nodes;
         }
         self.kept += 1;
         let node = Node {
@@ -125,18 +149,26 @@ impl Visitor for Tree {
             callees,
         };
         if call.parent == 0 {
-            Self::push(self.folds, &mut self.roots, node);
+            self.kept -= Self::push(self.folds, &mut self.roots, node);
         } else {
             let (siblings, dropped) = self.pending.entry(call.parent);
-            Self::push(self.folds, siblings, node);
+            self.kept -= Self::push(self.folds, siblings, node);
             for node in dropped.into_iter().flatten() {
-                Self::push(self.folds, &mut self.roots, node);
+                self.kept -= Self::push(self.folds, &mut self.roots, node);
             }
         }
     }
 }
 
 impl Answers for Tree {
+    fn detail(&self, only_failed: bool) -> Detail {
+        if only_failed {
+            Detail::Failures
+        } else {
+            Detail::All
+        }
+    }
+
     fn needs_fields(&self) -> bool {
         true
     }

@@ -67,6 +67,9 @@ impl<T: Default> ByParent<T> {
     }
 
     pub fn get_mut(&mut self, parent: u64) -> Option<&mut T> {
+        if self.values.is_empty() {
+            return None;
+        }
         self.values.get_mut(&parent)
     }
 

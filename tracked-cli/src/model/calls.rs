@@ -2,50 +2,24 @@
 
 use std::collections::HashMap;
 
+use tracked_core::log_format::{LOGGER_TARGET, run};
+
 use super::by_parent::{ByParent, IdMap};
 use super::coverage::Coverage;
 use super::fields;
 use super::filter::Filter;
-use super::names::Names;
-use crate::read::record::{Event, Record};
+use super::gaps::Gaps;
+use super::outcome::{Outcome, Traits};
+use super::stats::Stats;
+use super::summary::Summary;
+use crate::read::names::{Hash, Names};
+use crate::read::reader::ThreadKey;
+use crate::read::record::{Event, NO_FUNCTION, Record, Texts};
 
 /// Calls of a function without a recorded end that wait for a proof of the function's kind. The others count as ended.
 const MAX_UNPROVEN: u32 = 10_000;
 
 const NONE: u32 = u32::MAX;
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Outcome {
-    Done,
-    Error,
-    Panic,
-    Cancel,
-    /// The call never ended.
-    Open,
-    /// The call ended, but no record says so.
-    NotRecorded,
-}
-
-impl Outcome {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Error => "error",
-            Self::Panic => "panic",
-            Self::Cancel => "cancel",
-            Self::Open => "open",
-            Self::NotRecorded => "end not recorded",
-        }
-    }
-
-    pub fn is_failure(self) -> bool {
-        matches!(self, Self::Error | Self::Panic)
-    }
-
-    pub fn is_recorded(self) -> bool {
-        !matches!(self, Self::Open | Self::NotRecorded)
-    }
-}
 
 /// A call whose end is known, or that is open at the end of the log.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +30,10 @@ pub struct Ended<'a> {
     pub end: i64,
     /// Of an open call: up to the last record of its process.
     pub elapsed: u64,
+    /// With the time that the records below take.
     pub own: u64,
+    /// The records that were written during the own time: the start, the ends of callees, and messages.
+    pub records: u32,
     pub is_async: bool,
     pub span: u64,
     /// Zero in `Text`, which has no ids.
@@ -66,11 +43,10 @@ pub struct Ended<'a> {
     pub process: u32,
     pub thread: u32,
     pub depth: u32,
-    /// Whether all members of the record have the escapes of JSON.
-    pub is_json: bool,
-    pub fields: &'a [u8],
-    pub error: &'a [u8],
-    pub error_type: &'a [u8],
+    /// The record of the end, if there is one, and its block.
+    end_record: Option<(&'a Record, &'a [u8])>,
+    /// The fields of the start, if they are known.
+    start_fields: &'a [u8],
     /// Whether the filter of the command line matches the call.
     pub matches: bool,
 }
@@ -85,6 +61,7 @@ impl<'a> Ended<'a> {
             end: call.start,
             elapsed: 0,
             own: 0,
+            records: 0,
             is_async: false,
             span: call.span,
             parent: call.parent,
@@ -93,12 +70,27 @@ impl<'a> Ended<'a> {
             process: call.process,
             thread: call.thread,
             depth: call.depth,
-            is_json: true,
-            fields,
-            error: &[],
-            error_type: &[],
+            end_record: None,
+            start_fields: fields,
             matches: true,
         }
+    }
+
+    /// The texts of the end, with the fields of the start if the end has none.
+    pub fn texts(&self) -> Texts<'a> {
+        let mut texts = match self.end_record {
+            Some((record, block)) => record.texts(block),
+            None => Texts::default(),
+        };
+        if texts.fields.is_empty() {
+            texts.fields = self.start_fields;
+        }
+        texts
+    }
+
+    /// Whether the texts have the escapes of JSON.
+    pub fn is_json(&self) -> bool {
+        self.end_record.is_none_or(|(record, _)| record.is_json)
     }
 }
 
@@ -108,7 +100,11 @@ pub trait Visitor {
     fn start(&mut self, _calls: &Calls, _call: &OpenCall, _fields: &[u8]) {}
     /// A call ends, or the log ends.
     fn end(&mut self, calls: &Calls, call: &Ended<'_>);
-    /// Any record.
+    /// A call that is part of the sums returned to a caller that is not.
+    fn summed_done(&mut self, _parent: u64, _function: u32) {}
+    /// Sums of calls, at the end of the log.
+    fn sums(&mut self, _stats: Stats, _number: &dyn Fn(u32) -> u32) {}
+    /// Any record. Its function and its thread have the numbers of the calls.
     fn record(&mut self, _calls: &Calls, _record: &Record, _block: &[u8]) {}
 }
 
@@ -152,21 +148,13 @@ pub struct Thread {
     stack: Vec<(u32, u64)>,
 }
 
-/// The process and the thread of a record, by log, pid and tid.
-#[derive(Debug)]
-struct Place {
-    key: (usize, u32, u64),
-    process: u32,
-    thread: u32,
-}
-
-/// What is known about a function.
-#[derive(Clone, Copy, Debug, Default)]
-struct Traits {
-    has_done: bool,
-    has_end: bool,
-    is_async: bool,
-    unproven: u32,
+/// The numbers of the functions and threads of a reader.
+#[derive(Debug, Default)]
+struct Numbers {
+    functions: Vec<u32>,
+    keys: Vec<ThreadKey>,
+    /// The thread of each key, if it is known.
+    threads: Vec<Option<u32>>,
 }
 
 #[derive(Debug)]
@@ -180,8 +168,8 @@ pub struct Calls {
     threads: Vec<Thread>,
     process_of: HashMap<(usize, u32), u32>,
     thread_of: HashMap<(u32, u64), u32>,
-    /// The process and the thread of the last record.
-    latest: Option<Place>,
+    /// By the number of the reader.
+    readers: Vec<Numbers>,
     slots: Vec<OpenCall>,
     free: Vec<u32>,
     by_id: IdMap<u32>,
@@ -189,6 +177,7 @@ pub struct Calls {
     pub first: Option<i64>,
     pub last: i64,
     pub lost: u64,
+    gaps: Gaps,
     /// Whether the log has lines of `Text`.
     pub has_text: bool,
     pub has_json: bool,
@@ -205,7 +194,7 @@ impl Calls {
             threads: Vec::new(),
             process_of: HashMap::new(),
             thread_of: HashMap::new(),
-            latest: None,
+            readers: Vec::new(),
             slots: Vec::new(),
             free: Vec::new(),
             by_id: IdMap::default(),
@@ -213,6 +202,7 @@ impl Calls {
             first: None,
             last: i64::MIN,
             lost: 0,
+            gaps: Gaps::default(),
             has_text: false,
             has_json: false,
         }
@@ -249,44 +239,124 @@ impl Calls {
             .take(100_000)
     }
 
-    pub fn apply(&mut self, record: &Record, log: usize, block: &[u8], visitor: &mut dyn Visitor) {
-        self.first = Some(
-            self.first
-                .map_or(record.time, |first| first.min(record.time)),
-        );
-        self.last = self.last.max(record.time);
-        if record.is_json {
-            self.has_json = true;
-        } else {
-            self.has_text = true;
+    /// Learns what a summary says about all its records. [`apply`](Self::apply) follows for those that it has.
+    pub fn begin(&mut self, summary: &Summary, log: usize) {
+        if self.readers.len() <= summary.reader {
+            self.readers
+                .resize_with(summary.reader + 1, Numbers::default);
+        }
+        for (hash, name) in &summary.functions {
+            let number = self.functions.number_of(name, *hash).unwrap_or(NO_FUNCTION);
+            self.readers[summary.reader].functions.push(number);
+        }
+        self.traits
+            .resize(self.functions.since(0).len(), Traits::default());
+        let reader = &mut self.readers[summary.reader];
+        reader.keys.extend_from_slice(&summary.threads);
+        reader.threads.resize(reader.keys.len(), None);
+        for (function, traits) in &summary.traits {
+            let known = &mut self.traits[reader.functions[*function as usize] as usize];
+            known.has_done |= traits.has_done;
+            known.is_async |= traits.is_async;
+        }
+        for (thread, _) in &summary.seen {
+            self.thread_number(summary.reader, *thread, log);
+        }
+        if let Some((first, last)) = summary.times {
+            self.first = Some(self.first.map_or(first, |time| time.min(first)));
+            self.last = self.last.max(last);
+        }
+        self.gaps.merge(&summary.gaps);
+        self.has_json |= summary.has_json;
+        self.has_text |= summary.has_text;
+    }
+
+    /// All records of a summary are applied.
+    pub fn end_summary(&mut self, summary: &Summary, log: usize) {
+        for (thread, last) in &summary.seen {
+            let thread = self.thread_number(summary.reader, *thread, log);
+            self.see(thread, *last);
+        }
+    }
+
+    pub fn apply(
+        &mut self,
+        record: &Record,
+        summary: &Summary,
+        log: usize,
+        visitor: &mut dyn Visitor,
+    ) {
+        let block = &summary.block[..];
+        let mut record = *record;
+        if let Some(number) = self.readers[summary.reader]
+            .functions
+            .get(record.function as usize)
+        {
+            record.function = *number;
         }
         if record.event == Event::Run {
-            self.start_process(record, log, block);
+            self.start_process(&record, summary, log);
         }
-        let (process, thread) = self.place(record, log, block);
-        self.processes[process as usize].last =
-            self.processes[process as usize].last.max(record.time);
+        record.thread = self.thread_number(summary.reader, record.thread, log);
+        self.see(record.thread, record.time);
+        if record.is_summed {
+            self.apply_summed(&record, visitor);
+            return;
+        }
         match record.event {
-            Event::Start if record.span != 0 => self.start(record, process, thread, block, visitor),
+            Event::Start if record.span != 0 => self.start(&record, block, visitor),
             Event::Done | Event::Error | Event::Panic | Event::Cancel => {
-                self.end(record, process, thread, block, visitor);
+                self.end(&record, block, visitor);
             }
             Event::Message => {
                 if record.span != 0 {
-                    self.move_thread(thread, record.span, visitor);
-                } else if record.target.of(block) == b"tracked" {
-                    self.lost += lost_records(record.message.of(block));
+                    self.move_thread(record.thread, record.span, visitor);
+                    if let Some(slot) = self.by_id.get(&record.span) {
+                        let coverage = &mut self.slots[*slot as usize].coverage;
+                        coverage.records = coverage.records.saturating_add(1);
+                    }
+                } else {
+                    let texts = record.texts(block);
+                    if texts.target == LOGGER_TARGET.as_bytes() {
+                        self.lost += lost_records(texts.message);
+                    }
                 }
             }
             Event::Run | Event::Start => {}
         }
-        visitor.record(self, record, block);
+        visitor.record(self, &record, block);
     }
 
-    fn start_process(&mut self, record: &Record, log: usize, block: &[u8]) {
-        let fields = fields::parse(record.fields.of(block));
-        let program = fields.get("program").map(fields::text).unwrap_or_default();
-        let pid = record.pid;
+    /// The start or the end of a call that is part of the sums: its caller waits for it.
+    fn apply_summed(&mut self, record: &Record, visitor: &mut dyn Visitor) {
+        if record.event == Event::Start {
+            self.move_thread(record.thread, record.parent, visitor);
+        } else if record.event == Event::Done {
+            visitor.summed_done(record.parent, record.function);
+        }
+        if let Some(slot) = self.by_id.get(&record.parent) {
+            let coverage = &mut self.slots[*slot as usize].coverage;
+            if record.event == Event::Start {
+                coverage.start(record.time);
+            } else {
+                coverage.end(record.time, record.elapsed);
+            }
+        }
+    }
+
+    fn see(&mut self, thread: u32, time: i64) {
+        let process = self.threads[thread as usize].process;
+        let last = &mut self.processes[process as usize].last;
+        *last = time.max(*last);
+    }
+
+    fn start_process(&mut self, record: &Record, summary: &Summary, log: usize) {
+        let fields = fields::parse(record.texts(&summary.block).fields);
+        let program = fields
+            .get(run::PROGRAM)
+            .map(fields::text)
+            .unwrap_or_default();
+        let pid = self.readers[summary.reader].keys[record.thread as usize].pid;
         let number = u32::try_from(self.processes.len()).unwrap_or(NONE);
         self.processes.push(Process {
             pid,
@@ -294,70 +364,64 @@ impl Calls {
             last: record.time,
         });
         self.process_of.insert((log, pid), number);
-        self.latest = None;
+        // The threads of the id are those of the new process from now on.
+        for reader in &mut self.readers {
+            reader.threads.fill(None);
+        }
     }
 
-    /// The process and the thread of a record.
-    fn place(&mut self, record: &Record, log: usize, block: &[u8]) -> (u32, u32) {
-        let name = record.thread.of(block);
-        let tid = match record.tid {
-            0 => crate::read::json::hash(name),
-            tid => tid,
-        };
-        let key = (log, record.pid, tid);
-        if let Some(latest) = &self.latest {
-            if latest.key == key {
-                return (latest.process, latest.thread);
-            }
+    /// The number of a thread that has another number in a reader.
+    fn thread_number(&mut self, reader: usize, thread: u32, log: usize) -> u32 {
+        let numbers = &mut self.readers[reader];
+        if let Some(number) = numbers.threads[thread as usize] {
+            return number;
         }
-        let process = *self.process_of.entry((log, record.pid)).or_insert_with(|| {
+        let key = &numbers.keys[thread as usize];
+        let process = *self.process_of.entry((log, key.pid)).or_insert_with(|| {
             self.processes.push(Process {
-                pid: record.pid,
-                last: record.time,
+                pid: key.pid,
+                last: i64::MIN,
                 ..Process::default()
             });
             u32::try_from(self.processes.len() - 1).unwrap_or(NONE)
         });
-        let thread = *self.thread_of.entry((process, tid)).or_insert_with(|| {
+        let id = match key.tid {
+            0 => Hash::of(&key.name),
+            tid => tid,
+        };
+        let number = *self.thread_of.entry((process, id)).or_insert_with(|| {
             self.threads.push(Thread {
                 process,
-                tid: record.tid,
-                name: fields::unescape(name),
+                tid: key.tid,
+                name: fields::unescape(&key.name),
                 stack: Vec::new(),
             });
             u32::try_from(self.threads.len() - 1).unwrap_or(NONE)
         });
-        self.latest = Some(Place {
-            key,
-            process,
-            thread,
-        });
-        (process, thread)
+        numbers.threads[thread as usize] = Some(number);
+        number
     }
 
-    fn function_of(&mut self, record: &Record, block: &[u8]) -> u32 {
-        let function = self
-            .functions
-            .number_of(record.function.of(block), record.function_hash);
-        if self.traits.len() <= function as usize {
-            self.traits.resize(function as usize + 1, Traits::default());
+    /// The nanoseconds that a record takes, as far as the log shows.
+    pub fn record_cost(&self) -> u64 {
+        self.gaps.record_cost()
+    }
+
+    /// Passes the sums of readers to the command.
+    pub fn add_sums(&self, sums: Vec<(usize, Stats)>, visitor: &mut dyn Visitor) {
+        for (reader, stats) in sums {
+            if let Some(numbers) = self.readers.get(reader) {
+                visitor.sums(stats, &|function| numbers.functions[function as usize]);
+            }
         }
-        function
     }
 
-    fn start(
-        &mut self,
-        record: &Record,
-        process: u32,
-        thread: u32,
-        block: &[u8],
-        visitor: &mut dyn Visitor,
-    ) {
+    fn start(&mut self, record: &Record, block: &[u8], visitor: &mut dyn Visitor) {
+        let thread = record.thread;
         if let Some(slot) = self.by_id.get(&record.span).copied() {
             // Two calls have one id, such as when a file is read twice.
             self.finish_open(slot, Outcome::NotRecorded, visitor);
         }
-        let function = self.function_of(record, block);
         self.move_thread(thread, record.parent, visitor);
         let parent_slot = match record.parent {
             0 => NONE,
@@ -379,16 +443,16 @@ impl Calls {
             }
         }
         let fields = if self.keeps_fields {
-            record.fields.of(block)
+            record.texts(block).fields
         } else {
             &[]
         };
         let call = &mut self.slots[slot as usize];
         call.span = record.span;
         call.parent = record.parent;
-        call.trace = record.trace;
-        call.function = function;
-        call.process = process;
+        call.trace = record.trace(block);
+        call.function = record.function;
+        call.process = self.threads[thread as usize].process;
         call.thread = thread;
         call.depth = depth;
         call.start = record.time;
@@ -402,12 +466,11 @@ impl Calls {
         call.fields.clear();
         call.fields.extend_from_slice(fields);
         self.by_id.insert(record.span, slot);
-        if record.tid != 0 {
-            self.threads[thread as usize]
-                .stack
-                .push((slot, record.span));
+        let thread = &mut self.threads[thread as usize];
+        if thread.tid != 0 {
+            thread.stack.push((slot, record.span));
         }
-        visitor.start(self, &self.slots[slot as usize], record.fields.of(block));
+        visitor.start(self, &self.slots[slot as usize], fields);
     }
 
     /// The thread runs in the call `span`: the calls above it on the thread's stack are suspended or have ended.
@@ -471,51 +534,36 @@ impl Calls {
         }
     }
 
-    fn end(
-        &mut self,
-        record: &Record,
-        process: u32,
-        thread: u32,
-        block: &[u8],
-        visitor: &mut dyn Visitor,
-    ) {
+    fn end(&mut self, record: &Record, block: &[u8], visitor: &mut dyn Visitor) {
+        let thread = record.thread;
         let slot = match record.span {
             0 => None,
             span => self.by_id.remove(&span),
         };
         let function = match slot {
             Some(slot) => self.slots[slot as usize].function,
-            None => self.function_of(record, block),
+            None => record.function,
         };
-        let traits = &mut self.traits[function as usize];
-        traits.has_end = true;
-        traits.has_done |= record.event == Event::Done;
-        traits.is_async |= record.has_busy;
+        self.traits[function as usize].add_end(record);
         let elapsed = i64::try_from(record.elapsed).unwrap_or(i64::MAX);
         let mut call = Ended {
             function,
-            outcome: match record.event {
-                Event::Error => Outcome::Error,
-                Event::Panic => Outcome::Panic,
-                Event::Cancel => Outcome::Cancel,
-                _ => Outcome::Done,
-            },
+            outcome: Outcome::of(record.event),
             start: record.time.saturating_sub(elapsed),
             end: record.time,
             elapsed: record.elapsed,
             own: record.elapsed,
+            records: 0,
             is_async: record.has_busy,
             span: record.span,
             parent: record.parent,
-            trace: record.trace,
+            trace: record.trace(block),
             origin: record.origin,
-            process,
+            process: self.threads[thread as usize].process,
             thread,
             depth: 0,
-            is_json: record.is_json,
-            fields: record.fields.of(block),
-            error: record.error.of(block),
-            error_type: record.error_type.of(block),
+            end_record: Some((record, block)),
+            start_fields: &[],
             matches: true,
         };
         let mut fields = Vec::new();
@@ -526,10 +574,9 @@ impl Calls {
             call.parent = open.parent;
             call.thread = open.thread;
             call.own = open.coverage.own(record.time, record.elapsed);
+            call.records = open.coverage.records.saturating_add(1);
             fields = std::mem::take(&mut open.fields);
-            if call.fields.is_empty() {
-                call.fields = &fields;
-            }
+            call.start_fields = &fields;
             if open.is_superseded {
                 let traits = &mut self.traits[function as usize];
                 traits.unproven = traits.unproven.saturating_sub(1);
@@ -543,6 +590,7 @@ impl Calls {
         } else if record.span != 0 {
             if let Some(coverage) = self.waiting.remove(record.span) {
                 call.own = coverage.own(record.time, record.elapsed);
+                call.records = coverage.records;
             }
             if let Some(parent) = self.by_id.get(&record.parent).copied() {
                 let parent = &mut self.slots[parent as usize];
@@ -630,6 +678,7 @@ impl Calls {
             end,
             elapsed,
             own: open.coverage.own(end, elapsed),
+            records: open.coverage.records.saturating_add(1),
             is_async: self.traits[open.function as usize].is_async,
             span: open.span,
             parent: open.parent,
@@ -638,10 +687,8 @@ impl Calls {
             process: open.process,
             thread: open.thread,
             depth: open.depth,
-            is_json: true,
-            fields: &fields,
-            error: &[],
-            error_type: &[],
+            end_record: None,
+            start_fields: &fields,
             matches: true,
         };
         if open.is_superseded {

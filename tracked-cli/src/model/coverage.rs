@@ -15,6 +15,8 @@ pub struct Coverage {
     group_is_single: bool,
     /// The latest times of callees whose starts are not recorded; disjoint and ascending.
     intervals: Vec<Interval>,
+    /// Records that were written while no callee ran: the ends of callees, and messages.
+    pub records: u32,
 }
 
 #[derive(Debug)]
@@ -29,6 +31,7 @@ impl Coverage {
         self.covered = 0;
         self.active = 0;
         self.intervals.clear();
+        self.records = 0;
     }
 
     pub fn start(&mut self, time: i64) {
@@ -41,6 +44,7 @@ impl Coverage {
 
     /// Ends a callee that [`start`](Self::start) started.
     pub fn end(&mut self, time: i64, elapsed: u64) {
+        self.records = self.records.saturating_add(1);
         self.active = self.active.saturating_sub(1);
         if self.active == 0 {
             self.covered += if self.group_is_single {
@@ -58,6 +62,7 @@ impl Coverage {
 
     /// Adds a callee whose start is not recorded.
     pub fn end_only(&mut self, end: i64, elapsed: u64) {
+        self.records = self.records.saturating_add(1);
         let mut start = end.saturating_sub(i64::try_from(elapsed).unwrap_or(i64::MAX));
         let mut len = elapsed;
         while let Some(last) = self.intervals.last() {

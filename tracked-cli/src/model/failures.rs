@@ -1,10 +1,11 @@
 //! Failures by the call where they arose.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::by_parent::ByParent;
-use super::calls::{Calls, Ended, Outcome};
-use super::fields::unescape;
+use super::calls::{Calls, Ended};
+use super::fields::{arguments, unescape};
+use super::outcome::Outcome;
 
 /// Failures of a caller's callees that are remembered until the caller ends.
 const MAX_PENDING: usize = 1000;
@@ -22,11 +23,12 @@ pub struct Group {
     pub first: i64,
     pub last: i64,
     pub retried: u64,
-    passed_to: HashMap<u32, u64>,
-    handled_by: HashMap<u32, u64>,
+    passed_to: BTreeMap<u32, u64>,
+    handled_by: BTreeMap<u32, u64>,
     /// One failure of the group.
     pub span: u64,
-    pub fields: Vec<u8>,
+    /// The arguments of this failure for people.
+    pub arguments: String,
     pub example_error: String,
     /// The functions from the root call to the origin.
     pub chain: Vec<u32>,
@@ -45,7 +47,7 @@ impl Group {
     }
 }
 
-fn most(counts: &HashMap<u32, u64>) -> Option<u32> {
+fn most(counts: &BTreeMap<u32, u64>) -> Option<u32> {
     let most = counts
         .iter()
         .max_by_key(|(function, count)| (**count, std::cmp::Reverse(**function)));
@@ -87,14 +89,7 @@ impl Failures {
             }
         }
         if call.outcome == Outcome::Done && call.parent != 0 {
-            if let Some(siblings) = self.pending.get_mut(call.parent) {
-                for failure in siblings
-                    .iter_mut()
-                    .filter(|failure| failure.callee == call.function)
-                {
-                    failure.is_retried = true;
-                }
-            }
+            self.done(call.parent, call.function);
         }
         let mut passed = None;
         if call.outcome.is_failure() {
@@ -132,6 +127,18 @@ impl Failures {
         }
     }
 
+    /// A call of the function returned to its caller: earlier failures of the function are retried with success.
+    pub fn done(&mut self, parent: u64, function: u32) {
+        if let Some(siblings) = self.pending.get_mut(parent) {
+            for failure in siblings
+                .iter_mut()
+                .filter(|failure| failure.callee == function)
+            {
+                failure.is_retried = true;
+            }
+        }
+    }
+
     pub fn finish(mut self) -> Vec<Group> {
         for failure in self.pending.drain().into_iter().flatten() {
             self.resolve(&failure, None);
@@ -147,7 +154,7 @@ impl Failures {
         let mut key = (
             call.function,
             is_panic,
-            unescape(call.error_type),
+            unescape(call.texts().error_type),
             mask(&error),
         );
         if self.groups.len() >= MAX_GROUPS && !self.index.contains_key(&key) {
@@ -165,10 +172,10 @@ impl Failures {
                     first: call.end,
                     last: call.end,
                     retried: 0,
-                    passed_to: HashMap::new(),
-                    handled_by: HashMap::new(),
+                    passed_to: BTreeMap::new(),
+                    handled_by: BTreeMap::new(),
                     span: 0,
-                    fields: Vec::new(),
+                    arguments: String::new(),
                     example_error: String::new(),
                     chain: Vec::new(),
                     is_chain_complete: false,
@@ -187,7 +194,7 @@ impl Failures {
         }
         if is_example {
             place.span = call.span;
-            place.fields = call.fields.to_vec();
+            place.arguments = arguments(call.texts().fields);
             place.example_error.clone_from(&error);
             let callers: Vec<u32> = calls
                 .callers(call.parent)
@@ -223,10 +230,11 @@ impl Failures {
 
 /// The text of the error, or the message of the panic.
 pub fn error_text(call: &Ended<'_>) -> String {
-    if call.is_json {
-        unescape(call.error)
+    let error = call.texts().error;
+    if call.is_json() {
+        unescape(error)
     } else {
-        String::from_utf8_lossy(call.error).into_owned()
+        String::from_utf8_lossy(error).into_owned()
     }
 }
 
@@ -243,11 +251,17 @@ fn is_passed_on(failure: &Pending, origin: u64, error: &str) -> bool {
         || inner.len() >= 8 && error.contains(inner)
 }
 
-/// The text with numbers as `<n>` and ids as `<id>`.
+/// The text with numbers as `<n>`, ids as `<id>`, and paths as `<path>`.
 fn mask(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        let is_inside = masked.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '>' | '/'));
+        if let Some(len) = path_len(rest).filter(|_| !is_inside) {
+            masked.push_str("<path>");
+            rest = &rest[len..];
+            continue;
+        }
         if !first.is_ascii_alphanumeric() {
             masked.push(first);
             rest = &rest[first.len_utf8()..];
@@ -272,6 +286,21 @@ fn mask(text: &str) -> String {
     masked
 }
 
+/// The length of a path at the start of a text: in quotes, or from `/`, `./` or `../` to the next space or punctuation.
+fn path_len(text: &str) -> Option<usize> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let len = quoted.find('"')?;
+        let is_path = quoted[..len].contains('/') && !quoted[..len].contains("://");
+        return is_path.then_some(len + 2);
+    }
+    let start = text.strip_prefix("..").or(text.strip_prefix('.'));
+    let rest = start.unwrap_or(text).strip_prefix('/')?;
+    let end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | ')' | '"' | '\''));
+    let len = end.unwrap_or(rest.len());
+    (len > 0 && !rest.starts_with('/')).then_some(text.len() - rest.len() + len)
+}
+
 fn push_masked(masked: &mut String, word: &str) {
     let mut in_number = false;
     for c in word.chars() {
@@ -289,13 +318,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_ids_are_masked() {
+    fn numbers_ids_and_paths_are_masked() {
         for (text, masked) in [
             ("row 17 of 2000", "row <n> of <n>"),
             ("user 5f3a9c01b2 is gone", "user <id> is gone"),
             ("123e4567-e89b-12d3-a456-426614174000!", "<id>!"),
             ("added no digits", "added no digits"),
             ("os error 2", "os error <n>"),
+            ("/var/log/a.log: no", "<path>: no"),
+            ("cannot open ../a b", "cannot open <path> b"),
+            ("(\"src/a.rs\", \"denied\")", "(<path>, \"denied\")"),
+            ("3 km/h or 1 / 2", "<n> km/h or <n> / <n>"),
+            (
+                "http://host/a \"http://host\"",
+                "http://host/a \"http://host\"",
+            ),
+            ("\"open", "\"open"),
             ("시간 3초", "시간 <n>초"),
         ] {
             assert_eq!(mask(text), masked);

@@ -26,3 +26,20 @@ pub fn text(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+/// Fields for people: `name=value, name=value`. The arguments of a line of `Text` are like this already.
+pub fn arguments(fields: &[u8]) -> String {
+    if !fields.starts_with(b"{") {
+        return String::from_utf8_lossy(fields).into_owned();
+    }
+    let fields = parse(fields);
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| match value {
+            // A value that was formatted with `Debug` has quotes of its own.
+            Value::String(text) if text.contains('"') => format!("{name}={text}"),
+            value => format!("{name}={value}"),
+        })
+        .collect();
+    pairs.join(", ")
+}

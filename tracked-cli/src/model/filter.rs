@@ -82,8 +82,11 @@ pub struct Filter {
 
 impl Filter {
     pub fn is_empty(&self) -> bool {
-        !self.failed
-            && self.slower.is_none()
+        !self.failed && self.has_no_other_than_failed()
+    }
+
+    pub fn has_no_other_than_failed(&self) -> bool {
+        self.slower.is_none()
             && self.conditions.is_empty()
             && self.function.is_none()
             && self.trace.is_none()
@@ -94,13 +97,17 @@ impl Filter {
     }
 
     pub fn matches(&self, calls: &Calls, call: &Ended<'_>) -> bool {
-        self.matches_except_fields(calls, call) && self.holds(call.fields)
+        self.matches_except_fields(calls, call) && self.holds_for(call)
+    }
+
+    fn holds_for(&self, call: &Ended<'_>) -> bool {
+        self.conditions.is_empty() || self.holds(call.texts().fields)
     }
 
     /// Whether the filter matches the call, with the fields of the call or of one of its open callers.
     pub fn matches_in_chain(&self, calls: &Calls, call: &Ended<'_>) -> bool {
         self.matches_except_fields(calls, call)
-            && (self.holds(call.fields)
+            && (self.holds_for(call)
                 || calls
                     .callers(call.parent)
                     .any(|caller| self.holds(&caller.fields)))

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::blocks::Source;
-use super::line::Batch;
+use super::line::read_lines;
+use super::reader::Reader;
 
 /// Files of one log, in time order: a current file and its rotated files.
 pub type Log = Vec<Source>;
@@ -68,12 +69,15 @@ fn rotated(file: &Path) -> (PathBuf, u64) {
 
 /// The time of the first record in the first bytes of a file.
 fn first_time(source: &Source, offset: i64) -> i64 {
-    let mut batch = Batch::default();
+    let mut block = Vec::new();
     if let Ok(input) = source.open() {
-        let _ = input.take(1 << 16).read_to_end(&mut batch.block);
+        let _ = input.take(1 << 16).read_to_end(&mut block);
     }
-    batch.read_lines(offset);
-    batch.records.first().map_or(i64::MAX, |record| record.time)
+    let mut first = None;
+    read_lines(&mut block, &mut Reader::new(offset), |record, _| {
+        first.get_or_insert(record.time);
+    });
+    first.unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

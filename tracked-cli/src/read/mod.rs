@@ -9,16 +9,19 @@
 //!   |         json    the members in the order of the format, without allocation
 //!   |         shape   JSON in any other order, rewritten into that order
 //!   |         text    the default words of `Text` and `Tree`
+//!   |         word    eight bytes at once
 //!   |
-//! pipeline  threads that read blocks, and the records in the order of the log
+//! reader    what a thread remembers from line to line: names, threads, the minute
 //! ```
 
 pub mod blocks;
 pub mod files;
 pub mod json;
 pub mod line;
-pub mod pipeline;
+pub mod names;
+pub mod reader;
 pub mod record;
 pub mod shape;
 pub mod text;
 pub mod timestamp;
+pub mod word;

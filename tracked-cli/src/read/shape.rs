@@ -2,17 +2,23 @@
 
 use serde_json::{Map, Value};
 
-use super::json::{self, MEMBERS};
-use super::record::Record;
+use tracked_core::log_format::members;
+
+use super::json;
+use super::reader::Reader;
+use super::record::{Range, Record};
 
 /// Reads the line at `start..end` of the block. The rewritten line is appended to the block.
-pub fn read(block: &mut Vec<u8>, start: usize, end: usize) -> Option<Record> {
+pub fn read(block: &mut Vec<u8>, start: usize, end: usize, reader: &mut Reader) -> Option<Record> {
     let Value::Object(object) = serde_json::from_slice(block.get(start..end)?).ok()? else {
         return None;
     };
     let rewritten = block.len();
     write(block, &object)?;
-    let record = json::read(block, rewritten, block.len());
+    let record = json::head(block, rewritten, reader).map(|(mut record, rest)| {
+        record.rest = Range::new(rest, block.len());
+        record
+    });
     if record.is_none() {
         block.truncate(rewritten);
     }
@@ -21,14 +27,18 @@ pub fn read(block: &mut Vec<u8>, start: usize, end: usize) -> Option<Record> {
 
 fn write(block: &mut Vec<u8>, object: &Map<String, Value>) -> Option<()> {
     let mut separator = b'{';
-    for name in MEMBERS {
+    for name in members::ORDER {
         let Some(value) = object.get(name) else {
             continue;
         };
         let is_of_its_type = match name {
-            "elapsed_ns" | "busy_ns" | "pid" | "tid" | "line" => value.is_u64(),
-            "fields" => value.is_object(),
-            "return" => true,
+            members::ELAPSED_NS
+            | members::BUSY_NS
+            | members::PID
+            | members::TID
+            | members::LINE => value.is_u64(),
+            members::FIELDS => value.is_object(),
+            members::RETURN => true,
             _ => value.is_string(),
         };
         if is_of_its_type {
@@ -41,39 +51,4 @@ fn write(block: &mut Vec<u8>, object: &Map<String, Value>) -> Option<()> {
     }
     block.push(b'}');
     Some(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::record::Event;
-    use super::*;
-
-    #[test]
-    fn members_in_any_order_are_read() {
-        let line =
-            br#"{ "message": "m", "event": "start", "function": "f", "span_id": "1f", "other": [1],
-            "level": 5, "time": "2026-11-22T12:00:00Z" }"#;
-        let mut block = line.to_vec();
-        let record = read(&mut block, 0, line.len()).expect("a record");
-        assert_eq!((record.event, record.span), (Event::Start, 0x1f));
-        assert_eq!(record.message.of(&block), b"m");
-    }
-
-    #[test]
-    fn other_values_are_no_records() {
-        for line in [
-            "",
-            "1",
-            "[]",
-            "{}",
-            r#"{"msg":"m"}"#,
-            r#"{"time":"2026-11-22T12:00:00Z","level":"INFO","msg":"m"}"#,
-            r#"{"time":1}"#,
-            r#"{"time":"noon"}"#,
-        ] {
-            let mut block = line.as_bytes().to_vec();
-            assert!(read(&mut block, 0, line.len()).is_none(), "{line}");
-            assert_eq!(block, line.as_bytes());
-        }
-    }
 }

@@ -1,60 +1,42 @@
 //! Lines of `Text` and `Tree` in the default words. They have no ids.
 
-use super::json::hash;
-use super::record::{Event, Range, Record};
+use tracked_core::Level;
+
+use super::names::Hash;
+use super::reader::Reader;
+use super::record::{Event, Range, Record, Texts};
 use super::timestamp;
 
-/// The words of a line, and the events that they stand for.
-const EVENTS: [(&str, Event); 5] = [
-    ("start ", Event::Start),
-    ("done ", Event::Done),
-    ("error ", Event::Error),
-    ("panic ", Event::Panic),
-    ("cancel ", Event::Cancel),
-];
-
 /// Reads the line at `start..end` of the block: `2026-11-22 12:00:00,123 - INFO - message`.
-///
-/// `offset` is the offset from UTC in seconds, which such a line does not contain.
-pub fn read(block: &[u8], start: usize, end: usize, offset: i64) -> Option<Record> {
+pub fn read(block: &[u8], start: usize, end: usize, reader: &mut Reader) -> Option<Record> {
     let line = block.get(start..end)?;
     let (seconds, rest) = timestamp::date_and_time(line)?;
     let (nanos, rest) = timestamp::fraction(rest);
     let rest = rest.strip_prefix(b" - ")?;
-    let level = rest.iter().position(|byte| *byte == b' ')?;
-    if !matches!(
-        &rest[..level],
-        b"ERROR" | b"WARN" | b"INFO" | b"DEBUG" | b"TRACE"
-    ) {
-        return None;
-    }
-    let message = rest[level..].strip_prefix(b" - ")?;
-    let level_start = end - rest.len();
-    let message_start = end - message.len();
+    let (word, rest) = rest.split_at(rest.iter().position(|byte| *byte == b' ')?);
+    let message = rest.strip_prefix(b" - ")?;
     let mut record = Record {
-        time: (seconds - offset) * 1_000_000_000 + nanos,
-        level: Range::new(level_start, level_start + level),
-        message: Range::new(message_start, end),
+        time: (seconds - reader.offset) * 1_000_000_000 + nanos,
+        level: Some(level(word)?),
+        thread: reader.threads.number_of(0, 0, || b""),
+        rest: Range::new(end - message.len(), end),
         ..Record::default()
     };
-    read_message(block, message_start, end, &mut record);
+    set_event(message, &mut record, reader);
     Some(record)
 }
 
 /// Reads the line of `Tree` at `start..end` of the block: `12:00:00.007 ERROR 0def    ✗ message`.
 ///
 /// Such a line has no date, so the time counts from 1970-01-01.
-pub fn read_tree(block: &[u8], start: usize, end: usize) -> Option<Record> {
+pub fn read_tree(block: &[u8], start: usize, end: usize, reader: &mut Reader) -> Option<Record> {
     let line = block.get(start..end)?;
     let (time, rest) = line.split_at_checked(12)?;
     let (seconds, fraction) = timestamp::date_and_time(&[b"1970-01-01T", time].concat())
         .map(|(seconds, fraction)| (seconds, timestamp::fraction(fraction).0))?;
     let rest = rest.strip_prefix(b" ")?;
-    let (level, rest) = rest.split_at_checked(5)?;
-    let level = level.trim_ascii_start();
-    if !matches!(level, b"ERROR" | b"WARN" | b"INFO" | b"DEBUG" | b"TRACE") {
-        return None;
-    }
+    let (word, rest) = rest.split_at_checked(5)?;
+    let level = level(word.trim_ascii_start())?;
     let (id, rest) = rest.strip_prefix(b" ")?.split_at_checked(4)?;
     if id != b"    " && !id.iter().all(u8::is_ascii_hexdigit) {
         return None;
@@ -64,79 +46,140 @@ pub fn read_tree(block: &[u8], start: usize, end: usize) -> Option<Record> {
     let message = marks
         .iter()
         .find_map(|mark| rest.strip_prefix(mark.as_bytes()))?;
-    let message_start = end - message.len();
     let mut record = Record {
         time: seconds * 1_000_000_000 + fraction,
-        level: Range::new(start + 18 - level.len(), start + 18),
-        message: Range::new(message_start, end),
+        level: Some(level),
+        thread: reader.threads.number_of(0, 0, || b""),
+        rest: Range::new(end - message.len(), end),
         ..Record::default()
     };
     // The mark of a message of the application differs from those of events.
     if !rest.starts_with(marks[0].as_bytes()) {
-        read_message(block, message_start, end, &mut record);
+        set_event(message, &mut record, reader);
     }
     Some(record)
 }
 
-/// Reads `error NAME(ARGS) in TIME: ERROR`. Any other message is one of the application.
-fn read_message(block: &[u8], start: usize, end: usize, record: &mut Record) {
-    let message = &block[start..end];
-    let Some((word, event)) = EVENTS
-        .into_iter()
-        .find(|(word, _)| message.starts_with(word.as_bytes()))
-    else {
-        return;
-    };
-    let name = &message[word.len()..];
-    let Some(name_len) = name.iter().position(|byte| *byte == b'(') else {
-        return;
-    };
-    let is_name = |byte: &u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'#') || *byte >= 0x80
-    };
-    if name_len == 0 || !name[..name_len].iter().all(is_name) {
-        return;
-    }
-    if event != Event::Start {
-        let Some((elapsed, error, has_busy)) = find_time(&name[name_len..]) else {
-            return;
-        };
-        record.elapsed = elapsed;
-        record.has_busy = has_busy;
-        if matches!(event, Event::Error | Event::Panic) {
-            record.error = Range::new(start + word.len() + name_len + error, end);
-        }
-    }
-    let name_start = start + word.len();
-    record.event = event;
-    record.function = Range::new(name_start, name_start + name_len);
-    record.function_hash = hash(&name[..name_len]);
+fn level(word: &[u8]) -> Option<Level> {
+    let word = std::str::from_utf8(word).ok()?;
+    word.parse()
+        .ok()
+        .filter(|level: &Level| level.as_str() == word)
 }
 
-/// The first `) in TIME`: its time, the position after it and `: `, and whether the time that the call was busy follows.
-fn find_time(text: &[u8]) -> Option<(u64, usize, bool)> {
-    let mut from = 0;
-    loop {
-        let at = from + memchr::memmem::find(&text[from..], b") in ")? + b") in ".len();
-        let len = text[at..]
-            .iter()
-            .position(|byte| matches!(byte, b' ' | b':'))
-            .unwrap_or(text.len() - at);
-        if let Some(elapsed) = std::str::from_utf8(&text[at..at + len])
-            .ok()
-            .and_then(parse_duration)
-        {
-            let mut after = at + len;
-            let has_busy = text[after..].starts_with(b" (busy ");
-            if has_busy {
-                after += text[after..].iter().position(|byte| *byte == b')')? + 1;
-            }
-            if text[after..].starts_with(b": ") {
-                after += 2;
-            }
-            return Some((elapsed, after, has_busy));
+fn set_event(message: &[u8], record: &mut Record, reader: &mut Reader) {
+    let Some(words) = Words::of(message) else {
+        return;
+    };
+    let hash = Hash::of(words.function);
+    let Some(function) = reader.functions.number_of(words.function, hash) else {
+        return;
+    };
+    record.function = function;
+    record.event = words.event;
+    record.elapsed = words.elapsed;
+    record.has_busy = words.has_busy;
+}
+
+/// The texts of a line whose message is `message`.
+pub fn texts(message: &[u8]) -> Texts<'_> {
+    let mut texts = Texts {
+        message,
+        ..Texts::default()
+    };
+    if let Some(words) = Words::of(message) {
+        texts.fields = words.arguments;
+        texts.error = words.error;
+    }
+    texts
+}
+
+/// The parts of `error NAME(ARGS) in TIME: ERROR`.
+#[derive(Debug)]
+struct Words<'a> {
+    event: Event,
+    function: &'a [u8],
+    /// Empty if an argument could contain the end of the arguments.
+    arguments: &'a [u8],
+    elapsed: u64,
+    has_busy: bool,
+    error: &'a [u8],
+}
+
+impl<'a> Words<'a> {
+    /// Any other message is one of the application.
+    fn of(message: &'a [u8]) -> Option<Self> {
+        let (event, call) = Event::NAMED.into_iter().find_map(|(name, event)| {
+            let rest = message.strip_prefix(name.as_bytes())?;
+            Some((event, rest.strip_prefix(b" ")?))
+        })?;
+        let (function, call) = call.split_at(call.iter().position(|byte| *byte == b'(')?);
+        let is_name = |byte: &u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'#') || *byte >= 0x80
+        };
+        if event == Event::Run || function.is_empty() || !function.iter().all(is_name) {
+            return None;
         }
-        from = at;
+        let mut words = Words {
+            event,
+            function,
+            arguments: &[],
+            elapsed: 0,
+            has_busy: false,
+            error: &[],
+        };
+        if event == Event::Start {
+            words.arguments = call[1..].strip_suffix(b")").unwrap_or_default();
+            return Some(words);
+        }
+        let end = End::first(call, 0)?;
+        words.elapsed = end.elapsed;
+        words.has_busy = end.has_busy;
+        if matches!(event, Event::Error | Event::Panic) {
+            words.error = &call[end.after..];
+        }
+        if End::first(call, end.after).is_none() {
+            words.arguments = &call[1..end.at];
+        }
+        Some(words)
+    }
+}
+
+/// `) in TIME: `, the end of the arguments.
+struct End {
+    at: usize,
+    after: usize,
+    elapsed: u64,
+    has_busy: bool,
+}
+
+impl End {
+    fn first(text: &[u8], mut from: usize) -> Option<Self> {
+        loop {
+            let at = from + memchr::memmem::find(&text[from..], b") in ")?;
+            from = at + b") in ".len();
+            let len = text[from..]
+                .iter()
+                .position(|byte| matches!(byte, b' ' | b':'))
+                .unwrap_or(text.len() - from);
+            let time = std::str::from_utf8(&text[from..from + len]);
+            if let Some(elapsed) = time.ok().and_then(parse_duration) {
+                let mut after = from + len;
+                let has_busy = text[after..].starts_with(b" (busy ");
+                if has_busy {
+                    after += text[after..].iter().position(|byte| *byte == b')')? + 1;
+                }
+                if text[after..].starts_with(b": ") {
+                    after += 2;
+                }
+                return Some(Self {
+                    at,
+                    after,
+                    elapsed,
+                    has_busy,
+                });
+            }
+        }
     }
 }
 
@@ -167,22 +210,40 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn record(line: &str) -> Record {
-        read(line.as_bytes(), 0, line.len(), 0).expect("a record")
+    fn record(line: &str) -> (Record, Texts<'_>, String) {
+        let mut reader = Reader::default();
+        let record = read(line.as_bytes(), 0, line.len(), &mut reader)
+            .or_else(|| read_tree(line.as_bytes(), 0, line.len(), &mut reader))
+            .expect("a record");
+        let function = String::from_utf8_lossy(reader.functions.name(record.function)).into_owned();
+        (record, record.texts(line.as_bytes()), function)
     }
 
     #[test]
     fn the_default_words_are_events() {
         let line = "2026-11-22 12:00:00,123 - ERROR - error Store::save(x=\"a) in b\") in 9.30µs: no: (os error 2)";
-        let error = record(line);
+        let (error, texts, function) = record(line);
         assert_eq!((error.event, error.elapsed), (Event::Error, 9300));
-        assert_eq!(error.function.of(line.as_bytes()), b"Store::save");
-        assert_eq!(error.error.of(line.as_bytes()), b"no: (os error 2)");
-        let done = record("2026-11-22 12:00:00,123 - INFO - done f() in 2.10s (busy 1.31ms) -> 3");
+        assert_eq!(
+            (error.level, &*function),
+            (Some(Level::Error), "Store::save")
+        );
+        assert_eq!(texts.error, b"no: (os error 2)");
+        assert_eq!(texts.fields, b"x=\"a) in b\"");
+        let (done, texts, _) =
+            record("2026-11-22 12:00:00,123 - INFO - done f() in 2.10s (busy 1.31ms) -> 3");
         assert_eq!(
             (done.event, done.elapsed, done.has_busy),
             (Event::Done, 2_100_000_000, true)
         );
+        assert_eq!(texts.fields, b"");
+    }
+
+    #[test]
+    fn arguments_with_an_unclear_end_are_left_out() {
+        let line = "2026-11-22 12:00:00,123 - ERROR - error f(x=\"g() in 1s: a\") in 2s: b";
+        let (error, texts, _) = record(line);
+        assert_eq!((error.event, texts.fields), (Event::Error, &b""[..]));
     }
 
     #[test]
@@ -192,32 +253,30 @@ mod tests {
             "start",
             "start all over (again)",
             "done f()",
+            "run f()",
             "error: f() in 3ms",
         ] {
             let line = format!("2026-11-22 12:00:00,123 - INFO - {message}");
-            assert_eq!(record(&line).event, Event::Message, "{message}");
+            assert_eq!(record(&line).0.event, Event::Message, "{message}");
         }
     }
 
     #[test]
     fn lines_of_tree_are_read() {
         let line = "12:00:00.007 ERROR 0def      ✗ error load(n=1) in 1.50ms: no";
-        let error = read_tree(line.as_bytes(), 0, line.len()).expect("a record");
+        let (error, texts, _) = record(line);
         assert_eq!((error.event, error.elapsed), (Event::Error, 1_500_000));
-        assert_eq!(error.level.of(line.as_bytes()), b"ERROR");
-        assert_eq!(error.error.of(line.as_bytes()), b"no");
-        let line = "12:00:00.007  WARN       · done f() in 3.00ms";
-        let message = read_tree(line.as_bytes(), 0, line.len()).expect("a record");
+        assert_eq!(error.level, Some(Level::Error));
+        assert_eq!((texts.fields, texts.error), (&b"n=1"[..], &b"no"[..]));
+        let (message, ..) = record("12:00:00.007  WARN       · done f() in 3.00ms");
         assert_eq!(message.event, Event::Message);
         for line in [
             "12:00:00.007 ERROR",
             "12:00:00.007 ERROR 0def x",
             "12:00:00.007 LOUDX 0def ✗ x",
         ] {
-            assert!(
-                read_tree(line.as_bytes(), 0, line.len()).is_none(),
-                "{line}"
-            );
+            let record = read_tree(line.as_bytes(), 0, line.len(), &mut Reader::default());
+            assert!(record.is_none(), "{line}");
         }
     }
 
@@ -229,7 +288,8 @@ mod tests {
             "2026-11-22 12:00:00,123 - INFO",
             "2026-11-22 12:00:00,123 - LOUD - m",
         ] {
-            assert!(read(line.as_bytes(), 0, line.len(), 0).is_none(), "{line}");
+            let record = read(line.as_bytes(), 0, line.len(), &mut Reader::default());
+            assert!(record.is_none(), "{line}");
         }
     }
 }

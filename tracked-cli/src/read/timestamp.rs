@@ -1,6 +1,55 @@
 //! Times of records as nanoseconds since 1970.
 
+use memchr::memchr;
+
+use super::word;
+
 const SECOND: i64 = 1_000_000_000;
+
+/// Reads times of lines. Most lines have the minute of the line before.
+#[derive(Debug, Default)]
+pub struct Clock {
+    /// The text from the date to the minute, and from the offset to the closing quote.
+    minute: [u8; 17],
+    offset: [u8; 7],
+    /// The nanoseconds since 1970 of the minute.
+    start: i64,
+}
+
+impl Clock {
+    /// The time at a position of the block, and the position after its closing quote.
+    #[inline]
+    pub fn read(&mut self, block: &[u8], at: usize) -> Option<(i64, usize)> {
+        let text = block.get(at..)?;
+        if let Some(text) = text.first_chunk::<33>() {
+            if text[..17] == self.minute && text[26..] == self.offset {
+                if let Some(nanos) = seconds(text) {
+                    return Some((self.start + nanos, at + text.len()));
+                }
+            }
+        }
+        let len = memchr(b'"', &text[..text.len().min(64)])?;
+        let time = rfc3339(&text[..len])?;
+        if let Some(text) = text.first_chunk::<33>().filter(|_| len == 32) {
+            if let Some(nanos) = seconds(text) {
+                self.minute.copy_from_slice(&text[..17]);
+                self.offset.copy_from_slice(&text[26..]);
+                self.start = time.checked_sub(nanos)?;
+            }
+        }
+        Some((time, at + len + 1))
+    }
+}
+
+/// The nanoseconds since the start of the minute in `2026-11-22T12:00:00.123456+09:00"`.
+#[inline]
+fn seconds(text: &[u8; 33]) -> Option<i64> {
+    let [s1, s2, b'.', m1, m2, m3, m4, m5, m6] = text[17..26] else {
+        return None;
+    };
+    let micros = word::eight_digits([s1, s2, m1, m2, m3, m4, m5, m6])?;
+    Some(i64::try_from(micros).ok()? * 1000)
+}
 
 /// `2026-11-22T12:00:00.123456+09:00`, also with a space, a comma, any number of digits, and `Z`.
 pub fn rfc3339(text: &[u8]) -> Option<i64> {
@@ -105,6 +154,24 @@ mod tests {
                 rfc3339(text.as_bytes()).map(i128::from),
                 Some(expected.as_nanosecond())
             );
+        }
+    }
+
+    #[test]
+    fn a_clock_equals_rfc3339() {
+        let mut clock = Clock::default();
+        for text in [
+            "2026-11-22T12:00:00.123456+09:00",
+            "2026-11-22T12:00:59.000001+09:00",
+            "2026-11-22T12:00:59.000001+08:00",
+            "2026-11-22T12:01:00.5Z",
+            "2026-11-22T12:01:00.5+00:00",
+            "2026-11-22T12:01:00.123456-03:30",
+            "2026-11-22T12:01:x0.123456-03:30",
+        ] {
+            let block = format!("{text}\",");
+            let expected = rfc3339(text.as_bytes()).map(|time| (time, text.len() + 1));
+            assert_eq!(clock.read(block.as_bytes(), 0), expected, "{text}");
         }
     }
 

@@ -90,6 +90,28 @@ fn functions_have_calls_and_times() {
 }
 
 #[test]
+fn the_time_that_records_take_is_no_own_time() {
+    let mut records = vec![start(0, "outer", 1, 0)];
+    for n in 0..10 {
+        let at = 2 + n * 52;
+        records.push(start(at, "inner", n + 2, 1));
+        records.push(end(at + 50, "done", "inner", n + 2, 1, 50_000));
+    }
+    records.push(end(522, "done", "outer", 1, 0, 522_000));
+    let functions = rows(&["functions"], &text(&records));
+    let own: Vec<_> = functions
+        .iter()
+        .map(|row| (row["function"].as_str(), row["own_ns"].as_u64()))
+        .collect();
+    // Records take 2 µs: one for each call of `inner`, 11 in `outer`.
+    assert_eq!(
+        own,
+        [(Some("inner"), Some(480_000)), (Some("outer"), Some(0))]
+    );
+    assert!(answer(&["functions"], &text(&records)).contains(" ~0.00ns "));
+}
+
+#[test]
 fn failures_have_a_root_and_a_fate() {
     let rows = rows(&["errors"], &text(&shop()));
     let [save, parse] = &rows[..] else {
@@ -299,6 +321,21 @@ fn slow_calls_are_compared_with_median_calls() {
 }
 
 #[test]
+fn a_single_call_is_compared_with_no_other() {
+    let answer = answer(
+        &["slow", "main::once"],
+        &text(&[
+            start(10, "main::once", 1, 0),
+            end(20, "done", "main::once", 1, 0, 9000),
+        ]),
+    );
+    assert!(
+        answer.starts_with("one call, which took 9.00µs: there are no others to compare it with\n"),
+        "{answer}"
+    );
+}
+
+#[test]
 fn exports_are_nested_events_and_folded_stacks() {
     let log = text(&shop());
     let chrome: serde_json::Value =
@@ -310,6 +347,39 @@ fn exports_are_nested_events_and_folded_stacks() {
         folded.contains("shop::main;shop::import;shop::parse 1000\n"),
         "{folded}"
     );
+}
+
+#[test]
+fn rows_have_the_keys_of_the_contract() {
+    let contract = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/contract.md"));
+    let contract = contract.expect("the contract");
+    let log = text(&shop());
+    for (name, arguments) in [
+        ("(none)", &[][..]),
+        ("`functions`", &["functions"]),
+        ("`errors`", &["errors"]),
+        ("`open`", &["open"]),
+        ("`tree`, `calls`, `show`", &["tree"]),
+        ("`tree`, `calls`, `show`", &["calls"]),
+        ("`tree`, `calls`, `show`", &["show", "0000000000000012"]),
+        ("`slow`", &["slow", "import"]),
+    ] {
+        let arguments: Vec<&str> = arguments
+            .iter()
+            .copied()
+            .chain(["--output", "csv"])
+            .collect();
+        let answer = answer(&arguments, &log);
+        let keys: Vec<String> = answer
+            .lines()
+            .next()
+            .expect("a header")
+            .split(',')
+            .map(|key| format!("`{key}`"))
+            .collect();
+        let row = format!("\n| {name} | {} |\n", keys.join(", "));
+        assert!(contract.contains(&row), "{row}");
+    }
 }
 
 #[test]
@@ -402,7 +472,10 @@ fn text_has_counts_errors_and_times() {
         rows(&["errors"], log)[0]["error"],
         "No such file (os error <n>)"
     );
-    assert!(answer(&["errors"], log).contains("for example import: No such file (os error 2)\n"));
+    assert!(
+        answer(&["errors"], log)
+            .contains("for example import(file=\"a\"): No such file (os error 2)\n")
+    );
     assert!(
         answer(&["open"], log)
             .contains("Text and Tree have no ids, so their open calls are unknown.\n")
