@@ -1,5 +1,7 @@
-//! How many instructions does a call take, and does a call whose level is compiled out leave no machine code?
+//! How many instructions does a call take, does a call whose level is compiled out leave no machine code, and what do
+//! backtraces and profiles show of a call?
 
+mod frames;
 mod instructions;
 #[cfg(target_os = "linux")] // The test reads assembly in the syntax of this target.
 mod machine_code;

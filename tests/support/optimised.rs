@@ -54,7 +54,7 @@ impl Crates {
             .current_dir(&package)
             .env("CARGO_INCREMENTAL", "0")
             // All packages share it, so that the macro is compiled once.
-            .env("CARGO_TARGET_DIR", folder().join("target"))
+            .env("CARGO_TARGET_DIR", target_folder())
             .output()
             .unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -106,6 +106,11 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("optimised")
 }
 
+/// The folder in which Cargo compiles all packages.
+pub fn target_folder() -> PathBuf {
+    folder().join("target")
+}
+
 /// Whether the standard library of a target is installed.
 pub fn has_std_for(target: &str) -> bool {
     let output = command("RUSTC", "rustc")
@@ -123,7 +128,7 @@ pub fn compiler() -> String {
 }
 
 /// A tool of the toolchain that compiled this test, without the flags of the outer build.
-fn command(variable: &str, name: &str) -> Command {
+pub fn command(variable: &str, name: &str) -> Command {
     let mut command = Command::new(env::var_os(variable).unwrap_or_else(|| name.into()));
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
         command.env_remove(name);

@@ -6,6 +6,7 @@ pub use crate::call::entry::{
     call, call_mut, call_once, call_returning, capture, future, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
+pub use crate::call::invocation::run;
 pub use crate::call::propagate::{Branch, FromResidual};
 pub use crate::call::returns::{BoxedFuture, PlainReturn};
 pub use crate::callsite::config::{Config, EventConfig};
@@ -17,5 +18,6 @@ pub use crate::field::value::Value;
 pub use crate::outcome::classify::{Careful, Classify, Probe};
 pub use crate::outcome::returned;
 pub use crate::{
-    __tracked_callsite as callsite, __tracked_classify as classify, __tracked_success as success,
+    __tracked_callsite as callsite, __tracked_classify as classify, __tracked_run as run_body,
+    __tracked_success as success,
 };

@@ -8,8 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
 use std::thread;
 
-use super::invocation::{Invocation, RunStep, Step, expect_value};
 use super::lifecycle::{Call, Polls, run_step};
+use super::step::Step;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::recorded::{RecordedField, store};
@@ -18,7 +18,6 @@ use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
 use crate::context::{Context, IntoParent};
 use crate::field::captured::{CapturedValues, Recorder};
 use crate::field::value::{ValueFormat, Visit};
-use crate::outcome::ClassifyFn;
 use crate::sys::Instant;
 
 /// A call whose values are captured, and which has not ended. `None` if no event of the call can be logged.
@@ -107,36 +106,24 @@ impl CapturedCall {
     }
 
     /// Runs a body as this call.
-    pub(super) fn run_enabled<R>(
-        self,
-        invocation: &dyn Invocation<R>,
-        classify: ClassifyFn<R>,
-    ) -> R {
-        let mut step = RunStep {
-            invocation,
-            classify,
-            value: None,
-        };
+    fn run_step(self, step: &mut dyn Step) {
         match &self.0 {
-            Some(content) => content.run(&mut step),
+            Some(content) => content.run(step),
             None => step.run(),
         }
-        expect_value(step.value)
     }
 
     /// Runs a body that creates the future that is this call. The call starts now only if the body panics.
-    pub(super) fn create<R>(&self, invocation: &dyn Invocation<R>) -> R {
-        match catch_unwind(AssertUnwindSafe(|| invocation.run())) {
-            Ok(future) => future,
-            Err(payload) => {
-                if let Some(content) = &self.0 {
-                    let _entered = content.enter();
-                    let values = Recorder::Captured(&content.captured);
-                    let started = content.call.start(values);
-                    content.call.panicked(&*payload, started, None, values);
-                }
-                resume_unwind(payload)
+    fn create_step(&self, step: &mut dyn Step) {
+        let result = catch_unwind(AssertUnwindSafe(|| step.run()));
+        if let Err(payload) = result {
+            if let Some(content) = &self.0 {
+                let _entered = content.enter();
+                let values = Recorder::Captured(&content.captured);
+                let started = content.call.start(values);
+                content.call.panicked(&*payload, started, None, values);
             }
+            resume_unwind(payload);
         }
     }
 
@@ -181,6 +168,44 @@ impl CapturedCall {
     pub(super) fn get(&self) -> Option<(&Call, Recorder<'_>)> {
         let content = self.0.as_deref()?;
         Some((&content.call, Recorder::Captured(&content.captured)))
+    }
+}
+
+/// The outermost frames of the runtime on the stack of a body.
+mod __rust_end_short_backtrace {
+    use super::CapturedCall;
+    use crate::call::invocation::Invocation;
+    use crate::call::step::{RunStep, expect_value};
+    use crate::outcome::{ClassifyFn, returned};
+
+    impl CapturedCall {
+        /// Runs a body as this call.
+        #[inline(never)]
+        pub(in crate::call) fn run_enabled<R>(
+            self,
+            invocation: &dyn Invocation<R>,
+            classify: ClassifyFn<R>,
+        ) -> R {
+            let mut step = RunStep {
+                invocation,
+                classify,
+                value: None,
+            };
+            self.run_step(&mut step);
+            expect_value(step.value)
+        }
+
+        /// Runs a body that creates the future that is this call.
+        #[inline(never)]
+        pub(in crate::call) fn create<R>(&self, invocation: &dyn Invocation<R>) -> R {
+            let mut step = RunStep {
+                invocation,
+                classify: returned,
+                value: None,
+            };
+            self.create_step(&mut step);
+            expect_value(step.value)
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! order of the function's parameters, so that the arguments of a disabled call stay in their registers.
 //!
 //! Type parameters: `A` is the tuple of the arguments, `V` the function that records their values, `B` the body, `R` the
-//! returned value, `F` a future.
+//! returned value, `F` a future, `O` the function that runs the body out of line.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -20,24 +20,22 @@ use std::task::{Context, Poll, Waker};
 
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
-use super::invocation::{
-    Invocation, Lazy, LazyOnce, Once, RunStep, Step, expect_value, run_outlined,
-};
+use super::invocation::{Invocation, Lazy, LazyOnce, Once};
 use super::lifecycle::Call;
 use super::returns::ReturnTracking;
+use super::step::{RunStep, expect_value};
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
-use crate::context::thread::with_thread;
 use crate::field::captured::Recorder;
 use crate::field::value::Visit;
 use crate::outcome::ClassifyFn;
 
 /// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
-    ($callsite:ident, $args:ident, $body:ident) => {
+    ($callsite:ident, $args:ident, $body:ident, $run:ident) => {
         if IS_COMPILED_OUT || $callsite.is_disabled() {
             // Without optimizations, the body is compiled once anyway.
             if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
-                return run_outlined($args, $body);
+                return $run($args, $body);
             }
             return $body($args);
         }
@@ -46,78 +44,102 @@ macro_rules! return_if_disabled {
 
 /// Runs a body that captures nothing but shared references. All arguments are `Copy`.
 #[inline(always)]
-pub fn call<A, R, V, B>(
+pub fn call<A, R, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
     body: B,
     classify: ClassifyFn<R>,
+    run: O,
 ) -> R
 where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
+    O: FnOnce(A, B) -> R + Copy,
 {
-    return_if_disabled!(callsite, args, body);
-    call_lazy(callsite, Lazy { args, record, body }, classify)
+    return_if_disabled!(callsite, args, body, run);
+    let lazy = Lazy {
+        args,
+        record,
+        body,
+        run,
+    };
+    call_lazy(callsite, lazy, classify)
 }
 
 /// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
 #[inline(always)]
-pub fn call_mut<A, R, V, B>(
+pub fn call_mut<A, R, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
     body: B,
     classify: ClassifyFn<R>,
+    run: O,
 ) -> R
 where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
+    O: FnOnce(A, B) -> R + Copy,
 {
-    return_if_disabled!(callsite, args, body);
+    return_if_disabled!(callsite, args, body, run);
     let body = Cell::new(Some(body));
-    let lazy = LazyOnce { args, record, body };
+    let lazy = LazyOnce {
+        args,
+        record,
+        body,
+        run,
+    };
     call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
 
 /// Runs a body that may consume its arguments, so they are captured first.
 #[inline(always)]
-pub fn call_once<A, R, V, B>(
+pub fn call_once<A, R, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
     body: B,
     classify: ClassifyFn<R>,
+    run: O,
 ) -> R
 where
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
+    O: FnOnce(A, B) -> R + Copy,
 {
-    return_if_disabled!(callsite, args, body);
+    return_if_disabled!(callsite, args, body, run);
     let parts = Cell::new(Some((args, body)));
-    let once = Once { parts, record };
+    let once = Once { parts, record, run };
     call_captured(callsite, type_name::<B>(), &once, classify)
 }
 
 /// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
 #[inline(always)]
-pub fn call_returning<A, R, C, V, B>(
+pub fn call_returning<A, R, C, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
     body: B,
     returns: C,
+    run: O,
 ) -> R
 where
     A: Copy,
     C: ReturnTracking<R>,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
+    O: FnOnce(A, B) -> R + Copy,
 {
-    return_if_disabled!(callsite, args, body);
-    let lazy = Lazy { args, record, body };
+    return_if_disabled!(callsite, args, body, run);
+    let lazy = Lazy {
+        args,
+        record,
+        body,
+        run,
+    };
     match returns.as_value() {
         Some(classify) => call_enabled(callsite, type_name::<B>(), &lazy, classify),
         None => returns.run(capture_invocation(callsite, type_name::<B>(), &lazy), &lazy),
@@ -193,71 +215,77 @@ where
 impl CapturedCall {
     /// Runs the body as this call.
     #[inline(always)]
-    pub fn run<A, R, B>(self, args: A, body: B, classify: ClassifyFn<R>) -> R
+    pub fn run<A, R, B, O>(self, args: A, body: B, classify: ClassifyFn<R>, run: O) -> R
     where
         B: FnOnce(A) -> R,
+        O: FnOnce(A, B) -> R + Copy,
     {
         if IS_COMPILED_OUT || self.is_none() {
             // The value is empty, so its destructor would do nothing.
             std::mem::forget(self);
             return body(args);
         }
-        run_captured(self, args, body, classify)
+        run_captured(self, &once(args, body, run), classify)
     }
 
     /// Runs a body that creates a future. The future is this call.
     #[inline(always)]
-    pub fn future<A, F, B>(
+    pub fn future<A, F, B, O>(
         self,
         args: A,
         body: B,
         classify: ClassifyFn<F::Output>,
+        run: O,
     ) -> Tracked<F, F::Output>
     where
         F: Future,
         B: FnOnce(A) -> F,
+        O: FnOnce(A, B) -> F + Copy,
     {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
         }
-        let future = self.create(&once(args, body));
+        let future = self.create(&once(args, body, run));
         Tracked::new(self, future, classify)
     }
 
     /// Runs the body as this call. If it returns a boxed future, the future is this call.
     #[inline(always)]
-    pub fn run_returning<A, R, C, B>(self, args: A, body: B, returns: C) -> R
+    pub fn run_returning<A, R, C, B, O>(self, args: A, body: B, returns: C, run: O) -> R
     where
         C: ReturnTracking<R>,
         B: FnOnce(A) -> R,
+        O: FnOnce(A, B) -> R + Copy,
     {
         if IS_COMPILED_OUT || self.is_none() {
             std::mem::forget(self);
             return body(args);
         }
         if let Some(classify) = returns.as_value() {
-            return run_captured(self, args, body, classify);
+            return run_captured(self, &once(args, body, run), classify);
         }
-        returns.run(self, &once(args, body))
+        returns.run(self, &once(args, body, run))
     }
 }
 
 /// A body whose arguments have been recorded.
 #[inline(always)]
-fn once<A, B>(args: A, body: B) -> Once<A, fn(&A, &mut Visit<'_>), B> {
+fn once<A, B, O>(args: A, body: B, run: O) -> Once<A, fn(&A, &mut Visit<'_>), B, O> {
     Once {
         parts: Cell::new(Some((args, body))),
         record: |_, _| {},
+        run,
     }
 }
 
 #[cold]
 #[inline(never)]
-fn run_captured<A, R, B>(call: CapturedCall, args: A, body: B, classify: ClassifyFn<R>) -> R
-where
-    B: FnOnce(A) -> R,
-{
-    call.run_enabled(&once(args, body), classify)
+fn run_captured<R>(
+    call: CapturedCall,
+    invocation: &dyn Invocation<R>,
+    classify: ClassifyFn<R>,
+) -> R {
+    call.run_enabled(invocation, classify)
 }
 
 /// The same for a body that may consume its arguments.
@@ -287,15 +315,16 @@ fn capture_invocation<R>(
 #[cold]
 #[cfg_attr(debug_assertions, inline(always))]
 #[cfg_attr(not(debug_assertions), inline(never))]
-fn call_lazy<A, R, V, B>(
+fn call_lazy<A, R, V, B, O>(
     callsite: &'static Callsite,
-    lazy: Lazy<A, V, B>,
+    lazy: Lazy<A, V, B, O>,
     classify: ClassifyFn<R>,
 ) -> R
 where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
+    O: FnOnce(A, B) -> R + Copy,
 {
     call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }
@@ -314,30 +343,13 @@ fn call_enabled<R>(
         classify,
         value: None,
     };
-    run_call(
+    Call::run_by_level(
         callsite,
         closure_name,
         Recorder::Arguments(&|visit| invocation.record(visit)),
         &mut step,
     );
     expect_value(step.value)
-}
-
-/// Runs a body as a call. Compiled once.
-fn run_call(
-    callsite: &'static Callsite,
-    closure_name: &'static str,
-    values: Recorder<'_>,
-    step: &mut dyn Step,
-) {
-    with_thread(|thread| {
-        if thread.is_suppressed() {
-            return step.run();
-        }
-        let call = Call::by_level(thread, callsite, closure_name);
-        let _entered = thread.enter(Some(thread.new_span()));
-        call.run(step, values);
-    });
 }
 
 /// The value of a future that is never suspended.

@@ -3,11 +3,8 @@
 use std::fmt;
 use std::mem::ManuallyDrop;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use super::captured_call::CapturedCall;
-use super::invocation::PollStep;
-use crate::callsite::IS_COMPILED_OUT;
 use crate::outcome::ClassifyFn;
 
 /// A future that is a call: it starts at the first poll, and ends when the future completes or is dropped.
@@ -77,37 +74,50 @@ impl<F: fmt::Debug, T> fmt::Debug for Tracked<F, T> {
     }
 }
 
-impl<F: Future> Future for Tracked<F, F::Output> {
-    type Output = F::Output;
+/// The outermost frames of the runtime on the stack of a poll. The functions are not in the module of [`Tracked`],
+/// so that the path of this type does not contain the name.
+mod __rust_end_short_backtrace {
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
 
-    #[inline]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        let (body, call, classify) = self.project();
-        if IS_COMPILED_OUT || call.is_none() {
-            return body.poll(cx);
+    use super::Tracked;
+    use crate::call::captured_call::CapturedCall;
+    use crate::call::step::PollStep;
+    use crate::callsite::IS_COMPILED_OUT;
+    use crate::outcome::ClassifyFn;
+
+    impl<F: Future> Future for Tracked<F, F::Output> {
+        type Output = F::Output;
+
+        #[inline]
+        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+            let (body, call, classify) = self.project();
+            if IS_COMPILED_OUT || call.is_none() {
+                return body.poll(cx);
+            }
+            poll_enabled(body, cx, call, classify)
         }
-        poll_enabled(body, cx, call, classify)
     }
-}
 
-/// Polls a body as a call, once for all futures that resolve to the same type.
-#[cold]
-#[inline(never)]
-fn poll_enabled<T>(
-    body: Pin<&mut (dyn Future<Output = T> + '_)>,
-    cx: &mut Context<'_>,
-    call: &mut CapturedCall,
-    classify: ClassifyFn<T>,
-) -> Poll<T> {
-    let mut step = PollStep {
-        body,
-        cx,
-        classify,
-        value: None,
-    };
-    call.poll(&mut step);
-    match step.value {
-        Some(value) => Poll::Ready(value),
-        None => Poll::Pending,
+    /// Polls a body as a call, once for all futures that resolve to the same type.
+    #[cold]
+    #[inline(never)]
+    fn poll_enabled<T>(
+        body: Pin<&mut (dyn Future<Output = T> + '_)>,
+        cx: &mut Context<'_>,
+        call: &mut CapturedCall,
+        classify: ClassifyFn<T>,
+    ) -> Poll<T> {
+        let mut step = PollStep {
+            body,
+            cx,
+            classify,
+            value: None,
+        };
+        call.poll(&mut step);
+        match step.value {
+            Some(value) => Poll::Ready(value),
+            None => Poll::Pending,
+        }
     }
 }

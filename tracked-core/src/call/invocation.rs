@@ -11,11 +11,8 @@
 )]
 
 use std::cell::Cell;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use crate::field::value::Visit;
-use crate::outcome::{ClassifyFn, Outcome};
 
 /// A body with its arguments.
 pub trait Invocation<R> {
@@ -28,39 +25,43 @@ pub trait Invocation<R> {
 
 /// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
 #[derive(Clone, Copy)]
-pub(super) struct Lazy<A, V, B> {
+pub(super) struct Lazy<A, V, B, O> {
     pub(super) args: A,
     pub(super) record: V,
     pub(super) body: B,
+    pub(super) run: O,
 }
 
-impl<A, R, V, B> Invocation<R> for Lazy<A, V, B>
+impl<A, R, V, B, O> Invocation<R> for Lazy<A, V, B, O>
 where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>),
     B: FnOnce(A) -> R + Copy,
+    O: FnOnce(A, B) -> R + Copy,
 {
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
 
     fn run(&self) -> R {
-        run_outlined(self.args, self.body)
+        run_by(self.run, self.args, self.body)
     }
 }
 
 /// A [`Lazy`] invocation whose body is not `Copy`, because it captures a mutable reference or a value.
-pub(super) struct LazyOnce<A, V, B> {
+pub(super) struct LazyOnce<A, V, B, O> {
     pub(super) args: A,
     pub(super) record: V,
     pub(super) body: Cell<Option<B>>,
+    pub(super) run: O,
 }
 
-impl<A, R, V, B> Invocation<R> for LazyOnce<A, V, B>
+impl<A, R, V, B, O> Invocation<R> for LazyOnce<A, V, B, O>
 where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>),
     B: FnOnce(A) -> R,
+    O: FnOnce(A, B) -> R + Copy,
 {
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
@@ -68,22 +69,24 @@ where
 
     fn run(&self) -> R {
         match self.body.replace(None) {
-            Some(body) => run_outlined(self.args, body),
+            Some(body) => run_by(self.run, self.args, body),
             None => already_run(),
         }
     }
 }
 
 /// An invocation whose body may consume its arguments. They are recorded before it runs.
-pub(super) struct Once<A, V, B> {
+pub(super) struct Once<A, V, B, O> {
     pub(super) parts: Cell<Option<(A, B)>>,
     pub(super) record: V,
+    pub(super) run: O,
 }
 
-impl<A, R, V, B> Invocation<R> for Once<A, V, B>
+impl<A, R, V, B, O> Invocation<R> for Once<A, V, B, O>
 where
     V: Fn(&A, &mut Visit<'_>),
     B: FnOnce(A) -> R,
+    O: FnOnce(A, B) -> R + Copy,
 {
     fn record(&self, visit: &mut Visit<'_>) {
         let parts = self.parts.replace(None);
@@ -95,7 +98,7 @@ where
 
     fn run(&self) -> R {
         match self.parts.replace(None) {
-            Some((args, body)) => run_outlined(args, body),
+            Some((args, body)) => run_by(self.run, args, body),
             None => already_run(),
         }
     }
@@ -106,61 +109,53 @@ fn already_run() -> ! {
     unreachable!("a body is run once")
 }
 
-/// Runs a body that must not be inlined. Without optimizations nothing is inlined, so this function itself is.
-#[cfg_attr(debug_assertions, inline(always))]
-#[cfg_attr(not(debug_assertions), inline(never))]
-pub(super) fn run_outlined<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+/// The function that runs a body, as an item of the annotated function. The symbol that a profile attributes the time
+/// of the body to then contains the path of that function, in the mangling that omits type arguments too.
+///
+/// Without optimizations the body has a symbol of its own, so one function of the runtime serves all.
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tracked_run {
+    () => {
+        $crate::__private::run
+    };
+}
+
+#[cfg(not(debug_assertions))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tracked_run {
+    () => {{
+        // The name hides the frame: see `call/mod.rs`.
+        #[inline(never)]
+        fn body__rust_end_short_backtrace<A, R, B>(args: A, body: B) -> R
+        where
+            B: $crate::__private::std::ops::FnOnce(A) -> R,
+        {
+            body(args)
+        }
+        body__rust_end_short_backtrace
+    }};
+}
+
+/// Runs a body.
+pub fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
     body(args)
 }
 
-/// One run of a body, or one poll.
-pub(super) trait Step {
-    fn run(&mut self);
-    /// The outcome, or `None` if the body has not returned.
-    fn outcome(&self) -> Option<Outcome<'_>>;
-}
-
-/// A body that is run once.
-pub(super) struct RunStep<'a, R> {
-    pub(super) invocation: &'a dyn Invocation<R>,
-    pub(super) classify: ClassifyFn<R>,
-    pub(super) value: Option<R>,
-}
-
-impl<R> Step for RunStep<'_, R> {
-    fn run(&mut self) {
-        self.value = Some(self.invocation.run());
+/// Runs a body by the function `run`. Without optimizations, that function would only be another frame.
+#[inline(always)]
+fn run_by<A, R, B, O>(run: O, args: A, body: B) -> R
+where
+    B: FnOnce(A) -> R,
+    O: FnOnce(A, B) -> R,
+{
+    #[cfg(debug_assertions)]
+    {
+        let _ = run;
+        body(args)
     }
-
-    fn outcome(&self) -> Option<Outcome<'_>> {
-        self.value.as_ref().map(self.classify)
-    }
-}
-
-/// A poll of a future.
-pub(super) struct PollStep<'a, 'cx, T> {
-    pub(super) body: Pin<&'a mut (dyn Future<Output = T> + 'a)>,
-    pub(super) cx: &'a mut Context<'cx>,
-    pub(super) classify: ClassifyFn<T>,
-    pub(super) value: Option<T>,
-}
-
-impl<T> Step for PollStep<'_, '_, T> {
-    fn run(&mut self) {
-        if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
-            self.value = Some(value);
-        }
-    }
-
-    fn outcome(&self) -> Option<Outcome<'_>> {
-        self.value.as_ref().map(self.classify)
-    }
-}
-
-/// The value of a body that has returned.
-pub(super) fn expect_value<R>(value: Option<R>) -> R {
-    match value {
-        Some(value) => value,
-        None => unreachable!("the body has returned"),
-    }
+    #[cfg(not(debug_assertions))]
+    run(args, body)
 }

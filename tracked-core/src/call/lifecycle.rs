@@ -10,13 +10,13 @@ use std::time::Duration;
 
 use log::Level;
 
-use super::invocation::Step;
 use super::origin::{self, level_again};
+use super::step::Step;
 use crate::callsite::config::Config;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, passes_max_level};
 use crate::context::span::SpanId;
-use crate::context::thread::ThreadState;
+use crate::context::thread::{ThreadState, with_thread};
 use crate::event::record::emit;
 use crate::event::{End, Event};
 use crate::field::captured::Recorder;
@@ -71,7 +71,7 @@ impl Polls {
 impl Call {
     /// A call whose events are enabled by the maximum level, as in the macros of `log`. The logger filters the records.
     #[inline]
-    pub(super) fn by_level(
+    fn by_level(
         thread: &ThreadState,
         callsite: &'static Callsite,
         closure_name: &'static str,
@@ -136,6 +136,23 @@ impl Call {
             emit(&self.event(EventKind::Start, None), level, values);
         }
         started
+    }
+
+    /// Runs a body as a call whose events are enabled by the maximum level.
+    pub(super) fn run_by_level(
+        callsite: &'static Callsite,
+        closure_name: &'static str,
+        values: Recorder<'_>,
+        step: &mut dyn Step,
+    ) {
+        with_thread(|thread| {
+            if thread.is_suppressed() {
+                return step.run();
+            }
+            let call = Call::by_level(thread, callsite, closure_name);
+            let _entered = thread.enter(Some(thread.new_span()));
+            call.run(step, values);
+        });
     }
 
     /// Runs a body as this call.

@@ -9,6 +9,7 @@
 //! captured_call.rs CapturedCall: a call whose values are captured before it starts
 //! lifecycle.rs     Call: start, end, failure, panic
 //! origin.rs        the call in which a failure first appeared
+//! step.rs          Step: one run of a body, or one poll
 //! invocation.rs    Invocation: a body and its arguments, as a trait object
 //! ```
 //!
@@ -20,7 +21,7 @@
 //! `#[tracked] fn f(x: u64)` is called with 7, and the logger writes text:
 //!
 //! 1. `call` (`entry.rs`): the callsite is enabled; `x`, its recorder and the body become a `Lazy`.
-//! 2. `run_call` (`entry.rs`) enters a new span.
+//! 2. `Call::run_by_level` (`lifecycle.rs`) enters a new span.
 //! 3. `Call::start` (`lifecycle.rs`): the start event is enabled.
 //! 4. `emit` (`event/record.rs`) makes a `log::Record` whose text and key-values are not formatted yet.
 //! 5. The logger formats the record's arguments.
@@ -38,7 +39,7 @@
 //!
 //! `#[tracked] fn g() -> io::Result<()>` returns an error:
 //!
-//! 1. `RunStep::run` (`invocation.rs`) runs the body and keeps the value.
+//! 1. `RunStep::run` (`step.rs`) runs the body and keeps the value.
 //! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns
 //!    `Outcome::Failed(Failure::Error(&error), _)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
@@ -62,13 +63,42 @@
 //! 2. `CapturedCall::poll` (`captured_call.rs`) enters the call's span; the first time, the call starts.
 //! 3. `run_step` (`lifecycle.rs`) polls the body. If it has returned, the call ends as in the walk of an error, and the
 //!    memory of the captured call goes back to the thread.
+//!
+//! # Backtraces
+//!
+//! With `RUST_BACKTRACE=1`, `std` hides frames by two words in the names of functions. From the innermost frame
+//! outwards, it stops at a name with `__rust_begin_short_backtrace`, and continues after the next name with
+//! `__rust_end_short_backtrace`, neither of which it prints. A frame of the second kind that no frame of the first kind
+//! precedes hides only itself.
+//!
+//! The innermost frame of the runtime on the stack of a body is in `step.rs`, and has the first word. The outermost
+//! ones have the second word: `entry.rs`, and a module of that name in the other files. So do the functions that are
+//! compiled for each annotated function, in `invocation.rs`. The word is in the path of the module, which the names of
+//! all functions in it contain, inlined ones included.
+//!
+//! If the first word were on the stack without the second one, frames of the user would be missing. So the functions
+//! that are the outermost in each case are never inlined, and return after the call inside them: `call_enabled`,
+//! `run_enabled`, `create`, `poll_enabled`.
+
+#![allow(
+    non_snake_case,
+    reason = "the name of a module ends in a word that `std` knows"
+)]
 
 pub(crate) mod captured_call;
-pub(crate) mod entry;
+#[path = "entry.rs"]
+pub(crate) mod entry__rust_end_short_backtrace;
 pub(crate) mod future;
 pub(crate) mod in_place;
-pub(crate) mod invocation;
+#[path = "invocation.rs"]
+pub(crate) mod invocation__rust_end_short_backtrace;
 pub(crate) mod lifecycle;
 pub(crate) mod origin;
 pub(crate) mod propagate;
 pub(crate) mod returns;
+#[path = "step.rs"]
+mod step__rust_begin_short_backtrace;
+
+pub(crate) use self::entry__rust_end_short_backtrace as entry;
+pub(crate) use self::invocation__rust_end_short_backtrace as invocation;
+use self::step__rust_begin_short_backtrace as step;

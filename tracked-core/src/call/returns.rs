@@ -19,17 +19,6 @@ pub trait ReturnTracking<R>: Copy {
     fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R;
 }
 
-impl<R> ReturnTracking<R> for ClassifyFn<R> {
-    #[inline]
-    fn as_value(self) -> Option<ClassifyFn<R>> {
-        Some(self)
-    }
-
-    fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
-        call.run_enabled(body, self)
-    }
-}
-
 /// Coerces the future of a call to the type that the function returns.
 type CoerceFn<R, T> = fn(Pin<Box<Tracked<R, T>>>) -> R;
 
@@ -55,15 +44,35 @@ impl<R, T> Clone for BoxedFuture<R, T> {
 
 impl<R, T> Copy for BoxedFuture<R, T> {}
 
-impl<R, T> ReturnTracking<R> for BoxedFuture<R, T> {
-    #[inline]
-    fn as_value(self) -> Option<ClassifyFn<R>> {
-        None
+/// The outermost frames of the runtime on the stack of a body.
+mod __rust_end_short_backtrace {
+    use super::{BoxedFuture, ReturnTracking};
+    use crate::call::captured_call::CapturedCall;
+    use crate::call::future::Tracked;
+    use crate::call::invocation::Invocation;
+    use crate::outcome::ClassifyFn;
+
+    impl<R> ReturnTracking<R> for ClassifyFn<R> {
+        #[inline]
+        fn as_value(self) -> Option<ClassifyFn<R>> {
+            Some(self)
+        }
+
+        fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
+            call.run_enabled(body, self)
+        }
     }
 
-    fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
-        let future = call.create(body);
-        (self.coerce)(Box::pin(Tracked::new(call, future, self.classify)))
+    impl<R, T> ReturnTracking<R> for BoxedFuture<R, T> {
+        #[inline]
+        fn as_value(self) -> Option<ClassifyFn<R>> {
+            None
+        }
+
+        fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
+            let future = call.create(body);
+            (self.coerce)(Box::pin(Tracked::new(call, future, self.classify)))
+        }
     }
 }
 

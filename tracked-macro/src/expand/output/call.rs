@@ -12,7 +12,7 @@ impl Codegen<'_> {
     // Input:
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
-    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, move |(a, mut b)| -> Ret { BODY }, CLASSIFY)
+    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, move |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
     pub fn call(&self) -> TokenStream {
         let bindings = self.plan.params.bindings.iter();
         let names = bindings.clone().map(|binding| {
@@ -33,9 +33,9 @@ impl Codegen<'_> {
 
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
-    //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY)
+    //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY, run_body!())
     // Output, if the values are captured before the arguments move into the closure:
-    //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY)
+    //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY, run_body!())
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         let arguments = self.arguments();
@@ -48,6 +48,7 @@ impl Codegen<'_> {
         } else {
             self.classify()
         };
+        let run = quote!(#runtime::run_body!());
         let entry = match capture {
             Capture::Lazy if is_boxed && is_copy => "call_returning",
             Capture::Lazy if is_call && !is_boxed && is_copy => "call",
@@ -61,13 +62,14 @@ impl Codegen<'_> {
                     () if is_call => "run",
                     () => "future",
                 });
-                return quote!(#captured.#method((#(#arguments,)*), #closure, #classify));
+                return quote!(#captured.#method((#(#arguments,)*), #closure, #classify, #run));
             }
         };
         let entry = call_site_ident(entry);
         let callsite = self.callsite();
         let record = self.record_from_arguments();
-        quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify))
+        let run = is_call.then_some(run);
+        quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify, #run))
     }
 
     // Output, with the option `parent`:

@@ -41,5 +41,6 @@ fn load(path: &str) -> io::Result<()> {
         ::tracked_core::__private::classify!(
             @ careful io::Result < () >, fn (& ()) -> io::Result < () >
         ),
+        ::tracked_core::__private::run_body!(),
     )
 }

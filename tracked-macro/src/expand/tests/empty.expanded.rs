@@ -41,5 +41,6 @@ fn load(path: &str) {
                 read(path);
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
 }

@@ -10,6 +10,7 @@ fn fetch() -> io::Result<()> {
             )(value)
                 .level_by(value, severity)
         },
+        ::tracked_core::__private::run_body!(),
     )
 }
 async fn find(id: u32) -> Option<u8> {

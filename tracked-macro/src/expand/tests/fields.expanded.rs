@@ -28,5 +28,6 @@ fn send(text: &str, n: u8) {
                 write(text, n);
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
 }

@@ -5,6 +5,7 @@ fn add(a: u64, b: u64) -> u64 {
         { ::tracked_core::__private::record_all },
         move |(a, b)| -> u64 { a + b },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 pub(crate) fn tick() {
@@ -16,5 +17,6 @@ pub(crate) fn tick() {
             println!("tick");
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

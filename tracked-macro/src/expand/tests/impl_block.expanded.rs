@@ -33,6 +33,7 @@ impl<T> Store<T> {
                 self.insert(key, value);
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
     }
     fn len(&self) -> usize {
@@ -61,6 +62,7 @@ impl<T> Store<T> {
             { ::tracked_core::__private::record_all },
             move |()| -> usize { self.0.len() },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
     }
     fn is_empty(&self) -> bool {

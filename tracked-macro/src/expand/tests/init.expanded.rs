@@ -8,5 +8,6 @@ fn main() -> io::Result<()> {
         ::tracked_core::__private::classify!(
             @ careful io::Result < () >, fn (& ()) -> io::Result < () >
         ),
+        ::tracked_core::__private::run_body!(),
     )
 }

@@ -19,6 +19,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
             sum
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 #[inline(always)]
@@ -40,5 +41,6 @@ fn mean(values: &[f64]) -> f64 {
             sum / values.len() as f64
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

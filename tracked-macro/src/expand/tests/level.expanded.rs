@@ -24,6 +24,7 @@ fn by_name() {
         { ::tracked_core::__private::record_all },
         move |()| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn by_number() {
@@ -52,6 +53,7 @@ fn by_number() {
         { ::tracked_core::__private::record_all },
         move |()| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn by_path() {
@@ -80,5 +82,6 @@ fn by_path() {
         { ::tracked_core::__private::record_all },
         move |()| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

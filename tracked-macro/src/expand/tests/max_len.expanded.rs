@@ -15,5 +15,6 @@ fn say(text: &str) {
             write(text);
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

@@ -47,6 +47,7 @@ fn process_file(filename: &str) -> io::Result<usize> {
         ::tracked_core::__private::classify!(
             @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
         ),
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn start_tracking(filename: &str) -> io::Result<usize> {
@@ -96,6 +97,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
         ::tracked_core::__private::classify!(
             @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
         ),
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn show(name: &str, width: usize, value: f64) {
@@ -141,6 +143,7 @@ fn show(name: &str, width: usize, value: f64) {
         },
         move |(name, width, value)| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn risky(input: &[u8]) {
@@ -185,5 +188,6 @@ fn risky(input: &[u8]) {
         },
         move |(input,)| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

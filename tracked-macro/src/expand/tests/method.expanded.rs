@@ -9,6 +9,7 @@ impl Account {
                 Ok(self.balance)
             },
             ::tracked_core::__private::classify!(Result < u64, Overdrawn >),
+            ::tracked_core::__private::run_body!(),
         )
     }
     fn close(self) -> u64 {
@@ -21,6 +22,7 @@ impl Account {
                 self.balance
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
     }
 }

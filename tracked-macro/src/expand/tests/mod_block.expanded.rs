@@ -22,6 +22,7 @@ mod orders {
                 store(items);
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
     }
     fn cancel(id: u8, reason: &str) {
@@ -55,6 +56,7 @@ mod orders {
                 remove(id, reason);
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
     }
     impl Item {
@@ -73,6 +75,7 @@ mod orders {
                 { ::tracked_core::__private::record_all },
                 move |()| -> u8 { self.price },
                 { ::tracked_core::__private::returned },
+                ::tracked_core::__private::run_body!(),
             )
         }
     }

@@ -17,5 +17,6 @@ fn log_in(user: &str) {
             greet(user);
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

@@ -20,6 +20,7 @@ fn failures_only(id: u32) -> Result<(), String> {
         { ::tracked_core::__private::record_all },
         move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
         ::tracked_core::__private::classify!(Result < (), String >),
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn quiet() {
@@ -48,5 +49,6 @@ fn quiet() {
         { ::tracked_core::__private::record_all },
         move |()| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

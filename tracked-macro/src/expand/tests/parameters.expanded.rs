@@ -18,6 +18,7 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
             width * height
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 #[cfg(unix)]
@@ -36,6 +37,7 @@ fn connect(host: &str, socket: &Path) {
         },
         move |(host, socket)| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 #[cfg(not(unix))]
@@ -46,6 +48,7 @@ fn connect(host: &str) {
         { ::tracked_core::__private::record_all },
         move |(host,)| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn log_in(user: &str, password: &str) {
@@ -62,6 +65,7 @@ fn log_in(user: &str, password: &str) {
         },
         move |(user, password)| -> () {},
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 #[inline]
@@ -72,5 +76,6 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
         { ::tracked_core::__private::record_all },
         move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

@@ -10,5 +10,6 @@ fn job(context: &Context) {
                 work(context);
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
 }

@@ -29,5 +29,6 @@ fn job() {
                 work();
             },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
 }

@@ -30,6 +30,7 @@ fn pay(iban: &str, token: &str) {
             transfer(iban, token);
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn count(tokens: u8) -> u8 {
@@ -47,5 +48,6 @@ fn count(tokens: u8) -> u8 {
         { ::tracked_core::__private::record_all },
         move |(tokens,)| -> u8 { tokens },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

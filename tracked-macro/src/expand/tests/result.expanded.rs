@@ -5,6 +5,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
         { ::tracked_core::__private::record_all },
         move |(text,)| -> Result<u64, ParseIntError> { text.parse() },
         ::tracked_core::__private::classify!(Result < u64, ParseIntError >),
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn load(path: &Path) -> Loaded {
@@ -28,5 +29,6 @@ fn load(path: &Path) -> Loaded {
                     ),
                 )
         },
+        ::tracked_core::__private::run_body!(),
     )
 }

@@ -14,6 +14,7 @@ fn half(n: u32) -> Result<u32, String> {
                         })
                 })
         },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn shown(n: u32) -> u32 {
@@ -43,5 +44,6 @@ fn shown(n: u32) -> u32 {
                         .map(|value| ::tracked_core::__private::Value::display(value))
                 })
         },
+        ::tracked_core::__private::run_body!(),
     )
 }

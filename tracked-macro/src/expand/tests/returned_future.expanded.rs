@@ -15,6 +15,7 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
                 async move { request.await }
             },
             ::tracked_core::__private::classify!(Result < Page, FetchError >),
+            ::tracked_core::__private::run_body!(),
         )
 }
 fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
@@ -42,5 +43,6 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
                         Pin<Box<dyn Future<Output = Page> + Send>>,
                     >(::tracked_core::__private::classify!(Page), |future| future)
             },
+            ::tracked_core::__private::run_body!(),
         )
 }

@@ -9,6 +9,7 @@ fn attach(name: &str, blob: &[u8]) {
             keep(name, blob);
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 fn detach(name: &str) {
@@ -20,6 +21,7 @@ fn detach(name: &str) {
             drop_it(name);
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }
 impl Cart {
@@ -40,6 +42,7 @@ impl Cart {
                 (name, deep),
                 move |(name, deep)| -> usize { self.search(name, deep) },
                 { ::tracked_core::__private::returned },
+                ::tracked_core::__private::run_body!(),
             )
     }
 }

@@ -22,5 +22,6 @@ fn tick(n: u32) {
             work(n);
         },
         { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
     )
 }

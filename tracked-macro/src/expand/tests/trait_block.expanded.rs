@@ -18,6 +18,7 @@ trait Shape {
             { ::tracked_core::__private::record_all },
             move |()| -> u8 { self.area() * 2 },
             { ::tracked_core::__private::returned },
+            ::tracked_core::__private::run_body!(),
         )
     }
 }
