@@ -627,3 +627,27 @@ fn block_on<F: Future>(future: F) -> F::Output {
         .unwrap()
         .block_on(future)
 }
+
+#[test]
+fn the_elapsed_time_does_not_contain_the_records_of_the_call() {
+    #[tracked]
+    fn sync() {}
+
+    #[tracked]
+    async fn later() {}
+
+    #[tracked]
+    #[track_caller]
+    fn in_place() {}
+
+    for call in [sync as fn(), in_place, || block_on(later())] {
+        let records = records(call);
+        let [start, done] = &records[..] else {
+            panic!("expected a start and an end, found {records:?}");
+        };
+        let elapsed = done.value("tracked.elapsed_ns").unwrap().0;
+        let elapsed = Duration::from_nanos(elapsed.parse().unwrap());
+        let between = done.began - start.ended;
+        assert!(elapsed <= between, "{elapsed:?} of {between:?}");
+    }
+}

@@ -1625,6 +1625,24 @@ mod a_panic {
         assert!(run.stderr.contains("the worker\nfell"), "{}", run.stderr);
     }
 
+    #[test]
+    fn ends_the_time_of_the_call_before_other_hooks_run() {
+        let log = parent("panics_with_a_slow_hook").run().lines();
+        let records: Vec<serde_json::Value> = log
+            .iter()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .filter(|record: &serde_json::Value| {
+                record["event"] != "run" && record["target"] != "panic"
+            })
+            .collect();
+        assert_eq!(records.len(), 6, "{records:#?}");
+        for pair in records.chunks(2) {
+            let until_hook: u64 = pair[0]["message"].as_str().unwrap().parse().unwrap();
+            let elapsed = pair[1]["elapsed_ns"].as_u64().unwrap();
+            assert!(elapsed <= until_hook, "{pair:#?}");
+        }
+    }
+
     /// The body of such a function is not a closure whose panic could be caught, so that only the record of the panic
     /// hook has the message.
     #[test]

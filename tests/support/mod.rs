@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::Once;
+use std::time::Instant;
 
 use log::kv::{Error, Key, Value, VisitSource, VisitValue};
 use log::{Level, LevelFilter, Log, Metadata};
@@ -20,6 +21,10 @@ pub struct Record {
     pub line: Option<u32>,
     /// Each key-value with its value as text, and the type of the value.
     pub key_values: Vec<(String, String, Kind)>,
+    /// When the logger was called.
+    pub began: Instant,
+    /// When the logger had formatted the record.
+    pub ended: Instant,
 }
 
 /// The type of a key-value, as a logger sees it.
@@ -115,6 +120,7 @@ impl Log for Recorder {
 
     fn log(&self, record: &log::Record<'_>) {
         // Formatted before the borrow below, because a value that logs while it is formatted calls this method again.
+        let began = Instant::now();
         let mut key_values = KeyValues(Vec::new());
         record
             .key_values()
@@ -127,6 +133,8 @@ impl Log for Recorder {
             text: record.args().to_string(),
             file: record.file().map(str::to_owned),
             line: record.line(),
+            began,
+            ended: Instant::now(),
         };
         // A destructor of another thread-local may log after `RECORDS` is dropped.
         let _ = RECORDS.try_with(|records| {

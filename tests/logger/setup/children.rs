@@ -6,9 +6,11 @@ use std::fs;
 use std::io;
 use std::panic;
 use std::process;
+use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use futures::executor::block_on;
 use tracked_core::{Builder, Format, InitError, LevelFilter, Rotate, tracked};
 
 use super::child_process::{log_path, wait_to_be_killed};
@@ -46,7 +48,7 @@ programs! {
     buffers_and_flushes buffers_for_a_moment counts_buffered_writes buffers_in_8_threads
     calls_as_tree calls_that_are_filtered_as_tree calls_as_json one_call_as_json concurrent_calls_as_json forks_as_json is_full_for_a_while has_a_mode rotates_by_hour rotates_behind_a_link rotates_standard_output synchronises_errors blocks_signals_in_its_thread warns_into_a_full_pipe fails_in_a_filter loses_its_descriptor loses_its_file loses_its_folder changes_its_folder logs_while_reporting
     panics_on_a_thread panics_in_place panics_unlogged panics_while_formatting panics_while_panicking logs_while_formatting logs_while_a_thread_ends
-    panics_in_the_closure panics_past_a_closure
+    panics_in_the_closure panics_past_a_closure panics_with_a_slow_hook
 }
 
 fn builder() -> Builder {
@@ -101,6 +103,36 @@ fn panics() {
     builder().init();
     log::info!("before the panic");
     panic!("the program fell");
+}
+
+/// The hook that was set before logs how long the call has run, and then is slow.
+fn panics_with_a_slow_hook() {
+    static STARTED: Mutex<Option<Instant>> = Mutex::new(None);
+    let start = || *STARTED.lock().unwrap() = Some(Instant::now());
+
+    #[tracked(start = off)]
+    fn sync() {
+        panic!("no");
+    }
+    #[tracked(start = off)]
+    #[track_caller]
+    fn in_place() {
+        panic!("no");
+    }
+    #[tracked(start = off)]
+    async fn later() {
+        panic!("no");
+    }
+    panic::set_hook(Box::new(|_| {
+        let started = STARTED.lock().unwrap().unwrap();
+        log::info!("{}", started.elapsed().as_nanos());
+        thread::sleep(Duration::from_millis(30));
+    }));
+    builder().format(Format::Json).init();
+    for call in [sync as fn(), in_place, || block_on(later())] {
+        start();
+        panic::catch_unwind(call).unwrap_err();
+    }
 }
 
 fn every_level() {

@@ -307,7 +307,11 @@ impl Content {
         };
         let result = run_step(step);
         let is_pending = matches!(result, Ok(None));
-        polls.add(poll_started, Instant::now(), is_pending);
+        let ended = match result {
+            Ok(_) => Instant::now(),
+            Err(_) => with_thread(|thread| thread.panicked_at(poll_started)),
+        };
+        polls.add(poll_started, ended, is_pending);
         match result {
             Ok(None) => {
                 self.recorded = with_thread(|thread| thread.take_recorded(span.id));

@@ -130,12 +130,12 @@ impl Call {
     /// Starts the call, whose span is the current one, and returns when it started.
     #[inline]
     pub(super) fn start(&self, values: Recorder<'_>) -> Instant {
-        let started = Instant::now();
         if self.logs_start && STARTS.load(Ordering::Relaxed) {
             let level = self.callsite.start.level;
             emit(&self.event(EventKind::Start, None), level, values);
         }
-        started
+        // Read last, so that the elapsed time does not contain the time of the record.
+        Instant::now()
     }
 
     /// Runs a body as a call whose events are enabled by the maximum level.
@@ -227,6 +227,9 @@ impl Call {
         values: Recorder<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
+        if kind == EventKind::Panic && polls.is_none() {
+            end.ended = with_thread(|thread| thread.panicked_at(started));
+        }
         let level = self.callsite.event(kind).level;
         let Outcome::Failed(failure, info) = *outcome else {
             return self.emit_failure(kind, level, &end, values);

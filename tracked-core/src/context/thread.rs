@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::ids::IdSequence;
 use super::span::{FOREIGN, Span, SpanId};
 use super::traceparent;
+use crate::sys::Instant;
 
 /// The state of one thread.
 pub(crate) struct ThreadState {
@@ -15,6 +16,8 @@ pub(crate) struct ThreadState {
     dropping: Cell<Option<SpanId>>,
     /// Whether a call that this thread runs has recorded a field.
     has_recorded: Cell<bool>,
+    /// When the last panic of this thread began, according to the panic hook.
+    panicked_at: Cell<Option<Instant>>,
     pub(crate) ids: IdSequence,
 }
 
@@ -28,6 +31,7 @@ pub(crate) fn with_thread<R>(f: impl FnOnce(&ThreadState) -> R) -> R {
                 is_suppressed: Cell::new(false),
                 dropping: Cell::new(None),
                 has_recorded: Cell::new(false),
+                panicked_at: Cell::new(None),
                 ids: IdSequence::new(),
             }
         };
@@ -112,6 +116,21 @@ impl ThreadState {
     /// Sets the call whose future is dropped, and returns the one before.
     pub(crate) fn set_dropping(&self, call: Option<SpanId>) -> Option<SpanId> {
         self.dropping.replace(call)
+    }
+
+    /// Called by the panic hook, before it prints anything.
+    #[cfg(feature = "logger")]
+    pub(crate) fn panic_begins(&self) {
+        self.panicked_at.set(Some(Instant::now()));
+    }
+
+    /// When the panic began that has ended a call, or now if no panic hook of this crate has run since the call
+    /// started. A panic that is resumed runs no hook: it counts from the last panic of the call.
+    pub(crate) fn panicked_at(&self, started: Instant) -> Instant {
+        let panicked_at = self.panicked_at.get();
+        panicked_at
+            .filter(|panicked_at| *panicked_at >= started)
+            .unwrap_or_else(Instant::now)
     }
 
     /// Whether tracked calls of this thread are not logged: while a value is formatted, and inside the logger.
