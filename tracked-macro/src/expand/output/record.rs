@@ -88,7 +88,11 @@ impl Codegen<'_> {
     fn field(&self, field: &FieldPlan) -> TokenStream {
         let runtime = &self.runtime;
         let value = match field.source {
-            FieldSource::Redacted => return quote!(#runtime::Value::Redacted),
+            FieldSource::Redacted(None) => return quote!(#runtime::Value::Redacted),
+            FieldSource::Redacted(Some(value)) => {
+                let redacted = quote!(#runtime::Value::Redacted);
+                return quote!({ if false { #runtime::hold(&(#value)); } #redacted });
+            }
             FieldSource::Named(source) => self.ident_of(source).into_token_stream(),
             FieldSource::Receiver => quote!(self),
             // A value without a size can only be passed by reference.

@@ -27,8 +27,8 @@ pub enum FieldSource<'a> {
     Receiver,
     /// The value of a field.
     Expr(&'a Expr),
-    /// No value, because it is redacted.
-    Redacted,
+    /// No value, because it is redacted. The compiler checks the expression, which is never evaluated.
+    Redacted(Option<&'a Expr>),
 }
 
 /// How the value of a field is formatted.
@@ -49,7 +49,7 @@ impl FieldPlan<'_> {
 
     /// Whether the compiler chooses the format from the type.
     pub fn is_probed(&self) -> bool {
-        self.format == FieldFormat::ByType && !matches!(self.source, FieldSource::Redacted)
+        self.format == FieldFormat::ByType && !matches!(self.source, FieldSource::Redacted(_))
     }
 }
 
@@ -139,7 +139,10 @@ impl<'a> Selector<'a, '_> {
         let known = name.as_str();
         FieldPlan {
             source: match known {
-                Some(name) if is_redacted(self.args, name) => FieldSource::Redacted,
+                Some(name) if is_redacted(self.args, name) => FieldSource::Redacted(match source {
+                    FieldSource::Expr(value) => Some(value),
+                    _ => None,
+                }),
                 _ => source,
             },
             format,
