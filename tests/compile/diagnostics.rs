@@ -248,6 +248,25 @@ pub fn compare(name: &str, tool: Tool, settings: &Settings<'_>, cases: &[Case]) 
         .collect()
 }
 
+/// Compiles a library with tracking off for the whole program.
+pub fn with_tracking_off(name: &str, settings: &Settings<'_>, code: &str) -> Vec<Diagnostic> {
+    let workspace = workspace(name, settings, &["with"]);
+    let mut manifest = manifest("with", settings);
+    let tracked_core = tracked_core().replace("\"kv\"", "\"kv\", \"off\"");
+    writeln!(manifest, "tracked-core = {tracked_core}\n").unwrap();
+    writeln!(
+        manifest,
+        "[[example]]\nname = \"{name}\"\npath = \"{name}.rs\"\ncrate-type = [\"lib\"]"
+    )
+    .unwrap();
+    write(&workspace.join("with/Cargo.toml"), &manifest);
+    write(&workspace.join("with").join(format!("{name}.rs")), code);
+    let mut found = diagnose(&workspace, Tool::Check, &[]);
+    found
+        .remove(&("with".to_owned(), name.to_owned()))
+        .unwrap_or_default()
+}
+
 /// Compiles one test target in its place, with the attribute and with an attribute that does nothing.
 ///
 /// `dependencies` are lines of `[dependencies]` in addition to `tracked-core`. The `forced` lints warn even if the code

@@ -60,10 +60,6 @@ const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
         "the body captures the argument, and the note says so",
     ),
     ("manual_async_fn", "the body is more than an async block"),
-    (
-        "needless_lifetimes",
-        "the type of the body names the lifetime again",
-    ),
     ("needless_pass_by_ref_mut", PASSED_ON),
     ("needless_pass_by_value", PASSED_ON),
     ("only_used_in_recursion", PASSED_ON),
@@ -148,6 +144,24 @@ fn code_with_a_lint_causes_the_same_lint() {
     assert!(wrong_cases.is_empty(), "{wrong_cases}");
     let differences = diagnostics::differences(&comparisons, ACCEPTED_DIFFERENCES);
     assert!(differences.is_empty(), "{differences}");
+}
+
+/// With the feature `off`, items that only options name are used all the same, and their expressions are checked.
+#[test]
+fn items_that_options_name_are_used_with_tracking_off() {
+    let code = include_str!("lints/off.rs");
+    let texts = |name: &str, code: &str| -> Vec<String> {
+        let found = diagnostics::with_tracking_off(name, &settings("2024"), code);
+        found.into_iter().map(|each| each.text).collect()
+    };
+    let clean = texts("off", code);
+    assert!(clean.is_empty(), "{clean:#?}");
+    let mistaken = code.replace("fields(half = halve(n))", "fields(half = halved(n))");
+    let mistaken = texts("off-mistaken", &mistaken);
+    assert!(
+        mistaken.len() == 1 && mistaken[0].contains("cannot find function `halved`"),
+        "{mistaken:#?}"
+    );
 }
 
 /// The code of the lint that a case causes: the first line of the case starts with it.

@@ -3,7 +3,7 @@
 pub use {log::Level, std};
 
 pub use crate::call::entry::{
-    call, call_mut, call_once, call_returning, capture, future, ready, return_type,
+    call, call_mut, call_once, call_returning, capture, future, hold_classify, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
 pub use crate::call::invocation::run;

@@ -38,8 +38,7 @@ pub fn expand(raw_args: TokenStream, item: TokenStream, off: bool) -> TokenStrea
         Some(inherited) => inherit(inherited, raw_args),
         None => raw_args,
     };
-    match try_expand(raw_args, item.clone()) {
-        Ok(_) if off => item,
+    match try_expand(raw_args, item.clone(), off) {
         Ok(expanded) => expanded,
         Err(error) => {
             let error = error.into_compile_error();
@@ -48,17 +47,21 @@ pub fn expand(raw_args: TokenStream, item: TokenStream, off: bool) -> TokenStrea
     }
 }
 
-fn try_expand(raw_args: TokenStream, item: TokenStream) -> Result<TokenStream> {
+fn try_expand(raw_args: TokenStream, item: TokenStream, off: bool) -> Result<TokenStream> {
     let mut mistakes = Mistakes::default();
     let args = Args::parse(raw_args.clone(), &mut mistakes);
     if args.is_given("off") {
         return mistakes.check().map(|()| item);
     }
-    let input = match Input::parse(item) {
+    let input = match Input::parse(item.clone()) {
         Ok(input) => input,
         Err(error) => return Err(mistakes.and(error)),
     };
     let plan = Plan::new(&args, raw_args, &input, &mut mistakes);
     mistakes.check()?;
-    Ok(output::write(&plan))
+    Ok(if off {
+        output::write_off(&plan, item)
+    } else {
+        output::write(&plan)
+    })
 }

@@ -43,6 +43,16 @@ fn with_tracking_off_the_function_stays_as_written() {
     );
     let expanded = expand(quote!(level = "debug"), written.clone(), true);
     assert_eq!(expanded.to_string(), written.to_string());
+    let used = expand(quote!(fields(b = a + 1)), written.clone(), true);
+    let expected = quote!(
+        fn f(a: u8) -> u8 {
+            if false {
+                ::tracked_core::__private::hold((&(a + 1),));
+            }
+            a
+        }
+    );
+    assert_eq!(used.to_string(), expected.to_string());
     let mistaken = expand(quote!(lvel = "debug"), written, true).to_string();
     assert!(mistaken.contains("unknown option `lvel`"), "{mistaken}");
 }

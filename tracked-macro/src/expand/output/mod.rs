@@ -8,6 +8,8 @@
 //! observe                   the values that a body in place returns
 //! codegen                   names and spans
 //!
+//! off                       an item with tracking off for the whole program
+//!
 //! block                     a block whose functions have attributes of their own
 //! ```
 //! The user's body occurs once, in the user's own braces.
@@ -20,12 +22,14 @@ mod codegen;
 mod future;
 mod in_place;
 mod observe;
+mod off;
 mod record;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::codegen::Codegen;
+pub use self::off::write as write_off;
 use super::args::Init;
 use super::input::TrackedFn;
 use super::plan::{FunctionPlan, Plan, Shape};
@@ -44,6 +48,15 @@ fn write_function(plan: &FunctionPlan) -> TokenStream {
         Shape::Future => codegen.future(),
         Shape::InPlace => codegen.in_place(),
     };
+    let head = head(plan);
+    let sig = &plan.params.sig;
+    let init = codegen.init();
+    let block = codegen.in_body_braces(quote!(#init #body));
+    quote!(#head #sig #block)
+}
+
+/// All of a function before its signature.
+fn head(plan: &FunctionPlan) -> TokenStream {
     let conditions = plan.function.conditions.iter().rev();
     let conditions = conditions.map(|condition| {
         let cfg = &condition.cfg;
@@ -56,10 +69,7 @@ fn write_function(plan: &FunctionPlan) -> TokenStream {
         }
     });
     let TrackedFn { attrs, vis, .. } = plan.function;
-    let sig = &plan.params.sig;
-    let init = codegen.init();
-    let block = codegen.in_body_braces(quote!(#init #body));
-    quote!(#(#conditions)* #(#attrs)* #vis #sig #block)
+    quote!(#(#conditions)* #(#attrs)* #vis)
 }
 
 impl Codegen<'_> {

@@ -91,7 +91,7 @@ impl Codegen<'_> {
             FieldSource::Redacted(None) => return quote!(#runtime::Value::Redacted),
             FieldSource::Redacted(Some(value)) => {
                 let redacted = quote!(#runtime::Value::Redacted);
-                return quote!({ if false { #runtime::hold(&(#value)); } #redacted });
+                return quote!({ if false { let _ = &(#value); } #redacted });
             }
             FieldSource::Named(source) => self.ident_of(source).into_token_stream(),
             FieldSource::Receiver => quote!(self),
