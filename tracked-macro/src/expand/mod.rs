@@ -59,6 +59,9 @@ fn try_expand(raw_args: TokenStream, item: TokenStream, off: bool) -> Result<Tok
     };
     let plan = Plan::new(&args, raw_args, &input, &mut mistakes);
     mistakes.check()?;
+    if input.has_misplaced_try() {
+        return Ok(item);
+    }
     Ok(if off {
         output::write_off(&plan, item)
     } else {

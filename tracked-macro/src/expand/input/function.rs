@@ -3,9 +3,10 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
-use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibility};
+use syn::{AttrStyle, Attribute, Error, FnArg, Result, ReturnType, Signature, Token, Visibility};
 
 use super::item::SplitItem;
+use super::misplaced_try::has_try;
 use super::tokens::contains_word;
 
 /// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
@@ -57,6 +58,11 @@ impl TrackedFn {
                     && contains_word(attr.meta.to_token_stream(), "track_caller")
         });
         by_trait || by_attribute
+    }
+
+    /// Whether the function returns nothing and contains a `?`.
+    pub fn has_misplaced_try(&self) -> bool {
+        matches!(self.sig.output, ReturnType::Default) && has_try(&self.body.stream())
     }
 
     /// Whether an attribute mentions `inline`.

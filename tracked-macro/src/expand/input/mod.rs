@@ -1,11 +1,12 @@
 //! Second stage: the annotated item, of which only as much is parsed as the later stages need.
 //!
 //! ```text
-//! inherited   the attribute that a block adds to its functions
-//! block       an `impl`, `trait` or `mod`: the items in it, as tokens
-//! function    a function: its attributes and signature, and its body as tokens
-//! item        an item split into the tokens before its braces, and the braces
-//! tokens      words in unparsed tokens
+//! inherited       the attribute that a block adds to its functions
+//! block           an `impl`, `trait` or `mod`: the items in it, as tokens
+//! function        a function: its attributes and signature, and its body as tokens
+//! misplaced_try   a `?` in a function that returns nothing
+//! item            an item split into the tokens before its braces, and the braces
+//! tokens          words in unparsed tokens
 //! ```
 //! Each file imports only from those below it in this list.
 
@@ -13,6 +14,7 @@ mod block;
 mod function;
 mod inherited;
 mod item;
+mod misplaced_try;
 mod tokens;
 
 use proc_macro2::TokenStream;
@@ -22,7 +24,7 @@ pub use self::block::{Block, Element};
 pub use self::function::TrackedFn;
 pub use self::inherited::take_inherited;
 use self::item::SplitItem;
-pub use self::tokens::{contains_word, find_self, has_at_least, may_await};
+pub use self::tokens::{contains_word, find_self, has_at_least, may_await, names_static};
 
 /// The item that the attribute is applied to.
 pub enum Input {
@@ -39,5 +41,14 @@ impl Input {
             return block.map(Input::Block);
         }
         TrackedFn::parse(item).map(|function| Input::Functions(function.split_by_cfg()))
+    }
+
+    /// Whether the item is a function that returns nothing and contains a `?`. The compiler describes this mistake best
+    /// in the function as written, because with a closure around the body it would speak of a closure.
+    pub fn has_misplaced_try(&self) -> bool {
+        match self {
+            Input::Functions(functions) => functions.iter().any(TrackedFn::has_misplaced_try),
+            Input::Block(_) => false,
+        }
     }
 }

@@ -1,0 +1,47 @@
+//! A `?` in a function that returns nothing, which is an error of the user's.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::Parser;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprTry, Item};
+
+/// Whether a `?` in this body leaves the function itself. If the body does not parse, `false`.
+pub fn has_try(body: &TokenStream) -> bool {
+    if !contains_question_mark(body.clone()) {
+        return false;
+    }
+    let Ok(statements) = Block::parse_within.parse2(body.clone()) else {
+        return false;
+    };
+    let mut search = Search(false);
+    for statement in &statements {
+        search.visit_stmt(statement);
+    }
+    search.0
+}
+
+fn contains_question_mark(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => contains_question_mark(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+struct Search(bool);
+
+impl<'ast> Visit<'ast> for Search {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            // A `?` in these does not leave the function.
+            Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) | Expr::TryBlock(_) => {}
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_expr_try(&mut self, _: &'ast ExprTry) {
+        self.0 = true;
+    }
+
+    fn visit_item(&mut self, _: &'ast Item) {}
+}
