@@ -45,6 +45,21 @@ mod moved_value_generic {
     fn main() {}
 }
 
+mod moved_value_local {
+    //! A local variable used after it was moved.
+
+    use tracked_core::tracked;
+
+    #[tracked]
+    fn twice() -> usize {
+        let text = String::from("text");
+        let other = text;
+        other.len() + text.len()
+    }
+
+    fn main() {}
+}
+
 mod moved_value_result {
     //! A value used after it was moved, in a function that returns a `Result`.
 

@@ -112,12 +112,15 @@ fn already_run() -> ! {
 /// The function that runs a body, as an item of the annotated function. The symbol that a profile attributes the time
 /// of the body to then contains the path of that function, in the mangling that omits type arguments too.
 ///
-/// Without optimizations the body has a symbol of its own, so one function of the runtime serves all.
+/// Without optimizations the body has a symbol of its own, so one function of the runtime serves all. Its path is in
+/// braces, because `clippy::must_use_candidate` takes a path for a static that the call may change. With `static`, the
+/// lint is to do so, because the body has such a path.
 #[cfg(debug_assertions)]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_run {
-    () => {
+    () => {{ $crate::__private::run }};
+    (static) => {
         $crate::__private::run
     };
 }
@@ -126,7 +129,7 @@ macro_rules! __tracked_run {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_run {
-    () => {{
+    ($(static)?) => {{
         // The name hides the frame: see `call/mod.rs`.
         #[inline(never)]
         fn body__rust_end_short_backtrace<A, R, B>(args: A, body: B) -> R

@@ -220,3 +220,86 @@ mod guards {
             .push(n);
     }
 }
+
+mod functions_in_place {
+    //! Functions whose bodies begin with items, and stay in their place.
+
+    use tracked_core::tracked;
+
+    /// Looks.
+    #[must_use]
+    #[track_caller]
+    #[tracked]
+    pub fn start(n: u32) -> u32 {
+        use std::cmp::max;
+        const LEAST: u32 = 1;
+        max(LEAST, n ^ std::process::id())
+    }
+
+    /// Counts.
+    #[tracked]
+    pub fn count() -> impl Iterator<Item = u32> {
+        use std::iter::once;
+        once(std::process::id())
+    }
+
+    /// Looks.
+    #[must_use]
+    #[track_caller]
+    #[tracked]
+    pub fn short(n: u32) -> u32 {
+        n ^ std::process::id()
+    }
+}
+
+mod functions_that_call_functions {
+    //! Functions whose bodies name other functions and statics, which `must_use_candidate` does not report.
+
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tracked_core::tracked;
+
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+    /// Measures.
+    #[tracked]
+    pub fn length(text: Option<&str>) -> usize {
+        text.map_or(0, str::len)
+    }
+
+    /// Wraps.
+    #[tracked]
+    pub fn wrap(n: Option<u8>) -> Option<Option<u8>> {
+        n.map(Some)
+    }
+
+    /// Doubles.
+    #[tracked]
+    pub fn double(n: Option<u32>) -> Option<u32> {
+        n.map(twice)
+    }
+
+    /// Counts.
+    #[tracked]
+    pub fn count() -> usize {
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    }
+
+    const fn twice(n: u32) -> u32 {
+        n.wrapping_mul(2)
+    }
+}
+
+mod functions_with_redacted_fields {
+    //! The expression of a redacted field.
+
+    use tracked_core::tracked;
+
+    /// Looks.
+    #[must_use]
+    #[tracked(skip_all, fields(token = tokens.len()))]
+    pub fn start(tokens: &[u8]) -> u32 {
+        let _ = tokens;
+        std::process::id()
+    }
+}

@@ -200,3 +200,16 @@ mod unnecessary_wraps {
         Ok(std::process::id())
     }
 }
+
+mod ref_option_ref {
+    //! `clippy::ref_option_ref`: a reference to an option of a reference.
+
+    use tracked_core::tracked;
+
+    /// Looks.
+    #[must_use]
+    #[tracked]
+    pub fn start<'a>(text: &'a Option<&'a str>) -> &'a Option<&'a str> {
+        text
+    }
+}

@@ -1,6 +1,6 @@
 //! Words in unparsed tokens.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 /// Whether `name` occurs in these tokens, as an identifier or inside a literal, where `"{name}"` may refer to it.
 ///
@@ -66,4 +66,73 @@ pub fn may_await(body: TokenStream) -> bool {
         }
     }
     false
+}
+
+/// Whether a call in these tokens has a function as an argument or a static as a receiver: `map(str::len)`,
+/// `COUNT.fetch_add(…)`. By convention, names of functions are in lower case and names of statics in upper case. A name
+/// that occurs twice is taken for a variable.
+///
+/// Wrong for other spellings. Then clippy reports one lint more or less.
+pub fn names_static(body: &TokenStream, is_param: &dyn Fn(&str) -> bool) -> bool {
+    let names = static_names(body.clone(), false);
+    names.iter().any(|name| match name {
+        None => true,
+        Some(name) => !is_param(name) && count_word(body.clone(), name) == 1,
+    })
+}
+
+/// The names of functions and statics, or `None` for a function by a path. `is_call` for the arguments of a call.
+fn static_names(tokens: TokenStream, is_call: bool) -> Vec<Option<String>> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_punct = |at: Option<usize>, c: char| match at.and_then(|at| tokens.get(at)) {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == c,
+        _ => false,
+    };
+    let is_end = |at: Option<usize>| {
+        let token = at.and_then(|at| tokens.get(at));
+        is_call && (token.is_none() || is_punct(at, ','))
+    };
+    let mut names = Vec::new();
+    let mut start = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let (before, next) = (at.checked_sub(1), Some(at + 1));
+        match token {
+            TokenTree::Ident(ident) => {
+                let start = *start.get_or_insert(at);
+                let name = ident.to_string();
+                let is_static = name.chars().all(|c| !c.is_lowercase()) && is_punct(next, '.');
+                let is_constructor = ["Some", "Ok", "Err"].contains(&name.as_str());
+                let is_function = (is_constructor || name.chars().all(|c| !c.is_uppercase()))
+                    && is_end(start.checked_sub(1))
+                    && is_end(next);
+                if is_function && (start < at || is_constructor)
+                    || is_static && !is_punct(before, '.')
+                {
+                    names.push(None);
+                } else if is_function {
+                    names.push(Some(name));
+                }
+            }
+            TokenTree::Punct(_)
+                if is_punct(Some(at), ':') && (is_punct(before, ':') || is_punct(next, ':')) => {}
+            TokenTree::Group(group) => {
+                start = None;
+                let follows_name =
+                    before.is_some_and(|at| matches!(tokens[at], TokenTree::Ident(_)));
+                let is_args = follows_name && group.delimiter() == Delimiter::Parenthesis;
+                names.extend(static_names(group.stream(), is_args));
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => start = None,
+        }
+    }
+    names
+}
+
+fn count_word(tokens: TokenStream, name: &str) -> usize {
+    let counts = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => count_word(group.stream(), name),
+        TokenTree::Ident(ident) => usize::from(ident == name),
+        TokenTree::Literal(_) | TokenTree::Punct(_) => 0,
+    });
+    counts.sum()
 }

@@ -12,7 +12,9 @@ impl Codegen<'_> {
     // Input:
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
-    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, move |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
+    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
+    //
+    // The closure of a method is a `move` closure, because it captures `self`.
     pub fn call(&self) -> TokenStream {
         let bindings = self.plan.params.bindings.iter();
         let names = bindings.clone().map(|binding| {
@@ -21,14 +23,18 @@ impl Codegen<'_> {
         });
         let lints = bindings.flat_map(|binding| &binding.lints);
         let output = self.plan.output();
-        let move_ = Token![move](self.body_span());
+        let move_ = self
+            .plan
+            .body_captures()
+            .then_some(Token![move](self.body_span()));
+        let bar = Token![|](self.body_span());
         let mut body = self.plan.function.body.clone();
         // A method that takes `self` by value owns all of it; a closure would own only the fields that it names.
         if let Some(this) = self.plan.moved_self() {
             let statements = body.stream();
             body = self.in_body_braces(quote!(let _ = &#this; #statements));
         }
-        self.invoke(&quote!(#move_ |#(#lints)* (#(#names,)*)| -> #output #body))
+        self.invoke(&quote!(#move_ #bar #(#lints)* (#(#names,)*)| -> #output #body))
     }
 
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
@@ -48,7 +54,8 @@ impl Codegen<'_> {
         } else {
             self.classify()
         };
-        let run = quote!(#runtime::run_body!());
+        let mutates_static = self.plan.may_mutate_static().then(|| quote!(static));
+        let run = quote!(#runtime::run_body!(#mutates_static));
         let entry = match capture {
             Capture::Lazy if is_boxed && is_copy => "call_returning",
             Capture::Lazy if is_call && !is_boxed && is_copy => "call",

@@ -13,7 +13,7 @@ impl Codegen<'_> {
     // Output:
     //     let call = capture(&CALLSITE, |visit| { RECORD }).enter();
     //     let unused = unused';
-    //     BODY
+    //     { BODY }
     //
     // If the value may be a failure, each value that BODY returns passes through the guard: see `observe.rs`.
     pub fn in_place(&self) -> TokenStream {
@@ -51,10 +51,11 @@ impl Codegen<'_> {
         let rebound = bindings
             .filter(|binding| binding.alias.is_some() && !binding.may_be_unused())
             .map(|binding| rebind(binding, |alias| alias));
+        // The body is in a block of its own, because items at its start would come after statements.
         quote! {
             let #guard = #captured.enter();
             #(#rebound)*
-            #body
+            { #body }
         }
     }
 }

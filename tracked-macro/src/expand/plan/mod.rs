@@ -44,10 +44,12 @@ use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
 pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
-use self::returns::{ReturnPlan, nameable};
+use self::returns::{ReturnPlan, in_body, nameable};
 use self::stability::Stability;
 use super::args::{Args, EventOption};
-use super::input::{Input, TrackedFn, contains_word, find_self, has_at_least, may_await};
+use super::input::{
+    Input, TrackedFn, contains_word, find_self, has_at_least, may_await, names_static,
+};
 use super::mistakes::Mistakes;
 
 /// The checked decisions about one annotated item.
@@ -190,10 +192,10 @@ impl<'a> FunctionPlan<'a> {
 
     pub fn capture(&self) -> Capture {
         let is_other = |field: &FieldPlan| {
-            use FieldSource::{Expr, Named, Receiver};
+            use FieldSource::{Expr, Named, Receiver, Redacted};
             matches!(
                 field.source,
-                Expr(_) | Receiver | Named(ValueSource::Field(_))
+                Expr(_) | Receiver | Redacted(Some(_)) | Named(ValueSource::Field(_))
             )
         };
         let survives = |(at, binding): (usize, &Binding)| {
@@ -269,6 +271,12 @@ impl<'a> FunctionPlan<'a> {
         has_copy_receiver && !self.params.has_constants
     }
 
+    /// Whether the closure around the body may capture a value. Within a `move` closure, the compiler does not suggest
+    /// to clone a value.
+    pub fn body_captures(&self) -> bool {
+        self.function.sig.receiver().is_some() || self.params.has_constants
+    }
+
     /// The fields whose values messages use too, by their index.
     pub fn shared_fields(&self) -> impl Iterator<Item = (ValueSource, &Expr)> {
         let fields = self.args.fields.iter().enumerate();
@@ -283,7 +291,7 @@ impl<'a> FunctionPlan<'a> {
     pub fn output(&self) -> Type {
         match &self.function.sig.output {
             ReturnType::Default => syn::parse_quote!(()),
-            ReturnType::Type(_, ty) => nameable(ty),
+            ReturnType::Type(_, ty) => in_body(&self.function.sig, nameable(ty)),
         }
     }
 
@@ -295,6 +303,16 @@ impl<'a> FunctionPlan<'a> {
     /// Whether the body of an `async fn` may await something.
     pub fn may_await(&self) -> bool {
         may_await(self.function.body.stream())
+    }
+
+    /// Whether the body may change a static, according to `clippy::must_use_candidate`, which does not look into the
+    /// closure around the body.
+    pub fn may_mutate_static(&self) -> bool {
+        let body = &self.function.body;
+        names_static(&body.stream(), &|name| {
+            let mut params = self.params.bindings.iter();
+            params.any(|binding| binding.name() == name)
+        })
     }
 
     /// The `self` of a method that must move into the closure as a whole.

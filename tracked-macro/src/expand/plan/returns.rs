@@ -78,8 +78,11 @@ impl ReturnPlan {
                 Some(Type::ImplTrait(ty)) => ty.bounds.iter().all(is_of_values),
                 _ => true,
             },
-            ty,
-            probe,
+            ty: in_body(sig, ty),
+            probe: probe.map(|probe| TypeProbe {
+                ty: in_body(sig, probe.ty),
+                ..probe
+            }),
         };
         let Some(ty) = visible_output(&sig.output) else {
             return value(ReturnKind::Value, parse_quote!(()), None);
@@ -466,4 +469,70 @@ impl VisitMut for Replace<'_> {
             visit_mut::visit_type_mut(self, ty);
         }
     }
+}
+
+/// A type as the body names it: without a lifetime that could be elided.
+pub fn in_body(sig: &Signature, ty: Type) -> Type {
+    if has_one_lifetime(sig) {
+        anonymous(ty)
+    } else {
+        ty
+    }
+}
+
+// Input:
+//     Result<&'a str, Message<'a>>
+// Output:
+//     Result<&'_ str, Message<'_>>
+//
+/// The type with `'_` for each lifetime, which the compiler infers in a body. To clippy, a lifetime that a body names
+/// is needed. Types in which `'_` means something else, or in which a lifetime may choose an implementation, stay.
+fn anonymous(mut ty: Type) -> Type {
+    struct Anonymous;
+    impl VisitMut for Anonymous {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if lifetime.ident != "static" {
+                *lifetime = Lifetime::new("'_", lifetime.span());
+            }
+        }
+    }
+    let is_fixed = ["fn", "Fn", "FnMut", "FnOnce", "for", "as"];
+    let is_fixed = is_fixed
+        .iter()
+        .any(|word| contains_word(ty.to_token_stream(), word));
+    if !is_fixed && !matches!(ty, Type::Macro(_) | Type::Verbatim(_)) {
+        Anonymous.visit_type_mut(&mut ty);
+    }
+    ty
+}
+
+/// Whether the arguments have one lifetime, and the function names it. The returned value can then have no other
+/// lifetime, so no error about it needs its name.
+fn has_one_lifetime(sig: &Signature) -> bool {
+    #[derive(Default)]
+    struct Count {
+        named: usize,
+        elided: usize,
+    }
+    impl<'ast> Visit<'ast> for Count {
+        fn visit_lifetime(&mut self, _: &'ast Lifetime) {
+            self.named += 1;
+        }
+
+        fn visit_type_reference(&mut self, ty: &'ast TypeReference) {
+            self.elided += usize::from(ty.lifetime.is_none());
+            visit::visit_type_reference(self, ty);
+        }
+
+        fn visit_receiver(&mut self, receiver: &'ast syn::Receiver) {
+            let is_elided = matches!(&receiver.kind, syn::ReceiverKind::Reference(_, None, _));
+            self.elided += usize::from(is_elided);
+            visit::visit_receiver(self, receiver);
+        }
+    }
+    let mut count = Count::default();
+    for input in &sig.inputs {
+        count.visit_fn_arg(input);
+    }
+    count.named == 1 && count.elided == 0
 }

@@ -37,7 +37,7 @@ fn load(path: &str) -> io::Result<()> {
         },
         (path,),
         { ::tracked_core::__private::record_all },
-        move |(path,)| -> io::Result<()> { read(path) },
+        |(path,)| -> io::Result<()> { read(path) },
         ::tracked_core::__private::classify!(
             @ careful io::Result < () >, fn (& ()) -> io::Result < () >
         ),

@@ -3,7 +3,7 @@ fn run() {
         &my_framework::tracked_core::__private::callsite!(""),
         (),
         { my_framework::tracked_core::__private::record_all },
-        move |()| -> () {},
+        |()| -> () {},
         { my_framework::tracked_core::__private::returned },
         my_framework::tracked_core::__private::run_body!(),
     )

@@ -37,7 +37,7 @@ fn load(path: &str) {
         )
         .run(
             (path,),
-            move |(path,)| -> () {
+            |(path,)| -> () {
                 read(path);
             },
             { ::tracked_core::__private::returned },

@@ -3,7 +3,7 @@ fn fetch() -> io::Result<()> {
         &::tracked_core::__private::callsite!(""),
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> io::Result<()> { connect() },
+        |()| -> io::Result<()> { connect() },
         |value: &io::Result<()>| {
             ::tracked_core::__private::classify!(
                 @ careful io::Result < () >, fn (& ()) -> io::Result < () >

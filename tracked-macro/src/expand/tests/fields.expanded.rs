@@ -24,7 +24,7 @@ fn send(text: &str, n: u8) {
         )
         .run(
             (text, n),
-            move |(text, n)| -> () {
+            |(text, n)| -> () {
                 write(text, n);
             },
             { ::tracked_core::__private::returned },

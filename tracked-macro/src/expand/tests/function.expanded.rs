@@ -3,7 +3,7 @@ fn add(a: u64, b: u64) -> u64 {
         &::tracked_core::__private::callsite!("a,b"),
         (a, b),
         { ::tracked_core::__private::record_all },
-        move |(a, b)| -> u64 { a + b },
+        |(a, b)| -> u64 { a + b },
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -13,7 +13,7 @@ pub(crate) fn tick() {
         &::tracked_core::__private::callsite!(""),
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> () {
+        |()| -> () {
             println!("tick");
         },
         { ::tracked_core::__private::returned },

@@ -13,7 +13,7 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
             },
         )
         .enter();
-    items.first().unwrap()
+    { items.first().unwrap() }
 }
 fn longer_than(least: usize) -> impl Fn(&str) -> bool {
     let __tracked_call = ::tracked_core::__private::capture(
@@ -23,7 +23,7 @@ fn longer_than(least: usize) -> impl Fn(&str) -> bool {
             },
         )
         .enter();
-    move |text| text.len() > least
+    { move |text| text.len() > least }
 }
 #[track_caller]
 fn parse(text: &str) -> Result<u8, Wrapped> {
@@ -34,26 +34,28 @@ fn parse(text: &str) -> Result<u8, Wrapped> {
             },
         )
         .enter();
-    ::tracked_core::__private::Guard::returns(
-        &__tracked_call,
-        ::tracked_core::__private::classify!(Result < u8, Wrapped >),
-        Ok(
-            match ::tracked_core::__private::Branch::branch(text.parse::<u8>()) {
-                ::tracked_core::__private::std::ops::ControlFlow::Continue(
-                    __tracked_value,
-                ) => __tracked_value,
-                ::tracked_core::__private::std::ops::ControlFlow::Break(
-                    __tracked_value,
-                ) => {
-                    return ::tracked_core::__private::Guard::returns(
-                        &__tracked_call,
-                        ::tracked_core::__private::classify!(Result < u8, Wrapped >),
-                        ::tracked_core::__private::FromResidual::from_residual(
-                            __tracked_value,
-                        ),
-                    );
-                }
-            },
-        ),
-    )
+    {
+        ::tracked_core::__private::Guard::returns(
+            &__tracked_call,
+            ::tracked_core::__private::classify!(Result < u8, Wrapped >),
+            Ok(
+                match ::tracked_core::__private::Branch::branch(text.parse::<u8>()) {
+                    ::tracked_core::__private::std::ops::ControlFlow::Continue(
+                        __tracked_value,
+                    ) => __tracked_value,
+                    ::tracked_core::__private::std::ops::ControlFlow::Break(
+                        __tracked_value,
+                    ) => {
+                        return ::tracked_core::__private::Guard::returns(
+                            &__tracked_call,
+                            ::tracked_core::__private::classify!(Result < u8, Wrapped >),
+                            ::tracked_core::__private::FromResidual::from_residual(
+                                __tracked_value,
+                            ),
+                        );
+                    }
+                },
+            ),
+        )
+    }
 }

@@ -4,7 +4,7 @@ fn main() -> io::Result<()> {
         &::tracked_core::__private::callsite!(""),
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> io::Result<()> { run() },
+        |()| -> io::Result<()> { run() },
         ::tracked_core::__private::classify!(
             @ careful io::Result < () >, fn (& ()) -> io::Result < () >
         ),

@@ -11,7 +11,7 @@ fn total(prices: &[u64], discount: u64) -> u64 {
                 ],
             )
         },
-        move |(prices, discount)| -> u64 {
+        |(prices, discount)| -> u64 {
             let sum: u64 = prices.iter().sum();
             if sum > 100 {
                 return sum - discount;
@@ -33,7 +33,7 @@ fn mean(values: &[f64]) -> f64 {
                 &[(&::tracked_core::__private::Field(&values)).__tracked_value()],
             )
         },
-        move |(values,)| -> f64 {
+        |(values,)| -> f64 {
             let sum: f64 = values.iter().sum();
             if values.is_empty() {
                 return 0.0;

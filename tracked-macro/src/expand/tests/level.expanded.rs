@@ -22,7 +22,7 @@ fn by_name() {
         },
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> () {},
+        |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -51,7 +51,7 @@ fn by_number() {
         },
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> () {},
+        |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -80,7 +80,7 @@ fn by_path() {
         },
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> () {},
+        |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )

@@ -11,7 +11,7 @@ fn say(text: &str) {
         },
         (text,),
         { ::tracked_core::__private::record_all },
-        move |(text,)| -> () {
+        |(text,)| -> () {
             write(text);
         },
         { ::tracked_core::__private::returned },

@@ -41,7 +41,7 @@ fn process_file(filename: &str) -> io::Result<usize> {
                 ],
             )
         },
-        move |(filename,)| -> io::Result<usize> {
+        |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
         ::tracked_core::__private::classify!(
@@ -93,7 +93,7 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
         },
         (filename,),
         { ::tracked_core::__private::record_all },
-        move |(filename,)| -> io::Result<usize> { process_file(filename) },
+        |(filename,)| -> io::Result<usize> { process_file(filename) },
         ::tracked_core::__private::classify!(
             @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
         ),
@@ -141,7 +141,7 @@ fn show(name: &str, width: usize, value: f64) {
                 ],
             )
         },
-        move |(name, width, value)| -> () {},
+        |(name, width, value)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -186,7 +186,7 @@ fn risky(input: &[u8]) {
                 &[(&::tracked_core::__private::Field(&input)).__tracked_value()],
             )
         },
-        move |(input,)| -> () {},
+        |(input,)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )

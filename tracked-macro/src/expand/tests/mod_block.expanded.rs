@@ -18,7 +18,7 @@ mod orders {
                     &[(&::tracked_core::__private::Field(&items)).__tracked_value()],
                 )
             },
-            move |(items,)| -> () {
+            |(items,)| -> () {
                 store(items);
             },
             { ::tracked_core::__private::returned },
@@ -52,7 +52,7 @@ mod orders {
             |(id, reason), __tracked_visit| {
                 __tracked_visit(&[::tracked_core::__private::Value::of(&id)])
             },
-            move |(id, reason)| -> () {
+            |(id, reason)| -> () {
                 remove(id, reason);
             },
             { ::tracked_core::__private::returned },

@@ -13,7 +13,7 @@ fn log_in(user: &str) {
         },
         (user,),
         { ::tracked_core::__private::record_all },
-        move |(user,)| -> () {
+        |(user,)| -> () {
             greet(user);
         },
         { ::tracked_core::__private::returned },

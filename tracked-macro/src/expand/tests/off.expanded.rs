@@ -18,7 +18,7 @@ fn failures_only(id: u32) -> Result<(), String> {
         },
         (id,),
         { ::tracked_core::__private::record_all },
-        move |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
+        |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
         ::tracked_core::__private::classify!(Result < (), String >),
         ::tracked_core::__private::run_body!(),
     )
@@ -47,7 +47,7 @@ fn quiet() {
         },
         (),
         { ::tracked_core::__private::record_all },
-        move |()| -> () {},
+        |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )

@@ -13,7 +13,7 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
                 ],
             )
         },
-        move |(x, height, mut width, name)| -> u32 {
+        |(x, height, mut width, name)| -> u32 {
             width += x;
             width * height
         },
@@ -35,7 +35,7 @@ fn connect(host: &str, socket: &Path) {
                 ],
             )
         },
-        move |(host, socket)| -> () {},
+        |(host, socket)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -46,7 +46,7 @@ fn connect(host: &str) {
         &::tracked_core::__private::callsite!("host"),
         (host,),
         { ::tracked_core::__private::record_all },
-        move |(host,)| -> () {},
+        |(host,)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -63,7 +63,7 @@ fn log_in(user: &str, password: &str) {
                 ],
             )
         },
-        move |(user, password)| -> () {},
+        |(user, password)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )
@@ -74,7 +74,7 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
         &::tracked_core::__private::callsite!("hint,type"),
         (hint, r#type),
         { ::tracked_core::__private::record_all },
-        move |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
+        |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )

@@ -6,7 +6,7 @@ fn job(context: &Context) {
         .under(|| *context)
         .run(
             (context,),
-            move |(context,)| -> () {
+            |(context,)| -> () {
                 work(context);
             },
             { ::tracked_core::__private::returned },

@@ -25,7 +25,7 @@ fn job() {
         .under(|| None)
         .run(
             (),
-            move |()| -> () {
+            |()| -> () {
                 work();
             },
             { ::tracked_core::__private::returned },

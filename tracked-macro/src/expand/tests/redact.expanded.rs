@@ -26,7 +26,7 @@ fn pay(iban: &str, token: &str) {
                 ],
             )
         },
-        move |(iban, token)| -> () {
+        |(iban, token)| -> () {
             transfer(iban, token);
         },
         { ::tracked_core::__private::returned },
@@ -46,7 +46,7 @@ fn count(tokens: u8) -> u8 {
         },
         (tokens,),
         { ::tracked_core::__private::record_all },
-        move |(tokens,)| -> u8 { tokens },
+        |(tokens,)| -> u8 { tokens },
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
     )

@@ -3,7 +3,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
         &::tracked_core::__private::callsite!("text"),
         (text,),
         { ::tracked_core::__private::record_all },
-        move |(text,)| -> Result<u64, ParseIntError> { text.parse() },
+        |(text,)| -> Result<u64, ParseIntError> { text.parse() },
         ::tracked_core::__private::classify!(Result < u64, ParseIntError >),
         ::tracked_core::__private::run_body!(),
     )
@@ -18,7 +18,7 @@ fn load(path: &Path) -> Loaded {
                 &[(&::tracked_core::__private::Field(&path)).__tracked_value()],
             )
         },
-        move |(path,)| -> Loaded { read(path)?.decode() },
+        |(path,)| -> Loaded { read(path)?.decode() },
         {
             use ::tracked_core::__private::PlainReturn as _;
             ::tracked_core::__private::Probe::<Loaded>::NEW

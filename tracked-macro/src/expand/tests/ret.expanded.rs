@@ -3,7 +3,7 @@ fn half(n: u32) -> Result<u32, String> {
         &::tracked_core::__private::callsite!("n"),
         (n,),
         { ::tracked_core::__private::record_all },
-        move |(n,)| -> Result<u32, String> { halve(n) },
+        |(n,)| -> Result<u32, String> { halve(n) },
         |value: &Result<u32, String>| {
             use ::tracked_core::__private::FieldValue as _;
             ::tracked_core::__private::classify!(Result < u32, String >)(value)
@@ -35,7 +35,7 @@ fn shown(n: u32) -> u32 {
         },
         (n,),
         { ::tracked_core::__private::record_all },
-        move |(n,)| -> u32 { n },
+        |(n,)| -> u32 { n },
         |value: &u32| {
             use ::tracked_core::__private::FieldValue as _;
             ::tracked_core::__private::returned(value)

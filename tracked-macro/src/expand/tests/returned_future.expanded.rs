@@ -10,7 +10,7 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
         )
         .future(
             (url,),
-            move |(url,)| -> _ {
+            |(url,)| -> _ {
                 let request = client().get(url);
                 async move { request.await }
             },
@@ -30,7 +30,7 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
         )
         .run_returning(
             (url,),
-            move |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
+            |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
                 Box::pin(fetch(url))
             },
             {

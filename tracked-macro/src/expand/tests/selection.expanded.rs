@@ -5,7 +5,7 @@ fn attach(name: &str, blob: &[u8]) {
         |(name, blob), __tracked_visit| {
             __tracked_visit(&[::tracked_core::__private::Value::of(&name)])
         },
-        move |(name, blob)| -> () {
+        |(name, blob)| -> () {
             keep(name, blob);
         },
         { ::tracked_core::__private::returned },
@@ -17,7 +17,7 @@ fn detach(name: &str) {
         &::tracked_core::__private::callsite!(""),
         (name,),
         |_, __tracked_visit| __tracked_visit(&[]),
-        move |(name,)| -> () {
+        |(name,)| -> () {
             drop_it(name);
         },
         { ::tracked_core::__private::returned },

@@ -18,7 +18,7 @@ fn tick(n: u32) {
         },
         (n,),
         { ::tracked_core::__private::record_all },
-        move |(n,)| -> () {
+        |(n,)| -> () {
             work(n);
         },
         { ::tracked_core::__private::returned },
