@@ -4,11 +4,9 @@
 //! `cargo test --test cost frames -- --nocapture` prints how many frames the attribute adds.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
-use crate::optimised::{self, target_folder};
+use crate::program::Program;
 
 /// Functions that exist with every attribute, and the user's functions that their backtraces must have, from the
 /// innermost to the outermost.
@@ -54,7 +52,7 @@ const PROFILES: [&str; 4] = ["dev", "dev-without-debug", "release", "release-wit
 fn a_backtrace_shows_every_function_of_the_user_and_none_of_ours() {
     let mut wrong = String::new();
     for profile in PROFILES {
-        let program = Program::compiled(profile);
+        let program = Program::compiled("frames", profile);
         let plain = program.backtrace(["plain", "sync", "off"], "1");
         for (function, expected) in FUNCTIONS.iter().chain(&METHODS) {
             for mode in ["on", "off"] {
@@ -83,7 +81,7 @@ fn the_attribute_adds_as_many_frames_as_the_table_says() {
     let mut table =
         String::from("frames that an attribute adds to a backtrace, RUST_BACKTRACE=1\n");
     for profile in PROFILES {
-        let program = Program::compiled(profile);
+        let program = Program::compiled("frames", profile);
         for (function, name) in [("sync", "sync"), ("later", "async")] {
             for mode in ["on", "off"] {
                 let [plain, tracked, tracing] = ["plain", "tracked", "tracing"]
@@ -105,7 +103,7 @@ fn the_attribute_adds_as_many_frames_as_the_table_says() {
 /// The symbols that contain the time of a body: `fail` is called from there.
 #[test]
 fn the_time_of_a_body_is_that_of_the_users_function() {
-    let program = Program::compiled("release");
+    let program = Program::compiled("frames", "release");
     for (function, _) in FUNCTIONS.iter().chain(&METHODS) {
         for mode in ["on", "off"] {
             let names = program.backtrace(["tracked", function, mode], "full");
@@ -124,43 +122,7 @@ fn the_time_of_a_body_is_that_of_the_users_function() {
     }
 }
 
-struct Program(PathBuf);
-
 impl Program {
-    fn compiled(profile: &str) -> Self {
-        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let package = optimised::folder().join("frames");
-        let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();
-        let program = tests.join("cost/programs/frames.rs");
-        fs::create_dir_all(&package).unwrap();
-        fs::write(
-            package.join("Cargo.toml"),
-            format!(
-                "[package]\nname = \"frames\"\nedition = \"2024\"\n\n[workspace]\n\n\
-                 [[bin]]\nname = \"frames\"\npath = '{program}'\n\n\
-                 [profile.dev-without-debug]\ninherits = \"dev\"\ndebug = false\n\n\
-                 [profile.release-with-debug]\ninherits = \"release\"\ndebug = true\n\n\
-                 [dependencies]\nlog = \"0.4\"\ntracing = \"0.1\"\n\
-                 tracked-core = {{ path = '{path}', default-features = false, features = [\"kv\"] }}\n",
-                program = program.display(),
-                path = tracked_core.display(),
-            ),
-        )
-        .unwrap();
-        fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
-        let output = optimised::command("CARGO", "cargo")
-            .args(["build", "--offline", "--profile", profile])
-            .current_dir(&package)
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TARGET_DIR", target_folder())
-            .output()
-            .unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{errors}");
-        let folder = if profile == "dev" { "debug" } else { profile };
-        Program(target_folder().join(folder).join("frames"))
-    }
-
     /// The names of the frames that a panic prints, from the innermost to the outermost.
     fn backtrace(&self, arguments: [&str; 3], style: &str) -> Vec<String> {
         let output = Command::new(&self.0)

@@ -134,8 +134,13 @@ fn count_all() -> Vec<u64> {
 /// The difference between two runs, one with twice as many calls, is the cost of the calls without that of the program.
 fn count(program: &Path, call: [&str; 2]) -> u64 {
     const CALLS: u64 = 1_000;
-    let [once, twice] = [CALLS, 2 * CALLS].map(|calls| collect(program, call, calls));
-    (twice - once + CALLS / 2) / CALLS
+    count_of(program, call, CALLS)
+}
+
+/// The instructions of one call, measured by a number of calls.
+pub fn count_of(program: &Path, call: [&str; 2], calls: u64) -> u64 {
+    let [once, twice] = [calls, 2 * calls].map(|calls| collect(program, call, calls));
+    (twice - once + calls / 2) / calls
 }
 
 fn collect(program: &Path, call: [&str; 2], calls: u64) -> u64 {

@@ -3,8 +3,9 @@
 //! ```text
 //! captured.rs    Recorder: the source of a call's values; CapturedValues: copies of them
 //! probe.rs       Field: asks the compiler which Value a value of any type is
-//! to_value.rs    ToValue: numbers, booleans, strings
+//! to_value.rs    ToValue: numbers, booleans, strings, paths, slices
 //! value.rs       Value: one value, and how it is written
+//! slice.rs       slices of numbers
 //! read_back.rs   the number or the string that a `Debug` text shows
 //! recorded.rs    fields that the body records
 //! redact.rs      secrets inside the text of values
@@ -24,6 +25,7 @@ pub(crate) mod probe;
 mod read_back;
 pub(crate) mod recorded;
 pub(crate) mod redact;
+mod slice;
 pub(crate) mod to_value;
 pub(crate) mod truncate;
 pub(crate) mod type_name;

@@ -1,9 +1,12 @@
-//! Values that need no `Debug`: numbers, booleans and strings.
+//! Values that need no `Debug`: numbers, booleans, strings and paths, and slices of numbers.
 
 use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::slice::Element;
 use super::value::{Value, Visit};
 
 /// A number, a boolean, a string, or a pointer to one. The macro requires it of arguments whose type has the name of a
@@ -71,6 +74,40 @@ impl ToValue for String {
         Value::Str(self)
     }
 }
+
+impl<T: Element> ToValue for [T] {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::Slice(T::slice(self))
+    }
+}
+
+impl<T: Element, const N: usize> ToValue for [T; N] {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::Slice(T::slice(self))
+    }
+}
+
+impl<T: Element> ToValue for Vec<T> {
+    #[inline]
+    fn to_value(&self) -> Value<'_> {
+        Value::Slice(T::slice(self))
+    }
+}
+
+macro_rules! os_strings {
+    ($($ty:ty)*) => {$(
+        impl ToValue for $ty {
+            #[inline]
+            fn to_value(&self) -> Value<'_> {
+                Value::OsStr(self.as_ref())
+            }
+        }
+    )*};
+}
+
+os_strings! { OsStr OsString Path PathBuf }
 
 macro_rules! pointers {
     ($($pointer:ty)*) => {$(

@@ -49,7 +49,7 @@ impl Write for TruncatingWriter<'_> {
 }
 
 /// The last character boundary up to `at`.
-fn last_boundary(text: &str, at: usize) -> usize {
+pub(super) fn last_boundary(text: &str, at: usize) -> usize {
     let mut boundaries = (0..=at).rev();
     boundaries
         .find(|&at| text.is_char_boundary(at))

@@ -1,15 +1,18 @@
 //! A value as it is logged.
 
 use std::any::type_name;
+use std::ffi::OsStr;
 use std::fmt::{Arguments, Debug, Display};
 
 use super::byte_class::{ESCAPED, MARK, classes};
 use super::number::{push_debug, push_digits, push_signed};
 use super::redact::{REDACTED, redact, redact_marked};
-use super::truncate::push_truncated;
+use super::slice::Slice;
+use super::truncate::{last_boundary, push_truncated};
 use super::type_name::{ShortTypeName, is_scalar, without_references};
 use crate::callsite::Callsite;
 use crate::callsite::secret::is_secret;
+use crate::sys::os_str_prefix;
 
 /// A value. Numbers, booleans and strings have their type; other values are formatted when they are written.
 #[derive(Clone, Copy)]
@@ -23,6 +26,10 @@ pub enum Value<'a> {
     F64(f64),
     /// Shown in quotes and escaped, as by `Debug`.
     Str(&'a str),
+    /// Shown as by `Debug`.
+    Slice(Slice<'a>),
+    /// Shown as by `Debug`.
+    OsStr(&'a OsStr),
     /// Text that is already formatted and truncated.
     Formatted(&'a str),
     /// Shown by `Debug`; with the name of its type.
@@ -116,6 +123,11 @@ impl<'a> Value<'a> {
             Value::F32(number) => push_debug(out, number),
             Value::F64(number) => push_debug(out, number),
             Value::Str(text) => push_str(out, text, format),
+            Value::Slice(slice) => format.push(out, &format_args!("{slice:?}")),
+            Value::OsStr(text) => {
+                let text = os_str_prefix(text, prefix_len(format));
+                format.push(out, &format_args!("{text:?}"));
+            }
             Value::Formatted(text) => out.push_str(text),
             Value::Debug(value, type_name) => {
                 format_of(type_name).push(out, &format_args!("{value:?}"));
@@ -137,6 +149,7 @@ fn push_str(out: &mut String, text: &str, format: ValueFormat) {
     // The length is compared first, because a long text is not read to its end.
     let found = (text.len() + 2 <= format.max_len).then(|| classes(text));
     let Some(found) = found.filter(|found| found & ESCAPED == 0) else {
+        let text = prefix(text, format);
         return format.push(out, &format_args!("{text:?}"));
     };
     let start = out.len();
@@ -146,6 +159,22 @@ fn push_str(out: &mut String, text: &str, format: ValueFormat) {
     if format.redacts && found & MARK != 0 {
         redact_marked(out, start);
     }
+}
+
+/// The length of a part of a string that has more text than this format shows. `Debug` reads a whole string before it
+/// writes a part of it.
+fn prefix_len(format: ValueFormat) -> usize {
+    // The longest character has four bytes.
+    format.max_len.saturating_add(4)
+}
+
+/// As much of a string as this format shows, and at least one byte more, so that the end is marked.
+fn prefix(text: &str, format: ValueFormat) -> &str {
+    let len = prefix_len(format);
+    if text.len() <= len {
+        return text;
+    }
+    &text[..last_boundary(text, len)]
 }
 
 /// Whether the text of a string is the string in quotes, in this format.

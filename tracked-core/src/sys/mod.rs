@@ -49,8 +49,8 @@ pub(crate) use self::no_lock::FileLock;
 #[cfg(feature = "compress")]
 pub(crate) use self::non_unix::time_since_change;
 pub(crate) use self::non_unix::{
-    at_fork, file_identity, host_name, is_closed, is_linked, open_to_append, position, read_at,
-    with_signals_blocked, write_at, write_to_stderr, write_to_stderr_now,
+    at_fork, file_identity, host_name, is_closed, is_linked, open_to_append, os_str_prefix,
+    position, read_at, with_signals_blocked, write_at, write_to_stderr, write_to_stderr_now,
 };
 pub(crate) use self::process_id::{fork_generation, process_id};
 pub(crate) use self::thread_id::thread_id;

@@ -1,5 +1,7 @@
 //! Replacements for functions that only Unix has.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -26,6 +28,14 @@ pub(crate) fn write_to_stderr_now(bytes: &[u8]) -> io::Result<usize> {
 pub(crate) fn read_at(mut file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     file.seek(SeekFrom::Start(at))?;
     file.read_exact(bytes)
+}
+
+/// The first bytes of a string: at most `len`. If it is cut, what is no Unicode in it is replaced.
+pub(crate) fn os_str_prefix(text: &OsStr, len: usize) -> Cow<'_, OsStr> {
+    match text.as_encoded_bytes().get(..len) {
+        Some(bytes) => Cow::Owned(String::from_utf8_lossy(bytes).into_owned().into()),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The position after the last write to a file.

@@ -4,9 +4,10 @@
 use std::ffi::c_uint;
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "emscripten"))]
 use std::ffi::c_ulong;
-use std::ffi::{c_int, c_short};
+use std::ffi::{OsStr, c_int, c_short};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -84,6 +85,12 @@ pub(crate) fn write_to_stderr_now(bytes: &[u8]) -> io::Result<usize> {
 /// Reads exactly this many bytes of a file, whatever its position is.
 pub(crate) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     file.read_exact_at(bytes, at)
+}
+
+/// The first bytes of a string: at most `len`.
+pub(crate) fn os_str_prefix(text: &OsStr, len: usize) -> &OsStr {
+    let bytes = text.as_bytes();
+    OsStr::from_bytes(bytes.get(..len).unwrap_or(bytes))
 }
 
 /// The position after the last write to a file.
