@@ -651,3 +651,113 @@ fn the_elapsed_time_does_not_contain_the_records_of_the_call() {
         assert!(elapsed <= between, "{elapsed:?} of {between:?}");
     }
 }
+
+/// Values whose text, type or name was shown in another way than it is.
+mod precise {
+    use std::borrow::Cow;
+    use std::num::NonZero;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::support::Kind;
+
+    #[tracked(start = off, err = "{err} {err:?}")]
+    fn fails() -> Result<(), String> {
+        Err("no \"way\"".to_owned())
+    }
+
+    #[tracked(start = off, err = "{err} {err:?}")]
+    #[track_caller]
+    fn fails_in_place() -> Result<(), String> {
+        Err("no \"way\"".to_owned())
+    }
+
+    #[test]
+    fn the_debug_of_an_error_that_is_a_string_has_quotes() {
+        let expected = r#"ERROR no "way" "no \"way\"""#;
+        expect(&[expected], fails).unwrap_err();
+        expect(&[expected], fails_in_place).unwrap_err();
+    }
+
+    #[tracked(done = off)]
+    fn typed(cow: Cow<'_, str>, arc: Arc<str>, number: Arc<u8>, boxed: Box<i64>, id: NonZero<u32>) {
+        drop((cow, arc, number, boxed, id));
+    }
+
+    fn generic<T: Debug>(value: T, kind: Kind, text: &str) {
+        #[tracked(done = off)]
+        fn call<T: Debug>(value: T) {
+            drop(value);
+        }
+        let records = records(|| call(value));
+        assert_eq!(records[0].value("value"), Some((text, kind)));
+    }
+
+    #[test]
+    fn a_pointer_to_a_number_or_a_string_is_one() {
+        let records = records(|| {
+            typed(
+                "a".into(),
+                "b".into(),
+                1.into(),
+                (-2).into(),
+                NonZero::<u32>::MIN,
+            );
+        });
+        for (name, value, kind) in [
+            ("cow", "a", Kind::Text),
+            ("arc", "b", Kind::Text),
+            ("number", "1", Kind::Number),
+            ("boxed", "-2", Kind::Number),
+            ("id", "1", Kind::Number),
+        ] {
+            assert_eq!(records[0].value(name), Some((value, kind)));
+        }
+        let number = NonZero::<u64>::MIN;
+        generic(Cow::Borrowed("a"), Kind::Text, "a");
+        generic(Arc::<str>::from("a"), Kind::Text, "a");
+        generic(Box::new(7), Kind::Number, "7");
+        generic(Arc::new(7_u64), Kind::Number, "7");
+        generic(number, Kind::Number, "1");
+    }
+
+    struct Opaque<'a, T>(&'a T);
+
+    #[tracked(done = off)]
+    fn opaque(value: &Opaque<'_, u8>, other: &std::cell::Ref<'_, Vec<fn()>>) {
+        let _ = (value.0, other);
+    }
+
+    const _: () = {
+        #[tracked(done = off)]
+        fn in_a_constant() {}
+
+        impl Opaque<'_, ()> {
+            fn call() {
+                in_a_constant();
+            }
+        }
+    };
+
+    #[test]
+    fn a_name_has_no_lifetimes_and_no_constants() {
+        let cell = std::cell::RefCell::new(Vec::new());
+        expect(&["INFO start opaque(value=Opaque<u8>, other=[])"], || {
+            opaque(&Opaque(&1), &cell.borrow());
+        });
+        expect(&["INFO start in_a_constant()"], Opaque::<()>::call);
+    }
+
+    #[tracked(done = off, fields("tracked.call" = 1, "tracked.other" = 2))]
+    fn with_our_keys() {
+        tracked_core::record("tracked.trace", 3);
+    }
+
+    #[test]
+    fn a_field_does_not_take_a_key_of_the_call() {
+        let records = records(with_our_keys);
+        let (id, _) = records[0].value("tracked.call").unwrap();
+        assert_eq!(id.len(), 16);
+        assert_eq!(records[0].value("tracked.other"), Some(("2", Kind::Number)));
+    }
+}

@@ -18,6 +18,17 @@ pub mod keys {
     pub const ERROR_TYPE: &str = "tracked.error_type";
     pub const ORIGIN: &str = "tracked.origin";
     pub const RET: &str = "tracked.ret";
+
+    /// Whether a field may not have this key, because it is one of a call's own.
+    #[must_use]
+    pub fn is_own(name: &str) -> bool {
+        name.starts_with("tracked.")
+            && [
+                EVENT, FUNCTION, TRACE, CALL, PARENT, ELAPSED_NS, BUSY_NS, ERROR, ERROR_TYPE,
+                ORIGIN, RET,
+            ]
+            .contains(&name)
+    }
 }
 
 /// The values of [`keys::EVENT`] and [`members::EVENT`].

@@ -42,6 +42,10 @@ impl FunctionName {
             while let Some(outer) = path.strip_suffix("::{{closure}}") {
                 path = outer;
             }
+            // The value of a `const _`.
+            while let Some(inner) = path.strip_prefix("_::") {
+                path = inner;
+            }
             if !path.bytes().any(|byte| matches!(byte, b'<' | b'{')) {
                 return FunctionName {
                     module,
@@ -88,7 +92,7 @@ impl FunctionName {
         }
         let mut separator = "";
         for segment in segments(self.path) {
-            if segment != "{{closure}}" && !segment.starts_with('<') {
+            if !matches!(segment, "{{closure}}" | "_") && !segment.starts_with('<') {
                 out.write_str(separator)?;
                 out.write_str(segment.split('<').next().unwrap_or(segment))?;
                 separator = "::";
@@ -175,6 +179,8 @@ mod tests {
         assert_eq!(name("a::m::load<u8>::{{closure}}"), "load");
         assert_eq!(name("a::m::load::{{closure}}::{{closure}}"), "load");
         assert_eq!(name("a::m::outer::inner::{{closure}}"), "outer::inner");
+        assert_eq!(name("a::m::_::load::{{closure}}"), "load");
+        assert_eq!(name("a::m::_::load<u8>::{{closure}}"), "load");
         assert_eq!(
             name("a::m::outer::{{closure}}::inner::{{closure}}"),
             "outer::inner"

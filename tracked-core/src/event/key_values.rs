@@ -128,13 +128,14 @@ impl Source for KeyValues<'_> {
             let Some(value) = captured.typed(index) else {
                 break;
             };
-            if !recorded.contains(&name) {
+            if !recorded.contains(&name) && !keys::is_own(name) {
                 visit(name, typed(value))?;
             }
         }
-        let names = recorded.into_iter().chain([keys::RET]);
-        for (index, name) in (*recorded_at..).zip(names) {
-            if let Some(value) = own.typed(index) {
+        let names = recorded.into_iter().map(|name| (name, keys::is_own(name)));
+        let names = names.chain([(keys::RET, false)]);
+        for (index, (name, is_own)) in (*recorded_at..).zip(names) {
+            if let Some(value) = own.typed(index).filter(|_| !is_own) {
                 visit(name, typed(value))?;
             }
         }

@@ -2,14 +2,11 @@
 //!
 //! Strings are captured as strings, but the type of a generic argument is known only by its name at run time.
 
-use super::type_name::without_references;
+use super::type_name::without_pointers;
 
 /// Whether the `Debug` of a type is a string in quotes.
 pub(crate) fn is_string_type(type_name: &str) -> bool {
-    matches!(
-        without_references(type_name),
-        "alloc::borrow::Cow<str>" | "alloc::boxed::Box<str>" | "alloc::string::String" | "str"
-    )
+    matches!(without_pointers(type_name), "alloc::string::String" | "str")
 }
 
 /// The string whose `Debug` text, perhaps truncated, this is.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -45,6 +46,22 @@ numbers! {
     I64(i64): i8 i16 i32 i64 isize;
     F32(f32): f32;
     F64(f64): f64;
+}
+
+macro_rules! non_zero {
+    ($($variant:ident($wide:ty): $($ty:ty)*;)*) => {$($(
+        impl ToValue for NonZero<$ty> {
+            #[inline]
+            fn to_value(&self) -> Value<'_> {
+                Value::$variant(<$wide>::try_from(self.get()).unwrap_or_default())
+            }
+        }
+    )*)*};
+}
+
+non_zero! {
+    U64(u64): u8 u16 u32 u64 usize;
+    I64(i64): i8 i16 i32 i64 isize;
 }
 
 impl ToValue for u128 {

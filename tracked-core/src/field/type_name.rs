@@ -23,6 +23,22 @@ impl Display for ShortTypeName<'_> {
                         .map_or("", |at| &rest[at + 2..]);
                     continue;
                 }
+                if let ('<', Some(after)) = (c, rest.strip_prefix("<'_")) {
+                    // Lifetimes come first.
+                    rest = after;
+                    while let Some(after) = rest.strip_prefix(", '_") {
+                        rest = after;
+                    }
+                    match (rest.strip_prefix('>'), rest.strip_prefix(", ")) {
+                        (Some(after), _) => rest = after,
+                        (_, Some(after)) => {
+                            f.write_char('<')?;
+                            rest = after;
+                        }
+                        _ => {}
+                    }
+                    continue;
+                }
                 f.write_char(c)?;
                 rest = &rest[c.len_utf8()..];
             } else if let Some(path) = after.strip_prefix("::") {
@@ -90,9 +106,30 @@ pub(crate) fn without_references(mut type_name: &str) -> &str {
     type_name
 }
 
-/// Whether this is the name of a number or boolean type, or of a reference to one. A type of the user's has a path.
+/// The name of a type without the pointers of `std` around it. All of them are shown as the value inside, and so is a
+/// `NonZero`.
+pub(super) fn without_pointers(type_name: &str) -> &str {
+    const POINTERS: [&str; 6] = [
+        "alloc::boxed::Box<",
+        "alloc::rc::Rc<",
+        "alloc::sync::Arc<",
+        "alloc::borrow::Cow<'_, ",
+        "alloc::borrow::Cow<",
+        "core::num::nonzero::NonZero<",
+    ];
+    let mut name = without_references(type_name);
+    while let Some(inside) = POINTERS.iter().find_map(|pointer| {
+        let inside = name.strip_prefix(pointer)?;
+        inside.strip_suffix('>')
+    }) {
+        name = without_references(inside);
+    }
+    name
+}
+
+/// Whether this is the name of a number or boolean type, or of a pointer to one. A type of the user's has a path.
 pub(crate) fn is_scalar(type_name: &str) -> bool {
-    let name = without_references(type_name);
+    let name = without_pointers(type_name);
     let number = matches!(name.as_bytes(), [b'f' | b'i' | b'u', b'0'..=b'9', ..]);
     number || matches!(name, "bool" | "isize" | "usize")
 }

@@ -1,6 +1,6 @@
 //! Chooses at compile time how values of a type are classified.
 //!
-//! `(&&&&&&&&Probe::<R>::NEW).__tracked_classify()` asks the compiler: of the implementations of [`Classify`] whose
+//! `(&&&&&&&&&Probe::<R>::NEW).__tracked_classify()` asks the compiler: of the implementations of [`Classify`] whose
 //! bounds hold, it takes the one whose receiver has the most references. The macros below write one reference more
 //! than the receiver of the first row that they try, so they are next to the table.
 
@@ -90,7 +90,7 @@ pub trait Classify {
 #[macro_export]
 macro_rules! __tracked_classify {
     (@probe @display $probe:expr) => {
-        $crate::__tracked_classify!(@@ &&&&$probe)
+        $crate::__tracked_classify!(@@ &&&&&$probe)
     };
     (@probe @debug $probe:expr) => {
         $crate::__tracked_classify!(@@ &&&$probe)
@@ -99,7 +99,7 @@ macro_rules! __tracked_classify {
         $crate::__tracked_classify!(@@ &&$probe)
     };
     (@probe $probe:expr) => {
-        $crate::__tracked_classify!(@@ &&&&&&&&$probe)
+        $crate::__tracked_classify!(@@ &&&&&&&&&$probe)
     };
     (@@ $probe:expr) => {{
         use $crate::__private::Classify as _;
@@ -147,17 +147,18 @@ macro_rules! rows {
 }
 
 rows! {
-    [E: Error,] (&&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error);
+    [E: Error,] (&&&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error);
     // A box does not implement `Error`, but what it contains does.
-    ['e,] (&&&&&&) Box<dyn Error + 'e> => |error| Failure::Error(&**error);
-    ['e,] (&&&&&&) Box<dyn Error + Send + 'e> => |error| Failure::Error(&**error);
-    ['e,] (&&&&&&) Box<dyn Error + Send + Sync + 'e> => |error| Failure::Error(&**error);
+    ['e,] (&&&&&&&) Box<dyn Error + 'e> => |error| Failure::Error(&**error);
+    ['e,] (&&&&&&&) Box<dyn Error + Send + 'e> => |error| Failure::Error(&**error);
+    ['e,] (&&&&&&&) Box<dyn Error + Send + Sync + 'e> => |error| Failure::Error(&**error);
     // Neither do `anyhow::Error` and `eyre::Report`.
-    [E: AsRef<dyn Error + Send + Sync>,] (&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
-    [E: AsRef<dyn Error>,] (&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
-    [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error));
-    [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error));
-    [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));
+    [E: AsRef<dyn Error + Send + Sync>,] (&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
+    [E: AsRef<dyn Error>,] (&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
+    [E: Display + Debug,] (&&&&) E => |error| Failure::OtherError(Value::display(error), Some(Value::debug(error)));
+    [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error), None);
+    [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error), None);
+    [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()), None);
 }
 
 /// Not a `Result`.

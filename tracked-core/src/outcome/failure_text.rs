@@ -55,7 +55,7 @@ impl<'a> FailureText<'a> {
     pub(crate) fn any_cause(&self, is_wanted: impl FnMut(&str) -> bool) -> bool {
         match self.failure {
             Failure::Error(error) => any_cause(error, self.format, is_wanted),
-            Failure::OtherError(_) | Failure::Value(_) | Failure::Text(..) => false,
+            Failure::OtherError(..) | Failure::Value(_) | Failure::Text(..) => false,
         }
     }
 }
@@ -77,7 +77,7 @@ pub(super) fn push_failure(out: &mut String, failure: Failure<'_>, format: Value
     let error_format = with_error_len(format);
     match failure {
         Failure::Error(error) => push_with_causes(out, error, error_format),
-        Failure::OtherError(value) => value.write(out, error_format),
+        Failure::OtherError(value, _) => value.write(out, error_format),
         Failure::Value(value) => value.write(out, format),
         Failure::Text(text, _) => error_format.push(out, &text),
     }
@@ -88,6 +88,7 @@ pub(super) fn push_failure_debug(out: &mut String, failure: Failure<'_>, format:
     match failure {
         Failure::Error(error) => with_error_len(format).push(out, &format_args!("{error:?}")),
         Failure::Text(_, Some(debug)) => out.push_str(debug),
+        Failure::OtherError(_, Some(debug)) => debug.write(out, with_error_len(format)),
         failure => push_failure(out, failure, format),
     }
 }

@@ -45,8 +45,8 @@ pub struct FailureInfo {
 #[derive(Clone, Copy)]
 pub enum Failure<'a> {
     Error(&'a (dyn Error + 'a)),
-    /// An error that does not implement `Error`.
-    OtherError(Value<'a>),
+    /// An error that does not implement `Error`, and its `Debug` if that is another text.
+    OtherError(Value<'a>, Option<Value<'a>>),
     /// A returned value that counts as a failure by `err_if`.
     Value(Value<'a>),
     /// The text of an error that no longer exists and its `Debug`, or the message of a panic.

@@ -196,11 +196,22 @@ impl Args {
     fn set_fields(&mut self, input: ParseStream) -> Result<()> {
         self.has_unknown_fields = true;
         comma_separated(input, "field", |input| {
-            self.fields.push(input.parse()?);
+            let span = input.span();
+            let field: FieldArg = input.parse()?;
+            let name = field.name.as_str();
+            if let Some(name) = name.filter(|name| self.has_field(name)) {
+                return Err(Error::new(span, format!("field `{name}` is given twice")));
+            }
+            self.fields.push(field);
             Ok(())
         })?;
         self.has_unknown_fields = false;
         Ok(())
+    }
+
+    fn has_field(&self, name: &str) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|field| field.name.as_str() == Some(name))
     }
 
     fn set_redact(&mut self, names: Vec<Ident>) {

@@ -166,6 +166,10 @@ const MISTAKES: &[(&str, &[(&str, &str)])] = &[
         &[("\"a\", name = \"b\"", "name"), ("\"a\", \"b\"", "\"b\"")],
     ),
     (
+        "field `a` is given twice",
+        &[("fields(a = 1, b = 2, \"a\" = 3)", "\"a\"")],
+    ),
+    (
         "`level` and `level_by` can't be combined",
         &[("err(level = \"warn\", level_by = severity)", "level_by")],
     ),
