@@ -272,6 +272,12 @@ impl<Item> Holder<Item> {
         Box::pin(future)
     }
 
+    fn boxed_output(
+        future: impl Future<Output = Box<Item>> + 'static,
+    ) -> Pin<Box<dyn Future<Output = Box<Item>>>> {
+        Box::pin(future)
+    }
+
     fn borrowed(&mut self) -> Pin<Box<dyn Future<Output = Option<Item>> + '_>> {
         Box::pin(std::future::ready(self.0.take()))
     }
@@ -293,6 +299,7 @@ fn an_output_that_may_live_shorter_than_the_box_leaves_the_creation() {
     let _ = block_on(short_output_in_a_result(async { Ok::<_, String>(1) }));
     let _ = block_on(short_output_of_an_alias(async { Ok(1) }));
     let _ = block_on(Holder::short_output_of_an_impl(async { Ok(1) }));
+    let _ = block_on(Holder::boxed_output(async { Box::new(1) }));
     let mut holder = Holder(Some(1));
     let future = expect(&[], || holder.borrowed());
     let records = &[

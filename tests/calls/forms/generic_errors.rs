@@ -32,6 +32,7 @@ impl<M: Any> Error for Message<M> {
 }
 
 type Alias<T> = Result<(), Message<T>>;
+type BoxAlias<T> = Result<(), Message<Box<T>>>;
 
 #[tracked(skip_all)]
 fn own_parameter<Item>(item: Item) -> Result<(), Message<Item>> {
@@ -76,6 +77,10 @@ impl<Item> Queue<Item> {
         self.0.try_send(item)
     }
 
+    fn give_boxed_in_an_alias(item: Item) -> BoxAlias<Item> {
+        Err(Message(Box::new(item)))
+    }
+
     fn give_boxed(item: Box<Item>) -> Result<(), Message<Box<Item>>> {
         Err(Message(item))
     }
@@ -116,6 +121,7 @@ fn an_error_for_some_lifetimes_is_shown_without_causes() {
     );
     let _ = queue.give(1);
     let _ = Queue::give_boxed(Box::new(1));
+    let _ = Queue::give_boxed_in_an_alias(1);
 }
 
 /// Has a cause, whatever its content is.
@@ -151,6 +157,11 @@ const WRAPPED: Wrapped<fmt::Error> = Wrapped(fmt::Error);
 #[tracked]
 fn concrete_argument() -> Result<u8, Wrapped<fmt::Error>> {
     Err(WRAPPED)
+}
+
+#[tracked]
+fn nested_argument() -> Result<u8, Wrapped<Wrapped<fmt::Error>>> {
+    Err(Wrapped(WRAPPED))
 }
 
 #[tracked]
@@ -206,6 +217,7 @@ fn an_error_for_all_lifetimes_is_shown_with_its_causes() {
         expect(&[shown[0].as_str(), shown[1].as_str()], run);
     };
     check("concrete_argument", "", &|| drop(concrete_argument()));
+    check("nested_argument", "", &|| drop(nested_argument()));
     check("borrowed_value", r#"text="a""#, &|| {
         drop(borrowed_value("a"))
     });

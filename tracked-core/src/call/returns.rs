@@ -105,7 +105,7 @@ impl<R, K> PlainReturn<R, K> for Probe<R, K> {
     }
 }
 
-impl<T, K> Probe<T, Careful<K>>
+impl<T, K, A: Unpin> Probe<T, Careful<K, A>>
 where
     K: for<'x> ReturnsFor<'x, Value: Unpin>,
 {

@@ -41,11 +41,15 @@ impl<E> HasAnyLifetime<E> for Plain {}
 /// Of a type with arguments, by `K`, a type `for<'x> fn(&'x ()) -> R`, in which `'x` replaces each lifetime and `&'x ()`
 /// each type parameter of the function. An error without `'x` is the same for each `'x`, so that it contains neither.
 ///
-/// It may contain type parameters that the macro does not see: those of an `impl`. A type is not `Unpin` if it
-/// contains one, unless in a box.
-pub struct Careful<K>(PhantomData<K>);
+/// It may contain type parameters that the macro does not see: those of an `impl`. It is not known of a type parameter
+/// that it is `Unpin`, `Send` and `Sync`, and so neither of a type that contains one. A box is `Unpin` whatever it
+/// contains, so `A` has the arguments that the macro sees in the type of the error.
+///
+/// Wrong if the parameter has all these bounds, or is boxed behind an alias: then the error may be a compile error.
+/// Also wrong for an error that contains no parameter, but is not `Send`: its causes are not logged.
+pub struct Careful<K, A = ()>(PhantomData<(K, A)>);
 
-impl<E: Unpin, K> HasAnyLifetime<E> for Careful<K> where
+impl<E: Unpin + Send + Sync, K, A: Unpin> HasAnyLifetime<E> for Careful<K, A> where
     K: for<'x> ReturnsFor<'x, Value: ErrorOf<Error = E>>
 {
 }
@@ -80,7 +84,7 @@ pub trait Classify {
 ///
 /// ```text
 /// classify!(R)                by the first row of the table below that applies
-/// classify!(@careful R, K)    the same for a type with arguments: see `Careful`
+/// classify!(@careful R, K, A) the same for a type with arguments: see `Careful`
 /// classify!(@display R)       an error by its `Display`, or by the rows after it
 /// classify!(@debug R)         an error by its `Debug`, or by the name of its type
 /// classify!(@name R)          an error by the name of its type
@@ -105,8 +109,8 @@ macro_rules! __tracked_classify {
         use $crate::__private::Classify as _;
         ($probe).__tracked_classify()
     }};
-    (@careful $ty:ty, $any:ty) => {
-        $crate::__tracked_classify!(@probe $crate::__private::Probe::<$ty, $crate::__private::Careful<$any>>::NEW)
+    (@careful $ty:ty, $any:ty $(, $arguments:ty)?) => {
+        $crate::__tracked_classify!(@probe $crate::__private::Probe::<$ty, $crate::__private::Careful<$any $(, $arguments)?>>::NEW)
     };
     ($(@$row:ident)? $ty:ty) => {
         $crate::__tracked_classify!(@probe $(@$row)? $crate::__private::Probe::<$ty>::NEW)
@@ -155,10 +159,10 @@ rows! {
     // Neither do `anyhow::Error` and `eyre::Report`.
     [E: AsRef<dyn Error + Send + Sync>,] (&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
     [E: AsRef<dyn Error>,] (&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
-    [E: Display + Debug,] (&&&&) E => |error| Failure::OtherError(Value::display(error), Some(Value::debug(error)));
-    [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error), None);
-    [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error), None);
-    [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()), None);
+    [E: Display + Debug,] (&&&&) E => |error| Failure::TextError(error, type_name::<E>());
+    [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error));
+    [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error));
+    [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));
 }
 
 /// Not a `Result`.

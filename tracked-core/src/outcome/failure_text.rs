@@ -55,7 +55,10 @@ impl<'a> FailureText<'a> {
     pub(crate) fn any_cause(&self, is_wanted: impl FnMut(&str) -> bool) -> bool {
         match self.failure {
             Failure::Error(error) => any_cause(error, self.format, is_wanted),
-            Failure::OtherError(..) | Failure::Value(_) | Failure::Text(..) => false,
+            Failure::OtherError(_)
+            | Failure::TextError(..)
+            | Failure::Value(_)
+            | Failure::Text(..) => false,
         }
     }
 }
@@ -77,7 +80,8 @@ pub(super) fn push_failure(out: &mut String, failure: Failure<'_>, format: Value
     let error_format = with_error_len(format);
     match failure {
         Failure::Error(error) => push_with_causes(out, error, error_format),
-        Failure::OtherError(value, _) => value.write(out, error_format),
+        Failure::OtherError(value) => value.write(out, error_format),
+        Failure::TextError(error, type_name) => error.display(type_name).write(out, error_format),
         Failure::Value(value) => value.write(out, format),
         Failure::Text(text, _) => error_format.push(out, &text),
     }
@@ -88,7 +92,9 @@ pub(super) fn push_failure_debug(out: &mut String, failure: Failure<'_>, format:
     match failure {
         Failure::Error(error) => with_error_len(format).push(out, &format_args!("{error:?}")),
         Failure::Text(_, Some(debug)) => out.push_str(debug),
-        Failure::OtherError(_, Some(debug)) => debug.write(out, with_error_len(format)),
+        Failure::TextError(error, type_name) => {
+            error.debug(type_name).write(out, with_error_len(format));
+        }
         failure => push_failure(out, failure, format),
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod stored;
 
 use std::any::type_name;
 use std::error::Error;
+use std::fmt::{Debug, Display};
 
 use log::Level;
 
@@ -45,12 +46,30 @@ pub struct FailureInfo {
 #[derive(Clone, Copy)]
 pub enum Failure<'a> {
     Error(&'a (dyn Error + 'a)),
-    /// An error that does not implement `Error`, and its `Debug` if that is another text.
-    OtherError(Value<'a>, Option<Value<'a>>),
+    /// An error that does not implement `Error`.
+    OtherError(Value<'a>),
+    /// The same with two texts. Small, because each nested call has an outcome on the stack.
+    TextError(&'a (dyn Texts + 'a), &'static str),
     /// A returned value that counts as a failure by `err_if`.
     Value(Value<'a>),
     /// The text of an error that no longer exists and its `Debug`, or the message of a panic.
     Text(&'a str, Option<&'a str>),
+}
+
+/// A value with two texts, as values: by `Display` and by `Debug`, with the name of its type.
+pub trait Texts {
+    fn display(&self, type_name: &'static str) -> Value<'_>;
+    fn debug(&self, type_name: &'static str) -> Value<'_>;
+}
+
+impl<T: Display + Debug> Texts for T {
+    fn display(&self, type_name: &'static str) -> Value<'_> {
+        Value::Display(self, type_name)
+    }
+
+    fn debug(&self, type_name: &'static str) -> Value<'_> {
+        Value::Debug(self, type_name)
+    }
 }
 
 /// Classifies a returned value.

@@ -23,7 +23,9 @@ impl Codegen<'_> {
             }) => {
                 let rows = rows(*error_format);
                 let any = &self.plan.outcome.for_any_lifetime;
-                let any = matches!(error_format, ErrorFormat::CarefulError).then(|| quote!(, #any));
+                let arguments = self.careful_arguments();
+                let any = matches!(error_format, ErrorFormat::CarefulError)
+                    .then(|| quote!(, #any #arguments));
                 let careful = any.is_some().then(|| quote!(@careful));
                 quote!(#runtime::classify!(#careful #rows #ty #any))
             }
@@ -70,9 +72,21 @@ impl Codegen<'_> {
     fn probe(&self, ty: &Type, format: ErrorFormat) -> TokenStream {
         let runtime = &self.runtime;
         let known = &self.plan.outcome.for_any_lifetime;
+        let arguments = self.careful_arguments();
         let known = matches!(format, ErrorFormat::CarefulError)
-            .then(|| quote!(, #runtime::Careful<#known>));
+            .then(|| quote!(, #runtime::Careful<#known #arguments>));
         quote!(#runtime::Probe::<#ty #known>::NEW)
+    }
+
+    // Output:
+    //     , (PhantomData<A>, PhantomData<B>)
+    //
+    /// The arguments for `Careful`, if there are any.
+    fn careful_arguments(&self) -> Option<TokenStream> {
+        let runtime = &self.runtime;
+        let arguments = &self.plan.outcome.arguments;
+        let has_any = !arguments.is_empty();
+        has_any.then(|| quote!(, (#(#runtime::std::marker::PhantomData<#arguments>,)*)))
     }
 
     /// The classification `base`, followed by the changes of the options.

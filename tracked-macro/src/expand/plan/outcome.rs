@@ -20,6 +20,8 @@ pub struct OutcomePlan<'a> {
     pub ty: Type,
     /// A function that returns the type for any lifetime, if the question is a careful one.
     pub for_any_lifetime: Option<Type>,
+    /// The arguments in the type of the error, or of a future's output.
+    pub arguments: Vec<Type>,
     /// `None` if the value is certainly no failure.
     pub probe: Option<TypeProbe>,
     pub level_by: Option<&'a Expr>,
@@ -43,6 +45,7 @@ impl<'a> OutcomePlan<'a> {
             kind,
             ty,
             for_any_lifetime,
+            arguments,
             is_inferable,
             mut probe,
         } = returns;
@@ -98,6 +101,7 @@ impl<'a> OutcomePlan<'a> {
             kind,
             ty,
             for_any_lifetime,
+            arguments,
             probe,
         }
     }

@@ -6,9 +6,8 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    AngleBracketedGenericArguments, BoundLifetimes, GenericArgument, Ident, Lifetime, Path,
-    PathArguments, PathSegment, ReturnType, Signature, Token, Type, TypeParamBound, TypePath,
-    TypeReference, WherePredicate, parse_quote,
+    BoundLifetimes, GenericArgument, Ident, Lifetime, Path, PathArguments, PathSegment, ReturnType,
+    Signature, Token, Type, TypeParamBound, TypePath, TypeReference, WherePredicate, parse_quote,
 };
 
 use crate::expand::input::contains_word;
@@ -34,6 +33,8 @@ pub struct ReturnPlan {
     pub ty: Type,
     /// A function that returns the type for any lifetime, if the question is a careful one: see `Careful` of the runtime.
     pub for_any_lifetime: Option<Type>,
+    /// The arguments in the type of the error, or of a future's output: see `Careful`.
+    pub arguments: Vec<Type>,
     /// Whether the compiler infers the type of the value, if its type can't be written. It infers neither a closure nor
     /// the output of a future.
     pub is_inferable: bool,
@@ -73,6 +74,10 @@ impl ReturnPlan {
                 let is_needed =
                     kind == ReturnKind::MaybeBoxedFuture || probe.as_ref().is_some_and(is_careful);
                 is_needed.then(|| for_any_lifetime(&ty))
+            },
+            arguments: match kind {
+                ReturnKind::MaybeBoxedFuture => arguments(&ty),
+                _ => error_of(&ty).map(arguments).unwrap_or_default(),
             },
             is_inferable: match visible_output(&sig.output) {
                 Some(Type::ImplTrait(ty)) => ty.bounds.iter().all(is_of_values),
@@ -199,8 +204,10 @@ impl Generics<'_> {
     /// The best format for an error of this type.
     ///
     /// An error with arguments may implement `Error` only for some of them, such as `'static` ones. If an argument is a
-    /// type parameter, its lifetime is not known. An argument with arguments may be a box of a type parameter. An error whose name hides a lifetime is taken for one without
-    /// arguments.
+    /// type parameter, its lifetime is not known.
+    ///
+    /// Wrong for an error whose name hides a lifetime, which is taken for one without arguments. If it implements `Error`
+    /// only for `'static`, the compiler reports it; `err(Display)` avoids that.
     fn error_format(&self, ty: &Type) -> ErrorFormat {
         match ty {
             Type::ImplTrait(ty) => bound_format(&ty.bounds),
@@ -208,33 +215,10 @@ impl Generics<'_> {
             Type::Path(path) if self.is_own(path) => ErrorFormat::Error,
             Type::Path(path) if is_without_arguments(path) => ErrorFormat::Error,
             Type::Path(path) if path.path.segments[0].ident == "Self" => ErrorFormat::CarefulError,
-            _ if self.has_parameters(ty) || has_nested_arguments(ty) => ErrorFormat::Display,
+            _ if self.has_parameters(ty) => ErrorFormat::Display,
             _ => ErrorFormat::CarefulError,
         }
     }
-}
-
-/// Whether an argument of the type has arguments.
-fn has_nested_arguments(ty: &Type) -> bool {
-    #[derive(Default)]
-    struct Depth {
-        current: usize,
-        max: usize,
-    }
-    impl<'ast> Visit<'ast> for Depth {
-        fn visit_angle_bracketed_generic_arguments(
-            &mut self,
-            arguments: &'ast AngleBracketedGenericArguments,
-        ) {
-            self.current += 1;
-            self.max = self.max.max(self.current);
-            visit::visit_angle_bracketed_generic_arguments(self, arguments);
-            self.current -= 1;
-        }
-    }
-    let mut depth = Depth::default();
-    depth.visit_type(ty);
-    depth.max > 1
 }
 
 /// Whether a path has no arguments and is not an associated type of an `impl`, which may have some.
@@ -243,6 +227,28 @@ fn is_without_arguments(ty: &TypePath) -> bool {
     ty.qself.is_none()
         && segments.all(|segment| segment.arguments.is_none())
         && !(ty.path.segments.len() > 1 && ty.path.segments[0].ident == "Self")
+}
+
+/// The arguments in a type, at any depth. One that is a type parameter may be in a box.
+pub fn arguments(ty: &Type) -> Vec<Type> {
+    struct Search(Vec<Type>);
+    impl<'ast> Visit<'ast> for Search {
+        fn visit_generic_argument(&mut self, argument: &'ast GenericArgument) {
+            match argument {
+                GenericArgument::Type(Type::Infer(_)) => {}
+                GenericArgument::Type(ty) if !has_impl(ty) => self.0.push(ty.clone()),
+                _ => {}
+            }
+            visit::visit_generic_argument(self, argument);
+        }
+
+        fn visit_type_fn_ptr(&mut self, _: &'ast syn::TypeFnPtr) {}
+
+        fn visit_type_trait_object(&mut self, _: &'ast syn::TypeTraitObject) {}
+    }
+    let mut search = Search(Vec::new());
+    search.visit_type(ty);
+    search.0
 }
 
 // Input:
@@ -390,8 +396,7 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     if path.path.get_ident().is_some_and(is_plain) || PLAIN_CONTAINERS.contains(&name.as_str()) {
         return None;
     }
-    let error = type_argument(last, 1).filter(|_| name == "Result");
-    probe.error_format = match error {
+    probe.error_format = match error_of(ty) {
         Some(error) => generics.error_format(error),
         None if is_without_arguments(path) => ErrorFormat::Error,
         None => ErrorFormat::CarefulError,
@@ -402,6 +407,12 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     }
     probe.may_be_future = generics.own_in(ty).is_empty();
     Some(probe).filter(|_| !has_impl(ty))
+}
+
+/// The error of a `Result` that is written out.
+fn error_of(ty: &Type) -> Option<&Type> {
+    let last = last_segment(visible(ty)).filter(|last| last.ident == "Result")?;
+    type_argument(last, 1)
 }
 
 /// Names of types that are never a `Result`. A probe of them would only cost compile time.
