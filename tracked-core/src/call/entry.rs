@@ -20,7 +20,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
-use super::invocation::{Invocation, Lazy, LazyOnce, Once};
+use super::invocation::{Invocation, Lazy, LazyOnce, Once, Run};
 use super::lifecycle::Call;
 use super::returns::ReturnTracking;
 use super::step::{RunStep, expect_value};
@@ -35,7 +35,7 @@ macro_rules! return_if_disabled {
         if IS_COMPILED_OUT || $callsite.is_disabled() {
             // Without optimizations, the body is compiled once anyway.
             if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
-                return $run($args, $body);
+                return $run.run($args, $body);
             }
             return $body($args);
         }
@@ -56,7 +56,7 @@ where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     return_if_disabled!(callsite, args, body, run);
     let lazy = Lazy {
@@ -82,7 +82,7 @@ where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     return_if_disabled!(callsite, args, body, run);
     let body = Cell::new(Some(body));
@@ -108,7 +108,7 @@ pub fn call_once<A, R, V, B, O>(
 where
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     return_if_disabled!(callsite, args, body, run);
     let parts = Cell::new(Some((args, body)));
@@ -131,7 +131,7 @@ where
     C: ReturnTracking<R>,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     return_if_disabled!(callsite, args, body, run);
     let lazy = Lazy {
@@ -218,7 +218,7 @@ impl CapturedCall {
     pub fn run<A, R, B, O>(self, args: A, body: B, classify: ClassifyFn<R>, run: O) -> R
     where
         B: FnOnce(A) -> R,
-        O: FnOnce(A, B) -> R + Copy,
+        O: Run<A, B, R>,
     {
         if IS_COMPILED_OUT || self.is_none() {
             // The value is empty, so its destructor would do nothing.
@@ -240,7 +240,7 @@ impl CapturedCall {
     where
         F: Future,
         B: FnOnce(A) -> F,
-        O: FnOnce(A, B) -> F + Copy,
+        O: Run<A, B, F>,
     {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
@@ -255,7 +255,7 @@ impl CapturedCall {
     where
         C: ReturnTracking<R>,
         B: FnOnce(A) -> R,
-        O: FnOnce(A, B) -> R + Copy,
+        O: Run<A, B, R>,
     {
         if IS_COMPILED_OUT || self.is_none() {
             std::mem::forget(self);
@@ -324,7 +324,7 @@ where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     call_enabled(callsite, type_name::<B>(), &lazy, classify)
 }

@@ -37,14 +37,14 @@ where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>),
     B: FnOnce(A) -> R + Copy,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
     }
 
     fn run(&self) -> R {
-        run_by(self.run, self.args, self.body)
+        self.run.run(self.args, self.body)
     }
 }
 
@@ -61,7 +61,7 @@ where
     A: Copy,
     V: Fn(&A, &mut Visit<'_>),
     B: FnOnce(A) -> R,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     fn record(&self, visit: &mut Visit<'_>) {
         (self.record)(&self.args, visit);
@@ -69,7 +69,7 @@ where
 
     fn run(&self) -> R {
         match self.body.replace(None) {
-            Some(body) => run_by(self.run, self.args, body),
+            Some(body) => self.run.run(self.args, body),
             None => already_run(),
         }
     }
@@ -86,7 +86,7 @@ impl<A, R, V, B, O> Invocation<R> for Once<A, V, B, O>
 where
     V: Fn(&A, &mut Visit<'_>),
     B: FnOnce(A) -> R,
-    O: FnOnce(A, B) -> R + Copy,
+    O: Run<A, B, R>,
 {
     fn record(&self, visit: &mut Visit<'_>) {
         let parts = self.parts.replace(None);
@@ -98,7 +98,7 @@ where
 
     fn run(&self) -> R {
         match self.parts.replace(None) {
-            Some((args, body)) => run_by(self.run, args, body),
+            Some((args, body)) => self.run.run(args, body),
             None => already_run(),
         }
     }
@@ -119,7 +119,9 @@ fn already_run() -> ! {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_run {
-    () => {{ $crate::__private::run }};
+    () => {
+        $crate::__private::InPlace
+    };
     (static) => {
         $crate::__private::run
     };
@@ -142,23 +144,34 @@ macro_rules! __tracked_run {
     }};
 }
 
-/// Runs a body.
-pub fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
-    body(args)
+/// Runs a body out of line, if the runtime is optimized.
+pub trait Run<A, B, R>: Copy {
+    fn run(self, args: A, body: B) -> R;
 }
 
-/// Runs a body by the function `run`. Without optimizations, that function would only be another frame.
-#[inline(always)]
-fn run_by<A, R, B, O>(run: O, args: A, body: B) -> R
-where
-    B: FnOnce(A) -> R,
-    O: FnOnce(A, B) -> R,
-{
-    #[cfg(debug_assertions)]
-    {
-        let _ = run;
+/// Runs a body in its place.
+#[derive(Clone, Copy)]
+pub struct InPlace;
+
+impl<A, B: FnOnce(A) -> R, R> Run<A, B, R> for InPlace {
+    #[inline(always)]
+    fn run(self, args: A, body: B) -> R {
         body(args)
     }
-    #[cfg(not(debug_assertions))]
-    run(args, body)
+}
+
+impl<A, B: FnOnce(A) -> R, R, F: FnOnce(A, B) -> R + Copy> Run<A, B, R> for F {
+    #[inline(always)]
+    fn run(self, args: A, body: B) -> R {
+        // Without optimizations, the function would only be another frame.
+        #[cfg(debug_assertions)]
+        return body(args);
+        #[cfg(not(debug_assertions))]
+        self(args, body)
+    }
+}
+
+/// Runs a body, as [`InPlace`] does.
+pub fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
+    body(args)
 }

@@ -32,7 +32,7 @@ mod tests;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, ReceiverKind, ReturnType, Type};
+use syn::{Expr, ReceiverKind, ReturnType, Type, Visibility};
 
 pub use self::block::BlockPlan;
 pub use self::events::{EventLevel, EventPlan, Events};
@@ -306,13 +306,23 @@ impl<'a> FunctionPlan<'a> {
     }
 
     /// Whether the body may change a static, according to `clippy::must_use_candidate`, which does not look into the
-    /// closure around the body.
+    /// closure around the body. The lint is about public functions.
     pub fn may_mutate_static(&self) -> bool {
-        let body = &self.function.body;
-        names_static(&body.stream(), &|name| {
-            let mut params = self.params.bindings.iter();
-            params.any(|binding| binding.name() == name)
-        })
+        let TrackedFn {
+            attrs,
+            vis,
+            sig,
+            body,
+            ..
+        } = self.function;
+        let is_candidate = !matches!(vis, Visibility::Inherited)
+            && !matches!(sig.output, ReturnType::Default)
+            && !attrs.iter().any(|attr| attr.path().is_ident("must_use"));
+        is_candidate
+            && names_static(&body.stream(), &|name| {
+                let mut params = self.params.bindings.iter();
+                params.any(|binding| binding.name() == name)
+            })
     }
 
     /// The `self` of a method that must move into the closure as a whole.
