@@ -122,6 +122,42 @@ fn mistakes_of_all_stages_are_reported() {
 }
 
 #[test]
+fn two_mistakes_are_reported_together() {
+    for (options, item, tokens) in [
+        (
+            r#"skip(x), done = "{y}""#,
+            "fn f(a: u8) {}",
+            &[r#""{y}""#, "x"][..],
+        ),
+        (
+            r#"done = "{x} {y}""#,
+            "fn f(a: u8) {}",
+            &[r#""{x} {y}""#; 2],
+        ),
+        (
+            r#"levle = 1, done = "{x}""#,
+            "fn f(a: u8) {}",
+            &["levle", r#""{x}""#],
+        ),
+        (
+            r#"start(levle = 1, mesage = "x")"#,
+            "fn f(a: u8) {}",
+            &["levle", "mesage"],
+        ),
+        (r#"fields(a), done = "x {}""#, "fn f() {}", &[r#""x {}""#]),
+        (r#"fields(a), done = "{b}""#, "fn f() {}", &[r#""{b}""#]),
+    ] {
+        let found = mistakes(options, item);
+        let found_tokens: Vec<_> = found.iter().map(|(_, token)| token.as_str()).collect();
+        assert_eq!(found_tokens, tokens, "{options}");
+        assert!(
+            found.iter().all(|(message, _)| !message.contains("`{}`")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_mistake_in_fields_causes_no_mistake_elsewhere() {
     let found = mistakes(r#"fields(= 1), redact(b), done = "{b}""#, "fn f(a: u8) {}");
     assert_eq!(found.len(), 1, "{found:?}");
