@@ -9,11 +9,17 @@ pub(crate) fn push_debug(out: &mut String, number: impl Debug) {
 }
 
 /// Appends an integer.
+#[inline]
 pub(crate) fn push_digits(out: &mut String, number: u64) {
     if number >= 10 {
-        push_digits(out, number / 10);
+        push_leading_digits(out, number / 10);
     }
     out.push(last_digit(number));
+}
+
+/// Appends the digits before the last one. Out of line, so that a number of one digit takes no call.
+fn push_leading_digits(out: &mut String, number: u64) {
+    push_digits(out, number);
 }
 
 /// Appends an integer with its sign, if it is negative.
