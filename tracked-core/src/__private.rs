@@ -6,7 +6,8 @@ pub use crate::call::entry::{
     call, call_mut, call_once, call_returning, capture, future, hold_classify, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
-pub use crate::call::invocation::{InPlace, run};
+#[cfg(debug_assertions)]
+pub use crate::call::invocation::run;
 pub use crate::call::propagate::{Branch, FromResidual};
 pub use crate::call::returns::{BoxedFuture, PlainReturn};
 pub use crate::callsite::config::{Config, EventConfig};

@@ -112,15 +112,15 @@ fn already_run() -> ! {
 /// The function that runs a body, as an item of the annotated function. The symbol that a profile attributes the time
 /// of the body to then contains the path of that function, in the mangling that omits type arguments too.
 ///
-/// Without optimizations the body has a symbol of its own, so one function of the runtime serves all. Its path is in
-/// braces, because `clippy::must_use_candidate` takes a path for a static that the call may change. With `static`, the
-/// lint is to do so, because the body has such a path.
+/// Without optimizations the body has a symbol of its own, so no function is needed. With `static`, one of the runtime is
+/// named nevertheless: `clippy::must_use_candidate` takes a path for a static that the call may change, and the body has
+/// such a path.
 #[cfg(debug_assertions)]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_run {
     () => {
-        $crate::__private::InPlace
+        ()
     };
     (static) => {
         $crate::__private::run
@@ -146,32 +146,35 @@ macro_rules! __tracked_run {
 
 /// Runs a body out of line, if the runtime is optimized.
 pub trait Run<A, B, R>: Copy {
-    fn run(self, args: A, body: B) -> R;
+    fn run(self, args: A, body: B) -> R
+    where
+        B: FnOnce(A) -> R;
 }
 
-/// Runs a body in its place.
-#[derive(Clone, Copy)]
-pub struct InPlace;
-
-impl<A, B: FnOnce(A) -> R, R> Run<A, B, R> for InPlace {
+/// Without optimizations, a function would only be another frame. Any type will do, so that the compiler has little to
+/// check for each annotated function.
+#[cfg(debug_assertions)]
+impl<A, B, R, O: Copy> Run<A, B, R> for O {
     #[inline(always)]
-    fn run(self, args: A, body: B) -> R {
+    fn run(self, args: A, body: B) -> R
+    where
+        B: FnOnce(A) -> R,
+    {
         body(args)
     }
 }
 
-impl<A, B: FnOnce(A) -> R, R, F: FnOnce(A, B) -> R + Copy> Run<A, B, R> for F {
+#[cfg(not(debug_assertions))]
+impl<A, B, R, O: FnOnce(A, B) -> R + Copy> Run<A, B, R> for O {
     #[inline(always)]
-    fn run(self, args: A, body: B) -> R {
-        // Without optimizations, the function would only be another frame.
-        #[cfg(debug_assertions)]
-        return body(args);
-        #[cfg(not(debug_assertions))]
+    fn run(self, args: A, body: B) -> R
+    where
+        B: FnOnce(A) -> R,
+    {
         self(args, body)
     }
 }
 
-/// Runs a body, as [`InPlace`] does.
-pub fn run<A, R, B: FnOnce(A) -> R>(args: A, body: B) -> R {
-    body(args)
-}
+/// A path, which is never called.
+#[cfg(debug_assertions)]
+pub fn run() {}
