@@ -44,14 +44,21 @@ fn is_frozen(ty: &Type) -> bool {
     }
 }
 
-/// Whether the value is a number of up to 64 bits, a boolean or a string.
+/// Whether the value is a number of up to 64 bits, a boolean, a string, or a slice of numbers or booleans.
 pub fn is_primitive(ty: &Type) -> bool {
     match ty {
         Type::Reference(ty) => is_primitive(&ty.elem),
+        Type::Slice(ty) => is_element(&ty.elem),
+        Type::Array(ty) => is_element(&ty.elem),
         Type::Path(ty) if is_one_of(&ty.path, PRIMITIVES) => !is_one_of(&ty.path, NOT_64_BIT),
         Type::Path(ty) => ty.path.is_ident("str"),
         _ => false,
     }
+}
+
+/// Whether a value of this type is a number or a boolean.
+fn is_element(ty: &Type) -> bool {
+    matches!(ty, Type::Path(ty) if is_one_of(&ty.path, PRIMITIVES) && !ty.path.is_ident("char"))
 }
 
 fn is_one_of(path: &Path, names: &[&str]) -> bool {

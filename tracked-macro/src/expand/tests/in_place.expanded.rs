@@ -3,10 +3,9 @@ fn first(items: &[u8], _hint: usize) -> &u8 {
     let __tracked_call = ::tracked_core::__private::capture(
             &::tracked_core::__private::callsite!("items,_hint"),
             |__tracked_visit| {
-                use ::tracked_core::__private::FieldValue as _;
                 __tracked_visit(
                     &[
-                        (&::tracked_core::__private::Field(&items)).__tracked_value(),
+                        ::tracked_core::__private::Value::of(&items),
                         ::tracked_core::__private::Value::of(&_hint),
                     ],
                 )

@@ -180,12 +180,7 @@ fn risky(input: &[u8]) {
             ..::tracked_core::__private::callsite!("input")
         },
         (input,),
-        |(input,), __tracked_visit| {
-            use ::tracked_core::__private::FieldValue as _;
-            __tracked_visit(
-                &[(&::tracked_core::__private::Field(&input)).__tracked_value()],
-            )
-        },
+        { ::tracked_core::__private::record_all },
         |(input,)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
