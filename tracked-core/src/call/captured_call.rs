@@ -8,16 +8,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::task::Poll;
 use std::thread;
 
-use super::lifecycle::{Call, Polls, run_step};
+use super::lifecycle::{Call, PollTimes, catch_step};
 use super::step::Step;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
-use crate::context::recorded::{RecordedField, store};
+use crate::context::recorded::{self, RecordedField};
 use crate::context::span::{Span, SpanId};
 use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
 use crate::context::{Context, IntoParent};
-use crate::field::captured::{CapturedValues, Recorder};
-use crate::field::value::{ValueFormat, Visit};
+use crate::field::captured::{CapturedValues, ValueSource};
+use crate::field::value::{ValueFormat, Visitor};
 use crate::sys::Instant;
 
 /// A call whose values are captured, and which has not ended. `None` if no event of the call can be logged.
@@ -34,9 +34,9 @@ struct Content {
     parent: Option<Context>,
     captured: CapturedValues,
     /// The span, the start and the polls of a future that has been polled.
-    polled: Option<(Span, Instant, Polls)>,
-    /// While the body of a future that was polled is dropped: the guard of its span, and the call whose future was
-    /// dropped before.
+    polled: Option<(Span, Instant, PollTimes)>,
+    /// While the body of a future that was polled is dropped: the guard of its span, and the call whose future the
+    /// thread was already dropping.
     dropping: Option<(Entered, Option<SpanId>)>,
     /// The fields that the body of a suspended future has recorded.
     recorded: Vec<RecordedField>,
@@ -54,7 +54,7 @@ impl CapturedCall {
     pub(super) fn new(
         callsite: &'static Callsite,
         closure_name: &'static str,
-        record: &mut dyn FnMut(&mut Visit<'_>),
+        record: &mut dyn FnMut(&mut Visitor<'_>),
     ) -> Self {
         let call = with_thread(|thread| {
             if thread.is_suppressed() {
@@ -106,7 +106,7 @@ impl CapturedCall {
     }
 
     /// Runs a body as this call.
-    fn run_step(self, step: &mut dyn Step) {
+    fn catch_step(self, step: &mut dyn Step) {
         match &self.0 {
             Some(content) => content.run(step),
             None => step.run(),
@@ -114,12 +114,12 @@ impl CapturedCall {
     }
 
     /// Runs a body that creates the future that is this call. The call starts now only if the body panics.
-    fn create_step(&self, step: &mut dyn Step) {
+    fn run_creator_step(&self, step: &mut dyn Step) {
         let result = catch_unwind(AssertUnwindSafe(|| step.run()));
         if let Err(payload) = result {
             if let Some(content) = &self.0 {
                 let _entered = content.enter();
-                let values = Recorder::Captured(&content.captured);
+                let values = ValueSource::Captured(&content.captured);
                 let started = content.call.start(values);
                 content.call.panicked(&*payload, started, None, values);
             }
@@ -160,14 +160,14 @@ impl CapturedCall {
     pub(super) fn start(&self) -> Option<(Entered, Instant)> {
         let content = self.0.as_deref()?;
         let entered = content.enter();
-        let started = content.call.start(Recorder::Captured(&content.captured));
+        let started = content.call.start(ValueSource::Captured(&content.captured));
         Some((entered, started))
     }
 
     /// The call and its values.
-    pub(super) fn get(&self) -> Option<(&Call, Recorder<'_>)> {
+    pub(super) fn call_and_values(&self) -> Option<(&Call, ValueSource<'_>)> {
         let content = self.0.as_deref()?;
-        Some((&content.call, Recorder::Captured(&content.captured)))
+        Some((&content.call, ValueSource::Captured(&content.captured)))
     }
 }
 
@@ -191,19 +191,19 @@ mod __rust_end_short_backtrace {
                 classify,
                 value: None,
             };
-            self.run_step(&mut step);
+            self.catch_step(&mut step);
             expect_value(step.value)
         }
 
         /// Runs a body that creates the future that is this call.
         #[inline(never)]
-        pub(in crate::call) fn create<R>(&self, invocation: &dyn Invocation<R>) -> R {
+        pub(in crate::call) fn run_creator<R>(&self, invocation: &dyn Invocation<R>) -> R {
             let mut step = RunStep {
                 invocation,
                 classify: returned,
                 value: None,
             };
-            self.create_step(&mut step);
+            self.run_creator_step(&mut step);
             expect_value(step.value)
         }
     }
@@ -233,7 +233,7 @@ fn close(mut content: Box<Content>) {
         };
         let caller = span.parent_id.filter(|_| content.parent.is_none());
         let caller = caller.filter(|caller| !is_running(caller));
-        let values = Recorder::Captured(&content.captured);
+        let values = ValueSource::Captured(&content.captured);
         content.call.cancelled(caller, started, &polls, values);
     }
     if let Some((entered, outer_dropping)) = dropping {
@@ -267,7 +267,7 @@ impl Content {
 
     fn run(&self, step: &mut dyn Step) {
         let _entered = self.enter();
-        let values = Recorder::Captured(&self.captured);
+        let values = ValueSource::Captured(&self.captured);
         self.call.run(step, values);
     }
 
@@ -286,7 +286,7 @@ impl Content {
     /// Gives the fields of a suspended future to the thread that polls or drops it.
     fn restore_recorded(&mut self, id: SpanId) {
         if !self.recorded.is_empty() {
-            store(id, mem::take(&mut self.recorded));
+            recorded::store(id, mem::take(&mut self.recorded));
         }
     }
 
@@ -297,15 +297,15 @@ impl Content {
         });
         let _entered = with_thread(|thread| thread.enter(Some(span)));
         self.restore_recorded(span.id);
-        let values = Recorder::Captured(&self.captured);
+        let values = ValueSource::Captured(&self.captured);
         let (poll_started, (_, started, polls)) = match &mut self.polled {
             Some(polled) => (Instant::now(), polled),
             none => {
                 let started = self.call.start(values);
-                (started, none.insert((span, started, Polls::default())))
+                (started, none.insert((span, started, PollTimes::default())))
             }
         };
-        let result = run_step(step);
+        let result = catch_step(step);
         let is_pending = matches!(result, Ok(None));
         let ended = match result {
             Ok(_) => Instant::now(),

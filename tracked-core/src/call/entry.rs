@@ -26,8 +26,8 @@ use super::lifecycle::Call;
 use super::returns::ReturnTracking;
 use super::step::{RunStep, expect_value};
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
-use crate::field::captured::Recorder;
-use crate::field::value::Visit;
+use crate::field::captured::ValueSource;
+use crate::field::value::Visitor;
 use crate::outcome::ClassifyFn;
 
 /// Runs the body and returns its value, if no event of the function can be logged.
@@ -55,7 +55,7 @@ pub fn call<A, R, V, B, O>(
 ) -> R
 where
     A: Copy,
-    V: Fn(&A, &mut Visit<'_>) + Copy,
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
     O: Run<A, B, R>,
 {
@@ -84,7 +84,7 @@ pub fn call_mut<A, R, V, B, O>(
 ) -> R
 where
     A: Copy,
-    V: Fn(&A, &mut Visit<'_>) + Copy,
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> R,
     O: Run<A, B, R>,
 {
@@ -110,7 +110,7 @@ pub fn call_once<A, R, V, B, O>(
     run: O,
 ) -> R
 where
-    V: Fn(&A, &mut Visit<'_>) + Copy,
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> R,
     O: Run<A, B, R>,
 {
@@ -133,7 +133,7 @@ pub fn call_returning<A, R, C, V, B, O>(
 where
     A: Copy,
     C: ReturnTracking<R>,
-    V: Fn(&A, &mut Visit<'_>) + Copy,
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
     O: Run<A, B, R>,
 {
@@ -161,7 +161,7 @@ pub fn future<A, F, V, B>(
 ) -> Tracked<F, F::Output>
 where
     F: Future,
-    V: Fn(&A, &mut Visit<'_>) + Copy,
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> F,
 {
     let (args, call) = if IS_COMPILED_OUT || callsite.is_disabled() {
@@ -182,7 +182,7 @@ fn capture_args<A, V>(
     record: V,
 ) -> (A, CapturedCall)
 where
-    V: Fn(&A, &mut Visit<'_>),
+    V: Fn(&A, &mut Visitor<'_>),
 {
     let call = CapturedCall::new(callsite, closure_name, &mut |visit| {
         record(&args, visit);
@@ -194,7 +194,7 @@ where
 #[inline(always)]
 pub fn capture<V>(callsite: &'static Callsite, record: V) -> CapturedCall
 where
-    V: FnOnce(&mut Visit<'_>),
+    V: FnOnce(&mut Visitor<'_>),
 {
     if IS_COMPILED_OUT || callsite.is_disabled() {
         return CapturedCall::default();
@@ -206,7 +206,7 @@ where
 #[inline(never)]
 fn capture_enabled<V>(callsite: &'static Callsite, record: V) -> CapturedCall
 where
-    V: FnOnce(&mut Visit<'_>),
+    V: FnOnce(&mut Visitor<'_>),
 {
     let mut record = Some(record);
     CapturedCall::new(callsite, type_name::<V>(), &mut |visit| {
@@ -249,7 +249,7 @@ impl CapturedCall {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
         }
-        let future = self.create(&once(args, body, run));
+        let future = self.run_creator(&once(args, body, run));
         Tracked::new(self, future, classify)
     }
 
@@ -274,7 +274,7 @@ impl CapturedCall {
 
 /// A body whose arguments have been recorded.
 #[inline(always)]
-fn once<A, B, O>(args: A, body: B, run: O) -> Once<A, fn(&A, &mut Visit<'_>), B, O> {
+fn once<A, B, O>(args: A, body: B, run: O) -> Once<A, fn(&A, &mut Visitor<'_>), B, O> {
     Once {
         parts: Cell::new(Some((args, body))),
         record: |_, _| {},
@@ -326,7 +326,7 @@ fn call_lazy<A, R, V, B, O>(
 ) -> R
 where
     A: Copy,
-    V: Fn(&A, &mut Visit<'_>) + Copy,
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> R + Copy,
     O: Run<A, B, R>,
 {
@@ -350,7 +350,7 @@ fn call_enabled<R>(
     Call::run_by_level(
         callsite,
         closure_name,
-        Recorder::Arguments(&|visit| invocation.record(visit)),
+        ValueSource::Arguments(&|visit| invocation.record(visit)),
         &mut step,
     );
     expect_value(step.value)

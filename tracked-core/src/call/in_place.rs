@@ -65,7 +65,7 @@ impl Guard {
 
     #[cold]
     fn store(&self, outcome: &Outcome<'_>) {
-        if let (Some(running), Some((call, _))) = (&self.running, self.call.get()) {
+        if let (Some(running), Some((call, _))) = (&self.running, self.call.call_and_values()) {
             let callsite = call.callsite;
             let stored = StoredOutcome::new(
                 outcome,
@@ -88,7 +88,7 @@ impl Drop for Guard {
 
 #[cold]
 fn end(running: &Running, call: &CapturedCall) {
-    let Some((call, values)) = call.get() else {
+    let Some((call, values)) = call.call_and_values() else {
         return;
     };
     let started = running.started;

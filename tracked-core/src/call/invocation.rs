@@ -12,12 +12,12 @@
 
 use std::cell::Cell;
 
-use crate::field::value::Visit;
+use crate::field::value::Visitor;
 
 /// A body with its arguments.
 pub trait Invocation<R> {
     /// Records the arguments.
-    fn record(&self, visit: &mut Visit<'_>);
+    fn record(&self, visit: &mut Visitor<'_>);
 
     /// Runs the body, once.
     fn run(&self) -> R;
@@ -35,11 +35,11 @@ pub(super) struct Lazy<A, V, B, O> {
 impl<A, R, V, B, O> Invocation<R> for Lazy<A, V, B, O>
 where
     A: Copy,
-    V: Fn(&A, &mut Visit<'_>),
+    V: Fn(&A, &mut Visitor<'_>),
     B: FnOnce(A) -> R + Copy,
     O: Run<A, B, R>,
 {
-    fn record(&self, visit: &mut Visit<'_>) {
+    fn record(&self, visit: &mut Visitor<'_>) {
         (self.record)(&self.args, visit);
     }
 
@@ -59,11 +59,11 @@ pub(super) struct LazyOnce<A, V, B, O> {
 impl<A, R, V, B, O> Invocation<R> for LazyOnce<A, V, B, O>
 where
     A: Copy,
-    V: Fn(&A, &mut Visit<'_>),
+    V: Fn(&A, &mut Visitor<'_>),
     B: FnOnce(A) -> R,
     O: Run<A, B, R>,
 {
-    fn record(&self, visit: &mut Visit<'_>) {
+    fn record(&self, visit: &mut Visitor<'_>) {
         (self.record)(&self.args, visit);
     }
 
@@ -84,11 +84,11 @@ pub(super) struct Once<A, V, B, O> {
 
 impl<A, R, V, B, O> Invocation<R> for Once<A, V, B, O>
 where
-    V: Fn(&A, &mut Visit<'_>),
+    V: Fn(&A, &mut Visitor<'_>),
     B: FnOnce(A) -> R,
     O: Run<A, B, R>,
 {
-    fn record(&self, visit: &mut Visit<'_>) {
+    fn record(&self, visit: &mut Visitor<'_>) {
         let parts = self.parts.replace(None);
         if let Some((args, _)) = &parts {
             (self.record)(args, visit);

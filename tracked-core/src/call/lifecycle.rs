@@ -19,14 +19,14 @@ use crate::context::span::SpanId;
 use crate::context::thread::{ThreadState, with_thread};
 use crate::event::record::emit;
 use crate::event::{End, Event};
-use crate::field::captured::Recorder;
+use crate::field::captured::ValueSource;
 use crate::field::value::ValueFormat;
 use crate::outcome::failure_text::FailureText;
 use crate::outcome::panic_message::panic_message;
 use crate::outcome::{Failure, FailureInfo, Outcome};
 use crate::sys::Instant;
 
-/// A call, and which of its events are logged if it does not fail.
+/// Which events of one call are logged if it does not fail, and the function that is called.
 ///
 /// It is small because each nested call has one on the stack. It does not contain its span: whenever an event of the
 /// call is logged, the span is the current one of the thread.
@@ -49,7 +49,7 @@ pub(crate) fn set_starts(starts: bool) {
 
 /// The polls of a future until now.
 #[derive(Default)]
-pub(super) struct Polls {
+pub(super) struct PollTimes {
     /// The total time of the polls.
     busy: Duration,
     is_suspended: bool,
@@ -57,7 +57,7 @@ pub(super) struct Polls {
     ended: Option<Instant>,
 }
 
-impl Polls {
+impl PollTimes {
     pub(super) fn add(&mut self, started: Instant, ended: Instant, is_pending: bool) {
         self.busy += ended - started;
         if is_pending {
@@ -129,7 +129,7 @@ impl Call {
 
     /// Starts the call, whose span is the current one, and returns when it started.
     #[inline]
-    pub(super) fn start(&self, values: Recorder<'_>) -> Instant {
+    pub(super) fn start(&self, values: ValueSource<'_>) -> Instant {
         if self.logs_start && STARTS.load(Ordering::Relaxed) {
             let level = self.callsite.start.level;
             emit(&self.event(EventKind::Start, None), level, values);
@@ -142,7 +142,7 @@ impl Call {
     pub(super) fn run_by_level(
         callsite: &'static Callsite,
         closure_name: &'static str,
-        values: Recorder<'_>,
+        values: ValueSource<'_>,
         step: &mut dyn Step,
     ) {
         with_thread(|thread| {
@@ -157,9 +157,9 @@ impl Call {
 
     /// Runs a body as this call.
     #[inline]
-    pub(super) fn run(&self, step: &mut dyn Step, values: Recorder<'_>) {
+    pub(super) fn run(&self, step: &mut dyn Step, values: ValueSource<'_>) {
         let started = self.start(values);
-        match run_step(step) {
+        match catch_step(step) {
             Ok(Some(outcome)) => self.end(&outcome, started, None, values),
             Ok(None) => {}
             Err(payload) => {
@@ -184,8 +184,8 @@ impl Call {
         &self,
         outcome: &Outcome<'_>,
         started: Instant,
-        polls: Option<&Polls>,
-        values: Recorder<'_>,
+        polls: Option<&PollTimes>,
+        values: ValueSource<'_>,
     ) {
         match outcome {
             Outcome::Failed(..) => self.fail(EventKind::Error, outcome, started, polls, values),
@@ -201,8 +201,8 @@ impl Call {
         &self,
         outcome: &Outcome<'_>,
         started: Instant,
-        polls: Option<&Polls>,
-        values: Recorder<'_>,
+        polls: Option<&PollTimes>,
+        values: ValueSource<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
         let limit = self.callsite.slow.map(Duration::from_nanos);
@@ -223,8 +223,8 @@ impl Call {
         kind: EventKind,
         outcome: &Outcome<'_>,
         started: Instant,
-        polls: Option<&Polls>,
-        values: Recorder<'_>,
+        polls: Option<&PollTimes>,
+        values: ValueSource<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
         if kind == EventKind::Panic && polls.is_none() {
@@ -255,8 +255,8 @@ impl Call {
         &self,
         caller: Option<SpanId>,
         started: Instant,
-        polls: &Polls,
-        values: Recorder<'_>,
+        polls: &PollTimes,
+        values: ValueSource<'_>,
     ) {
         let mut end = ended(&Outcome::Returned(None), started, Some(polls));
         end.origin = caller;
@@ -269,7 +269,7 @@ impl Call {
         kind: EventKind,
         level: Option<Level>,
         end: &End<'_>,
-        values: Recorder<'_>,
+        values: ValueSource<'_>,
     ) {
         let level = match end.origin {
             Some(_) => level_again(self.callsite, kind, level),
@@ -284,8 +284,8 @@ impl Call {
         &self,
         payload: &(dyn Any + Send),
         started: Instant,
-        polls: Option<&Polls>,
-        values: Recorder<'_>,
+        polls: Option<&PollTimes>,
+        values: ValueSource<'_>,
     ) {
         let failure = Failure::Text(panic_message(payload), None);
         self.fail(
@@ -298,7 +298,7 @@ impl Call {
     }
 }
 
-fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&Polls>) -> End<'a> {
+fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&PollTimes>) -> End<'a> {
     let ended = polls.and_then(|polls| polls.ended);
     End {
         started,
@@ -314,7 +314,7 @@ fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&Polls>) 
 
 /// Runs a step and classifies its value. Both may panic.
 #[inline]
-pub(super) fn run_step<'a>(step: &'a mut dyn Step) -> thread::Result<Option<Outcome<'a>>> {
+pub(super) fn catch_step<'a>(step: &'a mut dyn Step) -> thread::Result<Option<Outcome<'a>>> {
     catch_unwind(AssertUnwindSafe(move || {
         // Moved into the closure, because the outcome borrows it and outlives the closure.
         let step = step;

@@ -7,7 +7,7 @@
 //! returns.rs       BoxedFuture: a function that returns a boxed future
 //! future.rs        Tracked: a call that is a future
 //! captured_call.rs CapturedCall: a call whose values are captured before it starts
-//! lifecycle.rs     Call: start, end, failure, panic
+//! lifecycle.rs     Call: which events are logged; start, end, failure, panic
 //! origin.rs        the call in which a failure first appeared
 //! step.rs          Step: one run of a body, or one poll
 //! invocation.rs    Invocation: a body and its arguments, as a trait object
@@ -20,19 +20,19 @@
 //!
 //! `#[tracked] fn f(x: u64)` is called with 7, and the logger writes text:
 //!
-//! 1. `call` (`entry.rs`): the callsite is enabled; `x`, its recorder and the body become a `Lazy`.
+//! 1. `call` (`entry.rs`): the callsite is enabled; `x`, the function that records it and the body become a `Lazy`.
 //! 2. `Call::run_by_level` (`lifecycle.rs`) enters a new span.
 //! 3. `Call::start` (`lifecycle.rs`): the start event is enabled.
 //! 4. `emit` (`event/record.rs`) makes a `log::Record` whose text and key-values are not formatted yet.
 //! 5. The logger formats the record's arguments.
-//! 6. `Recorder::read` (`field/captured.rs`) calls the function that records the arguments.
+//! 6. `ValueSource::read` (`field/captured.rs`) calls the function that records the arguments.
 //! 7. `record_all` (`field/to_value.rs`) makes `[Value::U64(7)]`.
-//! 8. `Text::write_args` (`event/text.rs`) writes `x=`.
+//! 8. `MessageText::write_args` (`event/text.rs`) writes `x=`.
 //! 9. `Value::write` (`field/value.rs`) writes `7`.
 //!
 //! An argument that the body may consume is captured first: `CapturedCall::new` (`captured_call.rs`) calls the
-//! recorder, and `CapturedValues::capture` (`field/captured.rs`) copies the value, a number as a number. `Recorder::read`
-//! then returns the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`),
+//! function that records it, and `CapturedValues::capture` (`field/captured.rs`) copies the value, a number as a number.
+//! `ValueSource::read` then returns the copy. Key-values are always read from copies: `KeyValues` (`event/key_values.rs`),
 //! `CapturedValues::typed`, `kv::Value::from(7)`.
 //!
 //! # An error
@@ -44,10 +44,10 @@
 //!    `Outcome::Failed(Failure::Error(&error), _)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
-//! 5. `Text::write_default` (`event/text.rs`) writes the text before the error.
+//! 5. `MessageText::write_default` (`event/text.rs`) writes the text before the error.
 //! 6. `FailureText::get` (`outcome/failure_text.rs`) formats the error and its sources.
 //!
-//! A panic takes the same way from step 3 on: `run_step` (`lifecycle.rs`) catches it, and the payload becomes
+//! A panic takes the same way from step 3 on: `catch_step` (`lifecycle.rs`) catches it, and the payload becomes
 //! `Failure::Text`. A future that is dropped before it completes is cancelled by the `Drop` of `CapturedCall`.
 //!
 //! # A future
@@ -61,7 +61,7 @@
 //!
 //! 1. `Tracked::poll` (`future.rs`): without a captured call, the body is polled and nothing else happens.
 //! 2. `CapturedCall::poll` (`captured_call.rs`) enters the call's span; the first time, the call starts.
-//! 3. `run_step` (`lifecycle.rs`) polls the body. If it has returned, the call ends as in the walk of an error, and the
+//! 3. `catch_step` (`lifecycle.rs`) polls the body. If it has returned, the call ends as in the walk of an error, and the
 //!    memory of the captured call goes back to the thread.
 //!
 //! # Backtraces

@@ -70,7 +70,7 @@ mod __rust_end_short_backtrace {
         }
 
         fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
-            let future = call.create(body);
+            let future = call.run_creator(body);
             (self.coerce)(Box::pin(Tracked::new(call, future, self.classify)))
         }
     }

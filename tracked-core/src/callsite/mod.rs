@@ -24,7 +24,7 @@ use self::message::MessagePart;
 use self::secret::is_secret;
 use crate::context::thread::suppress;
 
-/// An annotated function.
+/// Constant data about an annotated function. Its options are those of [`Config`], by `Deref`.
 ///
 /// It is small because every annotated function has one: each pointer in it also adds a relocation of about 24 bytes to
 /// the program.

@@ -10,7 +10,7 @@ use super::Event;
 use super::function_name::FunctionName;
 use crate::context::span::Span;
 use crate::context::thread::current_span;
-use crate::field::captured::{CapturedValues, Recorder};
+use crate::field::captured::{CapturedValues, ValueSource};
 use crate::field::type_name::ErrorType;
 use crate::field::value::{Value, ValueFormat};
 use crate::log_format::keys;
@@ -18,7 +18,7 @@ use crate::log_format::keys;
 /// The event, the ids, the times, the error, and the values of the fields.
 pub(super) struct KeyValues<'a> {
     event: &'a Event<'a>,
-    values: Recorder<'a>,
+    values: ValueSource<'a>,
     /// Values that the key-values borrow. They are created when a logger reads the key-values.
     referenced: OnceCell<Referenced>,
 }
@@ -36,7 +36,7 @@ struct Referenced {
 }
 
 impl<'a> KeyValues<'a> {
-    pub(super) fn new(event: &'a Event<'a>, values: Recorder<'a>) -> Self {
+    pub(super) fn new(event: &'a Event<'a>, values: ValueSource<'a>) -> Self {
         KeyValues {
             event,
             values,
@@ -61,7 +61,7 @@ impl<'a> KeyValues<'a> {
         let callsite = self.event.callsite;
         let format = ValueFormat::of(callsite);
         let (mut captured, mut recorded_at) = (CapturedValues::recycled(), 0);
-        if let Recorder::Arguments(record) = self.values {
+        if let ValueSource::Arguments(record) = self.values {
             let fields = callsite.fields.clone().count();
             record(&mut |values| {
                 captured.capture(values, format, |index| index < fields);
@@ -119,8 +119,8 @@ impl Source for KeyValues<'_> {
             visit(keys::ERROR, error.get().into())?;
         }
         let captured = match self.values {
-            Recorder::Captured(captured) => captured,
-            Recorder::Arguments(_) => own,
+            ValueSource::Captured(captured) => captured,
+            ValueSource::Arguments(_) => own,
         };
         let mut recorded = Vec::new();
         self.event.visit_recorded(|name, _| recorded.push(name));

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! record.rs        emit: the record of an event
-//! text.rs          its message
+//! text.rs          MessageText: its message
 //! key_values.rs    its key-values
 //! function_name.rs the name of the function
 //! duration.rs      a duration as text

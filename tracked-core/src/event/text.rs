@@ -7,23 +7,23 @@ use super::Event;
 use super::duration::push_duration;
 use super::function_name::FunctionName;
 use crate::callsite::message::MessagePart;
-use crate::field::captured::{MAX_CAPACITY, Recorder, Values};
+use crate::field::captured::{MAX_CAPACITY, ValueSource, Values};
 use crate::field::value::ValueFormat;
 use crate::outcome::Outcome;
 
 /// The message of an event. `V` is the source of the call's values, or the values themselves.
-pub(super) struct Text<'a, V> {
+pub(super) struct MessageText<'a, V> {
     pub(super) event: &'a Event<'a>,
     pub(super) values: V,
 }
 
 /// Writes the text in one piece, because some loggers write each piece separately.
-impl Display for Text<'_, Recorder<'_>> {
+impl Display for MessageText<'_, ValueSource<'_>> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         with_buffer(|text| {
             self.values.read(|values| {
                 let event = self.event;
-                Text { event, values }.write(text);
+                MessageText { event, values }.write(text);
             });
             f.write_str(text)
         })
@@ -48,7 +48,7 @@ fn with_buffer<R>(mut write: impl FnMut(&mut String) -> R) -> R {
     written.unwrap_or_else(|| write(&mut String::new()))
 }
 
-impl Text<'_, Values<'_>> {
+impl MessageText<'_, Values<'_>> {
     fn write(&self, out: &mut String) {
         let Event { callsite, kind, .. } = *self.event;
         match callsite.event(kind).message {

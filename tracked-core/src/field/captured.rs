@@ -8,32 +8,32 @@ use std::ops::Range;
 use super::read_back::{is_string_type, read_string};
 #[cfg(feature = "kv")]
 use super::type_name::is_scalar;
-use super::value::{Value, ValueFormat, Visit, is_plain};
+use super::value::{Value, ValueFormat, Visitor, is_plain};
 use crate::context::thread::suppress;
 
 /// The source of a call's values.
 #[derive(Clone, Copy)]
-pub(crate) enum Recorder<'a> {
+pub(crate) enum ValueSource<'a> {
     /// The arguments. They are recorded again each time a logger reads the values.
-    Arguments(&'a dyn Fn(&mut Visit<'_>)),
+    Arguments(&'a dyn Fn(&mut Visitor<'_>)),
     Captured(&'a CapturedValues),
 }
 
-impl Recorder<'_> {
+impl ValueSource<'_> {
     /// Calls `read` with the values.
     #[inline]
     pub(crate) fn read(self, mut read: impl FnMut(Values<'_>)) {
         match self {
-            Recorder::Arguments(record) => record(&mut |values| read(Values::Recorded(values))),
-            Recorder::Captured(captured) => read(Values::Captured(captured)),
+            ValueSource::Arguments(record) => record(&mut |values| read(Values::Arguments(values))),
+            ValueSource::Captured(captured) => read(Values::Captured(captured)),
         }
     }
 }
 
-/// The values of a call, as [`Recorder::read`] passes them on.
+/// The values of a call, as [`ValueSource::read`] passes them on.
 #[derive(Clone, Copy)]
 pub(crate) enum Values<'a> {
-    Recorded(&'a [Value<'a>]),
+    Arguments(&'a [Value<'a>]),
     Captured(&'a CapturedValues),
 }
 
@@ -42,7 +42,7 @@ impl Values<'_> {
     #[inline]
     pub(crate) fn write(self, index: usize, out: &mut String, format: ValueFormat) {
         match self {
-            Values::Recorded(values) => {
+            Values::Arguments(values) => {
                 if let Some(value) = values.get(index) {
                     value.write(out, format);
                 }

@@ -1,7 +1,7 @@
 //! The values of a call: its arguments, its fields, the values in its messages, and the returned value.
 //!
 //! ```text
-//! captured.rs    Recorder: the source of a call's values; CapturedValues: copies of them
+//! captured.rs    ValueSource: the source of a call's values; CapturedValues: copies of them
 //! probe.rs       Field: asks the compiler which Value a value of any type is
 //! to_value.rs    ToValue: numbers, booleans, strings, paths, slices
 //! value.rs       Value: one value, and how it is written

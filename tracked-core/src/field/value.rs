@@ -73,7 +73,7 @@ impl ValueFormat {
 }
 
 /// Receives the values of a call: those of its fields, in the order of their names, then those of its messages.
-pub type Visit<'v> = dyn FnMut(&[Value<'_>]) + 'v;
+pub type Visitor<'v> = dyn FnMut(&[Value<'_>]) + 'v;
 
 impl<'a> Value<'a> {
     /// A value that is shown by `Debug`.

@@ -28,7 +28,7 @@ use crate::field::value::Value;
 /// How a call ended.
 #[derive(Clone, Copy)]
 pub enum Outcome<'a> {
-    /// Without a failure. Contains the value if the option `ret` shows it.
+    /// Without a failure. `Some` only if the option `ret` shows the value.
     Returned(Option<Value<'a>>),
     Failed(Failure<'a>, FailureInfo),
 }

@@ -11,7 +11,7 @@ use crate::expand::mistakes::quoted_list;
 
 /// The events of a call.
 #[derive(Clone, Copy, PartialEq)]
-pub enum EventOption {
+pub enum EventKind {
     Start,
     Done,
     Error,
@@ -19,13 +19,13 @@ pub enum EventOption {
     Cancel,
 }
 
-impl EventOption {
-    pub const ALL: [EventOption; 5] = [
-        EventOption::Start,
-        EventOption::Done,
-        EventOption::Error,
-        EventOption::Panic,
-        EventOption::Cancel,
+impl EventKind {
+    pub const ALL: [EventKind; 5] = [
+        EventKind::Start,
+        EventKind::Done,
+        EventKind::Error,
+        EventKind::Panic,
+        EventKind::Cancel,
     ];
 }
 

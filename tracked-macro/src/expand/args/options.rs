@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Expr, ExprPath, Ident, LitStr, Path, Result, Token, token};
 
 use super::event::{
-    ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventOption, FAILURE_OPTIONS, RETURN_OPTIONS,
+    ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, FAILURE_OPTIONS, RETURN_OPTIONS,
 };
 use super::field::FieldArg;
 use super::level::Level;
@@ -43,7 +43,7 @@ pub struct Args {
     /// block. They may be arguments of other functions in the block.
     pub inherited_names: Option<Vec<Ident>>,
     /// The events whose messages are those of the block.
-    pub inherited_messages: Vec<EventOption>,
+    pub inherited_messages: Vec<EventKind>,
     /// Whether a mistake in `fields` hides which fields there are.
     pub has_unknown_fields: bool,
     /// The names of the options, in order.
@@ -107,11 +107,11 @@ const OPTIONS: &[OptionSpec] = options! { args, input:
     fields   List     "fields(name = value)"        => args.set_fields(input)?;
     redact   List     "redact(a, b)"                => args.set_redact(names(input)?);
     max_len  Assigned "max_len = 4096"              => args.max_len = Some(bytes(input)?);
-    start    Event    "start = \"read {path}\""     => args.set_event(EventOption::Start, input)?;
-    done     Event    "done = off"                  => args.set_event(EventOption::Done, input)?;
-    err      Optional "err(level = \"warn\")"       => args.set_event(EventOption::Error, input)?;
-    panic    Event    "panic = off"                 => args.set_event(EventOption::Panic, input)?;
-    cancel   Event    "cancel(level = \"debug\")"   => args.set_event(EventOption::Cancel, input)?;
+    start    Event    "start = \"read {path}\""     => args.set_event(EventKind::Start, input)?;
+    done     Event    "done = off"                  => args.set_event(EventKind::Done, input)?;
+    err      Optional "err(level = \"warn\")"       => args.set_event(EventKind::Error, input)?;
+    panic    Event    "panic = off"                 => args.set_event(EventKind::Panic, input)?;
+    cancel   Event    "cancel(level = \"debug\")"   => args.set_event(EventKind::Cancel, input)?;
     ret      Optional "ret(Display)"                => args.ret = Some(ret(input)?);
     err_if   Assigned "err_if = Option::is_none"    => args.err_if = Some(input.parse()?);
     slow     Assigned "slow = \"250ms\""            => args.slow = Some(duration(input)?);
@@ -156,7 +156,7 @@ impl Args {
         args
     }
 
-    pub fn event(&self, kind: EventOption) -> &EventArgs {
+    pub fn event(&self, kind: EventKind) -> &EventArgs {
         &self.events[kind as usize]
     }
 
@@ -181,14 +181,14 @@ impl Args {
         self.find(name).map_or_else(Span::call_site, Ident::span)
     }
 
-    fn set_event(&mut self, kind: EventOption, input: ParseStream) -> Result<()> {
+    fn set_event(&mut self, kind: EventKind, input: ParseStream) -> Result<()> {
         if is_at_end(input) {
             return Ok(());
         }
         let options = match kind {
-            EventOption::Error => ERROR_OPTIONS,
-            EventOption::Panic | EventOption::Cancel => FAILURE_OPTIONS,
-            EventOption::Start | EventOption::Done => EVENT_OPTIONS,
+            EventKind::Error => ERROR_OPTIONS,
+            EventKind::Panic | EventKind::Cancel => FAILURE_OPTIONS,
+            EventKind::Start | EventKind::Done => EVENT_OPTIONS,
         };
         self.events[kind as usize].parse(input, options)
     }
@@ -230,7 +230,7 @@ impl Args {
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());
-            let kinds = EventOption::ALL.into_iter();
+            let kinds = EventKind::ALL.into_iter();
             let kinds = kinds.filter(|kind| self.event(*kind).message.is_some());
             self.inherited_messages = kinds.collect();
             return Ok(());

@@ -6,7 +6,7 @@ use syn::Token;
 use syn::spanned::Spanned;
 
 use super::codegen::{Codegen, call_site_ident};
-use crate::expand::plan::{Capture, Shape};
+use crate::expand::plan::{RecordTime, Shape};
 
 impl Codegen<'_> {
     // Input:
@@ -45,7 +45,7 @@ impl Codegen<'_> {
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         let arguments = self.arguments();
-        let capture = self.plan.capture();
+        let record_time = self.plan.record_time();
         let is_boxed = self.plan.may_be_boxed_future();
         let is_copy = self.plan.body_is_copy();
         let is_call = self.plan.shape == Shape::Call;
@@ -56,12 +56,12 @@ impl Codegen<'_> {
         };
         let mutates_static = self.plan.may_mutate_static().then(|| quote!(static));
         let run = quote!(#runtime::run_body!(#mutates_static));
-        let entry = match capture {
-            Capture::Lazy if is_boxed && is_copy => "call_returning",
-            Capture::Lazy if is_call && !is_boxed && is_copy => "call",
-            Capture::Lazy if is_call && !is_boxed => "call_mut",
-            Capture::Eager if is_call && !is_boxed => "call_once",
-            Capture::Lazy | Capture::Eager if !is_call => "future",
+        let entry = match record_time {
+            RecordTime::Lazy if is_boxed && is_copy => "call_returning",
+            RecordTime::Lazy if is_call && !is_boxed && is_copy => "call",
+            RecordTime::Lazy if is_call && !is_boxed => "call_mut",
+            RecordTime::Eager if is_call && !is_boxed => "call_once",
+            RecordTime::Lazy | RecordTime::Eager if !is_call => "future",
             _ => {
                 let captured = self.capture();
                 let method = call_site_ident(match () {

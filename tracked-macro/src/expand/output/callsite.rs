@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::codegen::{Codegen, call_site_ident, respan, str_or_path};
-use crate::expand::args::{Again, EventOption, Level, StrOrPath};
+use crate::expand::args::{Again, EventKind, Level, StrOrPath};
 use crate::expand::plan::{
-    Builtin, EventLevel, EventPlan, Inlining, Message, MessageSegment, MessageValue, Shape,
+    Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
 };
 
 impl Codegen<'_> {
@@ -112,11 +112,11 @@ impl Codegen<'_> {
         let message = event.message.as_ref();
         let message = message.map(|message| self.message(message));
         let (field, default) = match event.kind {
-            EventOption::Start => ("start", "START"),
-            EventOption::Done => ("done", "DONE"),
-            EventOption::Error => ("error", "ERROR"),
-            EventOption::Panic => ("panic", "PANIC"),
-            EventOption::Cancel => ("cancel", "CANCEL"),
+            EventKind::Start => ("start", "START"),
+            EventKind::Done => ("done", "DONE"),
+            EventKind::Error => ("error", "ERROR"),
+            EventKind::Panic => ("panic", "PANIC"),
+            EventKind::Cancel => ("cancel", "CANCEL"),
         };
         let (field, default) = (call_site_ident(field), call_site_ident(default));
         let again = event.again.map(|again| {
@@ -151,12 +151,12 @@ impl Codegen<'_> {
     fn message(&self, message: &Message) -> TokenStream {
         let runtime = &self.runtime;
         let segments = message.segments.iter().map(|segment| match segment {
-            MessageSegment::Text(text) => quote!(#runtime::MessagePart::Text(#text)),
-            MessageSegment::Value(value) => {
+            MessagePart::Text(text) => quote!(#runtime::MessagePart::Text(#text)),
+            MessagePart::Value(value) => {
                 let index = self.value_index(value);
                 quote!(#runtime::MessagePart::Value(#index))
             }
-            MessageSegment::Builtin(builtin, padding) => {
+            MessagePart::Builtin(builtin, padding) => {
                 let builtin = call_site_ident(match builtin {
                     Builtin::Name => "Name",
                     Builtin::Args => "Args",
@@ -167,7 +167,7 @@ impl Codegen<'_> {
                 });
                 self.padded(&quote!(#runtime::MessagePart::#builtin), padding)
             }
-            MessageSegment::Recorded(name, padding) => {
+            MessagePart::Recorded(name, padding) => {
                 self.padded(&quote!(#runtime::MessagePart::Recorded(#name)), padding)
             }
         });

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::expand::args::{Args, StrOrPath};
-use crate::expand::plan::{Binding, FunctionPlan, ValueSource};
+use crate::expand::plan::{Binding, FunctionPlan, ValueIndex};
 
 /// Writes one function.
 pub struct Codegen<'a> {
@@ -43,10 +43,10 @@ impl<'a> Codegen<'a> {
     }
 
     /// The identifier that holds a value of a message.
-    pub fn ident_of(&self, source: ValueSource) -> Ident {
+    pub fn ident_of(&self, source: ValueIndex) -> Ident {
         match source {
-            ValueSource::Field(at) => self.fresh_ident(&format!("__tracked_field_{at}")),
-            ValueSource::Argument(at) => self.plan.params.bindings[at].alias_or_ident().clone(),
+            ValueIndex::Field(at) => self.fresh_ident(&format!("__tracked_field_{at}")),
+            ValueIndex::Argument(at) => self.plan.params.bindings[at].alias_or_ident().clone(),
         }
     }
 

@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::codegen::Codegen;
 use super::{block, head};
-use crate::expand::args::{Args, EventOption, Init, Level, StrOrPath};
+use crate::expand::args::{Args, EventKind, Init, Level, StrOrPath};
 use crate::expand::plan::{FunctionPlan, Plan};
 
 pub fn write(plan: &Plan, item: TokenStream) -> TokenStream {
@@ -27,7 +27,7 @@ fn names_items(args: &Args) -> bool {
 }
 
 fn has_level_by(args: &Args) -> bool {
-    args.event(EventOption::Error).level_by.is_some()
+    args.event(EventKind::Error).level_by.is_some()
 }
 
 // Output:
@@ -64,7 +64,7 @@ fn used(args: &Args) -> Vec<TokenStream> {
             used.push(path.to_token_stream());
         }
     }
-    let events = EventOption::ALL.into_iter();
+    let events = EventKind::ALL.into_iter();
     let levels = events.filter_map(|kind| args.event(kind).level.as_ref());
     for level in levels.chain(&args.level) {
         if let Level::Path(path) = level {

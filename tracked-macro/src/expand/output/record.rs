@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Ident;
 
 use super::codegen::{Codegen, call_site_ident, str_or_path};
-use crate::expand::plan::{FieldFormat, FieldPlan, FieldSource, MessageValue, ValueSource};
+use crate::expand::plan::{FieldFormat, FieldPlan, FieldSource, MessageValue, ValueIndex};
 
 impl Codegen<'_> {
     // Output:
@@ -76,8 +76,8 @@ impl Codegen<'_> {
             let name = call_site_ident(name);
             let ident = self.ident_of(*source);
             let value = match source {
-                ValueSource::Field(_) => quote!(*#ident),
-                ValueSource::Argument(_) => argument(&ident),
+                ValueIndex::Field(_) => quote!(*#ident),
+                ValueIndex::Argument(_) => argument(&ident),
             };
             quote!(, #name = #value)
         });

@@ -1,13 +1,13 @@
 //! The records of a call: the level and the message of each event.
 
-use super::message::{Message, MessageValue, ValueSource, parse};
+use super::message::{Message, MessageValue, ValueIndex, parse};
 use super::patterns::Binding;
-use crate::expand::args::{Again, Args, EventOption, Level};
+use crate::expand::args::{Again, Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
 /// The configuration of one event.
 pub struct EventPlan<'a> {
-    pub kind: EventOption,
+    pub kind: EventKind,
     pub level: EventLevel<'a>,
     pub message: Option<Message>,
     /// The level of a failure that a callee has logged.
@@ -21,12 +21,12 @@ pub enum EventLevel<'a> {
     Level(&'a Level),
 }
 
-/// The events in the order of [`EventOption::ALL`].
+/// The events in the order of [`EventKind::ALL`].
 pub struct Events<'a>(pub [EventPlan<'a>; 5]);
 
 impl<'a> Events<'a> {
     pub fn new(args: &'a Args, bindings: &[Binding], mistakes: &mut Mistakes) -> Self {
-        Events(EventOption::ALL.map(|kind| EventPlan {
+        Events(EventKind::ALL.map(|kind| EventPlan {
             kind,
             level: level(args, kind),
             message: parse(args, bindings, kind, mistakes),
@@ -34,16 +34,16 @@ impl<'a> Events<'a> {
         }))
     }
 
-    pub fn of(&mut self, kind: EventOption) -> &mut EventPlan<'a> {
+    pub fn of(&mut self, kind: EventKind) -> &mut EventPlan<'a> {
         &mut self.0[kind as usize]
     }
 
-    pub fn message(&self, kind: EventOption) -> Option<&Message> {
+    pub fn message(&self, kind: EventKind) -> Option<&Message> {
         self.0[kind as usize].message.as_ref()
     }
 
     /// Whether any message uses the value.
-    pub fn use_value(&self, source: ValueSource) -> bool {
+    pub fn use_value(&self, source: ValueIndex) -> bool {
         self.messages().any(|message| message.uses(source))
     }
 
@@ -57,7 +57,7 @@ impl<'a> Events<'a> {
     }
 }
 
-fn level(args: &Args, kind: EventOption) -> EventLevel<'_> {
+fn level(args: &Args, kind: EventKind) -> EventLevel<'_> {
     let event = args.event(kind);
     if event.off {
         return EventLevel::Off;
@@ -65,9 +65,9 @@ fn level(args: &Args, kind: EventOption) -> EventLevel<'_> {
     let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
     let of_function = args.level.as_ref();
     let level = event.level.as_ref().or(match kind {
-        EventOption::Start => of_function,
-        EventOption::Done => of_ret.or(of_function),
-        EventOption::Error | EventOption::Panic | EventOption::Cancel => None,
+        EventKind::Start => of_function,
+        EventKind::Done => of_ret.or(of_function),
+        EventKind::Error | EventKind::Panic | EventKind::Cancel => None,
     });
     level.map_or(EventLevel::Default, EventLevel::Level)
 }

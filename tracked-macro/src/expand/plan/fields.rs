@@ -3,7 +3,7 @@
 use syn::Expr;
 
 use super::events::Events;
-use super::message::ValueSource;
+use super::message::ValueIndex;
 use super::patterns::Binding;
 use super::redact::is_redacted;
 use crate::expand::args::{Args, FieldArg, Mode, StrOrPath};
@@ -22,7 +22,7 @@ pub struct FieldPlan<'a> {
 /// The expression that has the value of a field.
 pub enum FieldSource<'a> {
     /// An argument, or the value of a field that a message also uses and that is therefore evaluated before.
-    Named(ValueSource),
+    Named(ValueIndex),
     /// `self`
     Receiver,
     /// The value of a field.
@@ -44,7 +44,7 @@ pub enum FieldFormat {
 
 impl FieldPlan<'_> {
     pub fn is_argument(&self, at: usize) -> bool {
-        matches!(self.source, FieldSource::Named(ValueSource::Argument(source)) if source == at)
+        matches!(self.source, FieldSource::Named(ValueIndex::Argument(source)) if source == at)
     }
 
     /// Whether the compiler chooses the format from the type.
@@ -98,13 +98,13 @@ impl<'a> Selector<'a, '_> {
         }
         Some(self.plan(
             StrOrPath::Str(name),
-            FieldSource::Named(ValueSource::Argument(at)),
+            FieldSource::Named(ValueIndex::Argument(at)),
             self.format(at),
         ))
     }
 
     fn field(&self, at: usize, field: &'a FieldArg) -> Option<FieldPlan<'a>> {
-        let shared = ValueSource::Field(at);
+        let shared = ValueIndex::Field(at);
         let (source, by_type) = if self.events.use_value(shared) {
             (FieldSource::Named(shared), FieldFormat::ByType)
         } else if let Some(value) = &field.value {
@@ -115,7 +115,7 @@ impl<'a> Selector<'a, '_> {
             let mut bindings = self.bindings.iter();
             let at = bindings.position(|binding| binding.name() == name)?;
             (
-                FieldSource::Named(ValueSource::Argument(at)),
+                FieldSource::Named(ValueIndex::Argument(at)),
                 self.format(at),
             )
         };

@@ -7,17 +7,17 @@ use syn::{Error, Ident, LitStr, Result};
 
 use super::patterns::Binding;
 use super::redact::is_redacted;
-use crate::expand::args::{Args, EventOption};
+use crate::expand::args::{Args, EventKind};
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
 /// A message in segments, which the runtime writes in order.
 #[derive(Default)]
 pub struct Message {
-    pub segments: Vec<MessageSegment>,
+    pub segments: Vec<MessagePart>,
 }
 
 /// A segment of a message.
-pub enum MessageSegment {
+pub enum MessagePart {
     /// Text with unescaped braces.
     Text(String),
     /// A value that is known before the body runs.
@@ -45,14 +45,14 @@ pub struct MessageValue {
     pub format: String,
     /// The location of the message.
     pub span: Span,
-    pub source: ValueSource,
+    pub source: ValueIndex,
     /// Further names that the format string uses, such as `w` in `{:>w$}`.
-    pub named: Vec<(String, ValueSource)>,
+    pub named: Vec<(String, ValueIndex)>,
 }
 
 /// An index into the options' fields or into the bindings.
 #[derive(Clone, Copy, PartialEq)]
-pub enum ValueSource {
+pub enum ValueIndex {
     Field(usize),
     Argument(usize),
 }
@@ -67,7 +67,7 @@ impl MessageValue {
 impl Message {
     pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
         self.segments.iter().filter_map(|part| match part {
-            MessageSegment::Value(value) => Some(value),
+            MessagePart::Value(value) => Some(value),
             _ => None,
         })
     }
@@ -75,10 +75,10 @@ impl Message {
     pub fn has(&self, builtin: Builtin) -> bool {
         self.segments
             .iter()
-            .any(|part| matches!(part, MessageSegment::Builtin(found, _) if *found == builtin))
+            .any(|part| matches!(part, MessagePart::Builtin(found, _) if *found == builtin))
     }
 
-    pub fn uses(&self, source: ValueSource) -> bool {
+    pub fn uses(&self, source: ValueIndex) -> bool {
         self.values().any(|value| {
             value.source == source || value.named.iter().any(|(_, named)| *named == source)
         })
@@ -88,15 +88,15 @@ impl Message {
     fn push_text(&mut self, text: &str) {
         match self.segments.last_mut() {
             _ if text.is_empty() => {}
-            Some(MessageSegment::Text(last)) => last.push_str(text),
-            _ => self.segments.push(MessageSegment::Text(text.to_owned())),
+            Some(MessagePart::Text(last)) => last.push_str(text),
+            _ => self.segments.push(MessagePart::Text(text.to_owned())),
         }
     }
 }
 
 impl Builtin {
     /// The built-ins that an event has, by their names in a message.
-    fn all_of(kind: EventOption) -> &'static [(&'static str, Builtin)] {
+    fn all_of(kind: EventKind) -> &'static [(&'static str, Builtin)] {
         const ALL: &[(&str, Builtin)] = &[
             ("name", Builtin::Name),
             ("args", Builtin::Args),
@@ -105,10 +105,10 @@ impl Builtin {
         ];
         const FAILED: &[(&str, Builtin)] = &[ALL[0], ALL[1], ALL[2], ("err", Builtin::Error)];
         match kind {
-            EventOption::Start => &ALL[..2],
-            EventOption::Done => ALL,
-            EventOption::Error | EventOption::Panic => FAILED,
-            EventOption::Cancel => &ALL[..3],
+            EventKind::Start => &ALL[..2],
+            EventKind::Done => ALL,
+            EventKind::Error | EventKind::Panic => FAILED,
+            EventKind::Cancel => &ALL[..3],
         }
     }
 }
@@ -117,7 +117,7 @@ impl Builtin {
 pub fn parse(
     args: &Args,
     bindings: &[Binding],
-    kind: EventOption,
+    kind: EventKind,
     mistakes: &mut Mistakes,
 ) -> Option<Message> {
     let literal = args.event(kind).message.as_ref()?;
@@ -161,17 +161,17 @@ pub fn parse(
 }
 
 /// The names that a placeholder can contain. The first of two equal names applies.
-fn names(args: &Args, bindings: &[Binding], kind: EventOption) -> Vec<(String, Named)> {
+fn names(args: &Args, bindings: &[Binding], kind: EventKind) -> Vec<(String, Named)> {
     let fields = args.fields.iter().enumerate().filter_map(|(at, field)| {
         let named = match &field.value {
-            Some(_) => Named::Value(ValueSource::Field(at)),
+            Some(_) => Named::Value(ValueIndex::Field(at)),
             None if field.is_empty => Named::Recorded,
             None => return None,
         };
         Some((field.name.as_str()?.to_owned(), named))
     });
     let arguments = bindings.iter().enumerate().map(|(at, binding)| {
-        let source = ValueSource::Argument(at);
+        let source = ValueIndex::Argument(at);
         (binding.name(), Named::Value(source))
     });
     let builtins = Builtin::all_of(kind).iter();
@@ -182,7 +182,7 @@ fn names(args: &Args, bindings: &[Binding], kind: EventOption) -> Vec<(String, N
 /// The meaning of a name in a placeholder.
 #[derive(Clone, Copy)]
 enum Named {
-    Value(ValueSource),
+    Value(ValueIndex),
     Builtin(Builtin),
     /// A field that is declared with `Empty`.
     Recorded,
@@ -192,37 +192,37 @@ enum Named {
 struct Parser<'a> {
     args: &'a Args,
     bindings: &'a [Binding],
-    kind: EventOption,
+    kind: EventKind,
     literal: &'a LitStr,
     names: Vec<(String, Named)>,
 }
 
 impl Parser<'_> {
     /// Parses the text between two braces: `name` or `name:spec`.
-    fn placeholder(&self, placeholder: &str) -> Result<MessageSegment> {
+    fn placeholder(&self, placeholder: &str) -> Result<MessagePart> {
         let (name, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let name = name.trim();
         // Except for the error, a built-in has only one text, and `?` changes nothing.
         let padding = spec.trim_end_matches('?');
         let segment = match self.find(name) {
             None => return Err(self.unknown(name)),
-            Some(Named::Recorded) if self.kind == EventOption::Start => {
+            Some(Named::Recorded) if self.kind == EventKind::Start => {
                 return Err(self.error(format!(
                     "`{name}` has no value at the start of the call; move `{{{name}}}` to the message of another event"
                 )));
             }
-            Some(Named::Recorded) => MessageSegment::Recorded(name.to_owned(), padding.to_owned()),
+            Some(Named::Recorded) => MessagePart::Recorded(name.to_owned(), padding.to_owned()),
             Some(Named::Value(_)) if is_redacted(self.args, name) => {
-                return Ok(MessageSegment::Text("[redacted]".to_owned()));
+                return Ok(MessagePart::Text("[redacted]".to_owned()));
             }
             Some(Named::Value(source)) => {
                 self.check_unchanged(name, source)?;
-                return self.value(source, spec).map(MessageSegment::Value);
+                return self.value(source, spec).map(MessagePart::Value);
             }
             Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => {
-                MessageSegment::Builtin(Builtin::ErrorDebug, padding.to_owned())
+                MessagePart::Builtin(Builtin::ErrorDebug, padding.to_owned())
             }
-            Some(Named::Builtin(builtin)) => MessageSegment::Builtin(builtin, padding.to_owned()),
+            Some(Named::Builtin(builtin)) => MessagePart::Builtin(builtin, padding.to_owned()),
         };
         if !is_padding(padding) {
             return Err(self.error(format!(
@@ -233,10 +233,9 @@ impl Parser<'_> {
     }
 
     /// Values are recorded before the body runs. A message about the end of the call would contain an old one.
-    fn check_unchanged(&self, name: &str, source: ValueSource) -> Result<()> {
-        let is_mutable =
-            matches!(source, ValueSource::Argument(at) if self.bindings[at].is_mutable);
-        let is_at_end = matches!(self.kind, EventOption::Done | EventOption::Error);
+    fn check_unchanged(&self, name: &str, source: ValueIndex) -> Result<()> {
+        let is_mutable = matches!(source, ValueIndex::Argument(at) if self.bindings[at].is_mutable);
+        let is_at_end = matches!(self.kind, EventKind::Done | EventKind::Error);
         if is_mutable && is_at_end {
             return Err(self.error(format!(
                 "`{name}` is a `&mut`, and this message would contain its value before the call; \
@@ -246,8 +245,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn value(&self, source: ValueSource, spec: &str) -> Result<MessageValue> {
-        let mut named: Vec<(String, ValueSource)> = Vec::new();
+    fn value(&self, source: ValueIndex, spec: &str) -> Result<MessageValue> {
+        let mut named: Vec<(String, ValueIndex)> = Vec::new();
         for before in spec.split('$').rev().skip(1) {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let name = &before[before.trim_end_matches(is_word).len()..];

@@ -38,7 +38,7 @@ pub use self::block::BlockPlan;
 pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
-pub use self::message::{Builtin, Message, MessageSegment, MessageValue, ValueSource};
+pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueIndex};
 pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
@@ -46,7 +46,7 @@ pub use self::patterns::Binding;
 pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
 use self::returns::{ReturnPlan, in_body, nameable};
 use self::stability::Stability;
-use super::args::{Args, EventOption};
+use super::args::{Args, EventKind};
 use super::input::{
     Input, TrackedFn, contains_word, find_self, has_at_least, may_await, names_static,
 };
@@ -71,7 +71,7 @@ impl<'a> Plan<'a> {
             Input::Functions(functions) => {
                 let mut plans = Vec::new();
                 for function in functions {
-                    // The variants of a function would repeat each other's mistakes.
+                    // The `#[cfg]` variants of a function would repeat each other's mistakes.
                     if plans.is_empty() || mistakes.is_empty() {
                         plans.push(FunctionPlan::new(args, function, mistakes));
                     }
@@ -114,7 +114,7 @@ pub enum Shape {
 
 /// When the values of a call are recorded.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Capture {
+pub enum RecordTime {
     /// Each time a logger reads them, because the body cannot change the arguments.
     Lazy,
     /// Before the body runs, from the arguments that move into the closure.
@@ -123,7 +123,7 @@ pub enum Capture {
     BeforeMove,
 }
 
-/// Whether the body is compiled twice, for enabled and for disabled calls.
+/// Whether the body may be compiled twice, for enabled and for disabled calls. `Never` sets `Callsite::outline`.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Inlining {
     /// The user asked for it by an attribute.
@@ -175,32 +175,29 @@ impl<'a> FunctionPlan<'a> {
     /// Turns off the events that the function can't have, so that no values are captured for them. While a panic is
     /// logged at its default level, this would change nothing.
     fn turn_off_impossible_events(&mut self) {
-        if matches!(
-            self.events.of(EventOption::Panic).level,
-            EventLevel::Default
-        ) {
+        if matches!(self.events.of(EventKind::Panic).level, EventLevel::Default) {
             return;
         }
         let is_future = matches!(self.shape, Shape::Future | Shape::ReturnedFuture);
         if !is_future && !self.may_be_boxed_future() {
-            self.events.of(EventOption::Cancel).level = EventLevel::Off;
+            self.events.of(EventKind::Cancel).level = EventLevel::Off;
         }
         if self.outcome.probe.is_none() && self.outcome.err_if.is_none() {
-            self.events.of(EventOption::Error).level = EventLevel::Off;
+            self.events.of(EventKind::Error).level = EventLevel::Off;
         }
     }
 
-    pub fn capture(&self) -> Capture {
+    pub fn record_time(&self) -> RecordTime {
         let is_other = |field: &FieldPlan| {
             use FieldSource::{Expr, Named, Receiver, Redacted};
             matches!(
                 field.source,
-                Expr(_) | Receiver | Redacted(Some(_)) | Named(ValueSource::Field(_))
+                Expr(_) | Receiver | Redacted(Some(_)) | Named(ValueIndex::Field(_))
             )
         };
         let survives = |(at, binding): (usize, &Binding)| {
             let is_recorded = self.fields.iter().any(|field| field.is_argument(at))
-                || self.events.use_value(ValueSource::Argument(at));
+                || self.events.use_value(ValueIndex::Argument(at));
             let required = if is_recorded {
                 Stability::Frozen
             } else {
@@ -212,11 +209,11 @@ impl<'a> FunctionPlan<'a> {
             || self.fields.iter().any(is_other)
             || matches!(self.shape, Shape::ReturnedFuture | Shape::InPlace)
         {
-            Capture::BeforeMove
+            RecordTime::BeforeMove
         } else if self.params.bindings.iter().enumerate().all(survives) {
-            Capture::Lazy
+            RecordTime::Lazy
         } else {
-            Capture::Eager
+            RecordTime::Eager
         }
     }
 
@@ -268,20 +265,20 @@ impl<'a> FunctionPlan<'a> {
             }
             _ => false,
         });
-        has_copy_receiver && !self.params.has_constants
+        has_copy_receiver && !self.params.has_constant_patterns
     }
 
     /// Whether the closure around the body may capture a value. Within a `move` closure, the compiler does not suggest
     /// to clone a value.
     pub fn body_captures(&self) -> bool {
-        self.function.sig.receiver().is_some() || self.params.has_constants
+        self.function.sig.receiver().is_some() || self.params.has_constant_patterns
     }
 
     /// The fields whose values messages use too, by their index.
-    pub fn shared_fields(&self) -> impl Iterator<Item = (ValueSource, &Expr)> {
+    pub fn shared_fields(&self) -> impl Iterator<Item = (ValueIndex, &Expr)> {
         let fields = self.args.fields.iter().enumerate();
         fields.filter_map(|(at, field)| {
-            let source = ValueSource::Field(at);
+            let source = ValueIndex::Field(at);
             let value = field.value.as_ref();
             Some((source, value.filter(|_| self.events.use_value(source))?))
         })

@@ -5,16 +5,17 @@ use syn::{Error, Expr, Type};
 use super::events::Events;
 use super::message::{Builtin, Message};
 use super::returns::{ErrorFormat, ReturnKind, ReturnPlan, TypeProbe, has_impl};
-use crate::expand::args::{Args, EventOption, Mode};
+use crate::expand::args::{Args, EventKind, Mode};
 use crate::expand::mistakes::Mistakes;
 
 /// Whether an option needs the returned value, even if it is no failure by its type.
 pub fn needs_value(args: &Args) -> bool {
-    let done = args.event(EventOption::Done).message.as_ref();
+    let done = args.event(EventKind::Done).message.as_ref();
     let has_ret = done.is_some_and(|message| message.value().contains("{ret"));
     args.ret.is_some() || args.err_if.is_some() || has_ret
 }
 
+/// How the value that a function returns is classified and shown.
 pub struct OutcomePlan<'a> {
     pub kind: ReturnKind,
     pub ty: Type,
@@ -49,7 +50,7 @@ impl<'a> OutcomePlan<'a> {
             is_inferable,
             mut probe,
         } = returns;
-        let error = args.event(EventOption::Error);
+        let error = args.event(EventKind::Error);
         if let (Some(level_by), None, false) =
             (&error.level_by, &probe, args.inherited_names.is_some())
         {
@@ -63,7 +64,7 @@ impl<'a> OutcomePlan<'a> {
         let format = match error.mode {
             Some(Mode::Display) => Some(ErrorFormat::Display),
             Some(Mode::Debug) => Some(ErrorFormat::Debug),
-            None if events.message(EventOption::Error).is_some_and(is_debug) => {
+            None if events.message(EventKind::Error).is_some_and(is_debug) => {
                 Some(ErrorFormat::Debug)
             }
             None => None,
@@ -72,7 +73,7 @@ impl<'a> OutcomePlan<'a> {
             probe.error_format = format;
         }
         let has_value = !matches!(ty, Type::Never(_));
-        let done = events.message(EventOption::Done);
+        let done = events.message(EventKind::Done);
         let has_ret = done.is_some_and(|message| message.has(Builtin::Ret));
         let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
         let is_known = is_named || is_inferable;
@@ -88,7 +89,7 @@ impl<'a> OutcomePlan<'a> {
                     mistakes.report(args.span_of(option), message);
                 }
             }
-            if let (true, Some(done)) = (has_ret, &args.event(EventOption::Done).message) {
+            if let (true, Some(done)) = (has_ret, &args.event(EventKind::Done).message) {
                 mistakes.report(done.span(), message("`{ret}`"));
             }
         }

@@ -18,7 +18,7 @@ pub struct Params {
     pub sig: Signature,
     pub bindings: Vec<Binding>,
     /// Whether a name in a pattern is taken for a constant.
-    pub has_constants: bool,
+    pub has_constant_patterns: bool,
 }
 
 /// The name of the type, which in `Unit: Unit` is that of the unit struct.
@@ -47,7 +47,7 @@ impl Params {
             stability: Stability::Unknown,
             is_primitive: false,
             constants: Vec::new(),
-            has_constants: false,
+            has_constant_patterns: false,
         };
         for input in &mut sig.inputs {
             let FnArg::Typed(param) = input else { continue };
@@ -74,7 +74,7 @@ impl Params {
         }
         Params {
             bindings: visitor.bindings,
-            has_constants: visitor.has_constants,
+            has_constant_patterns: visitor.has_constant_patterns,
             sig,
         }
     }

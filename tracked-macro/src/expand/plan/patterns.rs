@@ -59,7 +59,7 @@ pub struct PatternVisitor<'a> {
     /// Identifiers in the pattern that name a constant, a variant or a unit struct.
     pub constants: Vec<Ident>,
     /// Whether there was one.
-    pub has_constants: bool,
+    pub has_constant_patterns: bool,
 }
 
 impl VisitMut for PatternVisitor<'_> {
@@ -76,7 +76,7 @@ impl VisitMut for PatternVisitor<'_> {
     // Output:  a'
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         if is_path(pat) && self.constants.contains(&pat.ident) {
-            self.has_constants = true;
+            self.has_constant_patterns = true;
             return;
         }
         let mut binding = Binding {
