@@ -79,7 +79,7 @@ impl CapturedCall {
         });
         content.call = call;
         content.parent = None;
-        let fields = callsite.fields.clone().count();
+        let fields = callsite.field_names().count();
         record(&mut |values| {
             content
                 .captured

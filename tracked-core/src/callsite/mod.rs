@@ -45,7 +45,7 @@ pub struct Module {
     pub file: &'static str,
 }
 
-/// The names of the arguments and fields that are logged.
+/// The names of the arguments and fields that are logged; an iterator over them.
 #[derive(Clone)]
 pub enum FieldNames {
     /// Separated by commas.
@@ -129,6 +129,11 @@ impl Callsite {
     pub(crate) fn redacts(&self, name: &str) -> bool {
         self.redacted
             .is_some_and(|names| names.contains(&name) || is_secret(name))
+    }
+
+    #[inline]
+    pub(crate) fn field_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.fields.clone()
     }
 
     pub(crate) fn target(&self) -> &'static str {

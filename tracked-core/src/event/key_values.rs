@@ -62,7 +62,7 @@ impl<'a> KeyValues<'a> {
         let format = ValueFormat::of(callsite);
         let (mut captured, mut recorded_at) = (CapturedValues::recycled(), 0);
         if let ValueSource::Arguments(record) = self.values {
-            let fields = callsite.fields.clone().count();
+            let fields = callsite.field_names().count();
             record(&mut |values| {
                 captured.capture(values, format, |index| index < fields);
                 recorded_at = values.len();
@@ -124,7 +124,7 @@ impl Source for KeyValues<'_> {
         };
         let mut recorded = Vec::new();
         self.event.visit_recorded(|name, _| recorded.push(name));
-        for (index, name) in self.event.callsite.fields.clone().enumerate() {
+        for (index, name) in self.event.callsite.field_names().enumerate() {
             let Some(value) = captured.typed(index) else {
                 break;
             };

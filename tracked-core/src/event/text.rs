@@ -125,7 +125,7 @@ impl MessageText<'_, Values<'_>> {
             return self.write_args_and_recorded(out);
         }
         let format = self.format();
-        for (index, name) in self.event.callsite.fields.clone().enumerate() {
+        for (index, name) in self.event.callsite.field_names().enumerate() {
             push_name(out, name, index == 0);
             self.values.write(index, out, format);
         }
@@ -135,9 +135,9 @@ impl MessageText<'_, Values<'_>> {
     #[cold]
     fn write_args_and_recorded(&self, out: &mut String) {
         let (event, format) = (self.event, self.format());
-        let fields = &event.callsite.fields;
+        let callsite = event.callsite;
         let mut is_first = true;
-        for (index, name) in fields.clone().enumerate() {
+        for (index, name) in callsite.field_names().enumerate() {
             push_name(out, name, is_first);
             is_first = false;
             let mut is_recorded = false;
@@ -152,7 +152,7 @@ impl MessageText<'_, Values<'_>> {
             }
         }
         event.visit_recorded(|name, value| {
-            if fields.clone().all(|field| field != name) {
+            if callsite.field_names().all(|field| field != name) {
                 push_name(out, name, is_first);
                 is_first = false;
                 value.write(out, format);
