@@ -364,7 +364,9 @@ mod tests {
         let _entered = with_thread(|thread| thread.enter(Some(thread.new_span())));
         let own = Context::current();
         let is_own = || with_thread(ThreadState::own_call).is_some();
-        let (slot, is_own) = own.with_slot(3).run(|| (Context::current().slot(), is_own()));
+        let (slot, is_own) = own
+            .with_slot(3)
+            .run(|| (Context::current().slot(), is_own()));
         assert_eq!((slot, is_own), (3, true));
         assert_eq!(own.slot(), 0);
     }
