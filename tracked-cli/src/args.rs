@@ -111,6 +111,9 @@ pub enum Command {
         /// Folded stacks with own times in nanoseconds, for inferno and speedscope
         #[arg(long, group = "target")]
         folded: bool,
+        /// Spans and log records of OpenTelemetry, as lines of OTLP/JSON
+        #[arg(long, group = "target")]
+        otlp: bool,
         #[command(flatten)]
         log: LogArgs,
     },

@@ -7,6 +7,8 @@
 //!   |
 //! args       the command line
 //!   |
+//! otlp       calls as spans of OpenTelemetry
+//!   |
 //! output     tables, JSON, CSV
 //!   |
 //! model      from records to calls
@@ -23,6 +25,7 @@ use clap::Parser;
 mod args;
 mod command;
 mod model;
+mod otlp;
 mod output;
 mod read;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::model::calls::{Calls, Ended, OpenCall, Outcome};
 use crate::model::failures::error_text;
 use crate::model::fields;
+use crate::model::names::short_name;
 use crate::output::answer::{Cell, Row};
 
 #[derive(Clone, Debug)]
@@ -132,36 +133,4 @@ pub fn arguments(object: &[u8]) -> String {
         })
         .collect();
     pairs.join(", ")
-}
-
-/// The name without the path of its module: `function` or `Type::method`.
-pub fn short_name(path: &str) -> &str {
-    let Some((rest, _)) = path.rsplit_once("::") else {
-        return path;
-    };
-    let owner = rest.rsplit("::").next().unwrap_or(rest);
-    let is_type = owner.starts_with(|c: char| c.is_uppercase() || c == '<');
-    let start = if is_type {
-        rest.len() - owner.len()
-    } else {
-        rest.len() + 2
-    };
-    &path[start..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_names_keep_the_type() {
-        for (path, name) in [
-            ("f", "f"),
-            ("a::b::f", "f"),
-            ("a::Store::save", "Store::save"),
-            ("Store::save", "Store::save"),
-        ] {
-            assert_eq!(short_name(path), name);
-        }
-    }
 }

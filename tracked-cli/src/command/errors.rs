@@ -3,9 +3,10 @@
 use std::io;
 
 use super::Answers;
-use super::call_row::{arguments, short_name, span_id};
+use super::call_row::{arguments, span_id};
 use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::failures::{Failures, Group};
+use crate::model::names::short_name;
 use crate::output::answer::{Answer, Cell, Row};
 use crate::output::escape::escape;
 use crate::output::table::{BOLD, DIM, RED, RESET, clip};

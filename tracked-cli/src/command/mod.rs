@@ -21,6 +21,7 @@ mod call_row;
 mod calls;
 mod errors;
 mod export;
+mod export_otlp;
 mod functions;
 mod open;
 mod overview;
@@ -74,10 +75,12 @@ pub fn run(args: &Args) -> io::Result<()> {
             let out = stdout(log.color);
             Box::new(calls::List::new(out, log.output, width(), log.zone()))
         }
-        Some(Command::Export { chrome, .. }) => {
+        Some(Command::Export { chrome, otlp, .. }) => {
             let out = stdout(log.color);
             if *chrome {
                 Box::new(export::Chrome::new(out)?)
+            } else if *otlp {
+                Box::new(export_otlp::Otlp::new(out))
             } else {
                 Box::new(export::Folded::default())
             }

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use super::Answers;
-use super::call_row::{CallRow, short_name, span_id};
+use super::call_row::{CallRow, span_id};
 use crate::model::by_parent::ByParent;
 use crate::model::calls::{Calls, Ended, OpenCall, Outcome, Visitor};
+use crate::model::names::short_name;
 use crate::output::answer::{Answer, Format};
 use crate::output::escape::escape;
 use crate::output::table::{DIM, RED, RESET, clip};

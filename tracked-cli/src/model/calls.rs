@@ -226,6 +226,11 @@ impl Calls {
         &self.processes[process as usize]
     }
 
+    /// The process of the last record.
+    pub fn latest_process(&self) -> u32 {
+        self.latest.as_ref().map_or(0, |place| place.process)
+    }
+
     pub fn processes(&self) -> &[Process] {
         &self.processes
     }

@@ -38,6 +38,7 @@ pub fn read(block: &[u8], start: usize, end: usize) -> Option<Record> {
     };
     let mut record = Record {
         is_json: true,
+        line: Range::new(start, end),
         ..Record::default()
     };
     scan.literal(b"{\"time\":\"").then_some(())?;

@@ -81,6 +81,8 @@ pub struct Record {
     pub origin: u64,
     /// Of `function`; computed by the threads that read.
     pub function_hash: u64,
+    /// The line of a record of JSON.
+    pub line: Range,
     pub level: Range,
     pub function: Range,
     pub thread: Range,

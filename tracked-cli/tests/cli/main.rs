@@ -1,6 +1,7 @@
 //! What `tracked` prints of logs.
 
 mod any_input;
+mod export_otlp;
 mod golden;
 mod log;
 mod random_calls;
