@@ -7,6 +7,8 @@
 //!   |
 //! args       the command line
 //!   |
+//! ship       the log as a queue: what is new goes to a collector
+//!   |
 //! otlp       calls as spans of OpenTelemetry
 //!   |
 //! output     tables, JSON, CSV
@@ -28,6 +30,7 @@ mod model;
 mod otlp;
 mod output;
 mod read;
+mod ship;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();

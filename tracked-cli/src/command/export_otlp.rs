@@ -112,9 +112,7 @@ impl Visitor for Otlp {
         if call.outcome.is_recorded() {
             self.matches = call.matches;
         } else if call.outcome == Outcome::Open && call.matches && self.result.is_ok() {
-            let function = calls.function(call.function);
-            let function = serde_json::Value::from(function).to_string();
-            let function = Text(function.trim_matches('"').as_bytes());
+            let function = Text(calls.function_text(call.function));
             if let Some(span) = Span::of_open(calls, call, function) {
                 self.result = self.write_span(calls, call.process, &span);
             }

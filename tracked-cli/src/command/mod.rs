@@ -25,6 +25,7 @@ mod export_otlp;
 mod functions;
 mod open;
 mod overview;
+mod ship;
 mod show;
 mod slow;
 mod tree;
@@ -60,6 +61,7 @@ pub fn run(args: &Args) -> io::Result<()> {
             clap_mangen::Man::new(Args::command()).render(&mut page)?;
             return io::stdout().write_all(&page);
         }
+        Some(Command::Ship(args)) => return ship::run(args),
         None => Box::new(overview::Overview::default()),
         Some(Command::Functions { sort, top, .. }) => {
             Box::new(functions::Functions::new(*sort, *top))

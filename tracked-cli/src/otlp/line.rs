@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 
 use crate::model::fields::unescape;
 use crate::read::record::Event;
@@ -172,6 +172,19 @@ impl<'a> LogLine<'a> {
     }
 }
 
+/// The process of a line that is the start of a call. Such lines are only counted, so this reads no more than it needs:
+/// `None` for members in another order.
+pub fn pid_of_start(line: &[u8]) -> Option<u32> {
+    const EVENT: &[u8] = b",\"event\":\"start\",\"function\":\"";
+    const PID: &[u8] = b",\"pid\":";
+    let head = &line[..line.len().min(96)];
+    let function = memmem::find(head, EVENT)? + EVENT.len();
+    let (_, rest) = string(&line[function..])?;
+    let rest = &rest[memmem::find(rest, PID)? + PID.len()..];
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+    number(&rest[..digits.count()]).and_then(|pid| u32::try_from(pid).ok())
+}
+
 fn number(word: &[u8]) -> Option<u64> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
@@ -225,5 +238,15 @@ mod tests {
             assert!(LogLine::parse(&LINE.as_bytes()[..end]).is_none(), "{end}");
         }
         assert!(LogLine::parse(format!("{LINE}x").as_bytes()).is_none());
+    }
+
+    #[test]
+    fn starts_have_a_process() {
+        let start = LINE.replace("\"error\",\"elapsed_ns\":7,\"busy_ns\":3", "\"start\"");
+        let start = start.replace("a::b", "pid\\\",\\\"pid\\\":7");
+        assert_eq!(pid_of_start(start.as_bytes()), Some(12));
+        for line in [LINE, "{}", &start[..start.len() / 3]] {
+            assert_eq!(pid_of_start(line.as_bytes()), None, "{line}");
+        }
     }
 }

@@ -3,8 +3,8 @@
 //! ```text
 //! resource     the process that a batch comes from
 //!   |
-//! batch        items by process, as lines of OTLP/JSON
-//!   |          json    their encoding
+//! batch        items by process, as requests of OTLP
+//!   |          protobuf  json    the two encodings
 //!   |
 //! item         a line as a span or a log record
 //!   |
@@ -15,4 +15,5 @@ pub mod batch;
 pub mod item;
 pub mod json;
 pub mod line;
+pub mod protobuf;
 pub mod resource;

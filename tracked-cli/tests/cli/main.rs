@@ -7,3 +7,4 @@ mod log;
 mod random_calls;
 mod readme;
 mod real_programs;
+mod ship;
