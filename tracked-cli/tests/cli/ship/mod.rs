@@ -4,6 +4,7 @@ mod answers;
 mod files;
 mod kills;
 mod messages;
+mod real_parts;
 mod receiver;
 
 use std::path::Path;

@@ -34,6 +34,8 @@ pub struct Arrived {
     pub log_records: Vec<Value>,
     /// The resource of each span.
     pub resources: Vec<Value>,
+    /// The path and the bytes of each request that was accepted, while they are few.
+    pub bodies: Vec<(String, Vec<u8>)>,
     /// The headers of the last request.
     pub headers: HashMap<String, String>,
 }
@@ -118,6 +120,9 @@ fn serve(stream: &TcpStream, arrived: &Mutex<Arrived>, answer: &Mutex<Answer>) -
                     }
                 };
                 keep(&mut arrived, &path, &body);
+                if arrived.bodies.len() < 10 {
+                    arrived.bodies.push((path, body));
+                }
             }
             arrived.headers = headers;
             reply
