@@ -151,12 +151,66 @@ fn calls(log: &Path) -> BTreeMap<String, Call> {
 }
 
 /// A collector, which ends with the test.
-struct Collector(Child);
+struct Collector {
+    process: Child,
+    url: String,
+    output: PathBuf,
+}
+
+impl Collector {
+    fn start(packages: &Path, folder: &Path) -> Option<Self> {
+        let output = folder.join("collector.txt");
+        let address = free_address();
+        let mut rotel = Command::new(packages.join("rotel/rotel-agent"));
+        rotel.args(["start", "--exporter", "blackhole", "--debug-log", "traces"]);
+        rotel.args(["--debug-log", "logs", "--debug-log-verbosity", "detailed"]);
+        rotel.args([
+            "--otlp-http-endpoint",
+            &address,
+            "--otlp-grpc-endpoint",
+            &free_address(),
+        ]);
+        let file = File::create(&output).expect("a file");
+        rotel.stdout(file.try_clone().expect("a file")).stderr(file);
+        let process = match rotel.spawn() {
+            Ok(process) => process,
+            Err(error) => {
+                println!("not tested: rotel-agent: {error}");
+                return None;
+            }
+        };
+        for _ in 0..500 {
+            if TcpStream::connect(&address).is_ok() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        let url = format!("http://{address}");
+        Some(Self {
+            process,
+            url,
+            output,
+        })
+    }
+
+    /// What the collector prints, when it has these texts and so many spans.
+    fn printed(&self, texts: &[&str], spans: usize) -> String {
+        for _ in 0..500 {
+            let text = fs::read_to_string(&self.output).expect("the output");
+            let has_texts = texts.iter().all(|part| text.contains(part));
+            if has_texts && text.matches("Span #").count() >= spans {
+                return text;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        panic!("{}", fs::read_to_string(&self.output).expect("the output"));
+    }
+}
 
 impl Drop for Collector {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
@@ -199,54 +253,91 @@ fn printed(text: &str) -> BTreeMap<String, Call> {
 fn a_collector_prints_the_calls_of_the_log() {
     let Some(packages) = packages() else { return };
     let log = log("ship-collector");
-    let output = log.with_file_name("collector.txt");
-    let address = free_address();
-    let mut rotel = Command::new(packages.join("rotel/rotel-agent"));
-    rotel.args([
-        "start",
-        "--exporter",
-        "blackhole",
-        "--debug-log",
-        "traces",
-        "--debug-log",
-        "logs",
-    ]);
-    rotel.args([
-        "--debug-log-verbosity",
-        "detailed",
-        "--otlp-http-endpoint",
-        &address,
-    ]);
-    rotel.args(["--otlp-grpc-endpoint", &free_address()]);
-    let file = File::create(&output).expect("a file");
-    let child = rotel
-        .stdout(file.try_clone().expect("a file"))
-        .stderr(file)
-        .spawn();
-    let _collector = match child {
-        Ok(child) => Collector(child),
-        Err(error) => return println!("not tested: rotel-agent: {error}"),
+    let Some(collector) = Collector::start(packages, log.parent().expect("a folder")) else {
+        return;
     };
-    for _ in 0..500 {
-        if TcpStream::connect(&address).is_ok() {
-            break;
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-    succeeds(ship(&format!("http://{address}"), &[], &log));
+    succeeds(ship(&collector.url, &[], &log));
     let expected = calls(&log);
     assert_eq!(expected.len(), 4);
-    let mut text = String::new();
-    for _ in 0..500 {
-        text = fs::read_to_string(&output).expect("the output");
-        if text.contains("a note") && text.matches("Span #").count() >= expected.len() {
-            break;
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
+    let text = collector.printed(&["a note"], expected.len());
     assert_eq!(printed(&text), expected, "{text}");
     assert!(text.contains("service.name: Str(shop)"), "{text}");
     assert!(text.contains("a note"), "{text}");
+}
+
+/// `examples/orders_distributed`: failures and panics included.
+#[test]
+fn one_request_is_one_trace_of_three_services() {
+    let Some(packages) = packages() else { return };
+    let folder = folder("ship-distributed");
+    let Some(collector) = Collector::start(packages, &folder) else {
+        return;
+    };
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([
+        "build",
+        "--quiet",
+        "--offline",
+        "--package",
+        "orders-distributed",
+    ]);
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("the target folder");
+    cargo.arg("--target-dir").arg(target);
+    assert!(cargo.status().expect("cargo runs").success());
+    let logs = folder.join("logs");
+    let example = Command::new(target.join("debug/orders-distributed"))
+        .arg(&logs)
+        .stderr(Stdio::null())
+        .output()
+        .expect("the example starts");
+    let answer = String::from_utf8(example.stdout).expect("text");
+    let answer = answer.lines().next().expect("an answer");
+    let trace = answer.rsplit(' ').next().expect("an id");
+
+    let services = ["gateway", "orders", "worker"];
+    for service in services {
+        succeeds(ship(
+            &collector.url,
+            &[],
+            &logs.join(format!("{service}.log")),
+        ));
+    }
+    let names = services.map(|service| format!("service.name: Str({service})"));
+    let text = collector.printed(&names.each_ref().map(|name| &**name), 12);
+    let spans: BTreeMap<String, Call> = text.split("ResourceSpans").flat_map(printed).collect();
+    assert_eq!(spans.len(), 12, "{text}");
+    let mut roots = 0;
+    for (id, (span_trace, parent, ..)) in &spans {
+        assert_eq!(span_trace, trace, "{id}");
+        roots += usize::from(parent.is_empty());
+        assert!(parent.is_empty() || spans.contains_key(parent), "{id}");
+    }
+    assert_eq!(roots, 1);
+    let failed = spans
+        .values()
+        .filter(|(_, _, _, status, _)| !status.is_empty());
+    let mut failed: Vec<_> = failed
+        .map(|(_, _, name, status, attributes)| (&**name, &**status, &*attributes["error.type"]))
+        .collect();
+    failed.sort_unstable();
+    let expected = [
+        (
+            "charge",
+            "the bank is busy, and the pen has to wait",
+            "Str(String)",
+        ),
+        (
+            "print_label",
+            "no paper for the label of the parcel with a pen",
+            "Str(panic)",
+        ),
+    ];
+    assert_eq!(failed, expected);
+    let names: Vec<_> = spans.values().map(|(_, _, name, ..)| &**name).collect();
+    let requests = names.iter().filter(|name| **name == "POST /orders/{item}");
+    assert_eq!(requests.count(), 2, "{names:?}");
 }
 
 const DECODE: &str = r"
