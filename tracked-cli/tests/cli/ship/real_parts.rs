@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
@@ -14,37 +13,9 @@ use serde_json::{Value, json};
 use super::receiver::Receiver;
 use super::{ship, succeeds};
 use crate::log::{Record, end, error, folder, start, text};
+use crate::packages::packages;
 
-/// The folder of Python's packages, which are installed once into the target folder.
-fn packages() -> Option<&'static Path> {
-    static PACKAGES: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let packages = PACKAGES.get_or_init(|| {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("otlp-packages");
-        if folder.join("rotel/rotel-agent").exists() && folder.join("opentelemetry").exists() {
-            return Some(folder);
-        }
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--pre", "--retries", "0"]);
-        pip.args(["--disable-pip-version-check", "--timeout", "20", "--target"])
-            .arg(&folder);
-        let result = pip.args(["rotel", "opentelemetry-proto"]).output();
-        match result {
-            Ok(output) if output.status.success() => Some(folder),
-            Ok(output) => {
-                println!(
-                    "not tested: pip: {}",
-                    String::from_utf8_lossy(&output.stderr)
-                );
-                None
-            }
-            Err(error) => {
-                println!("not tested: python3: {error}");
-                None
-            }
-        }
-    });
-    packages.as_deref()
-}
+const PACKAGES: &[&str] = &["rotel", "opentelemetry-proto"];
 
 /// A log with each event and each type of a field.
 fn log(name: &str) -> PathBuf {
@@ -251,9 +222,11 @@ fn printed(text: &str) -> BTreeMap<String, Call> {
 
 #[test]
 fn a_collector_prints_the_calls_of_the_log() {
-    let Some(packages) = packages() else { return };
+    let Some(packages) = packages(PACKAGES) else {
+        return;
+    };
     let log = log("ship-collector");
-    let Some(collector) = Collector::start(packages, log.parent().expect("a folder")) else {
+    let Some(collector) = Collector::start(&packages, log.parent().expect("a folder")) else {
         return;
     };
     succeeds(ship(&collector.url, &[], &log));
@@ -268,9 +241,11 @@ fn a_collector_prints_the_calls_of_the_log() {
 /// `examples/orders_distributed`: failures and panics included.
 #[test]
 fn one_request_is_one_trace_of_three_services() {
-    let Some(packages) = packages() else { return };
+    let Some(packages) = packages(PACKAGES) else {
+        return;
+    };
     let folder = folder("ship-distributed");
-    let Some(collector) = Collector::start(packages, &folder) else {
+    let Some(collector) = Collector::start(&packages, &folder) else {
         return;
     };
     let mut cargo = Command::new(env!("CARGO"));
@@ -381,7 +356,9 @@ print(json.dumps({
 
 #[test]
 fn the_official_messages_decode_to_what_arrives() {
-    let Some(packages) = packages() else { return };
+    let Some(packages) = packages(PACKAGES) else {
+        return;
+    };
     let log = log("ship-witness");
     let receiver = Receiver::accepting();
     succeeds(ship(&receiver.url(), &[], &log));
