@@ -168,6 +168,10 @@ impl Target {
             Err(ureq::Error::BadUri(error)) => return Answer::Wrong(error),
             Err(ureq::Error::Tls(error)) => return Answer::Wrong(error.to_owned()),
             Err(ureq::Error::Rustls(error)) => return Answer::Wrong(error.to_string()),
+            // A certificate that is not trusted.
+            Err(ureq::Error::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                return Answer::Wrong(error.to_string());
+            }
             Err(error) => return Answer::Later(error.to_string(), None),
         };
         let status = response.status();

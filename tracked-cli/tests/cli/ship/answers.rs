@@ -157,6 +157,24 @@ fn the_environment_sets_headers_compression_and_the_service() {
     );
 }
 
+#[test]
+fn a_certificate_of_an_own_authority_is_trusted_if_it_is_named() {
+    let log = log("ship-tls");
+    let receiver = Receiver::with_tls();
+    let url = format!("https://localhost:{}", receiver.address.port());
+    let output = ship(&url, &[], &log).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
+    let report = String::from_utf8_lossy(&output.stderr);
+    assert!(report.contains("certificate"), "{report}");
+
+    let certificate =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/ship/tls/certificate.pem");
+    let mut command = ship(&url, &[], &log);
+    command.env("OTEL_EXPORTER_OTLP_CERTIFICATE", certificate);
+    succeeds(command);
+    assert_eq!(receiver.arrived().spans.len(), 3);
+}
+
 /// Each answer is given to the first request for spans. Then everything arrives once.
 #[test]
 fn a_batch_is_sent_again_until_it_is_accepted() {
@@ -312,10 +330,10 @@ fn wrong_settings_are_refused() {
 /// The shipper waits with two batches in memory, however much the log grows.
 #[test]
 fn a_collector_that_is_away_for_ten_seconds_costs_no_memory() {
-    const CALLS: u64 = 200_000;
+    const CALLS: u64 = 50_000;
     let path = folder("ship-away").join("app.log");
     let calls = (1..=CALLS).map(|id| Record {
-        fields: format!(r#"{{"text":"{}"}}"#, "x".repeat(100)),
+        fields: format!(r#"{{"text":"{}"}}"#, "x".repeat(1200)),
         ..end(id, "done", "shop::order", id, 0, 1000)
     });
     fs::write(&path, text(&calls.collect::<Vec<_>>())).expect("a log");
@@ -356,6 +374,6 @@ fn a_collector_that_is_away_for_ten_seconds_costs_no_memory() {
     let size = fs::metadata(&path).expect("a log").len() / 1000;
     println!("{peak} kB for a log of {size} kB");
     if cfg!(target_os = "linux") {
-        assert!((1..64_000).contains(&peak), "{peak} kB");
+        assert!((1..40_000).contains(&peak), "{peak} kB");
     }
 }

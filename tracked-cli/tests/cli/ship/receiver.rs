@@ -8,6 +8,9 @@ use std::thread;
 
 use flate2::read::GzDecoder;
 use prost::Message;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
 
 use super::messages::{LogsRequest, TraceRequest, attributes};
@@ -54,18 +57,44 @@ impl Receiver {
     }
 
     pub fn at(address: &str, answer: impl FnMut(usize) -> Reply + Send + 'static) -> Self {
+        Self::start(address, answer, |stream| stream)
+    }
+
+    /// A collector behind TLS, with the certificate in `tls/`.
+    pub fn with_tls() -> Self {
+        let certificate = CertificateDer::from_pem_slice(include_bytes!("tls/certificate.pem"));
+        let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/key.pem"));
+        let config = ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.expect("PEM")], key.expect("PEM"));
+        let config = Arc::new(config.expect("a certificate and its key"));
+        let accept = |_| Reply::Accept;
+        Self::start("127.0.0.1:0", accept, move |stream| {
+            let connection = ServerConnection::new(config.clone()).expect("a connection");
+            StreamOwned::new(connection, stream)
+        })
+    }
+
+    fn start<S: Read + Write>(
+        address: &str,
+        answer: impl FnMut(usize) -> Reply + Send + 'static,
+        open: impl Fn(TcpStream) -> S + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind(address).expect("a port");
         let address = listener.local_addr().expect("an address");
         let arrived = Arc::new(Mutex::new(Arrived::default()));
         let answer: Arc<Mutex<Answer>> = Arc::new(Mutex::new(answer));
+        let open = Arc::new(open);
         let receiver = Self {
             address,
             arrived: arrived.clone(),
         };
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (arrived, answer) = (arrived.clone(), answer.clone());
-                thread::spawn(move || serve(&stream.expect("a connection"), &arrived, &answer));
+                let (arrived, answer, open) = (arrived.clone(), answer.clone(), open.clone());
+                thread::spawn(move || {
+                    serve(open(stream.expect("a connection")), &arrived, &answer)
+                });
             }
         });
         receiver
@@ -84,7 +113,11 @@ impl Receiver {
     }
 }
 
-fn serve(stream: &TcpStream, arrived: &Mutex<Arrived>, answer: &Mutex<Answer>) -> Option<()> {
+fn serve<S: Read + Write>(
+    stream: S,
+    arrived: &Mutex<Arrived>,
+    answer: &Mutex<Answer>,
+) -> Option<()> {
     let mut input = BufReader::new(stream);
     loop {
         let mut first = String::new();
@@ -132,21 +165,21 @@ fn serve(stream: &TcpStream, arrived: &Mutex<Arrived>, answer: &Mutex<Answer>) -
             Reply::AcceptWith(body) => (200, "", body),
             Reply::Status(status, headers) => (status, headers, Vec::new()),
             Reply::Garbage => {
-                let mut stream = stream;
-                return stream.write_all(b"\0\x01garbage\r\n\r\n").ok();
+                return input.get_mut().write_all(b"\0\x01garbage\r\n\r\n").ok();
             }
             Reply::Silence => loop {
                 thread::park();
             },
         };
         let len = body.len();
-        let mut stream = stream;
+        let stream = input.get_mut();
         write!(
             stream,
             "HTTP/1.1 {status} X\r\ncontent-length: {len}\r\n{headers}\r\n"
         )
         .ok()?;
         stream.write_all(&body).ok()?;
+        stream.flush().ok()?;
     }
 }
 
