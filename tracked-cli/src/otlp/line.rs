@@ -1,8 +1,10 @@
 //! The members of a line of `Json`, in any order.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use memchr::{memchr2, memmem};
+use memchr::memchr2;
+use memchr::memmem::Finder;
 
 use crate::model::fields::unescape;
 use crate::read::record::Event;
@@ -175,12 +177,13 @@ impl<'a> LogLine<'a> {
 /// The process of a line that is the start of a call. Such lines are only counted, so this reads no more than it needs:
 /// `None` for members in another order.
 pub fn pid_of_start(line: &[u8]) -> Option<u32> {
-    const EVENT: &[u8] = b",\"event\":\"start\",\"function\":\"";
-    const PID: &[u8] = b",\"pid\":";
+    static EVENT: LazyLock<Finder<'static>> =
+        LazyLock::new(|| Finder::new(",\"event\":\"start\",\"function\":\""));
+    static PID: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(",\"pid\":"));
     let head = &line[..line.len().min(96)];
-    let function = memmem::find(head, EVENT)? + EVENT.len();
+    let function = EVENT.find(head)? + EVENT.needle().len();
     let (_, rest) = string(&line[function..])?;
-    let rest = &rest[memmem::find(rest, PID)? + PID.len()..];
+    let rest = &rest[PID.find(rest)? + PID.needle().len()..];
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
     number(&rest[..digits.count()]).and_then(|pid| u32::try_from(pid).ok())
 }
