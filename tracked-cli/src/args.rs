@@ -30,7 +30,7 @@ impl Args {
     /// The options that all commands have.
     pub fn log(&self) -> &LogArgs {
         match &self.command {
-            None | Some(Command::Completions { .. } | Command::Man) => &self.log,
+            None | Some(Command::Ship(_) | Command::Completions { .. } | Command::Man) => &self.log,
             Some(
                 Command::Functions { log, .. }
                 | Command::Errors { log, .. }
@@ -111,15 +111,49 @@ pub enum Command {
         /// Folded stacks with own times in nanoseconds, for inferno and speedscope
         #[arg(long, group = "target")]
         folded: bool,
+        /// Spans and log records of OpenTelemetry, as lines of OTLP/JSON
+        #[arg(long, group = "target")]
+        otlp: bool,
         #[command(flatten)]
         log: LogArgs,
     },
+    /// Send the calls to an OpenTelemetry collector, and remember what is sent
+    #[command(after_help = SHIP_HELP)]
+    Ship(ShipArgs),
     /// Write completions for a shell
     #[command(hide = true)]
     Completions { shell: clap_complete::Shell },
     /// Write the manual page
     #[command(hide = true)]
     Man,
+}
+
+const SHIP_HELP: &str = "\
+Environment:
+  OTEL_EXPORTER_OTLP_ENDPOINT     the collector, if there is no --to
+  OTEL_EXPORTER_OTLP_HEADERS      headers of each request: name=value,name=value
+  OTEL_EXPORTER_OTLP_TIMEOUT      milliseconds until a request counts as failed (10000)
+  OTEL_EXPORTER_OTLP_COMPRESSION  gzip or none (none)
+  OTEL_EXPORTER_OTLP_CERTIFICATE  a PEM file with the certificates to trust
+  OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES  override what the log says of the process";
+
+#[derive(ClapArgs, Debug)]
+pub struct ShipArgs {
+    /// The logs in `Format::Json`; each with its rotated files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The collector, such as <http://collector:4318>, which is the default on this machine
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+    /// Stay, and send what the log grows by
+    #[arg(long)]
+    pub follow: bool,
+    /// The file that remembers what is sent, instead of FILE.ship
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+    /// Only count what would be sent
+    #[arg(long, conflicts_with = "follow")]
+    pub dry_run: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]

@@ -7,6 +7,10 @@
 //!   |
 //! args       the command line
 //!   |
+//! ship       the log as a queue: what is new goes to a collector
+//!   |
+//! otlp       calls as spans of OpenTelemetry
+//!   |
 //! output     tables, JSON, CSV
 //!   |
 //! model      from records to calls
@@ -23,8 +27,10 @@ use clap::Parser;
 mod args;
 mod command;
 mod model;
+mod otlp;
 mod output;
 mod read;
+mod ship;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();

@@ -5,6 +5,7 @@ use crate::model::failures::error_text;
 use crate::model::fields::{self, arguments};
 use crate::model::outcome::Outcome;
 use crate::output::answer::{Cell, Row};
+use crate::read::names::short_name;
 
 #[derive(Clone, Debug)]
 pub struct CallRow {
@@ -117,37 +118,5 @@ pub fn span_id(id: u64) -> String {
         String::new()
     } else {
         format!("{id:016x}")
-    }
-}
-
-/// The name without the path of its module: `function` or `Type::method`.
-pub fn short_name(path: &str) -> &str {
-    let Some((rest, _)) = path.rsplit_once("::") else {
-        return path;
-    };
-    let owner = rest.rsplit("::").next().unwrap_or(rest);
-    let is_type = owner.starts_with(|c: char| c.is_uppercase() || c == '<');
-    let start = if is_type {
-        rest.len() - owner.len()
-    } else {
-        rest.len() + 2
-    };
-    &path[start..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_names_keep_the_type() {
-        for (path, name) in [
-            ("f", "f"),
-            ("a::b::f", "f"),
-            ("a::Store::save", "Store::save"),
-            ("Store::save", "Store::save"),
-        ] {
-            assert_eq!(short_name(path), name);
-        }
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Answers;
-use super::call_row::{short_name, span_id};
+use super::call_row::span_id;
 use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::failures::{Failures, Group};
 use crate::model::pipeline::Totals;
@@ -12,6 +12,7 @@ use crate::output::answer::{Answer, Cell, Row};
 use crate::output::escape::escape;
 use crate::output::table::{BOLD, DIM, RED, RESET, clip};
 use crate::output::units::{count, time};
+use crate::read::names::short_name;
 
 pub struct Errors {
     top: usize,

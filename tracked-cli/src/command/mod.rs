@@ -22,9 +22,11 @@ mod call_row;
 mod calls;
 mod errors;
 mod export;
+mod export_otlp;
 mod functions;
 mod open;
 mod overview;
+mod ship;
 mod show;
 mod slow;
 mod tree;
@@ -64,6 +66,7 @@ pub fn run(args: &Args) -> io::Result<()> {
             clap_mangen::Man::new(Args::command()).render(&mut page)?;
             return io::stdout().write_all(&page);
         }
+        Some(Command::Ship(args)) => return ship::run(args),
         None => Box::new(overview::Overview::default()),
         Some(Command::Functions { sort, top, .. }) => {
             Box::new(functions::Functions::new(*sort, *top))
@@ -79,10 +82,12 @@ pub fn run(args: &Args) -> io::Result<()> {
             let out = stdout(log.color);
             Box::new(calls::List::new(out, log.output, width(), log.zone()))
         }
-        Some(Command::Export { chrome, .. }) => {
+        Some(Command::Export { chrome, otlp, .. }) => {
             let out = stdout(log.color);
             if *chrome {
                 Box::new(export::Chrome::new(out)?)
+            } else if *otlp {
+                Box::new(export_otlp::Otlp::new(out))
             } else {
                 Box::new(export::Folded::default())
             }

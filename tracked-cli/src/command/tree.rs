@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use super::Answers;
-use super::call_row::{CallRow, short_name, span_id};
+use super::call_row::{CallRow, span_id};
 use crate::model::by_parent::ByParent;
 use crate::model::calls::{Calls, Ended, OpenCall, Visitor};
 use crate::model::outcome::Outcome;
@@ -15,6 +15,7 @@ use crate::output::answer::{Answer, Format};
 use crate::output::escape::escape;
 use crate::output::table::{DIM, RED, RESET, clip};
 use crate::output::units::{count, duration};
+use crate::read::names::short_name;
 
 /// So many siblings of one function are shown one by one.
 const MAX_SIBLINGS: usize = 3;

@@ -212,6 +212,11 @@ impl Calls {
         fields::unescape(self.functions.name(function))
     }
 
+    /// The name with the escapes of JSON.
+    pub fn function_text(&self, function: u32) -> &[u8] {
+        self.functions.name(function)
+    }
+
     pub fn process(&self, process: u32) -> &Process {
         &self.processes[process as usize]
     }

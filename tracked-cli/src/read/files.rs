@@ -48,7 +48,7 @@ pub fn logs(files: &[PathBuf], offset: i64) -> Vec<Log> {
 }
 
 /// The name of the current file, and a number that is greater for newer files of `log.1`, `log.2`.
-fn rotated(file: &Path) -> (PathBuf, u64) {
+pub fn rotated(file: &Path) -> (PathBuf, u64) {
     let mut path = file.to_owned();
     if path.extension().is_some_and(|extension| extension == "gz") {
         path.set_extension("");

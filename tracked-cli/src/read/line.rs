@@ -115,6 +115,17 @@ mod tests {
     }
 
     #[test]
+    fn a_record_has_its_line() {
+        let spaced = CALL.replace(',', ", ");
+        let mut block = [CALL, &spaced, "x", CALL, &spaced].join("\n").into_bytes();
+        let mut lines = Vec::new();
+        read_lines(&mut block, &mut Reader::default(), |record, block| {
+            lines.push(String::from_utf8_lossy(record.json(block)).into_owned());
+        });
+        assert_eq!(lines, [CALL; 4]);
+    }
+
+    #[test]
     fn other_values_are_no_records() {
         for line in [
             "1",

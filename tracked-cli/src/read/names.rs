@@ -105,6 +105,21 @@ impl Names {
     }
 }
 
+/// The name without the path of its module: `function` or `Type::method`.
+pub fn short_name(path: &str) -> &str {
+    let Some((rest, _)) = path.rsplit_once("::") else {
+        return path;
+    };
+    let owner = rest.rsplit("::").next().unwrap_or(rest);
+    let is_type = owner.starts_with(|c: char| c.is_uppercase() || c == '<');
+    let start = if is_type {
+        rest.len() - owner.len()
+    } else {
+        rest.len() + 2
+    };
+    &path[start..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +139,17 @@ mod tests {
             }
         }
         assert_eq!(names.number_of(b"a\nb", 1), None);
+    }
+
+    #[test]
+    fn short_names_keep_the_type() {
+        for (path, name) in [
+            ("f", "f"),
+            ("a::b::f", "f"),
+            ("a::Store::save", "Store::save"),
+            ("Store::save", "Store::save"),
+        ] {
+            assert_eq!(short_name(path), name);
+        }
     }
 }

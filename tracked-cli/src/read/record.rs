@@ -1,5 +1,6 @@
 //! A record of the log, with references into the block that contains its line.
 
+use memchr::memrchr;
 use tracked_core::Level;
 use tracked_core::log_format::events;
 
@@ -54,6 +55,14 @@ impl Event {
         (events::CANCEL, Self::Cancel),
         (events::RUN, Self::Run),
     ];
+
+    /// The event with a name. Other names are those of messages.
+    pub fn parse(name: &[u8]) -> Self {
+        Self::NAMED
+            .into_iter()
+            .find(|(named, _)| named.as_bytes() == name)
+            .map_or(Self::Message, |(_, event)| event)
+    }
 
     pub fn is_end(self) -> bool {
         matches!(self, Self::Done | Self::Error | Self::Panic | Self::Cancel)
@@ -116,6 +125,15 @@ impl Default for Record {
 impl Record {
     pub fn trace(&self, block: &[u8]) -> u128 {
         json::id(self.trace.of(block)).unwrap_or(0)
+    }
+
+    /// The line of a record of `Json`, as in the log or rewritten.
+    pub fn json<'a>(&self, block: &'a [u8]) -> &'a [u8] {
+        let rest = self.rest.start as usize;
+        let start = memrchr(b'\n', block.get(..rest).unwrap_or_default()).map_or(0, |at| at + 1);
+        block
+            .get(start..rest + self.rest.len as usize)
+            .unwrap_or_default()
     }
 
     /// The members that most commands need of few records only.

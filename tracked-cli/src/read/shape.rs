@@ -8,11 +8,13 @@ use super::json;
 use super::reader::Reader;
 use super::record::{Range, Record};
 
-/// Reads the line at `start..end` of the block. The rewritten line is appended to the block.
+/// Reads the line at `start..end` of the block. The rewritten line is appended to the block, as a line of its own.
 pub fn read(block: &mut Vec<u8>, start: usize, end: usize, reader: &mut Reader) -> Option<Record> {
     let Value::Object(object) = serde_json::from_slice(block.get(start..end)?).ok()? else {
         return None;
     };
+    let len = block.len();
+    block.push(b'\n');
     let rewritten = block.len();
     write(block, &object)?;
     let record = json::head(block, rewritten, reader).map(|(mut record, rest)| {
@@ -20,7 +22,7 @@ pub fn read(block: &mut Vec<u8>, start: usize, end: usize, reader: &mut Reader) 
         record
     });
     if record.is_none() {
-        block.truncate(rewritten);
+        block.truncate(len);
     }
     record
 }

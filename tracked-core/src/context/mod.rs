@@ -24,7 +24,7 @@ use std::pin::Pin;
 use std::process::Command;
 use std::task::{self, Poll};
 
-use self::span::Span;
+use self::span::{SLOT_SHIFT, Span};
 use self::thread::{Entered, TRACEPARENT, current_span, with_thread};
 pub use self::traceparent::TraceparentError;
 
@@ -222,6 +222,24 @@ impl Context {
         }
     }
 
+    /// This context with a number that all calls below it have too. For `tracked-http`, which stores the headers to pass
+    /// on under it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_slot(self, slot: u16) -> Self {
+        Self(self.0.map(|span| Span {
+            flags: span.flags & !(u32::MAX << SLOT_SHIFT) | u32::from(slot) << SLOT_SHIFT,
+            ..span
+        }))
+    }
+
+    /// The number that [`with_slot`](Self::with_slot) has set, or 0.
+    #[doc(hidden)]
+    pub fn slot(self) -> u16 {
+        let slot = self.0.map_or(0, |span| span.flags >> SLOT_SHIFT);
+        u16::try_from(slot).unwrap_or_default()
+    }
+
     fn enter(self) -> Entered {
         with_thread(|thread| thread.enter_context(self.0))
     }
@@ -332,6 +350,25 @@ mod tests {
         let parent_id = span.parent_id.map(|id| id.to_string());
         assert_eq!(parent_id.as_deref(), Some("00f067aa0ba902b7"));
         assert_eq!((span.depth, span.flags), (1, 0));
+    }
+
+    #[test]
+    fn calls_below_a_context_have_its_slot() {
+        let context = Context::from_traceparent(TEXT).unwrap().with_slot(u16::MAX);
+        assert_eq!((context.slot(), context.with_slot(7).slot()), (u16::MAX, 7));
+        assert_eq!(context.traceparent(), TEXT);
+        let below = Context(Some(context.run(|| with_thread(ThreadState::new_span))));
+        assert_eq!(below.slot(), u16::MAX);
+
+        // A call that enters its own context with a slot can still record fields.
+        let _entered = with_thread(|thread| thread.enter(Some(thread.new_span())));
+        let own = Context::current();
+        let is_own = || with_thread(ThreadState::own_call).is_some();
+        let (slot, is_own) = own
+            .with_slot(3)
+            .run(|| (Context::current().slot(), is_own()));
+        assert_eq!((slot, is_own), (3, true));
+        assert_eq!(own.slot(), 0);
     }
 
     #[test]

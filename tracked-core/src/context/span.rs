@@ -17,7 +17,7 @@ pub(crate) struct Span {
     pub(crate) parent_id: Option<SpanId>,
     /// The number of nested calls of this process, this one included; 0 for a span of another process.
     pub(crate) depth: u32,
-    /// [`SAMPLED`] and [`FOREIGN`].
+    /// [`SAMPLED`], [`FOREIGN`], and a slot from [`SLOT_SHIFT`] on.
     pub(crate) flags: u32,
 }
 
@@ -36,6 +36,9 @@ pub(crate) const SAMPLED: u32 = 1;
 
 /// The flag of a span that a `Context` has brought: its call may run elsewhere, or in another process.
 pub(crate) const FOREIGN: u32 = 1 << 8;
+
+/// The first bit of the slot that a span and all spans below it have: see `Context::with_slot`.
+pub(crate) const SLOT_SHIFT: u32 = 16;
 
 impl Span {
     /// A span of another process.
@@ -59,7 +62,7 @@ impl Span {
                 id: SpanId(id),
                 parent_id: Some(parent.id),
                 depth: parent.depth.saturating_add(1),
-                flags: parent.flags & SAMPLED,
+                flags: parent.flags & !FOREIGN,
             };
         }
         let [id, high, low] = ids.take();

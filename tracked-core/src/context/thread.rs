@@ -85,14 +85,16 @@ impl ThreadState {
 
     /// Makes the span of a `Context` the current one until the guard is dropped.
     pub(crate) fn enter_context(&self, span: Option<Span>) -> Entered {
-        let current = self
-            .current
-            .get()
-            .filter(|current| span.is_some_and(|span| span.id == current.id));
-        self.enter(current.or(span.map(|span| Span {
-            flags: span.flags | FOREIGN,
-            ..span
-        })))
+        let span = span.map(|span| {
+            let current = self.current.get();
+            let current = current.filter(|current| current.id == span.id);
+            let foreign = current.map_or(FOREIGN, |current| current.flags & FOREIGN);
+            Span {
+                flags: span.flags & !FOREIGN | foreign,
+                ..span
+            }
+        });
+        self.enter(span)
     }
 
     /// Removes the fields of a call that has ended.

@@ -1,0 +1,97 @@
+//! A request and its response as a call: what servers and clients have in common.
+
+use std::any::type_name;
+use std::fmt::{self, Debug, Display, Formatter};
+use std::pin::Pin;
+
+use http::{Response, StatusCode};
+use tracked_core::{Context, record_display, record_with};
+
+/// The future of a response.
+pub type ResponseFuture<B, E> = Pin<Box<dyn Future<Output = Result<Response<B>, E>> + Send>>;
+
+/// Which responses are failures.
+pub(crate) type IsFailure = fn(StatusCode) -> bool;
+
+/// A response that is a failure, or the error of the service.
+pub(crate) enum Failure<B, E> {
+    Response(Response<B>),
+    Error(E),
+}
+
+impl<B, E> Failure<B, E> {
+    /// What the service has returned.
+    pub(crate) fn into_result(self) -> Result<Response<B>, E> {
+        match self {
+            Self::Response(response) => Ok(response),
+            Self::Error(error) => Err(error),
+        }
+    }
+}
+
+impl<B, E: Display> Display for Failure<B, E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Response(response) => Display::fmt(&response.status(), f),
+            Self::Error(error) => Display::fmt(error, f),
+        }
+    }
+}
+
+/// The fields of the call of an exchange, which are recorded as they become known.
+///
+/// Nothing is recorded if the call is disabled: the fields would be those of its caller.
+pub(crate) struct Fields {
+    is_enabled: bool,
+}
+
+impl Fields {
+    /// `outer` is the context in which the call was created.
+    pub(crate) fn new(outer: Context) -> Self {
+        Self {
+            is_enabled: Context::current() != outer,
+        }
+    }
+
+    pub(crate) fn record(&self, name: &'static str, value: impl Display) {
+        if self.is_enabled {
+            record_display(name, value);
+        }
+    }
+
+    pub(crate) fn record_number(&self, name: &'static str, value: u16) {
+        if self.is_enabled {
+            record_with(name, || value);
+        }
+    }
+
+    /// Records the end of an exchange, and decides whether it is a failure.
+    pub(crate) fn finish<B, E>(
+        &self,
+        result: Result<Response<B>, E>,
+        is_failure: IsFailure,
+    ) -> Result<Response<B>, Failure<B, E>> {
+        let response = result.map_err(|error| {
+            self.record("error.type", type_name::<E>());
+            Failure::Error(error)
+        })?;
+        let status = response.status();
+        self.record_number("http.response.status_code", status.as_u16());
+        if !is_failure(status) {
+            return Ok(response);
+        }
+        self.record("error.type", status.as_str());
+        Err(Failure::Response(response))
+    }
+}
+
+/// A settings type shows its name: closures have no `Debug`.
+pub(crate) fn debug(name: &str, f: &mut Formatter<'_>) -> fmt::Result {
+    f.debug_struct(name).finish_non_exhaustive()
+}
+
+impl<B, E> Debug for Failure<B, E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug("Failure", f)
+    }
+}
