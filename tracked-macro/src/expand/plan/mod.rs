@@ -43,7 +43,7 @@ pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
+pub use self::returns::{ErrorFormat, OpaqueError, ReturnKind, TypeProbe};
 use self::returns::{ReturnPlan, in_body, nameable};
 use self::stability::Stability;
 use super::args::{Args, EventKind};

@@ -1,13 +1,14 @@
 //! Properties of the returned value that follow from the spelling of the return type.
 
 use proc_macro2::Span;
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     BoundLifetimes, GenericArgument, Ident, Lifetime, Path, PathArguments, PathSegment, ReturnType,
-    Signature, Token, Type, TypeParamBound, TypePath, TypeReference, WherePredicate, parse_quote,
+    Signature, Token, TraitBound, Type, TypeParamBound, TypePath, TypeReference, WherePredicate,
+    parse_quote,
 };
 
 use crate::expand::input::contains_word;
@@ -49,6 +50,58 @@ pub struct TypeProbe {
     pub error_format: ErrorFormat,
     /// Whether the value may be a boxed future.
     pub may_be_future: bool,
+    /// If the error is an `impl Trait`, of which the compiler knows only the bounds.
+    pub opaque_error: Option<OpaqueError>,
+}
+
+/// A `Result` with an `impl Trait` as its error, for a function with type parameters in place of both arguments.
+pub struct OpaqueError {
+    pub ty: Type,
+    pub value: Ident,
+    pub error: Ident,
+    pub bounds: Vec<TraitBound>,
+}
+
+impl OpaqueError {
+    /// `None` if a bound has arguments, because these may name type parameters around the function.
+    ///
+    /// Wrong for a type of the user's own that is called `Result` and has a bound on its first parameter: the compiler
+    /// reports the bound.
+    fn new(ty: &Type) -> Option<Self> {
+        let Type::Path(path) = ty else { return None };
+        let Type::ImplTrait(error) = error_of(ty)? else {
+            return None;
+        };
+        let bounds: Vec<_> = error.bounds.iter().filter_map(trait_bound).collect();
+        let is_plain = |segment: &PathSegment| segment.arguments.is_none();
+        let has_arguments = |bound: &TraitBound| {
+            bound.lifetimes.is_some() || !bound.path.segments.iter().all(is_plain)
+        };
+        let (value, error) = (
+            format_ident!("__TrackedValue"),
+            format_ident!("__TrackedError"),
+        );
+        let mut path = path.clone();
+        let last = path.path.segments.last_mut()?;
+        let is_pair =
+            matches!(&last.arguments, PathArguments::AngleBracketed(both) if both.args.len() == 2);
+        last.arguments = PathArguments::AngleBracketed(parse_quote!(<#value, #error>));
+        let is_free = path.qself.is_none() && path.path.segments[0].ident != "Self";
+        (is_pair && is_free && !bounds.iter().any(has_arguments)).then(|| OpaqueError {
+            ty: Type::Path(path),
+            value,
+            error,
+            bounds,
+        })
+    }
+}
+
+/// The trait of a bound that is not a lifetime.
+fn trait_bound(bound: &TypeParamBound) -> Option<TraitBound> {
+    match bound {
+        TypeParamBound::Trait(bound) => Some(bound.clone()),
+        _ => None,
+    }
 }
 
 /// How an error is formatted. An error that can't be formatted in one way is formatted in the next.
@@ -385,6 +438,7 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
         ty: ty.clone(),
         error_format: ErrorFormat::CarefulError,
         may_be_future: false,
+        opaque_error: None,
     };
     let path = match ty {
         Type::Path(path) => path,
@@ -402,6 +456,10 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
         None => ErrorFormat::CarefulError,
     };
     if name == "Result" {
+        probe.opaque_error = OpaqueError::new(ty);
+        if probe.opaque_error.is_some() {
+            probe.error_format = ErrorFormat::Error;
+        }
         probe.ty = nameable(ty);
         return Some(probe);
     }
@@ -426,9 +484,21 @@ fn is_plain(name: &Ident) -> bool {
 
 const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
 
-/// The best format for an error of which nothing but these bounds is known.
+/// The best format for an error of which nothing but these bounds is known, if the compiler can't be asked about them.
+///
+/// Wrong for a trait of another name that implies one of these: the error is shown as the name of its type. A trait of
+/// the user's own with one of these names is a compile error.
 fn bound_format(bounds: &Punctuated<TypeParamBound, Token![+]>) -> ErrorFormat {
-    let has_bound = |name| contains_word(bounds.to_token_stream(), name);
+    let has_bound = |name| {
+        let mut bounds = bounds.iter().filter_map(trait_bound);
+        bounds.any(|bound| {
+            bound
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == name)
+        })
+    };
     match () {
         () if has_bound("Error") => ErrorFormat::Error,
         () if has_bound("Display") => ErrorFormat::Display,
