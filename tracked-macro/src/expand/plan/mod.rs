@@ -322,7 +322,9 @@ impl<'a> FunctionPlan<'a> {
             })
     }
 
-    /// The `self` of a method that must move into the closure as a whole.
+    /// The `self` of a method that must move into the closure as a whole, unless the receiver is a reference.
+    ///
+    /// Wrong for `Box<&Self>`: the closure may capture less than all of it. Nothing observes when it is dropped.
     pub fn moved_self(&self) -> Option<Ident> {
         let receiver = self.function.sig.receiver()?.to_token_stream();
         let is_reference = receiver.into_iter().any(|token| token.to_string() == "&");
