@@ -17,7 +17,7 @@ pub use crate::field::probe::{Field, FieldValue};
 pub use crate::field::to_value::record_all;
 pub use crate::field::value::Value;
 pub use crate::outcome::classify::{Careful, Classify, Probe};
-pub use crate::outcome::returned;
+pub use crate::outcome::{ClassifyFn, returned};
 pub use crate::{
     __tracked_callsite as callsite, __tracked_classify as classify, __tracked_run as run_body,
     __tracked_success as success,

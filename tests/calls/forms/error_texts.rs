@@ -26,17 +26,17 @@ macro_rules! says {
 }
 
 #[derive(Debug)]
-struct Layer {
+pub struct Layer {
     text: &'static str,
     cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl Layer {
-    fn new(text: &'static str) -> Self {
+    pub fn new(text: &'static str) -> Self {
         Self { text, cause: None }
     }
 
-    fn over(self, text: &'static str) -> Self {
+    pub fn over(self, text: &'static str) -> Self {
         Self {
             text,
             cause: Some(Box::new(self)),

@@ -38,6 +38,7 @@ mod track_caller;
 mod traits;
 mod unsafe_and_abi;
 mod values;
+mod wrong_guesses;
 
 // In macros, `_` matches `$e:expr` only from edition 2024 on.
 macro_rules! edition {

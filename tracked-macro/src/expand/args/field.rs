@@ -45,6 +45,9 @@ impl Parse for FieldArg {
 }
 
 /// Whether this is `Empty`, or a path to it such as `tracing::field::Empty`.
+///
+/// Wrong for a constant of the user's own with that name: the field has no value. In braces, the constant is an
+/// expression like any other.
 fn is_empty(value: &Expr) -> bool {
     let Expr::Path(value) = value else {
         return false;
@@ -54,6 +57,9 @@ fn is_empty(value: &Expr) -> bool {
 }
 
 /// `display(value)` and `debug(value)` mean `%value` and `?value`: `tracing` has these functions in scope.
+///
+/// Wrong for functions of the user's own with these names: they are not called. By a path, such as `self::display(value)`,
+/// they are.
 fn formatted(value: Expr) -> (Option<Mode>, Expr) {
     let mode = match &value {
         Expr::Call(call) if call.args.len() == 1 => match &*call.func {

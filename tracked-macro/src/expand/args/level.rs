@@ -32,6 +32,8 @@ impl Parse for Level {
 }
 
 /// The level that a path such as `tracing::Level::INFO` means: `tracing` has constants where `log` has variants.
+///
+/// Wrong for constants of the user's own type `Level` that have these names and other values.
 fn tracing_level(path: &Path) -> Option<&'static str> {
     let mut segments = path.segments.iter().rev();
     let (constant, ty) = (segments.next()?, segments.next()?);

@@ -49,15 +49,22 @@ impl TrackedFn {
     /// Whether `Location::caller()` in the body is the location of the caller. This needs `#[track_caller]`, perhaps in
     /// a `cfg_attr`, or a method of `Index` or `IndexMut`: their declarations pass the attribute to all
     /// implementations.
+    ///
+    /// Wrong for another method with such a name, and for a `cfg_attr` whose condition is not met: the body stays in
+    /// place without need, so that the record of a panic has no message.
     pub fn tracks_caller(&self) -> bool {
         let by_trait = self.sig.receiver().is_some()
             && (self.sig.ident == "index" || self.sig.ident == "index_mut");
-        let by_attribute = self.attrs.iter().any(|attr| {
-            attr.path().is_ident("track_caller")
+        by_trait || self.may_have_attribute("track_caller")
+    }
+
+    /// Whether the function has the attribute, perhaps in a `cfg_attr`.
+    fn may_have_attribute(&self, name: &str) -> bool {
+        self.attrs.iter().any(|attr| {
+            attr.path().is_ident(name)
                 || attr.path().is_ident("cfg_attr")
-                    && contains_word(attr.meta.to_token_stream(), "track_caller")
-        });
-        by_trait || by_attribute
+                    && contains_word(attr.meta.to_token_stream(), name)
+        })
     }
 
     /// Whether the function returns nothing and contains a `?`.
@@ -65,10 +72,11 @@ impl TrackedFn {
         matches!(self.sig.output, ReturnType::Default) && has_try(&self.body.stream())
     }
 
-    /// Whether an attribute mentions `inline`.
+    /// Whether the function has the attribute `inline`, perhaps in a `cfg_attr`.
+    ///
+    /// Wrong for a `cfg_attr` whose condition is not met: a long body is then compiled twice.
     pub fn is_inline(&self) -> bool {
-        let mut attrs = self.attrs.iter();
-        attrs.any(|attr| contains_word(attr.meta.to_token_stream(), "inline"))
+        self.may_have_attribute("inline")
     }
 
     // Input:

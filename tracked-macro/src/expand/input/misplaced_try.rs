@@ -5,7 +5,10 @@ use syn::parse::Parser;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprTry, Item};
 
-/// Whether a `?` in this body leaves the function itself. If the body does not parse, `false`.
+/// Whether a `?` in this body leaves the function itself.
+///
+/// Wrong for a `?` in a macro, and for a body that does not parse: the compiler's message then says that the `?` is in a
+/// closure.
 pub fn has_try(body: &TokenStream) -> bool {
     if !contains_question_mark(body.clone()) {
         return false;

@@ -46,6 +46,10 @@ pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
 }
 
 /// Whether this body of an `async fn` may contain an `await`, itself or from a macro.
+///
+/// `false` is certain: a keyword comes from the tokens themselves or from a macro. `true` is not: the macro may contain
+/// none, or the `await` is in another `async` block. Then the function awaits the future of the call, and clippy does not
+/// report that it is `async` without need.
 pub fn may_await(body: TokenStream) -> bool {
     let mut tokens = body.into_iter().peekable();
     while let Some(token) = tokens.next() {

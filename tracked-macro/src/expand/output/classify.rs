@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Type;
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, OutcomePlan, ReturnKind, TypeProbe};
+use crate::expand::plan::{ErrorFormat, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
 
 impl Codegen<'_> {
     // Output:
@@ -19,6 +19,11 @@ impl Codegen<'_> {
         let base = match &self.plan.outcome.probe {
             None => quote!(#runtime::returned),
             Some(TypeProbe {
+                opaque_error: Some(error),
+                error_format,
+                ..
+            }) => self.classify_opaque_error(error, *error_format),
+            Some(TypeProbe {
                 ty, error_format, ..
             }) => {
                 let rows = rows(*error_format);
@@ -31,6 +36,30 @@ impl Codegen<'_> {
             }
         };
         self.with_options(base, self.plan.outcome.is_named)
+    }
+
+    // Input:
+    //     Result<u8, impl Fault>
+    // Output:
+    //     ({ fn by_bounds<T, E: Fault>() -> ClassifyFn<Result<T, E>> { classify!(Result<T, E>) } by_bounds() })
+    //
+    // The compiler knows the bounds of the error only in a function that states them. Where the value is returned, the
+    // type of the error is not inferred yet.
+    fn classify_opaque_error(&self, error: &OpaqueError, format: ErrorFormat) -> TokenStream {
+        let runtime = &self.runtime;
+        let rows = rows(format);
+        let OpaqueError {
+            ty,
+            value,
+            error,
+            bounds,
+        } = error;
+        quote! {({
+            fn by_bounds<#value, #error: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> {
+                #runtime::classify!(#rows #ty)
+            }
+            by_bounds()
+        })}
     }
 
     // Output:

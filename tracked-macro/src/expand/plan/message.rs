@@ -217,7 +217,7 @@ impl Parser<'_> {
             }
             Some(Named::Value(source)) => {
                 self.check_unchanged(name, source)?;
-                return self.value(source, spec).map(MessagePart::Value);
+                return self.value(name, source, spec).map(MessagePart::Value);
             }
             Some(Named::Builtin(Builtin::Error)) if spec.ends_with('?') => {
                 MessagePart::Builtin(Builtin::ErrorDebug, padding.to_owned())
@@ -245,7 +245,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn value(&self, source: ValueIndex, spec: &str) -> Result<MessageValue> {
+    fn value(&self, name: &str, source: ValueIndex, spec: &str) -> Result<MessageValue> {
         let mut named: Vec<(String, ValueIndex)> = Vec::new();
         for before in spec.split('$').rev().skip(1) {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -258,6 +258,12 @@ impl Parser<'_> {
             if named.iter().all(|(_, other)| *other != source) {
                 named.push((name.to_owned(), source));
             }
+        }
+        // The compiler would report it at another column: it does not know the user's literal.
+        if !is_format(spec) {
+            return Err(self.error(format!(
+                "invalid format `{spec}` for `{{{name}}}`; expected one of `std::fmt` such as `?`, `x` or `>8.3`"
+            )));
         }
         let colon = if spec.is_empty() { "" } else { ":" };
         Ok(MessageValue {
@@ -289,14 +295,63 @@ impl Parser<'_> {
 
 /// Whether this is `[[fill]align][width][.precision]`.
 fn is_padding(spec: &str) -> bool {
-    let is_align = |c| matches!(c, '<' | '^' | '>');
-    let mut chars = spec.chars();
-    let rest = match (chars.next(), chars.next()) {
-        (Some(fill), Some(align)) if is_align(align) => &spec[fill.len_utf8() + 1..],
-        (Some(align), _) if is_align(align) => &spec[1..],
-        _ => spec,
-    };
+    let rest = after_alignment(spec);
     let (width, precision) = rest.split_once('.').unwrap_or((rest, "0"));
     let is_number = |text: &str| text.parse::<u16>().is_ok();
     (width.is_empty() || is_number(width)) && is_number(precision)
+}
+
+/// Whether this is `[[fill]align][sign]['#']['0'][width]['.'[precision]][type]`, the format of `std::fmt`.
+fn is_format(spec: &str) -> bool {
+    const TYPES: &[&str] = &["", "?", "x?", "X?", "x", "X", "o", "b", "e", "E", "p"];
+    let mut rest = after_alignment(spec);
+    for flags in ["+-", "#", "0"] {
+        rest = rest.strip_prefix(|c| flags.contains(c)).unwrap_or(rest);
+    }
+    rest = after_count(rest);
+    rest = rest.strip_prefix('.').map_or(rest, after_count);
+    TYPES.contains(&rest.trim_end())
+}
+
+fn after_alignment(spec: &str) -> &str {
+    let is_align = |c| matches!(c, '<' | '^' | '>');
+    let mut chars = spec.chars();
+    match (chars.next(), chars.next()) {
+        (Some(fill), Some(align)) if is_align(align) => &spec[fill.len_utf8() + 1..],
+        (Some(align), _) if is_align(align) => &spec[1..],
+        _ => spec,
+    }
+}
+
+/// The text after a number, or after a name and `$`.
+fn after_count(spec: &str) -> &str {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let after_name = spec.trim_start_matches(is_word);
+    if let (Some(rest), true) = (after_name.strip_prefix('$'), after_name.len() < spec.len()) {
+        return rest;
+    }
+    let rest = spec.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &spec[..spec.len() - rest.len()];
+    // The compiler accepts no larger number.
+    if number.parse::<u16>().is_ok() {
+        rest
+    } else {
+        spec
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_format;
+
+    #[test]
+    fn a_format_is_one_that_the_compiler_accepts() {
+        let formats = "? #? x? #X? x b 5 05 >5 *^5 0>5 +.1 08.3e -#010x w$ >w$.p$ .p$? .3 10. #010.w$E <> 0w$ 1$ 가^3";
+        for format in formats.split(' ').chain(["", "? ", " >3"]) {
+            assert!(is_format(format), "{format}");
+        }
+        for format in "Q >>> ?x 99999 .* .3Q $ #+ xx ?? w".split(' ') {
+            assert!(!is_format(format), "{format}");
+        }
+    }
 }

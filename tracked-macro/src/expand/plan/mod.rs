@@ -43,7 +43,7 @@ pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::returns::{ErrorFormat, ReturnKind, TypeProbe};
+pub use self::returns::{ErrorFormat, OpaqueError, ReturnKind, TypeProbe};
 use self::returns::{ReturnPlan, in_body, nameable};
 use self::stability::Stability;
 use super::args::{Args, EventKind};
@@ -322,7 +322,9 @@ impl<'a> FunctionPlan<'a> {
             })
     }
 
-    /// The `self` of a method that must move into the closure as a whole.
+    /// The `self` of a method that must move into the closure as a whole, unless the receiver is a reference.
+    ///
+    /// Wrong for `Box<&Self>`: the closure may capture less than all of it. Nothing observes when it is dropped.
     pub fn moved_self(&self) -> Option<Ident> {
         let receiver = self.function.sig.receiver()?.to_token_stream();
         let is_reference = receiver.into_iter().any(|token| token.to_string() == "&");

@@ -9,6 +9,9 @@ use crate::expand::args::{Args, EventKind, Mode};
 use crate::expand::mistakes::Mistakes;
 
 /// Whether an option needs the returned value, even if it is no failure by its type.
+///
+/// Wrong for a message with the text `{{ret`: the body of a function that returns an `impl Trait` is moved into a closure
+/// without need.
 pub fn needs_value(args: &Args) -> bool {
     let done = args.event(EventKind::Done).message.as_ref();
     let has_ret = done.is_some_and(|message| message.value().contains("{ret"));

@@ -23,7 +23,8 @@ pub struct Params {
 
 /// The name of the type, which in `Unit: Unit` is that of the unit struct.
 ///
-/// A binding may have the name of its type too. It is then not logged, and the body moves the value.
+/// Wrong for a binding that has the name of its type: it is not logged, and the body moves the value. Also wrong for a
+/// unit struct behind an alias, which is logged as an argument.
 fn unit_struct(ty: &Type, type_params: &[Ident]) -> Option<Ident> {
     let Type::Path(path) = ty else { return None };
     let name = &path.path.segments.last()?.ident;

@@ -117,6 +117,9 @@ impl VisitMut for PatternVisitor<'_> {
 }
 
 /// Whether the pattern may be the path of a constant.
+///
+/// Only those in `constants` are taken for one. Wrong for any other, as in `(Unit, n): (Unit, u8)`: it is logged as an
+/// argument.
 fn is_path(pat: &PatIdent) -> bool {
     pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none()
 }

@@ -1,13 +1,14 @@
 //! Properties of the returned value that follow from the spelling of the return type.
 
 use proc_macro2::Span;
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     BoundLifetimes, GenericArgument, Ident, Lifetime, Path, PathArguments, PathSegment, ReturnType,
-    Signature, Token, Type, TypeParamBound, TypePath, TypeReference, WherePredicate, parse_quote,
+    Signature, Token, TraitBound, Type, TypeParamBound, TypePath, TypeReference, WherePredicate,
+    parse_quote,
 };
 
 use crate::expand::input::contains_word;
@@ -49,6 +50,58 @@ pub struct TypeProbe {
     pub error_format: ErrorFormat,
     /// Whether the value may be a boxed future.
     pub may_be_future: bool,
+    /// If the error is an `impl Trait`, of which the compiler knows only the bounds.
+    pub opaque_error: Option<OpaqueError>,
+}
+
+/// A `Result` with an `impl Trait` as its error, for a function with type parameters in place of both arguments.
+pub struct OpaqueError {
+    pub ty: Type,
+    pub value: Ident,
+    pub error: Ident,
+    pub bounds: Vec<TraitBound>,
+}
+
+impl OpaqueError {
+    /// `None` if a bound has arguments, because these may name type parameters around the function.
+    ///
+    /// Wrong for a type of the user's own that is called `Result` and has a bound on its first parameter: the compiler
+    /// reports the bound.
+    fn new(ty: &Type) -> Option<Self> {
+        let Type::Path(path) = ty else { return None };
+        let Type::ImplTrait(error) = error_of(ty)? else {
+            return None;
+        };
+        let bounds: Vec<_> = error.bounds.iter().filter_map(trait_bound).collect();
+        let is_plain = |segment: &PathSegment| segment.arguments.is_none();
+        let has_arguments = |bound: &TraitBound| {
+            bound.lifetimes.is_some() || !bound.path.segments.iter().all(is_plain)
+        };
+        let (value, error) = (
+            format_ident!("__TrackedValue"),
+            format_ident!("__TrackedError"),
+        );
+        let mut path = path.clone();
+        let last = path.path.segments.last_mut()?;
+        let is_pair =
+            matches!(&last.arguments, PathArguments::AngleBracketed(both) if both.args.len() == 2);
+        last.arguments = PathArguments::AngleBracketed(parse_quote!(<#value, #error>));
+        let is_free = path.qself.is_none() && path.path.segments[0].ident != "Self";
+        (is_pair && is_free && !bounds.iter().any(has_arguments)).then(|| OpaqueError {
+            ty: Type::Path(path),
+            value,
+            error,
+            bounds,
+        })
+    }
+}
+
+/// The trait of a bound that is not a lifetime.
+fn trait_bound(bound: &TypeParamBound) -> Option<TraitBound> {
+    match bound {
+        TypeParamBound::Trait(bound) => Some(bound.clone()),
+        _ => None,
+    }
 }
 
 /// How an error is formatted. An error that can't be formatted in one way is formatted in the next.
@@ -111,6 +164,8 @@ impl ReturnPlan {
         if !generics.own_outlive(&output, &lifetime) {
             return value(ReturnKind::Value, ty.clone(), None);
         }
+        // Wrong for a type of the user's own that has such a name and hides a lifetime: if the output lives shorter than
+        // the box, the compiler reports that.
         let is_bounded = match &output {
             Type::Path(path) => {
                 generics.is_own(path) || path.path.get_ident().is_some_and(is_plain)
@@ -296,6 +351,9 @@ fn for_any_lifetime(ty: &Type) -> Type {
 }
 
 /// `T` and the lifetime of `Pin<Box<dyn Future<Output = T> + 'a>>`.
+///
+/// Wrong for another spelling, such as an alias or a renamed trait: then the compiler is asked about the value, see
+/// `may_be_future`. A type or trait of the user's own with one of these names is a compile error.
 fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
     let argument_of = |ty: &Type, name: &str| -> Option<Type> {
         let last = last_segment(visible(ty)).filter(|last| last.ident == name)?;
@@ -312,8 +370,10 @@ fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
     Some((future_output(&object.bounds)?, lifetime))
 }
 
-/// Whether the runtime's future has all these bounds if the user's has. A trait of the user's own that is named like
-/// one of the standard library is a compile error.
+/// Whether the runtime's future has all these bounds if the user's has.
+///
+/// Wrong for a trait of the user's own that is named like one of the standard library: it is a compile error. Also
+/// wrong for a renamed one: only the creation of the future is tracked.
 fn can_forward(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
     const FORWARDED: &[&str] = &[
         "Clone",
@@ -352,6 +412,9 @@ fn visible_output(output: &ReturnType) -> Option<&Type> {
 }
 
 /// Whether a bound is neither that of a closure nor that of a future.
+///
+/// Wrong for a trait of another name that implies one of these: with `ret` or `err_if`, the compiler may ask for the
+/// types of a closure's parameters. For a trait of the user's own that is called `Future`, these options are refused.
 fn is_of_values(bound: &TypeParamBound) -> bool {
     let TypeParamBound::Trait(bound) = bound else {
         return true;
@@ -385,6 +448,7 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
         ty: ty.clone(),
         error_format: ErrorFormat::CarefulError,
         may_be_future: false,
+        opaque_error: None,
     };
     let path = match ty {
         Type::Path(path) => path,
@@ -401,7 +465,12 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
         None if is_without_arguments(path) => ErrorFormat::Error,
         None => ErrorFormat::CarefulError,
     };
+    // A `Result` is taken for no future. Wrong for an alias of a boxed future with that name: its creation is tracked.
     if name == "Result" {
+        probe.opaque_error = OpaqueError::new(ty);
+        if probe.opaque_error.is_some() {
+            probe.error_format = ErrorFormat::Error;
+        }
         probe.ty = nameable(ty);
         return Some(probe);
     }
@@ -409,13 +478,19 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     Some(probe).filter(|_| !has_impl(ty))
 }
 
-/// The error of a `Result` that is written out.
+/// The error of a `Result` that is written out: its second argument.
+///
+/// Wrong for an alias that is called `Result` and has the error first: the question about the error is then as careful
+/// as the value needs it. The compiler reports an error that has a lifetime and implements `Error` only for `'static`.
 fn error_of(ty: &Type) -> Option<&Type> {
     let last = last_segment(visible(ty)).filter(|last| last.ident == "Result")?;
     type_argument(last, 1)
 }
 
 /// Names of types that are never a `Result`. A probe of them would only cost compile time.
+///
+/// Wrong for an alias of a `Result` or of a boxed future with such a name: an `Err` is logged as a success, and only the
+/// creation of the future is tracked.
 const PLAIN: &[&str] = &[
     "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
     "u16", "u32", "u64", "u8", "usize",
@@ -424,11 +499,24 @@ fn is_plain(name: &Ident) -> bool {
     PLAIN.iter().any(|plain| name == plain)
 }
 
+/// The same for types with arguments.
 const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
 
-/// The best format for an error of which nothing but these bounds is known.
+/// The best format for an error of which nothing but these bounds is known, if the compiler can't be asked about them.
+///
+/// Wrong for a trait of another name that implies one of these: the error is shown as the name of its type. A trait of
+/// the user's own with one of these names is a compile error.
 fn bound_format(bounds: &Punctuated<TypeParamBound, Token![+]>) -> ErrorFormat {
-    let has_bound = |name| contains_word(bounds.to_token_stream(), name);
+    let has_bound = |name| {
+        let mut bounds = bounds.iter().filter_map(trait_bound);
+        bounds.any(|bound| {
+            bound
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == name)
+        })
+    };
     match () {
         () if has_bound("Error") => ErrorFormat::Error,
         () if has_bound("Display") => ErrorFormat::Display,
@@ -438,6 +526,9 @@ fn bound_format(bounds: &Punctuated<TypeParamBound, Token![+]>) -> ErrorFormat {
 }
 
 /// `T` of the bounds `Future<Output = T> + …`.
+///
+/// Wrong for a trait of the user's own that is called `Future`: it is a compile error. Also wrong for a renamed
+/// `Future`: only the creation of an `impl Future` is tracked.
 fn future_output(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type> {
     let bound = bounds.iter().find_map(|bound| match bound {
         TypeParamBound::Trait(bound) => bound
@@ -497,7 +588,8 @@ pub fn in_body(sig: &Signature, ty: Type) -> Type {
 //     Result<&'_ str, Message<'_>>
 //
 /// The type with `'_` for each lifetime, which the compiler infers in a body. To clippy, a lifetime that a body names
-/// is needed. Types in which `'_` means something else, or in which a lifetime may choose an implementation, stay.
+/// is needed. Types in which `'_` means something else, or in which a lifetime may choose an implementation, stay. Any
+/// type may stay, such as one that is called `Fn`: only the lints then differ.
 fn anonymous(mut ty: Type) -> Type {
     struct Anonymous;
     impl VisitMut for Anonymous {
@@ -519,6 +611,9 @@ fn anonymous(mut ty: Type) -> Type {
 
 /// Whether the arguments have one lifetime, and the function names it. The returned value can then have no other
 /// lifetime, so no error about it needs its name.
+///
+/// Wrong for an argument whose type hides a lifetime. The compiler infers the lifetimes all the same, and checks them
+/// against the signature.
 fn has_one_lifetime(sig: &Signature) -> bool {
     #[derive(Default)]
     struct Count {

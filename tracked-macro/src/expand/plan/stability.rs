@@ -66,6 +66,8 @@ fn is_one_of(path: &Path, names: &[&str]) -> bool {
         .is_some_and(|ident| names.contains(&ident.to_string().as_str()))
 }
 
+/// Wrong for a type of the user's own with such a name, unless its path is written: the compiler reports that the type
+/// is not `Copy` or not a number, with a note about the path. `shadows_known_types` finds a type parameter.
 const PRIMITIVES: &[&str] = &[
     "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",
     "u64", "u8", "usize",
@@ -74,4 +76,6 @@ const PRIMITIVES: &[&str] = &[
 /// The primitives that are neither a number of up to 64 bits nor a boolean.
 const NOT_64_BIT: &[&str] = &["char", "i128", "u128"];
 
+/// Wrong for a type of the user's own with such a name that can change behind a shared reference: the record at the end
+/// of the call then shows the later value.
 const STRINGS: &[&str] = &["OsStr", "OsString", "Path", "PathBuf", "String", "str"];

@@ -13,6 +13,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "invalid format `wide` for `{elapsed}`; expected a width and a precision such as `>8.3`",
     ),
     (
+        r#"start = "read {path:Q}""#,
+        r#""read {path:Q}""#,
+        "invalid format `Q` for `{path}`; expected one of `std::fmt` such as `?`, `x` or `>8.3`",
+    ),
+    (
         r#"done = "read }""#,
         r#""read }""#,
         "unmatched `}` in the message; write `}}` for a literal brace",

@@ -31,3 +31,18 @@ fn mean(values: &[f64]) -> f64 {
         ::tracked_core::__private::run_body!(),
     )
 }
+/// The word inline in a comment is not the attribute.
+fn median(values: &[f64]) -> f64 {
+    ::tracked_core::__private::call(
+        &::tracked_core::__private::callsite!("values", outline : true),
+        (values,),
+        { ::tracked_core::__private::record_all },
+        |(values,)| -> f64 {
+            let mut sorted = values.to_vec();
+            sorted.sort_by(f64::total_cmp);
+            sorted.get(values.len() / 2).copied().unwrap_or_default()
+        },
+        { ::tracked_core::__private::returned },
+        ::tracked_core::__private::run_body!(),
+    )
+}

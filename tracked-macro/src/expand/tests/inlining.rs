@@ -19,3 +19,11 @@ fn mean(values: &[f64]) -> f64 {
     }
     sum / values.len() as f64
 }
+
+/// The word inline in a comment is not the attribute.
+#[tracked]
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(values.len() / 2).copied().unwrap_or_default()
+}
