@@ -539,3 +539,60 @@ mod all_arguments {
         );
     }
 }
+
+/// Levels of the user's own, with the spelling of `tracing`.
+mod own_levels {
+    use tracked_core::{Level, tracked};
+
+    mod own {
+        pub struct Level;
+
+        impl Level {
+            pub const INFO: tracked_core::Level = tracked_core::Level::Warn;
+        }
+    }
+
+    #[tracked(start = off, level = own::Level::INFO)]
+    pub fn by_spelling() {}
+
+    const QUIET: Level = own::Level::INFO;
+
+    #[tracked(start = off, level = QUIET)]
+    pub fn by_constant() {}
+}
+
+#[test]
+fn a_level_with_the_spelling_of_tracing_is_that_level() {
+    expect(
+        &["INFO done by_spelling() in TIME"],
+        own_levels::by_spelling,
+    );
+    expect(
+        &["WARN done by_constant() in TIME"],
+        own_levels::by_constant,
+    );
+}
+
+/// Functions and a constant of the user's own, with the names that `tracing` has for field values.
+mod own_values {
+    use tracked_core::tracked;
+
+    pub fn display(n: u8) -> u8 {
+        n + 1
+    }
+
+    #[allow(non_upper_case_globals, reason = "the name of a value in tracing")]
+    const Empty: u8 = 7;
+
+    #[tracked(start = off, skip_all, fields(a = display(n), b = self::display(n), c = Empty, d = { Empty }))]
+    pub fn fields(n: u8) {
+        let _ = n;
+    }
+}
+
+#[test]
+fn a_field_value_with_the_spelling_of_tracing_is_that_value() {
+    expect(&["INFO done fields(a=1, b=2, d=7) in TIME"], || {
+        own_values::fields(1);
+    });
+}

@@ -60,6 +60,10 @@ const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
         "the body captures the argument, and the note says so",
     ),
     ("manual_async_fn", "the body is more than an async block"),
+    (
+        "must_use_candidate_by_spelling",
+        "a constant in lower case is taken for a function",
+    ),
     ("needless_pass_by_ref_mut", PASSED_ON),
     ("needless_pass_by_value", PASSED_ON),
     ("only_used_in_recursion", PASSED_ON),

@@ -204,6 +204,7 @@ mod renamed_future {
 
     /// The name of a type without lifetimes.
     pub mod named {
+        use std::future::Future;
         use std::pin::Pin;
 
         pub struct String;
@@ -396,50 +397,6 @@ fn a_function_that_only_looks_like_one_with_track_caller_is_tracked() {
         || Table.never_located(2).is_err(),
     );
     assert_eq!(Table.never_located(1), Ok(1));
-}
-
-mod own_functions {
-    use tracked_core::{Level, tracked};
-
-    pub fn display(n: u8) -> u8 {
-        n + 1
-    }
-
-    #[allow(non_upper_case_globals, reason = "the name of a value in tracing")]
-    const Empty: u8 = 7;
-
-    #[tracked(skip_all, fields(a = display(n), b = self::display(n), c = Empty, d = { Empty }))]
-    pub fn fields(n: u8) {
-        let _ = n;
-    }
-
-    mod own {
-        pub struct Level;
-
-        impl Level {
-            pub const INFO: tracked_core::Level = tracked_core::Level::Warn;
-        }
-    }
-
-    #[tracked(level = own::Level::INFO)]
-    pub fn level() {}
-
-    const QUIET: Level = own::Level::INFO;
-
-    #[tracked(level = QUIET)]
-    pub fn level_by_constant() {}
-}
-
-#[test]
-fn a_name_of_tracing_may_be_the_users() {
-    ends("INFO done fields(a=1, b=2, d=7) in TIME", || {
-        own_functions::fields(1);
-    });
-    ends("INFO done level() in TIME", own_functions::level);
-    ends(
-        "WARN done level_by_constant() in TIME",
-        own_functions::level_by_constant,
-    );
 }
 
 #[tracked]

@@ -51,6 +51,21 @@ mod must_use_candidate {
     }
 }
 
+mod must_use_candidate_by_spelling {
+    //! `clippy::must_use_candidate`: a constant in lower case, which is taken for a function.
+
+    use tracked_core::tracked;
+
+    #[allow(non_upper_case_globals)]
+    const none: usize = 0;
+
+    /// Measures.
+    #[tracked]
+    pub fn length(text: Option<usize>) -> usize {
+        text.unwrap_or(none)
+    }
+}
+
 mod must_use_candidate_no_argument {
     //! `clippy::must_use_candidate`: a function without side effects and arguments.
 
