@@ -1,7 +1,6 @@
 //! Requests that are sent to another service.
 
 use std::fmt::Display;
-use std::mem;
 use std::task::{self, Poll};
 
 use http::{Request, Response, StatusCode, Uri};
@@ -9,7 +8,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracked_core::{Context, tracked};
 
-use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture};
+use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture, take_ready};
 use crate::inject;
 
 /// Makes each request a call, and sends the call's context with the request: `traceparent`, and the `tracestate` and
@@ -92,9 +91,7 @@ where
     }
 
     fn call(&mut self, request: Request<A>) -> Self::Future {
-        // This service is ready, its clone may not be.
-        let next = self.inner.clone();
-        let inner = mem::replace(&mut self.inner, next);
+        let inner = take_ready(&mut self.inner);
         let layer = self.layer;
         // The call that makes the request may hand the future to another task.
         let outer = Context::current();

@@ -2,6 +2,7 @@
 
 use std::any::type_name;
 use std::fmt::{self, Debug, Display, Formatter};
+use std::mem;
 use std::pin::Pin;
 
 use http::{Response, StatusCode};
@@ -94,4 +95,10 @@ impl<B, E> Debug for Failure<B, E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         debug("Failure", f)
     }
+}
+
+/// Takes a service that is ready, and leaves its clone, which may not be ready.
+pub(crate) fn take_ready<S: Clone>(service: &mut S) -> S {
+    let next = service.clone();
+    mem::replace(service, next)
 }

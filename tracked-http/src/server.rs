@@ -1,7 +1,6 @@
 //! Requests that a service answers.
 
 use std::fmt::Display;
-use std::mem;
 use std::task::{self, Poll};
 
 use http::{Extensions, Request, Response, StatusCode};
@@ -9,7 +8,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracked_core::{Context, tracked};
 
-use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture};
+use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture, take_ready};
 use crate::extract;
 use crate::kept::Kept;
 
@@ -111,14 +110,15 @@ where
     }
 
     fn call(&mut self, request: Request<A>) -> Self::Future {
-        // This service is ready, its clone may not be.
-        let next = self.inner.clone();
-        let inner = mem::replace(&mut self.inner, next);
+        let inner = take_ready(&mut self.inner);
         let layer = self.layer;
         Box::pin(async move {
             let result = match extract(request.headers()) {
-                Some(parent) => parent.attach(serve(inner, request, layer, parent)).await,
-                None => serve(inner, request, layer, Context::current()).await,
+                Some(parent) => {
+                    let call = serve(inner, request, layer, parent, true);
+                    parent.attach(call).await
+                }
+                None => serve(inner, request, layer, Context::current(), false).await,
             };
             result.or_else(Failure::into_result)
         })
@@ -138,6 +138,7 @@ async fn serve<S, A, B>(
     request: Request<A>,
     layer: ServerLayer,
     outer: Context,
+    has_parent: bool,
 ) -> Result<Response<B>, Failure<B, S::Error>>
 where
     S: Service<Request<A>, Response = Response<B>>,
@@ -145,7 +146,7 @@ where
 {
     let fields = Fields::new(outer);
     let route = (layer.find_route)(request.extensions()).map(str::to_owned);
-    let kept = Kept::new(request.headers(), extract(request.headers()).is_some());
+    let kept = Kept::new(request.headers(), has_parent);
     let result = match &kept {
         Some(kept) => {
             let context = kept.context(Context::current());
