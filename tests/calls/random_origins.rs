@@ -193,7 +193,7 @@ impl Run {
         }
     }
 
-    /// What a body does after its callees: it ends with the failure of one of them, or as it is told to.
+    /// How a body ends after its callees: with the failure of one of them, or as the plan says.
     fn end(&self, number: usize, node: &Node, kept: Option<Kept>) -> Result<(), Failed> {
         let (callee, failed) = match (kept, node.end) {
             (Some(kept), _) => kept,
@@ -466,8 +466,8 @@ fn failures_of(tree: &Node, is_alike: bool) -> Vec<Logged> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// If calls fail with the same texts, two failures can't be told apart: of several callees that failed alike, the
-    /// last one counts, and so does a callee if its caller makes a new failure of the same text.
+    /// Failures with the same text cannot be distinguished. If several callees fail with one text, the last of them is
+    /// taken for the origin. A callee is also taken for the origin if its caller makes a new failure with the same text.
     ///
     /// One test, because the failures of another thread would displace those of this one from the bounded store.
     #[test]

@@ -28,7 +28,7 @@ impl Reader {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ThreadKey {
     pub pid: u32,
-    /// Zero if the log does not contain it. Then the name tells threads apart.
+    /// Zero if the log does not contain it. Threads are then distinguished by their names.
     pub tid: u64,
     pub name: Box<[u8]>,
 }
