@@ -7,6 +7,7 @@ use memchr::memchr2;
 use memchr::memmem::Finder;
 
 use crate::model::fields::unescape;
+use crate::read::json::id;
 use crate::read::record::Event;
 use crate::read::timestamp::rfc3339;
 
@@ -151,7 +152,7 @@ impl<'a> LogLine<'a> {
                 (b"elapsed_ns", Value::Word(word)) => parsed.elapsed = number(word)?,
                 (b"busy_ns", Value::Word(word)) => parsed.busy = Some(number(word)?),
                 (b"function", Value::String(text)) => parsed.function = text,
-                (b"trace_id", Value::String(text)) => parsed.trace = id(text)?,
+                (b"trace_id", Value::String(text)) => parsed.trace = id(text.0)?,
                 (b"span_id", Value::String(text)) => parsed.span = span_id(text)?,
                 (b"parent_id", Value::String(text)) => parsed.parent = span_id(text)?,
                 (b"origin_id", Value::String(text)) => parsed.origin = span_id(text)?,
@@ -192,17 +193,8 @@ fn number(word: &[u8]) -> Option<u64> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
 
-fn id(text: Text<'_>) -> Option<u128> {
-    let mut id = 0;
-    for byte in text.0 {
-        let digit = (*byte as char).to_digit(16)?;
-        id = id << 4 | u128::from(digit);
-    }
-    (text.0.len() <= 32).then_some(id)
-}
-
 fn span_id(text: Text<'_>) -> Option<u64> {
-    u64::try_from(id(text)?).ok()
+    u64::try_from(id(text.0)?).ok()
 }
 
 #[cfg(test)]
