@@ -49,6 +49,7 @@ pub struct Log {
     /// The offsets of the checkpoint.
     known: Vec<(u64, u64)>,
     last_scan: Option<Instant>,
+    was_cut: bool,
 }
 
 impl Log {
@@ -58,6 +59,7 @@ impl Log {
             files: Vec::new(),
             known,
             last_scan: None,
+            was_cut: false,
         }
     }
 
@@ -65,6 +67,12 @@ impl Log {
     pub fn offsets(&self) -> Vec<(u64, u64)> {
         let files = self.files.iter();
         files.map(|file| (file.id, file.offset)).collect()
+    }
+
+    /// Whether a file was cut since the last question. The checkpoint must say so: when the file has grown past the old offset
+    /// again, nothing else tells.
+    pub fn was_cut(&mut self) -> bool {
+        std::mem::take(&mut self.was_cut)
     }
 
     /// The files in the order of their first records.
@@ -130,6 +138,7 @@ impl Log {
                 file.offset = file.offset.min(len);
                 file.partial.clear();
                 file.input = None;
+                self.was_cut = true;
             }
             if file.input.is_none() && file.len_at_end != Some(len) {
                 file.open();
@@ -141,6 +150,7 @@ impl Log {
         }
         let known = self.known.iter().find(|(known, _)| *known == id);
         let offset = known.map_or(0, |(_, offset)| *offset);
+        self.was_cut |= !is_compressed && len < offset;
         let mut file = LogFile {
             id,
             path: path.to_owned(),

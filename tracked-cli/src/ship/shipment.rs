@@ -119,6 +119,7 @@ impl Reader {
             if let Some(pending) = self.pending.pop() {
                 return Ok(Some(self.shipment(pending)));
             }
+            self.has_changed |= self.log.was_cut();
             self.find_open_calls();
             if let Some(pending) = self.pending.pop() {
                 return Ok(Some(self.shipment(pending)));

@@ -67,6 +67,39 @@ fn wait_for(receiver: &Receiver, count: usize) {
     panic!("{:?} instead of {count} calls", ids(receiver));
 }
 
+/// Waits until the checkpoint says that the files of the log are sent. A shipper that is killed before sends a batch again.
+fn wait_for_checkpoint(log: &Path) {
+    let name = log.file_name().expect("a name").as_encoded_bytes();
+    let is_done = || {
+        let mut sizes = Vec::new();
+        for entry in fs::read_dir(log.parent().expect("a folder")).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let file = entry.file_name();
+            let file = file.as_encoded_bytes();
+            if file.starts_with(name) && !file.ends_with(b".ship") && !file.ends_with(b".new") {
+                sizes.push(entry.metadata().expect("a size").len());
+            }
+        }
+        let text = fs::read(log.with_extension("log.ship")).unwrap_or_default();
+        let checkpoint: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+        let files = checkpoint["files"].as_array().cloned().unwrap_or_default();
+        let mut offsets: Vec<_> = files
+            .iter()
+            .filter_map(|file| file["offset"].as_u64())
+            .collect();
+        sizes.sort_unstable();
+        offsets.sort_unstable();
+        sizes == offsets
+    };
+    for _ in 0..1000 {
+        if is_done() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    panic!("the checkpoint does not reach the ends of the files");
+}
+
 #[test]
 fn a_log_is_followed_while_it_grows_and_rotates() {
     let log = folder("ship-follow").join("app.log");
@@ -98,6 +131,7 @@ fn a_log_is_followed_while_it_grows_and_rotates() {
             3 + 4 * (usize::try_from(turn).expect("small") + 1),
         );
     }
+    wait_for_checkpoint(&log);
     drop(follower);
     append(&log, &calls(90..91));
     succeeds(ship(&receiver.url(), &[], &log));
@@ -172,6 +206,7 @@ fn a_file_that_is_cut_is_sent_from_its_new_lines_on() {
     append(&log, &calls(1..4));
     let follower = Follower::new(&receiver, &log);
     wait_for(&receiver, 3);
+    wait_for_checkpoint(&log);
     // Cut to another content, as `copytruncate` does.
     fs::write(&log, calls(4..5)).expect("written");
     wait_for(&receiver, 4);
@@ -179,7 +214,7 @@ fn a_file_that_is_cut_is_sent_from_its_new_lines_on() {
     append(&log, &calls(5..7));
     wait_for(&receiver, 6);
     fs::write(&log, calls(4..6)).expect("written");
-    thread::sleep(Duration::from_millis(300));
+    wait_for_checkpoint(&log);
     append(&log, &calls(7..8));
     wait_for(&receiver, 7);
     drop(follower);
