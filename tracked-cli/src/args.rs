@@ -30,7 +30,9 @@ impl Args {
     /// The options that all commands have.
     pub fn log(&self) -> &LogArgs {
         match &self.command {
-            None | Some(Command::Ship(_) | Command::Completions { .. } | Command::Man) => &self.log,
+            None | Some(Command::Completions { .. } | Command::Man) => &self.log,
+            #[cfg(feature = "ship")]
+            Some(Command::Ship(_)) => &self.log,
             Some(
                 Command::Functions { log, .. }
                 | Command::Errors { log, .. }
@@ -117,6 +119,7 @@ pub enum Command {
         #[command(flatten)]
         log: LogArgs,
     },
+    #[cfg(feature = "ship")]
     /// Send the calls to an OpenTelemetry collector, and remember what is sent
     #[command(after_help = SHIP_HELP)]
     Ship(ShipArgs),
@@ -128,6 +131,7 @@ pub enum Command {
     Man,
 }
 
+#[cfg(feature = "ship")]
 const SHIP_HELP: &str = "\
 Environment:
   OTEL_EXPORTER_OTLP_ENDPOINT     the collector, if there is no --to
@@ -137,6 +141,7 @@ Environment:
   OTEL_EXPORTER_OTLP_CERTIFICATE  a PEM file with the certificates to trust
   OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES  override what the log says of the process";
 
+#[cfg(feature = "ship")]
 #[derive(ClapArgs, Debug)]
 pub struct ShipArgs {
     /// The logs in `Format::Json`; each with its rotated files

@@ -7,7 +7,7 @@
 //!   |
 //! args       the command line
 //!   |
-//! ship       the log as a queue: what is new goes to a collector
+//! ship       the log as a queue: what is new goes to a collector (cargo feature `ship`)
 //!   |
 //! otlp       calls as spans of OpenTelemetry
 //!   |
@@ -30,6 +30,7 @@ mod model;
 mod otlp;
 mod output;
 mod read;
+#[cfg(feature = "ship")]
 mod ship;
 
 fn main() -> ExitCode {

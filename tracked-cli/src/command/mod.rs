@@ -26,6 +26,7 @@ mod export_otlp;
 mod functions;
 mod open;
 mod overview;
+#[cfg(feature = "ship")]
 mod ship;
 mod show;
 mod slow;
@@ -66,6 +67,7 @@ pub fn run(args: &Args) -> io::Result<()> {
             clap_mangen::Man::new(Args::command()).render(&mut page)?;
             return io::stdout().write_all(&page);
         }
+        #[cfg(feature = "ship")]
         Some(Command::Ship(args)) => return ship::run(args),
         None => Box::new(overview::Overview::default()),
         Some(Command::Functions { sort, top, .. }) => {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
+use super::SCOPE;
 use super::item::{Attributes, LogRecord, Span, Status, Value};
+use super::resource::{Overrides, Process};
 use crate::output::escape;
 
 pub fn span(to: &mut String, span: &Span<'_>) {
@@ -78,4 +80,68 @@ pub fn attributes(to: &mut String, attributes: &Attributes<'_>) {
         to.push_str("}}");
     }
     to.push(']');
+}
+
+/// A line of OTLP/JSON with the items of one process.
+#[derive(Debug)]
+pub struct JsonLine {
+    text: String,
+    has_items: bool,
+}
+
+impl JsonLine {
+    /// A line of spans.
+    pub fn of_spans(process: &Process, overrides: &Overrides) -> Self {
+        Self::new(process, overrides, ["resourceSpans", "scopeSpans", "spans"])
+    }
+
+    /// A line of log records.
+    pub fn of_log_records(process: &Process, overrides: &Overrides) -> Self {
+        Self::new(
+            process,
+            overrides,
+            ["resourceLogs", "scopeLogs", "logRecords"],
+        )
+    }
+
+    fn new(process: &Process, overrides: &Overrides, [resource, scope, items]: [&str; 3]) -> Self {
+        let mut attributes = String::new();
+        self::attributes(&mut attributes, &overrides.attributes(process));
+        let attributes = &attributes[1..];
+        let mut text = String::new();
+        let _ = write!(
+            text,
+            "{{\"{resource}\":[{{\"resource\":{{{attributes}}},\"{scope}\":[{{\"scope\":{{\"name\":\"{SCOPE}\"}},\"{items}\":["
+        );
+        Self {
+            text,
+            has_items: false,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    fn separate(&mut self) -> &mut String {
+        if self.has_items {
+            self.text.push(',');
+        }
+        self.has_items = true;
+        &mut self.text
+    }
+
+    pub fn span(&mut self, span: &Span<'_>) {
+        self::span(self.separate(), span);
+    }
+
+    pub fn log_record(&mut self, record: &LogRecord<'_>) {
+        self::log_record(self.separate(), record);
+    }
+
+    /// The complete line.
+    pub fn finish(mut self) -> String {
+        self.text.push_str("]}]}]}\n");
+        self.text
+    }
 }

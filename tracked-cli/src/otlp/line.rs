@@ -1,10 +1,8 @@
 //! The members of a line of `Json`, in any order.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use memchr::memchr2;
-use memchr::memmem::Finder;
 
 use crate::model::fields::unescape;
 use crate::read::json::id;
@@ -100,7 +98,7 @@ impl<'a> Iterator for Members<'a> {
 }
 
 /// A string whose first quote is read, and the bytes behind it.
-fn string(text: &[u8]) -> Option<(Text<'_>, &[u8])> {
+pub fn string(text: &[u8]) -> Option<(Text<'_>, &[u8])> {
     let mut at = 0;
     loop {
         at += memchr2(b'"', b'\\', text.get(at..)?)?;
@@ -175,21 +173,7 @@ impl<'a> LogLine<'a> {
     }
 }
 
-/// The process of a line that is the start of a call. Such lines are only counted, so this reads no more than it needs:
-/// `None` for members in another order.
-pub fn pid_of_start(line: &[u8]) -> Option<u32> {
-    static EVENT: LazyLock<Finder<'static>> =
-        LazyLock::new(|| Finder::new(",\"event\":\"start\",\"function\":\""));
-    static PID: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(",\"pid\":"));
-    let head = &line[..line.len().min(96)];
-    let function = EVENT.find(head)? + EVENT.needle().len();
-    let (_, rest) = string(&line[function..])?;
-    let rest = &rest[PID.find(rest)? + PID.needle().len()..];
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
-    number(&rest[..digits.count()]).and_then(|pid| u32::try_from(pid).ok())
-}
-
-fn number(word: &[u8]) -> Option<u64> {
+pub fn number(word: &[u8]) -> Option<u64> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
 
@@ -233,15 +217,5 @@ mod tests {
             assert!(LogLine::parse(&LINE.as_bytes()[..end]).is_none(), "{end}");
         }
         assert!(LogLine::parse(format!("{LINE}x").as_bytes()).is_none());
-    }
-
-    #[test]
-    fn starts_have_a_process() {
-        let start = LINE.replace("\"error\",\"elapsed_ns\":7,\"busy_ns\":3", "\"start\"");
-        let start = start.replace("a::b", "pid\\\",\\\"pid\\\":7");
-        assert_eq!(pid_of_start(start.as_bytes()), Some(12));
-        for line in [LINE, "{}", &start[..start.len() / 3]] {
-            assert_eq!(pid_of_start(line.as_bytes()), None, "{line}");
-        }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::env;
 
-use serde_json::{Map, Value as Json};
-
 use super::item::{Attributes, Value};
 use super::line::{LogLine, Value as Member};
 
@@ -40,32 +38,6 @@ impl Process {
             "start" => self.start = value,
             _ => {}
         }
-    }
-
-    /// The process as an object of JSON, for the checkpoint.
-    pub fn to_json(&self) -> Json {
-        let mut object = Map::new();
-        object.insert("pid".to_owned(), self.pid.into());
-        for (name, value) in [
-            ("program", &self.program),
-            ("version", &self.version),
-            ("host", &self.host),
-            ("start", &self.start),
-        ] {
-            object.insert(name.to_owned(), value.as_str().into());
-        }
-        Json::Object(object)
-    }
-
-    pub fn from_json(json: &Json) -> Option<Self> {
-        let mut process = Self {
-            pid: u32::try_from(json.get("pid")?.as_u64()?).ok()?,
-            ..Self::default()
-        };
-        for (name, value) in json.as_object()? {
-            process.set(name, value.as_str().unwrap_or_default().to_owned());
-        }
-        Some(process)
     }
 }
 
@@ -201,11 +173,5 @@ mod tests {
             shown(&Overrides::default(), &Process::default())[0],
             "service.name=unknown_service"
         );
-    }
-
-    #[test]
-    fn a_process_survives_the_checkpoint() {
-        assert_eq!(Process::from_json(&process().to_json()), Some(process()));
-        assert_eq!(Process::from_json(&Json::Null), None);
     }
 }

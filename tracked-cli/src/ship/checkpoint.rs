@@ -57,7 +57,7 @@ impl Checkpoint {
         let running = list("processes");
         let running = running.iter().filter_map(|running| {
             Some(Running {
-                process: Process::from_json(running)?,
+                process: parse_process(running)?,
                 open: running["open"].as_i64()?,
             })
         });
@@ -76,7 +76,7 @@ impl Checkpoint {
             .map(|(file, offset)| json!({"id": id(*file), "offset": offset}))
             .collect();
         let running = self.running.iter().map(|running| {
-            let mut json = running.process.to_json();
+            let mut json = process_json(&running.process);
             json["open"] = running.open.into();
             json
         });
@@ -91,6 +91,28 @@ impl Checkpoint {
         let result = fs::write(&new, json.to_string()).and_then(|()| fs::rename(&new, path));
         result.map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
     }
+}
+
+/// The process as an object of JSON.
+fn process_json(process: &Process) -> Value {
+    json!({
+        "pid": process.pid,
+        "program": process.program,
+        "version": process.version,
+        "host": process.host,
+        "start": process.start,
+    })
+}
+
+fn parse_process(json: &Value) -> Option<Process> {
+    let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
+    Some(Process {
+        pid: u32::try_from(json["pid"].as_u64()?).ok()?,
+        program: text("program"),
+        version: text("version"),
+        host: text("host"),
+        start: text("start"),
+    })
 }
 
 fn parse_id(json: &Value) -> Option<u64> {
@@ -110,8 +132,10 @@ mod tests {
             running: vec![Running {
                 process: Process {
                     pid: 7,
+                    program: "shop".to_owned(),
+                    version: "1.2".to_owned(),
                     host: "h".to_owned(),
-                    ..Process::default()
+                    start: "t".to_owned(),
                 },
                 open: -1,
             }],

@@ -11,14 +11,19 @@
 //!   |
 //! checkpoint   how far the files are sent
 //! target       requests and their repetition
+//! batch        items by process, as requests of OTLP
+//!   |
+//! protobuf     the messages of OTLP
 //! ```
 //!
 //! A batch is sent, answered and then remembered. If the shipper dies in between, the batch is sent again: each call arrives
 //! at least once, and its id shows a repetition.
 
+mod batch;
 mod checkpoint;
 mod log;
 mod open_calls;
+mod protobuf;
 mod shipment;
 pub mod target;
 

@@ -4,16 +4,18 @@ use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
+use super::batch::Batch;
 use super::checkpoint::{Checkpoint, Running};
 use super::log::Log;
 use super::open_calls;
-use crate::otlp::batch::Batch;
 use crate::otlp::item::{LogRecord, Span};
-use crate::otlp::line::{LogLine, pid_of_start};
+use crate::otlp::line::{LogLine, number, string};
 use crate::otlp::resource::Process;
 use crate::read::reader::Reader as LineReader;
 use crate::read::record::Event;
@@ -259,6 +261,20 @@ impl Reader {
     }
 }
 
+/// The process of a line that is the start of a call. Such lines are only counted, so this reads no more than it needs:
+/// `None` for members in another order.
+fn pid_of_start(line: &[u8]) -> Option<u32> {
+    static EVENT: LazyLock<Finder<'static>> =
+        LazyLock::new(|| Finder::new(",\"event\":\"start\",\"function\":\""));
+    static PID: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(",\"pid\":"));
+    let head = &line[..line.len().min(96)];
+    let function = EVENT.find(head)? + EVENT.needle().len();
+    let (_, rest) = string(&line[function..])?;
+    let rest = &rest[PID.find(rest)? + PID.needle().len()..];
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+    number(&rest[..digits.count()]).and_then(|pid| u32::try_from(pid).ok())
+}
+
 /// Whether a process of this machine has ended. On other systems than Linux, the next `run` record with its id says so.
 fn has_ended(process: &Process, host: &str) -> bool {
     let folder = Path::new("/proc");
@@ -271,4 +287,25 @@ fn has_ended(process: &Process, host: &str) -> bool {
 fn host_name() -> String {
     let name = fs::read_to_string("/proc/sys/kernel/hostname");
     name.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_have_a_process() {
+        let start = concat!(
+            r#"{"time":"2026-11-22T12:00:00.123456+00:00","level":"INFO","event":"start","function":"pid\",\"pid\":7","#,
+            r#""trace_id":"000000000000000000000000000000ff","span_id":"00000000000000aa","pid":12,"tid":13}"#
+        );
+        assert_eq!(pid_of_start(start.as_bytes()), Some(12));
+        for line in [
+            "{}",
+            &start.replace("start", "done"),
+            &start[..start.len() / 2],
+        ] {
+            assert_eq!(pid_of_start(line.as_bytes()), None, "{line}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use ureq::Agent;
 use ureq::tls::{PemItem, RootCerts, TlsConfig};
 
-use crate::otlp::protobuf::{Field, Reader};
+use super::protobuf::{Field, Reader};
 use crate::otlp::resource::decode;
 
 /// The pause before the first repetition. It doubles with each one.
@@ -273,7 +273,7 @@ fn report(message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otlp::protobuf::Writer;
+    use crate::ship::protobuf::Writer;
 
     #[test]
     fn an_answer_says_what_is_rejected() {

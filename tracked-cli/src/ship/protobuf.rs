@@ -3,7 +3,7 @@
 //! The messages are those of `opentelemetry/proto` 1.x. Each number in this file is the number of a field there. Items
 //! are written from the line into the request without a tree of values in between, which `prost` would need.
 
-use super::item::{Attributes, LogRecord, Span, Status, Value};
+use crate::otlp::item::{Attributes, LogRecord, Span, Status, Value};
 
 /// Writes the fields of a message.
 #[derive(Debug, Default)]
