@@ -57,13 +57,7 @@ impl Functions {
 impl Visitor for Functions {
     fn end(&mut self, _: &Calls, call: &Ended<'_>) {
         if call.matches {
-            self.stats.add(
-                call.function,
-                call.outcome,
-                call.elapsed,
-                call.own,
-                call.records,
-            );
+            call.add_to(&mut self.stats);
         }
     }
 

@@ -32,13 +32,7 @@ pub struct Overview {
 impl Visitor for Overview {
     fn end(&mut self, calls: &Calls, call: &Ended<'_>) {
         if call.matches {
-            self.stats.add(
-                call.function,
-                call.outcome,
-                call.elapsed,
-                call.own,
-                call.records,
-            );
+            call.add_to(&mut self.stats);
         }
         self.failures.end(calls, call);
         if call.outcome == Outcome::Open && call.matches {

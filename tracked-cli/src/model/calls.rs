@@ -52,6 +52,16 @@ pub struct Ended<'a> {
 }
 
 impl<'a> Ended<'a> {
+    pub fn add_to(&self, stats: &mut Stats) {
+        stats.add(
+            self.function,
+            self.outcome,
+            self.elapsed,
+            self.own,
+            self.records,
+        );
+    }
+
     /// A call as it is at its start.
     pub fn of_start(call: &OpenCall, fields: &'a [u8]) -> Self {
         Self {

@@ -524,13 +524,7 @@ mod tests {
 
     impl Visitor for Answer {
         fn end(&mut self, calls: &Calls, call: &Ended<'_>) {
-            self.stats.add(
-                call.function,
-                call.outcome,
-                call.elapsed,
-                call.own,
-                call.records,
-            );
+            call.add_to(&mut self.stats);
             self.failures.end(calls, call);
             if !call.outcome.is_recorded() {
                 self.open
