@@ -525,11 +525,14 @@ fn buffers_and_flushes() {
 
 fn buffers_for_a_moment() {
     init_buffered(Duration::from_millis(50));
-    log::info!("buffered");
-    thread::sleep(Duration::from_millis(250));
-    assert_eq!(on_file(), 1);
-    log::info!("the last one");
-    thread::sleep(Duration::from_millis(250));
+    for (count, message) in [(1, "buffered"), (2, "the last one")] {
+        log::info!("{message}");
+        let start = Instant::now();
+        while on_file() < count && start.elapsed() < Duration::from_secs(30) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!(on_file(), count);
+    }
     wait_to_be_killed();
 }
 
