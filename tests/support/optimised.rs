@@ -28,38 +28,14 @@ impl Crates {
 
     /// The same for another target: `--target=NAME`.
     pub fn compiled_for(target: &[&str], log_feature: Option<&str>) -> Self {
-        // Tests run in parallel and write the same package.
-        static PACKAGES: Mutex<()> = Mutex::new(());
-        let _lock = PACKAGES.lock().unwrap_or_else(PoisonError::into_inner);
-        let package = folder().join(log_feature.unwrap_or("default"));
-        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();
-        fs::create_dir_all(&package).unwrap();
-        fs::write(
-            package.join("Cargo.toml"),
-            format!(
-                "[package]\nname = \"crates\"\nedition = \"2024\"\n\n[workspace]\n\n[lib]\npath = \"lib.rs\"\n\n\
-                 [dependencies]\nlog = {{ version = \"0.4\", features = {features:?} }}\n\
-                 tracked-core = {{ path = '{path}', default-features = false, features = [\"kv\"] }}\n",
-                features = log_feature.as_slice(),
-                path = tracked_core.display(),
-            ),
-        )
-        .unwrap();
-        fs::write(package.join("lib.rs"), "").unwrap();
-        fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
-        let output = command("CARGO", "cargo")
-            .args(["build", "--release", "--offline", "--message-format=json"])
-            .args(target)
-            .current_dir(&package)
-            .env("CARGO_INCREMENTAL", "0")
-            // All packages share it, so that the macro is compiled once.
-            .env("CARGO_TARGET_DIR", target_folder())
-            .output()
-            .unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{errors}");
-        let messages = String::from_utf8(output.stdout).unwrap();
+        let manifest = format!(
+            "[lib]\npath = \"lib.rs\"\n\n[dependencies]\n\
+             log = {{ version = \"0.4\", features = {features:?} }}\n",
+            features = log_feature.as_slice(),
+        );
+        let mut arguments = vec!["--release", "--message-format=json"];
+        arguments.extend(target);
+        let messages = build(log_feature.unwrap_or("default"), &manifest, &arguments);
         let libraries =
             ["log", "tracked_core"].map(|name| (name.to_owned(), library(&messages, name)));
         // The macro is always compiled for the host.
@@ -99,6 +75,38 @@ impl Crates {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{errors}");
     }
+}
+
+/// Compiles a package that depends on `tracked-core`, offline and in the versions of this workspace. Returns what Cargo
+/// writes to stdout. The manifest ends with the other dependencies.
+pub fn build(name: &str, manifest: &str, arguments: &[&str]) -> String {
+    // Tests run in parallel and write the same packages.
+    static PACKAGES: Mutex<()> = Mutex::new(());
+    let _lock = PACKAGES.lock().unwrap_or_else(PoisonError::into_inner);
+    let package = folder().join(name);
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tracked_core = tests.join("../tracked-core").canonicalize().unwrap();
+    let manifest = format!(
+        "[package]\nname = \"package\"\nedition = \"2024\"\n\n[workspace]\n\n{manifest}\
+         tracked-core = {{ path = '{path}', default-features = false, features = [\"kv\"] }}\n",
+        path = tracked_core.display(),
+    );
+    fs::create_dir_all(&package).unwrap();
+    fs::write(package.join("Cargo.toml"), manifest).unwrap();
+    fs::write(package.join("lib.rs"), "").unwrap();
+    fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    let output = command("CARGO", "cargo")
+        .args(["build", "--offline"])
+        .args(arguments)
+        .current_dir(&package)
+        .env("CARGO_INCREMENTAL", "0")
+        // All packages share it, so that the macro is compiled once.
+        .env("CARGO_TARGET_DIR", target_folder())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The folder of all outputs.
