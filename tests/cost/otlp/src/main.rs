@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use program::Ending;
+use program::{Ending, Lines};
 use receiver::Arrived;
 
 const EXPORTERS: [&str; 5] = [
@@ -34,8 +34,10 @@ fn main() {
             let calls = calls.parse().expect("a number");
             program::run(exporter, url, log, calls, queue.parse().ok(), ending);
         }
-        ["requests", layer, log, requests] => {
-            program::run_requests(layer, log, requests.parse().expect("a number"));
+        ["requests", layer, lines, log, requests] => {
+            let lines = Lines::ALL.into_iter().find(|(name, _)| *name == lines);
+            let (_, lines) = lines.expect("what is logged");
+            program::run_requests(layer, lines, log, requests.parse().expect("a number"));
         }
         [] => print_tables(300_000),
         [calls] => print_tables(calls.parse().expect("a number of calls")),
@@ -222,28 +224,35 @@ impl Collector {
     }
 }
 
+/// The least of five runs, which take turns.
 fn print_requests(log: &Path, requests: u64) {
-    println!(
-        "\n## Nanoseconds of a request through a layer and an empty handler, logged to a file\n"
-    );
-    println!("| none | TraceLayer | ServerLayer |\n|---:|---:|---:|");
-    let layers = ["none", "TraceLayer", "ServerLayer"];
-    let mut times = [f64::INFINITY; 3];
-    for _ in 0..3 {
-        for (layer, time) in layers.iter().zip(&mut times) {
-            _ = fs::remove_file(log);
-            let mut command = Command::new(env::current_exe().expect("a program"));
-            command
-                .args(["requests", layer])
-                .arg(log)
-                .arg(requests.to_string());
-            let output = command.output().expect("the program");
-            let text = String::from_utf8(output.stdout).expect("a number");
-            *time = time.min(text.trim().parse().expect("a number"));
+    println!("\n## Nanoseconds of a request through a layer and an empty handler\n");
+    println!("| logged | lines of a request | none | TraceLayer | ServerLayer |");
+    println!("|---|---:|---:|---:|---:|");
+    for (lines, _) in Lines::ALL {
+        let mut times = [f64::INFINITY; 3];
+        let mut written = Vec::new();
+        for _ in 0..5 {
+            written.clear();
+            for (layer, time) in ["none", "TraceLayer", "ServerLayer"].iter().zip(&mut times) {
+                _ = fs::remove_file(log);
+                let mut command = Command::new(env::current_exe().expect("a program"));
+                command
+                    .args(["requests", layer, lines])
+                    .arg(log)
+                    .arg(requests.to_string());
+                let output = command.output().expect("the program");
+                let text = String::from_utf8(output.stdout).expect("a number");
+                *time = time.min(text.trim().parse().expect("a number"));
+                let text = fs::read_to_string(log).unwrap_or_default();
+                // The first record of a process is not one of a request.
+                written.push(text.lines().count() as u64 / requests);
+            }
         }
+        assert_eq!(written[1], written[2], "both layers log as much");
+        let cells = times.map(|time| format!("{time:.0}"));
+        println!("| {lines} | {} | {} |", written[1], cells.join(" | "));
     }
-    let cells = times.map(|time| format!("{time:.0}"));
-    println!("| {} |", cells.join(" | "));
 }
 
 /// The processor time of all children that have ended, in seconds.
