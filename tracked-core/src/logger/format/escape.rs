@@ -10,7 +10,7 @@ pub(crate) struct Escape<W>(pub(crate) W);
 
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(&mut self.0, text, starts_unsafe, |out, char| {
+        write_escaped(&mut self.0, text, NO_OTHERS, |out, char| {
             write!(out, "{}", char.escape_default())
         })
     }
@@ -34,18 +34,18 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
-    find(text, starts_unsafe)
+    find_char(text, NO_OTHERS)
 }
 
-/// Writes text. `escape` writes the characters for which `matches` is true.
-pub(crate) fn write_escaped<W: Write>(
+/// Writes text. `escape` writes the unsafe characters and the `others`, which are ASCII.
+pub(crate) fn write_escaped<W: Write, const N: usize>(
     out: &mut W,
     text: &str,
-    matches: impl Fn(&[u8]) -> bool,
+    others: [u8; N],
     escape: impl Fn(&mut W, char) -> fmt::Result,
 ) -> fmt::Result {
     let mut rest = text;
-    while let Some((at, char)) = find(rest, &matches) {
+    while let Some((at, char)) = find_char(rest, others) {
         out.write_str(&rest[..at])?;
         escape(out, char)?;
         rest = &rest[at + char.len_utf8()..];
@@ -53,33 +53,53 @@ pub(crate) fn write_escaped<W: Write>(
     out.write_str(rest)
 }
 
-/// The first character for which `matches` is true, given the text from this character on.
-fn find(text: &str, matches: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
-    let at = (0..bytes.len()).find(|&at| matches(&bytes[at..]))?;
+/// The first character that is unsafe or one of the `others`.
+fn find_char<const N: usize>(text: &str, others: [u8; N]) -> Option<(usize, char)> {
+    let at = find(text.as_bytes(), others)?;
     Some((at, text[at..].chars().next()?))
 }
 
 /// Whether this UTF-8 has an unsafe character.
 pub(crate) fn needs_escape(text: &[u8]) -> bool {
-    let starts_within = |text: &[u8], len| (0..len).any(|at| starts_unsafe(&text[at..]));
-    let mut rest = text;
-    while let Some((block, after)) = rest.split_first_chunk() {
-        if !is_printable_ascii(*block) && starts_within(rest, block.len()) {
-            return true;
-        }
-        rest = after;
-    }
-    starts_within(rest, rest.len())
+    find(text, NO_OTHERS).is_some()
 }
 
-/// Whether all eight bytes are printable ASCII, as in most text. Checks them with a few operations on one integer.
-fn is_printable_ascii(block: [u8; 8]) -> bool {
+const NO_OTHERS: [u8; 0] = [];
+
+/// The first position at which this UTF-8 has an unsafe character or one of the `others`.
+fn find<const N: usize>(text: &[u8], others: [u8; N]) -> Option<usize> {
+    let is_found = |at: &usize| match &text[*at..] {
+        [first, ..] if others.contains(first) => true,
+        rest => starts_unsafe(rest),
+    };
+    let mut start = 0;
+    while let Some(block) = text[start..].first_chunk() {
+        let end = start + block.len();
+        if !is_plain(*block, others) {
+            let found = (start..end).find(is_found);
+            if found.is_some() {
+                return found;
+            }
+        }
+        start = end;
+    }
+    (start..text.len()).find(is_found)
+}
+
+/// Whether all eight bytes are printable ASCII, as in most text, and none of the `others`. Checks them with a few
+/// operations on one integer.
+#[inline]
+fn is_plain<const N: usize>(block: [u8; 8], others: [u8; N]) -> bool {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     let bytes = u64::from_ne_bytes(block);
-    // The highest bit of the first byte that is not printable is set in one of these.
-    let (below_space, above_tilde) = (bytes.wrapping_sub(EACH * 0x20), bytes.wrapping_add(EACH));
-    (below_space | above_tilde | bytes) & (EACH * 0x80) == 0
+    // The highest bit of the first byte that is below a limit is set by the subtraction of the limit.
+    let mut found = bytes.wrapping_sub(EACH * 0x20);
+    for other in others {
+        found |= (bytes ^ (EACH * u64::from(other))).wrapping_sub(EACH);
+    }
+    // A byte above the tilde has this bit, or gets it by the addition.
+    found |= bytes.wrapping_add(EACH) | bytes;
+    found & (EACH * 0x80) == 0
 }
 
 /// Whether this UTF-8 starts with an unsafe character.
@@ -171,6 +191,19 @@ mod tests {
             let found = find_unsafe_char(char.encode_utf8(&mut [0; 4]));
             assert_eq!(found, is_unsafe.then_some((0, char)));
             assert!(is_unsafe || !char.is_control());
+        }
+    }
+
+    #[test]
+    fn another_character_is_found_at_any_position() {
+        for other in ['"', '\\'] {
+            for before in 0..20 {
+                let text = "가~ [!#]".repeat(4);
+                let before = text.char_indices().nth(before).expect("a character").0;
+                let text = format!("{}{other}{}", &text[..before], &text[before..]);
+                assert_eq!(find_char(&text, [b'"', b'\\']), Some((before, other)));
+                assert_eq!(find_unsafe_char(&text), None);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::escape::{starts_unsafe, write_escaped};
+use super::escape::write_escaped;
 use super::line::Line;
 
 /// The bytes that each value leaves free for the members after it.
@@ -67,14 +67,10 @@ struct Escape<'a>(&'a mut Line);
 
 impl Write for Escape<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(self.0, text, is_special, |line, char| {
+        write_escaped(self.0, text, [b'"', b'\\'], |line, char| {
             line.push_whole(&escaped(char))
         })
     }
-}
-
-fn is_special(text: &[u8]) -> bool {
-    matches!(text, [b'"' | b'\\', ..]) || starts_unsafe(text)
 }
 
 fn escaped(char: char) -> Vec<u8> {
