@@ -83,6 +83,19 @@ fn find<const N: usize>(text: &[u8], others: [u8; N]) -> Option<usize> {
         }
         start = end;
     }
+    let rest = &text[start..];
+    let is_rest_plain = text.last_chunk().map_or_else(
+        || {
+            let mut block = [b' '; 8];
+            block[..rest.len()].copy_from_slice(rest);
+            is_plain(block, others)
+        },
+        // Some of these bytes are checked a second time.
+        |block| is_plain(*block, others),
+    );
+    if is_rest_plain {
+        return None;
+    }
     (start..text.len()).find(is_found)
 }
 

@@ -33,9 +33,9 @@ pub(crate) fn str_member(line: &mut Line, key: &str, value: &str, reserve: usize
 }
 
 /// The same for a number.
-pub(crate) fn number_member(line: &mut Line, key: &str, value: impl Display) {
+pub(crate) fn number_member(line: &mut Line, key: &str, value: u64) {
     begin_member(line, key);
-    line.push_fmt(format_args!("{value}"));
+    line.push_number(value);
 }
 
 pub(crate) fn begin_member(line: &mut Line, key: &str) {
