@@ -102,13 +102,13 @@ impl Display for SpanId {
 
 /// The hexadecimal digits of a number, as `{:016x}` writes them in several times the time.
 fn hex(number: u64) -> [u8; 16] {
-    let mut digits = number.to_be_bytes().map(|byte| [byte >> 4, byte & 15]);
-    for digit in digits.as_flattened_mut() {
-        *digit = b"0123456789abcdef"[usize::from(*digit)];
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut digits = [0; 16];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(number.to_be_bytes()) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
     }
-    let mut text = [0; 16];
-    text.copy_from_slice(digits.as_flattened());
-    text
+    digits
 }
 
 /// Digits are text.

@@ -10,7 +10,7 @@ pub(crate) struct Escape<W>(pub(crate) W);
 
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(&mut self.0, text, NO_OTHERS, |out, char| {
+        write_escaped::<false, _>(&mut self.0, text, |out, char| {
             write!(out, "{}", char.escape_default())
         })
     }
@@ -34,18 +34,17 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
-    find_char(text, NO_OTHERS)
+    find_char::<false>(text)
 }
 
-/// Writes text. `escape` writes the unsafe characters and the `others`, which are ASCII.
-pub(crate) fn write_escaped<W: Write, const N: usize>(
+/// Writes text. `escape` writes the unsafe characters and, with `QUOTES`, quotes and backslashes.
+pub(crate) fn write_escaped<const QUOTES: bool, W: Write>(
     out: &mut W,
     text: &str,
-    others: [u8; N],
     escape: impl Fn(&mut W, char) -> fmt::Result,
 ) -> fmt::Result {
     let mut rest = text;
-    while let Some((at, char)) = find_char(rest, others) {
+    while let Some((at, char)) = find_char::<QUOTES>(rest) {
         out.write_str(&rest[..at])?;
         escape(out, char)?;
         rest = &rest[at + char.len_utf8()..];
@@ -53,29 +52,27 @@ pub(crate) fn write_escaped<W: Write, const N: usize>(
     out.write_str(rest)
 }
 
-/// The first character that is unsafe or one of the `others`.
-fn find_char<const N: usize>(text: &str, others: [u8; N]) -> Option<(usize, char)> {
-    let at = find(text.as_bytes(), others)?;
+/// The first character that is unsafe or, with `QUOTES`, a quote or a backslash.
+fn find_char<const QUOTES: bool>(text: &str) -> Option<(usize, char)> {
+    let at = find::<QUOTES>(text.as_bytes())?;
     Some((at, text[at..].chars().next()?))
 }
 
 /// Whether this UTF-8 has an unsafe character.
 pub(crate) fn needs_escape(text: &[u8]) -> bool {
-    find(text, NO_OTHERS).is_some()
+    find::<false>(text).is_some()
 }
 
-const NO_OTHERS: [u8; 0] = [];
-
-/// The first position at which this UTF-8 has an unsafe character or one of the `others`.
-fn find<const N: usize>(text: &[u8], others: [u8; N]) -> Option<usize> {
+/// The position of the same in UTF-8.
+fn find<const QUOTES: bool>(text: &[u8]) -> Option<usize> {
     let is_found = |at: &usize| match &text[*at..] {
-        [first, ..] if others.contains(first) => true,
+        [b'"' | b'\\', ..] => QUOTES,
         rest => starts_unsafe(rest),
     };
     let mut start = 0;
     while let Some(block) = text[start..].first_chunk() {
         let end = start + block.len();
-        if !is_plain(*block, others) {
+        if !is_plain::<QUOTES>(*block) {
             let found = (start..end).find(is_found);
             if found.is_some() {
                 return found;
@@ -88,10 +85,10 @@ fn find<const N: usize>(text: &[u8], others: [u8; N]) -> Option<usize> {
         || {
             let mut block = [b' '; 8];
             block[..rest.len()].copy_from_slice(rest);
-            is_plain(block, others)
+            is_plain::<QUOTES>(block)
         },
         // Some of these bytes are checked a second time.
-        |block| is_plain(*block, others),
+        |block| is_plain::<QUOTES>(*block),
     );
     if is_rest_plain {
         return None;
@@ -99,16 +96,18 @@ fn find<const N: usize>(text: &[u8], others: [u8; N]) -> Option<usize> {
     (start..text.len()).find(is_found)
 }
 
-/// Whether all eight bytes are printable ASCII, as in most text, and none of the `others`. Checks them with a few
-/// operations on one integer.
+/// Whether all eight bytes are printable ASCII, as in most text, and with `QUOTES` none of them is a quote or a
+/// backslash. Checks them with a few operations on one integer.
 #[inline]
-fn is_plain<const N: usize>(block: [u8; 8], others: [u8; N]) -> bool {
+fn is_plain<const QUOTES: bool>(block: [u8; 8]) -> bool {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     let bytes = u64::from_ne_bytes(block);
     // The highest bit of the first byte that is below a limit is set by the subtraction of the limit.
     let mut found = bytes.wrapping_sub(EACH * 0x20);
-    for other in others {
-        found |= (bytes ^ (EACH * u64::from(other))).wrapping_sub(EACH);
+    if QUOTES {
+        for other in [b'"', b'\\'] {
+            found |= (bytes ^ (EACH * u64::from(other))).wrapping_sub(EACH);
+        }
     }
     // A byte above the tilde has this bit, or gets it by the addition.
     found |= bytes.wrapping_add(EACH) | bytes;
@@ -208,13 +207,13 @@ mod tests {
     }
 
     #[test]
-    fn another_character_is_found_at_any_position() {
+    fn a_quote_or_backslash_is_found_at_any_position() {
         for other in ['"', '\\'] {
             for before in 0..20 {
                 let text = "가~ [!#]".repeat(4);
                 let before = text.char_indices().nth(before).expect("a character").0;
                 let text = format!("{}{other}{}", &text[..before], &text[before..]);
-                assert_eq!(find_char(&text, [b'"', b'\\']), Some((before, other)));
+                assert_eq!(find_char::<true>(&text), Some((before, other)));
                 assert_eq!(find_unsafe_char(&text), None);
             }
         }

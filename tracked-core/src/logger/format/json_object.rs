@@ -67,23 +67,16 @@ struct Escape<'a>(&'a mut Line);
 
 impl Write for Escape<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(self.0, text, [b'"', b'\\'], |line, char| {
-            line.push_whole(&escaped(char))
+        write_escaped::<true, _>(self.0, text, |line, char| match char {
+            '"' => line.push_whole(b"\\\""),
+            '\\' => line.push_whole(b"\\\\"),
+            '\n' => line.push_whole(b"\\n"),
+            '\r' => line.push_whole(b"\\r"),
+            '\t' => line.push_whole(b"\\t"),
+            // Every unsafe character has at most 16 bits.
+            _ => line.push_whole(format!("\\u{:04x}", u32::from(char)).as_bytes()),
         })
     }
-}
-
-fn escaped(char: char) -> Vec<u8> {
-    let short = match char {
-        '"' => b"\\\"",
-        '\\' => b"\\\\",
-        '\n' => b"\\n",
-        '\r' => b"\\r",
-        '\t' => b"\\t",
-        // Every unsafe character has at most 16 bits.
-        _ => return format!("\\u{:04x}", u32::from(char)).into_bytes(),
-    };
-    short.to_vec()
 }
 
 /// Arbitrary text with many characters that need an escape.
