@@ -106,7 +106,9 @@ where
     }
 }
 
+// With a name, because the compiler's name of the function contains the type of the service.
 #[tracked(
+    name = "send",
     skip_all,
     fields(
         "http.request.method" = %request.method(),

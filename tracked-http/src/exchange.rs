@@ -54,6 +54,10 @@ impl Fields {
         }
     }
 
+    pub(crate) fn is_enabled(&self) -> bool {
+        self.is_enabled
+    }
+
     pub(crate) fn record(&self, name: &'static str, value: impl Display) {
         if self.is_enabled {
             record_display(name, value);
