@@ -1,6 +1,7 @@
 //! Requests that a service answers.
 
 use std::fmt::Display;
+use std::pin::pin;
 use std::task::{self, Poll};
 
 use http::{Extensions, Request, Response, StatusCode};
@@ -8,7 +9,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracked_core::{Context, tracked};
 
-use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture, take_ready};
+use crate::exchange::{Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready};
 use crate::extract;
 use crate::kept::Kept;
 
@@ -134,14 +135,21 @@ struct Exchange<S, A> {
 }
 
 impl<S, A> Exchange<S, A> {
-    fn method(&self) -> &str {
-        let request = self.request.as_ref();
-        request.map_or("", |request| request.method().as_str())
+    fn request(&self) -> &Request<A> {
+        match &self.request {
+            Some(request) => request,
+            None => unreachable!("the service is called once"),
+        }
     }
 
-    fn path(&self) -> &str {
-        let request = self.request.as_ref();
-        request.map_or("", |request| request.uri().path())
+    fn respond(&mut self) -> S::Future
+    where
+        S: Service<Request<A>>,
+    {
+        match self.request.take() {
+            Some(request) => self.inner.call(request),
+            None => unreachable!("the service is called once"),
+        }
     }
 }
 
@@ -151,8 +159,8 @@ impl<S, A> Exchange<S, A> {
     skip_all,
     parent = exchange.parent.unwrap_or(outer),
     fields(
-        "http.request.method" = %exchange.method(),
-        "url.path" = %exchange.path(),
+        "http.request.method" = %exchange.request().method().as_str(),
+        "url.path" = %exchange.request().uri().path(),
         "otel.kind" = %"server",
     ),
 )]
@@ -164,22 +172,19 @@ where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
-    let Some(request) = exchange.request.take() else {
-        unreachable!("an exchange has one call");
-    };
     let (parent, layer) = (exchange.parent, exchange.layer);
     let fields = Fields::new(outer);
-    let has_route = fields.record_route(layer, request.extensions());
+    let has_route = fields.record_route(layer, exchange.request().extensions());
+    let kept = Kept::new(exchange.request().headers(), parent.is_some());
     // If this call is disabled, the trace goes on below the client's call.
     let below = parent.filter(|_| !fields.is_enabled());
-    let kept = Kept::new(request.headers(), parent.is_some());
     let result = if below.is_some() || kept.is_some() {
         let context = below.unwrap_or_else(Context::current);
         let context = kept.as_ref().map_or(context, |kept| kept.context(context));
-        let response = context.run(|| exchange.inner.call(request));
-        context.attach(response).await
+        let response = context.run(|| exchange.respond());
+        InContext::new(context, pin!(Some(response))).await
     } else {
-        exchange.inner.call(request).await
+        exchange.respond().await
     };
     if let (false, Ok(response)) = (has_route, &result) {
         fields.record_route(layer, response.extensions());

@@ -81,15 +81,25 @@ pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
 
 /// Reads at most 16 hexadecimal digits, which must be lower case.
 fn parse_hex(digits: &[u8]) -> Option<u64> {
-    digits.iter().try_fold(0, |number, byte| {
-        let digit = match byte {
-            b'0'..=b'9' => byte - b'0',
-            b'a'..=b'f' => byte - b'a' + 10,
-            _ => return None,
-        };
-        Some(number << 4 | u64::from(digit))
-    })
+    let (mut number, mut all) = (0, 0);
+    for byte in digits {
+        let digit = VALUES[usize::from(*byte)];
+        number = number << 4 | u64::from(digit);
+        all |= digit;
+    }
+    (all <= 15).then_some(number)
 }
+
+/// The values of hexadecimal digits; 255 for all other bytes.
+static VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value as usize] as usize] = value;
+        value += 1;
+    }
+    values
+};
 
 #[cfg(test)]
 mod tests {
