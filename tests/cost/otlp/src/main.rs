@@ -16,13 +16,19 @@ use std::time::{Duration, Instant};
 use program::{Ending, Lines};
 use receiver::Arrived;
 
-const EXPORTERS: [&str; 5] = [
+const EXPORTERS: [&str; 6] = [
     "tracked",
+    "tracked, buffered",
     "opentelemetry_sdk",
     "tracing",
     "fastrace",
     "emit",
 ];
+
+/// Whether the program logs to a file, from which a process of its own sends.
+fn is_tracked(exporter: &str) -> bool {
+    exporter.starts_with("tracked")
+}
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -141,7 +147,7 @@ impl Collector {
                 let processor = (processor_time() - before) * 1e6 / count;
                 println!("| {name} | {rate:.0} | {lost} | {nanos:.0} | {processor:.2} |");
             };
-            if exporter != "tracked" {
+            if !is_tracked(exporter) {
                 row(exporter, begin, before);
                 continue;
             }
@@ -152,7 +158,7 @@ impl Collector {
                 let status = self.ship(&self.url, compression).status();
                 assert!(status.expect("the shipper").success());
                 row(
-                    &format!("tracked ship, {compression}"),
+                    &format!("{exporter}, `tracked ship`, {compression}"),
                     begin,
                     before - logged,
                 );
@@ -176,7 +182,7 @@ impl Collector {
                 self.remove_log();
                 let mut program = self.program(&self.url, exporter, calls, "default", ending);
                 _ = program.status().expect("the program");
-                if exporter == "tracked" {
+                if is_tracked(exporter) {
                     let status = self.ship(&self.url, "none").status();
                     assert!(status.expect("the shipper").success());
                 }
@@ -198,7 +204,7 @@ impl Collector {
             .program(&url, exporter, calls, "default", "later")
             .spawn()
             .expect("the program");
-        let shipper: Option<Child> = (exporter == "tracked").then(|| {
+        let shipper: Option<Child> = is_tracked(exporter).then(|| {
             let mut command = self.ship(&url, "none");
             command.arg("--follow").spawn().expect("the shipper")
         });
