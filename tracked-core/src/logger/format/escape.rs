@@ -99,13 +99,10 @@ const BLOCK: usize = 16;
 /// compiler checks them with a few operations on a vector, because there is no branch.
 #[inline]
 fn is_plain<const QUOTES: bool>(block: &[u8; BLOCK]) -> bool {
-    let is_found = |byte: u8| {
-        let is_quote = (byte == b'"') | (byte == b'\\');
-        !(b' '..=b'~').contains(&byte) | (QUOTES & is_quote)
-    };
-    !block
-        .iter()
-        .fold(false, |found, byte| found | is_found(*byte))
+    block.iter().fold(0, |found, &byte| {
+        let quotes = u8::from(byte == b'"') | u8::from(byte == b'\\');
+        found | u8::from(!(b' '..=b'~').contains(&byte)) | (u8::from(QUOTES) & quotes)
+    }) == 0
 }
 
 /// Whether this UTF-8 starts with an unsafe character.
