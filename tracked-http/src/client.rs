@@ -1,14 +1,15 @@
 //! Requests that are sent to another service.
 
 use std::fmt::Display;
+use std::pin::pin;
 use std::task::{self, Poll};
 
 use http::{Request, Response, StatusCode, Uri};
 use tower_layer::Layer;
 use tower_service::Service;
-use tracked_core::{Context, tracked};
+use tracked_core::{Context, record, tracked};
 
-use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture, take_ready};
+use crate::exchange::{Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready};
 use crate::inject;
 
 /// Makes each request a call, and sends the call's context with the request: `traceparent`, and the `tracestate` and
@@ -99,14 +100,17 @@ where
             let result = if Context::current() == outer {
                 send(inner, request, layer, outer).await
             } else {
-                outer.attach(send(inner, request, layer, outer)).await
+                let call = pin!(Some(send(inner, request, layer, outer)));
+                InContext::new(outer, call).await
             };
             result.or_else(Failure::into_result)
         })
     }
 }
 
+// With a name, because the compiler's name of the function contains the type of the service.
 #[tracked(
+    name = "send",
     skip_all,
     fields(
         "http.request.method" = %request.method(),
@@ -128,8 +132,8 @@ where
     if let Some(host) = request.uri().host() {
         fields.record("server.address", host);
     }
-    if let Some(port) = port(request.uri()) {
-        fields.record_number("server.port", port);
+    if let Some(port) = port(request.uri()).filter(|_| fields.is_enabled()) {
+        record("server.port", port);
     }
     inject(&Context::current(), request.headers_mut());
     let result = inner.call(request).await;

@@ -4,9 +4,10 @@ use std::any::type_name;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::mem;
 use std::pin::Pin;
+use std::task::{self, Poll};
 
 use http::{Response, StatusCode};
-use tracked_core::{Context, record_display, record_with};
+use tracked_core::{Context, log, record_display, record_with};
 
 /// The future of a response.
 pub type ResponseFuture<B, E> = Pin<Box<dyn Future<Output = Result<Response<B>, E>> + Send>>;
@@ -54,15 +55,13 @@ impl Fields {
         }
     }
 
+    pub(crate) fn is_enabled(&self) -> bool {
+        self.is_enabled
+    }
+
     pub(crate) fn record(&self, name: &'static str, value: impl Display) {
         if self.is_enabled {
             record_display(name, value);
-        }
-    }
-
-    pub(crate) fn record_number(&self, name: &'static str, value: u16) {
-        if self.is_enabled {
-            record_with(name, || value);
         }
     }
 
@@ -77,12 +76,55 @@ impl Fields {
             Failure::Error(error)
         })?;
         let status = response.status();
-        self.record_number("http.response.status_code", status.as_u16());
-        if !is_failure(status) {
+        let is_failure = is_failure(status);
+        // Otherwise no record shows it.
+        if self.is_enabled && (is_failure || log::max_level() >= log::Level::Info) {
+            record_with("http.response.status_code", || status.as_u16());
+        }
+        if !is_failure {
             return Ok(response);
         }
         self.record("error.type", status.as_str());
         Err(Failure::Response(response))
+    }
+}
+
+/// A future that is polled and dropped in a context. Unlike [`Context::attach`], it needs no memory of its own.
+pub(crate) struct InContext<'a, F> {
+    context: Context,
+    /// `None` if it has completed.
+    future: Pin<&'a mut Option<F>>,
+}
+
+impl<'a, F> InContext<'a, F> {
+    pub(crate) fn new(context: Context, future: Pin<&'a mut Option<F>>) -> Self {
+        Self { context, future }
+    }
+}
+
+impl<F: Future> Future for InContext<'_, F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
+        let context = self.context;
+        context.run(|| {
+            let Some(future) = self.future.as_mut().as_pin_mut() else {
+                unreachable!("a future that has completed is not polled");
+            };
+            let result = future.poll(cx);
+            if result.is_ready() {
+                self.future.set(None);
+            }
+            result
+        })
+    }
+}
+
+impl<F> Drop for InContext<'_, F> {
+    fn drop(&mut self) {
+        if self.future.is_some() {
+            self.context.run(|| self.future.set(None));
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The header `traceparent`, from a request and into one.
 
+use std::str;
+
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use tracked_core::Context;
 
 use crate::kept;
 
-const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// Returns the context of the caller that sent the headers.
 ///
@@ -22,9 +24,9 @@ const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 /// handle(&HeaderMap::new());
 /// ```
 pub fn extract(headers: &HeaderMap) -> Option<Context> {
-    let mut values = headers.get_all(TRACEPARENT).iter();
+    let mut values = headers.get_all(&TRACEPARENT).iter();
     let value = values.next().filter(|_| values.next().is_none())?;
-    Context::from_traceparent(value.to_str().ok()?).ok()
+    Context::from_traceparent(str::from_utf8(value.as_bytes()).ok()?).ok()
 }
 
 /// Adds the context to the headers of a request: `traceparent`, and the `tracestate` and `baggage` of the request that a
@@ -49,7 +51,7 @@ pub fn inject(context: &Context, headers: &mut HeaderMap) {
         return;
     }
     if let Ok(value) = HeaderValue::from_str(&context.traceparent()) {
-        headers.insert(TRACEPARENT, value);
+        headers.insert(&TRACEPARENT, value);
     }
     kept::add(*context, headers);
 }

@@ -12,8 +12,8 @@ const MAX_TRACESTATE: usize = 512;
 /// W3C Baggage: the baggage that is passed on has at most this many bytes.
 const MAX_BAGGAGE: usize = 8192;
 
-const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
-const BAGGAGE: HeaderName = HeaderName::from_static("baggage");
+static TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
+static BAGGAGE: HeaderName = HeaderName::from_static("baggage");
 
 /// The slots, from number 1 on. Number 0 means no headers.
 static SLOTS: Mutex<Vec<Slot>> = Mutex::new(Vec::new());
@@ -107,13 +107,13 @@ pub(crate) fn add(context: Context, headers: &mut HeaderMap) {
     let Some(kept) = kept.filter(|kept| kept.trace_id == context.trace_id()) else {
         return;
     };
-    headers.remove(TRACESTATE);
+    headers.remove(&TRACESTATE);
     for value in kept.tracestate {
-        headers.append(TRACESTATE, value);
+        headers.append(&TRACESTATE, value);
     }
-    if !headers.contains_key(BAGGAGE) {
+    if !headers.contains_key(&BAGGAGE) {
         for value in kept.baggage {
-            headers.append(BAGGAGE, value);
+            headers.append(&BAGGAGE, value);
         }
     }
 }
@@ -141,7 +141,7 @@ mod tests {
     fn slots_are_reused_and_limited() {
         let mut headers = HeaderMap::new();
         assert!(Kept::new(&headers, true).is_none());
-        headers.insert(TRACESTATE, HeaderValue::from_static("a=1"));
+        headers.insert(&TRACESTATE, HeaderValue::from_static("a=1"));
         assert!(Kept::new(&headers, false).is_none());
         let mut all: Vec<_> = std::iter::from_fn(|| Kept::new(&headers, true)).collect();
         assert_eq!(all.len(), usize::from(u16::MAX));

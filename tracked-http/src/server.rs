@@ -1,6 +1,7 @@
 //! Requests that a service answers.
 
 use std::fmt::Display;
+use std::pin::pin;
 use std::task::{self, Poll};
 
 use http::{Extensions, Request, Response, StatusCode};
@@ -8,7 +9,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracked_core::{Context, tracked};
 
-use crate::exchange::{Failure, Fields, IsFailure, ResponseFuture, take_ready};
+use crate::exchange::{Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready};
 use crate::extract;
 use crate::kept::Kept;
 
@@ -110,55 +111,94 @@ where
     }
 
     fn call(&mut self, request: Request<A>) -> Self::Future {
-        let inner = take_ready(&mut self.inner);
-        let layer = self.layer;
+        let mut exchange = Exchange {
+            inner: take_ready(&mut self.inner),
+            layer: self.layer,
+            parent: extract(request.headers()),
+            request: Some(request),
+        };
         Box::pin(async move {
-            let result = match extract(request.headers()) {
-                Some(parent) => {
-                    let call = serve(inner, request, layer, parent, true);
-                    parent.attach(call).await
-                }
-                None => serve(inner, request, layer, Context::current(), false).await,
-            };
+            let result = serve(&mut exchange, Context::current()).await;
             result.or_else(Failure::into_result)
         })
     }
 }
 
+/// A request with the service that answers it. It is borrowed by its call, because requests are large to move.
+struct Exchange<S, A> {
+    inner: S,
+    layer: ServerLayer,
+    /// The call of the client.
+    parent: Option<Context>,
+    /// `None` as soon as the service has it.
+    request: Option<Request<A>>,
+}
+
+impl<S, A> Exchange<S, A> {
+    fn request(&self) -> &Request<A> {
+        match &self.request {
+            Some(request) => request,
+            None => unreachable!("the service is called once"),
+        }
+    }
+
+    fn respond(&mut self) -> S::Future
+    where
+        S: Service<Request<A>>,
+    {
+        match self.request.take() {
+            Some(request) => self.inner.call(request),
+            None => unreachable!("the service is called once"),
+        }
+    }
+}
+
+// With a name, because the compiler's name of the function contains the type of the service.
 #[tracked(
+    name = "serve",
     skip_all,
+    parent = exchange.parent.unwrap_or(outer),
     fields(
-        "http.request.method" = %request.method(),
-        "url.path" = %request.uri().path(),
+        "http.request.method" = %exchange.request().method().as_str(),
+        "url.path" = %exchange.request().uri().path(),
         "otel.kind" = %"server",
     ),
 )]
 async fn serve<S, A, B>(
-    mut inner: S,
-    request: Request<A>,
-    layer: ServerLayer,
+    exchange: &mut Exchange<S, A>,
     outer: Context,
-    has_parent: bool,
 ) -> Result<Response<B>, Failure<B, S::Error>>
 where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
+    let (parent, layer) = (exchange.parent, exchange.layer);
     let fields = Fields::new(outer);
-    let route = (layer.find_route)(request.extensions()).map(str::to_owned);
-    let kept = Kept::new(request.headers(), has_parent);
-    let result = match &kept {
-        Some(kept) => {
-            let context = kept.context(Context::current());
-            let response = context.run(|| inner.call(request));
-            context.attach(response).await
-        }
-        None => inner.call(request).await,
+    let has_route = fields.record_route(layer, exchange.request().extensions());
+    let kept = Kept::new(exchange.request().headers(), parent.is_some());
+    // If this call is disabled, the trace goes on below the client's call.
+    let below = parent.filter(|_| !fields.is_enabled());
+    let result = if below.is_some() || kept.is_some() {
+        let context = below.unwrap_or_else(Context::current);
+        let context = kept.as_ref().map_or(context, |kept| kept.context(context));
+        let response = context.run(|| exchange.respond());
+        InContext::new(context, pin!(Some(response))).await
+    } else {
+        exchange.respond().await
     };
-    let found = result.as_ref().ok();
-    let found = found.and_then(|response| (layer.find_route)(response.extensions()));
-    if let Some(route) = route.as_deref().or(found) {
-        fields.record("http.route", route);
+    if let (false, Ok(response)) = (has_route, &result) {
+        fields.record_route(layer, response.extensions());
     }
     fields.finish(result, layer.is_failure)
+}
+
+impl Fields {
+    /// Records the route if the extensions have one, and returns whether they have.
+    fn record_route(&self, layer: ServerLayer, extensions: &Extensions) -> bool {
+        let route = (layer.find_route)(extensions);
+        if let Some(route) = route {
+            self.record("http.route", route);
+        }
+        route.is_some()
+    }
 }

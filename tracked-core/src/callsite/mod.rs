@@ -21,7 +21,6 @@ use log::{Level, LevelFilter, Metadata};
 
 use self::config::Config;
 use self::message::MessagePart;
-use self::secret::is_secret;
 use crate::context::thread::suppress;
 
 /// Constant data about an annotated function. Its options are those of [`Config`], by `Deref`.
@@ -126,9 +125,9 @@ impl Callsite {
     }
 
     /// Whether a field that the body records under this name is redacted.
-    pub(crate) fn redacts(&self, name: &str) -> bool {
+    pub(crate) fn redacts(&self, name: &str, is_secret: bool) -> bool {
         self.redacted
-            .is_some_and(|names| names.contains(&name) || is_secret(name))
+            .is_some_and(|names| is_secret || names.contains(&name))
     }
 
     #[inline]

@@ -15,6 +15,8 @@ pub(crate) struct RecordedField {
     pub(crate) type_name: &'static str,
     /// Whether the value was formatted by `Display`.
     pub(crate) is_display: bool,
+    /// Whether the name is that of a secret.
+    pub(crate) is_secret: bool,
 }
 
 thread_local! {
@@ -59,6 +61,14 @@ pub(crate) fn visit_recorded(visit: &mut dyn FnMut(&RecordedField)) {
 }
 
 impl ThreadState {
+    /// Removes the fields of a call.
+    pub(super) fn remove_recorded(&self, id: SpanId) {
+        with_fields(|fields| {
+            fields.retain(|(owner, _)| *owner != id);
+            self.set_has_recorded(!fields.is_empty());
+        });
+    }
+
     /// Removes the fields of a call and returns them.
     #[inline]
     pub(crate) fn take_recorded(&self, id: SpanId) -> Vec<RecordedField> {

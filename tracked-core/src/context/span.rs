@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::num::NonZeroU64;
+use std::str;
 
 use super::ids::IdSequence;
 
@@ -77,21 +78,55 @@ impl Span {
 }
 
 impl TraceId {
-    #[allow(clippy::cast_possible_truncation, reason = "both halves are kept")]
-    pub(crate) fn new(id: u128) -> Self {
-        TraceId([(id >> 64) as u64, id as u64])
+    /// The id of these halves, unless both are zero.
+    pub(crate) fn new(halves: [u64; 2]) -> Option<Self> {
+        (halves != [0; 2]).then_some(TraceId(halves))
     }
 }
 
 impl Display for TraceId {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let [high, low] = self.0;
-        write!(f, "{high:016x}{low:016x}")
+        let mut digits = [0; 32];
+        digits[..16].copy_from_slice(&hex(high));
+        digits[16..].copy_from_slice(&hex(low));
+        f.write_str(text(&digits))
     }
 }
 
 impl Display for SpanId {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
+        f.write_str(text(&hex(self.0.get())))
+    }
+}
+
+/// The hexadecimal digits of a number, as `{:016x}` writes them in several times the time.
+fn hex(number: u64) -> [u8; 16] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut digits = [0; 16];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(number.to_be_bytes()) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
+    }
+    digits
+}
+
+/// Digits are text.
+fn text(digits: &[u8]) -> &str {
+    str::from_utf8(digits).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_hexadecimal_digits() {
+        for number in [1, 0x0123_4567_89ab_cdef, u64::MAX] {
+            let id = NonZeroU64::new(number).map(SpanId).expect("not zero");
+            assert_eq!(id.to_string(), format!("{number:016x}"));
+            let trace_id = TraceId([number, 7]).to_string();
+            assert_eq!(trace_id, format!("{number:016x}{:016x}", 7));
+        }
     }
 }

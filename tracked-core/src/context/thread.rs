@@ -103,7 +103,7 @@ impl ThreadState {
         let left = self.current.get();
         let left = left.filter(|left| outer.is_none_or(|outer| outer.id != left.id));
         if let Some(left) = left.filter(|left| left.flags & FOREIGN == 0) {
-            drop(self.take_recorded(left.id));
+            self.remove_recorded(left.id);
         }
     }
 

@@ -53,36 +53,53 @@ pub(crate) fn format(span: Option<Span>) -> String {
 
 /// Reads a traceparent. A version above `00` may have more than four fields.
 pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
-    let mut fields = text.split('-');
-    let mut next = |digits| {
-        let field = fields.next().filter(|field| field.len() == digits);
-        field.and_then(parse_hex).ok_or(SHAPE)
+    // The first four fields have fixed positions.
+    let Some((fields, rest)) = text.as_bytes().split_first_chunk::<55>() else {
+        return Err(SHAPE);
     };
-    let (version, trace_id, id, flags) = (next(2)?, next(32)?, next(16)?, next(2)?);
-    if version == 0 && fields.next().is_some() {
+    let digits = |from: usize, to: usize| parse_hex(&fields[from..to]).ok_or(SHAPE);
+    let version = digits(0, 2)?;
+    let trace_id = [digits(3, 19)?, digits(19, 35)?];
+    let (id, flags) = (digits(36, 52)?, digits(53, 55)?);
+    let is_separated = [fields[2], fields[35], fields[52]] == [b'-'; 3];
+    let has_end = match rest.first() {
+        None => true,
+        Some(next) => *next == b'-' && version > 0,
+    };
+    if !is_separated || !has_end {
         return Err(SHAPE);
     }
     if version == 0xff {
         return Err(VERSION);
     }
-    if trace_id == 0 {
-        return Err(ZERO_TRACE_ID);
-    }
-    // 16 digits fit in 64 bits, and 2 in 32.
-    let id = u64::try_from(id).ok().and_then(NonZeroU64::new);
+    let trace_id = TraceId::new(trace_id).ok_or(ZERO_TRACE_ID)?;
+    let id = SpanId(NonZeroU64::new(id).ok_or(ZERO_PARENT_ID)?);
+    // Two digits fit.
     let flags = u32::try_from(flags).unwrap_or_default();
-    let id = SpanId(id.ok_or(ZERO_PARENT_ID)?);
-    Ok(Span::remote(TraceId::new(trace_id), id, flags & SAMPLED))
+    Ok(Span::remote(trace_id, id, flags & SAMPLED))
 }
 
-/// Reads hexadecimal digits, which must be lower case.
-fn parse_hex(text: &str) -> Option<u128> {
-    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    if !text.bytes().all(is_digit) {
-        return None;
+/// Reads at most 16 hexadecimal digits, which must be lower case.
+fn parse_hex(digits: &[u8]) -> Option<u64> {
+    let (mut number, mut all) = (0, 0);
+    for byte in digits {
+        let digit = VALUES[usize::from(*byte)];
+        number = number << 4 | u64::from(digit);
+        all |= digit;
     }
-    u128::from_str_radix(text, 16).ok()
+    (all <= 15).then_some(number)
 }
+
+/// The values of hexadecimal digits; 255 for all other bytes.
+static VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value as usize] as usize] = value;
+        value += 1;
+    }
+    values
+};
 
 #[cfg(test)]
 mod tests {

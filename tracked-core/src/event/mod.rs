@@ -76,7 +76,7 @@ impl Event<'_> {
             return;
         }
         visit_recorded(&mut |field| {
-            let is_redacted = self.callsite.redacts(field.name);
+            let is_redacted = self.callsite.redacts(field.name, field.is_secret);
             let value = if is_redacted {
                 Value::Redacted
             } else {

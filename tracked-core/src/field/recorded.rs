@@ -6,6 +6,7 @@ use std::fmt::{self, Debug, Display, Formatter};
 use super::truncate::push_truncated;
 use super::value::Value;
 use crate::callsite::IS_COMPILED_OUT;
+use crate::callsite::secret::is_secret;
 use crate::context::recorded::{RecordedField, store};
 use crate::context::span::SpanId;
 use crate::context::thread::{ThreadState, suppress, with_thread};
@@ -109,6 +110,7 @@ fn store_value(
         text,
         type_name,
         is_display,
+        is_secret: is_secret(name),
     };
     store(call, [field]);
 }

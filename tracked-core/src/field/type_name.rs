@@ -118,11 +118,15 @@ pub(super) fn without_pointers(type_name: &str) -> &str {
         "core::num::nonzero::NonZero<",
     ];
     let mut name = without_references(type_name);
-    while let Some(inside) = POINTERS.iter().find_map(|pointer| {
-        let inside = name.strip_prefix(pointer)?;
-        inside.strip_suffix('>')
-    }) {
-        name = without_references(inside);
+    // Most names have no generic argument.
+    while let Some(before_end) = name.strip_suffix('>') {
+        let mut insides = POINTERS
+            .iter()
+            .map(|pointer| before_end.strip_prefix(pointer));
+        match insides.find_map(|inside| inside) {
+            Some(inside) => name = without_references(inside),
+            None => break,
+        }
     }
     name
 }

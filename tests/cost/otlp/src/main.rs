@@ -13,16 +13,22 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use program::Ending;
+use program::{Ending, Lines};
 use receiver::Arrived;
 
-const EXPORTERS: [&str; 5] = [
+const EXPORTERS: [&str; 6] = [
     "tracked",
+    "tracked, buffered",
     "opentelemetry_sdk",
     "tracing",
     "fastrace",
     "emit",
 ];
+
+/// Whether the program logs to a file, from which a process of its own sends.
+fn is_tracked(exporter: &str) -> bool {
+    exporter.starts_with("tracked")
+}
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -34,8 +40,10 @@ fn main() {
             let calls = calls.parse().expect("a number");
             program::run(exporter, url, log, calls, queue.parse().ok(), ending);
         }
-        ["requests", layer, log, requests] => {
-            program::run_requests(layer, log, requests.parse().expect("a number"));
+        ["requests", layer, lines, log, requests] => {
+            let lines = Lines::ALL.into_iter().find(|(name, _)| *name == lines);
+            let (_, lines) = lines.expect("what is logged");
+            program::run_requests(layer, lines, log, requests.parse().expect("a number"));
         }
         [] => print_tables(300_000),
         [calls] => print_tables(calls.parse().expect("a number of calls")),
@@ -139,7 +147,7 @@ impl Collector {
                 let processor = (processor_time() - before) * 1e6 / count;
                 println!("| {name} | {rate:.0} | {lost} | {nanos:.0} | {processor:.2} |");
             };
-            if exporter != "tracked" {
+            if !is_tracked(exporter) {
                 row(exporter, begin, before);
                 continue;
             }
@@ -150,7 +158,7 @@ impl Collector {
                 let status = self.ship(&self.url, compression).status();
                 assert!(status.expect("the shipper").success());
                 row(
-                    &format!("tracked ship, {compression}"),
+                    &format!("{exporter}, `tracked ship`, {compression}"),
                     begin,
                     before - logged,
                 );
@@ -174,7 +182,7 @@ impl Collector {
                 self.remove_log();
                 let mut program = self.program(&self.url, exporter, calls, "default", ending);
                 _ = program.status().expect("the program");
-                if exporter == "tracked" {
+                if is_tracked(exporter) {
                     let status = self.ship(&self.url, "none").status();
                     assert!(status.expect("the shipper").success());
                 }
@@ -196,7 +204,7 @@ impl Collector {
             .program(&url, exporter, calls, "default", "later")
             .spawn()
             .expect("the program");
-        let shipper: Option<Child> = (exporter == "tracked").then(|| {
+        let shipper: Option<Child> = is_tracked(exporter).then(|| {
             let mut command = self.ship(&url, "none");
             command.arg("--follow").spawn().expect("the shipper")
         });
@@ -222,28 +230,35 @@ impl Collector {
     }
 }
 
+/// The least of five runs, which take turns.
 fn print_requests(log: &Path, requests: u64) {
-    println!(
-        "\n## Nanoseconds of a request through a layer and an empty handler, logged to a file\n"
-    );
-    println!("| none | TraceLayer | ServerLayer |\n|---:|---:|---:|");
-    let layers = ["none", "TraceLayer", "ServerLayer"];
-    let mut times = [f64::INFINITY; 3];
-    for _ in 0..3 {
-        for (layer, time) in layers.iter().zip(&mut times) {
-            _ = fs::remove_file(log);
-            let mut command = Command::new(env::current_exe().expect("a program"));
-            command
-                .args(["requests", layer])
-                .arg(log)
-                .arg(requests.to_string());
-            let output = command.output().expect("the program");
-            let text = String::from_utf8(output.stdout).expect("a number");
-            *time = time.min(text.trim().parse().expect("a number"));
+    println!("\n## Nanoseconds of a request through a layer and an empty handler\n");
+    println!("| logged | lines of a request | none | TraceLayer | ServerLayer |");
+    println!("|---|---:|---:|---:|---:|");
+    for (lines, _) in Lines::ALL {
+        let mut times = [f64::INFINITY; 3];
+        let mut written = Vec::new();
+        for _ in 0..5 {
+            written.clear();
+            for (layer, time) in ["none", "TraceLayer", "ServerLayer"].iter().zip(&mut times) {
+                _ = fs::remove_file(log);
+                let mut command = Command::new(env::current_exe().expect("a program"));
+                command
+                    .args(["requests", layer, lines])
+                    .arg(log)
+                    .arg(requests.to_string());
+                let output = command.output().expect("the program");
+                let text = String::from_utf8(output.stdout).expect("a number");
+                *time = time.min(text.trim().parse().expect("a number"));
+                let text = fs::read_to_string(log).unwrap_or_default();
+                // The first record of a process is not one of a request.
+                written.push(text.lines().count() as u64 / requests);
+            }
         }
+        assert_eq!(written[1], written[2], "both layers log as much");
+        let cells = times.map(|time| format!("{time:.0}"));
+        println!("| {lines} | {} | {} |", written[1], cells.join(" | "));
     }
-    let cells = times.map(|time| format!("{time:.0}"));
-    println!("| {} |", cells.join(" | "));
 }
 
 /// The processor time of all children that have ended, in seconds.

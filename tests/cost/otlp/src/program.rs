@@ -13,6 +13,8 @@ use opentelemetry::{InstrumentationScope, KeyValue};
 use opentelemetry_otlp::{Protocol, SpanExporter, WithExportConfig as _, WithHttpConfig as _};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::{BatchConfigBuilder, BatchSpanProcessor, SdkTracerProvider};
+use tower_http::trace::{DefaultMakeSpan, DefaultOnRequest, DefaultOnResponse, TraceLayer};
+use tracing::level_filters::LevelFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracked_core::{Format, tracked};
 
@@ -102,12 +104,13 @@ fn exporter(url: &str) -> SpanExporter {
 /// Makes calls, prints the nanoseconds of one, and ends. `queue` is the size of the SDK's queue.
 pub fn run(exporter: &str, url: &str, log: &str, calls: u64, queue: Option<usize>, ending: Ending) {
     match exporter {
-        "tracked" => {
-            tracked_core::builder()
-                .file(log)
-                .format(Format::Json)
-                .utc()
-                .init();
+        "tracked" | "tracked, buffered" => {
+            let mut builder = tracked_core::builder();
+            builder.file(log).format(Format::Json).utc();
+            if exporter != "tracked" {
+                builder.buffered(Duration::from_millis(200));
+            }
+            builder.init();
             measure(calls, |number| by_tracked(number, "pen"));
             end(ending, || {});
         }
@@ -184,12 +187,33 @@ fn end(ending: Ending, flush: impl FnOnce()) {
     }
 }
 
-/// The nanoseconds of a request through a layer and a handler. The log goes to a file.
-pub fn run_requests(layer: &str, log: &str, requests: u64) {
+/// What a layer logs of a request that succeeds.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Lines {
+    /// A line of JSON for the request and one for the response.
+    Json,
+    /// The same as text.
+    Text,
+    /// No line, as the level is WARN. A failure would be logged.
+    Warn,
+    /// No line, as the level is OFF.
+    Off,
+}
+
+impl Lines {
+    pub const ALL: [(&'static str, Lines); 4] = [
+        ("JSON", Lines::Json),
+        ("text", Lines::Text),
+        ("WARN", Lines::Warn),
+        ("OFF", Lines::Off),
+    ];
+}
+
+/// The nanoseconds of a request through a layer and a handler. The log goes to a file, by a write for each line.
+pub fn run_requests(layer: &str, lines: Lines, log: &str, requests: u64) {
     use axum::body::Body;
     use axum::http::{Request, Response};
     use tower::{Layer, Service, ServiceExt, service_fn};
-    use tower_http::trace::{DefaultMakeSpan, DefaultOnRequest, DefaultOnResponse, TraceLayer};
 
     async fn handle(_: Request<Body>) -> Result<Response<Body>, std::convert::Infallible> {
         Ok(Response::new(Body::empty()))
@@ -219,20 +243,12 @@ pub fn run_requests(layer: &str, log: &str, requests: u64) {
     match layer {
         "none" => runtime.block_on(measure_requests(handler, requests)),
         "ServerLayer" => {
-            tracked_core::builder()
-                .file(log)
-                .format(Format::Json)
-                .utc()
-                .init();
+            log_by_tracked(lines, log);
             let service = tracked_http::ServerLayer::new().layer(handler);
             runtime.block_on(measure_requests(service, requests));
         }
         "TraceLayer" => {
-            let file = Arc::new(File::create(log).expect("a file"));
-            tracing_subscriber::fmt()
-                .with_ansi(false)
-                .with_writer(file)
-                .init();
+            log_by_tracing(lines, log);
             let level = tracing::Level::INFO;
             let layer = TraceLayer::new_for_http()
                 .make_span_with(DefaultMakeSpan::new().level(level))
@@ -241,5 +257,28 @@ pub fn run_requests(layer: &str, log: &str, requests: u64) {
             runtime.block_on(measure_requests(layer.layer(handler), requests));
         }
         other => panic!("{other}: no such layer"),
+    }
+}
+
+fn log_by_tracked(lines: Lines, log: &str) {
+    let mut builder = tracked_core::builder();
+    builder.file(log).utc();
+    match lines {
+        Lines::Json => builder.format(Format::Json),
+        Lines::Text => builder.format(Format::Text),
+        Lines::Warn => builder.filter_level(tracked_core::LevelFilter::Warn),
+        Lines::Off => builder.filter_level(tracked_core::LevelFilter::Off),
+    };
+    builder.init();
+}
+
+fn log_by_tracing(lines: Lines, log: &str) {
+    let file = Arc::new(File::create(log).expect("a file"));
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(file);
+    match lines {
+        Lines::Json => subscriber.json().init(),
+        Lines::Text => subscriber.init(),
+        Lines::Warn => subscriber.with_max_level(LevelFilter::WARN).init(),
+        Lines::Off => subscriber.with_max_level(LevelFilter::OFF).init(),
     }
 }

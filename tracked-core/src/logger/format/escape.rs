@@ -10,7 +10,7 @@ pub(crate) struct Escape<W>(pub(crate) W);
 
 impl<W: Write> Write for Escape<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(&mut self.0, text, starts_unsafe, |out, char| {
+        write_escaped::<false, _>(&mut self.0, text, |out, char| {
             write!(out, "{}", char.escape_default())
         })
     }
@@ -34,18 +34,17 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 pub(crate) fn find_unsafe_char(text: &str) -> Option<(usize, char)> {
-    find(text, starts_unsafe)
+    find_char::<false>(text)
 }
 
-/// Writes text. `escape` writes the characters for which `matches` is true.
-pub(crate) fn write_escaped<W: Write>(
+/// Writes text. `escape` writes the unsafe characters and, with `QUOTES`, quotes and backslashes.
+pub(crate) fn write_escaped<const QUOTES: bool, W: Write>(
     out: &mut W,
     text: &str,
-    matches: impl Fn(&[u8]) -> bool,
     escape: impl Fn(&mut W, char) -> fmt::Result,
 ) -> fmt::Result {
     let mut rest = text;
-    while let Some((at, char)) = find(rest, &matches) {
+    while let Some((at, char)) = find_char::<QUOTES>(rest) {
         out.write_str(&rest[..at])?;
         escape(out, char)?;
         rest = &rest[at + char.len_utf8()..];
@@ -53,33 +52,57 @@ pub(crate) fn write_escaped<W: Write>(
     out.write_str(rest)
 }
 
-/// The first character for which `matches` is true, given the text from this character on.
-fn find(text: &str, matches: impl Fn(&[u8]) -> bool) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
-    let at = (0..bytes.len()).find(|&at| matches(&bytes[at..]))?;
+/// The first character that is unsafe or, with `QUOTES`, a quote or a backslash.
+fn find_char<const QUOTES: bool>(text: &str) -> Option<(usize, char)> {
+    let at = find::<QUOTES>(text.as_bytes())?;
     Some((at, text[at..].chars().next()?))
 }
 
 /// Whether this UTF-8 has an unsafe character.
 pub(crate) fn needs_escape(text: &[u8]) -> bool {
-    let starts_within = |text: &[u8], len| (0..len).any(|at| starts_unsafe(&text[at..]));
-    let mut rest = text;
-    while let Some((block, after)) = rest.split_first_chunk() {
-        if !is_printable_ascii(*block) && starts_within(rest, block.len()) {
-            return true;
-        }
-        rest = after;
-    }
-    starts_within(rest, rest.len())
+    find::<false>(text).is_some()
 }
 
-/// Whether all eight bytes are printable ASCII, as in most text. Checks them with a few operations on one integer.
-fn is_printable_ascii(block: [u8; 8]) -> bool {
-    const EACH: u64 = u64::from_ne_bytes([1; 8]);
-    let bytes = u64::from_ne_bytes(block);
-    // The highest bit of the first byte that is not printable is set in one of these.
-    let (below_space, above_tilde) = (bytes.wrapping_sub(EACH * 0x20), bytes.wrapping_add(EACH));
-    (below_space | above_tilde | bytes) & (EACH * 0x80) == 0
+/// The position of the same in UTF-8.
+fn find<const QUOTES: bool>(text: &[u8]) -> Option<usize> {
+    let is_found = |at: &usize| match &text[*at..] {
+        [b'"' | b'\\', ..] => QUOTES,
+        rest => starts_unsafe(rest),
+    };
+    let mut start = 0;
+    while let Some(block) = text[start..].first_chunk() {
+        let end = start + block.len();
+        if !is_plain::<QUOTES>(block) {
+            let found = (start..end).find(is_found);
+            if found.is_some() {
+                return found;
+            }
+        }
+        start = end;
+    }
+    let rest = &text[start..];
+    let mut block = [b' '; BLOCK];
+    let last = text.last_chunk().unwrap_or_else(|| {
+        block[..rest.len()].copy_from_slice(rest);
+        &block
+    });
+    // The last block may overlap with the one before.
+    if is_plain::<QUOTES>(last) {
+        return None;
+    }
+    (start..text.len()).find(is_found)
+}
+
+const BLOCK: usize = 16;
+
+/// Whether all bytes are printable ASCII, as in most text, and with `QUOTES` none of them is a quote or a backslash. The
+/// compiler checks them with a few operations on a vector, because there is no branch.
+#[inline]
+fn is_plain<const QUOTES: bool>(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(0, |found, &byte| {
+        let quotes = u8::from(byte == b'"') | u8::from(byte == b'\\');
+        found | u8::from(!(b' '..=b'~').contains(&byte)) | (u8::from(QUOTES) & quotes)
+    }) == 0
 }
 
 /// Whether this UTF-8 starts with an unsafe character.
@@ -143,8 +166,8 @@ mod tests {
     #[test]
     fn an_unsafe_character_is_found_at_any_position() {
         for found in ["\0", "\x1f", "\x7f", "\u{80}", "\u{200e}", "\u{feff}"] {
-            for before in 0..20 {
-                let text = "~ ".repeat(20);
+            for before in 0..40 {
+                let text = "~ ".repeat(30);
                 let text = [&text[..before], found, &text[before..]].concat();
                 assert!(needs_escape(text.as_bytes()), "{text:?}");
             }
@@ -171,6 +194,19 @@ mod tests {
             let found = find_unsafe_char(char.encode_utf8(&mut [0; 4]));
             assert_eq!(found, is_unsafe.then_some((0, char)));
             assert!(is_unsafe || !char.is_control());
+        }
+    }
+
+    #[test]
+    fn a_quote_or_backslash_is_found_at_any_position() {
+        for other in ['"', '\\'] {
+            for before in 0..40 {
+                let text = "가~ [!#]".repeat(8);
+                let before = text.char_indices().nth(before).expect("a character").0;
+                let text = format!("{}{other}{}", &text[..before], &text[before..]);
+                assert_eq!(find_char::<true>(&text), Some((before, other)));
+                assert_eq!(find_unsafe_char(&text), None);
+            }
         }
     }
 }

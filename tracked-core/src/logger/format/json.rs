@@ -3,7 +3,7 @@
 use log::Record;
 
 use super::clock::Now;
-use super::json_fields::{self, CallMembers};
+use super::json_fields::KeyValues;
 use super::json_object::{member, number_member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
@@ -21,24 +21,24 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
         record.level().as_str(),
         reserve::LEVEL,
     );
-    let call = CallMembers::of(record.key_values());
-    call.write_identity(line);
-    if call.is_empty() {
+    let key_values = KeyValues::of(record.key_values());
+    key_values.write_identity(line);
+    if key_values.is_anonymous() {
         write_ids(line);
     }
-    number_member(line, members::PID, process_id());
+    number_member(line, members::PID, process_id().into());
     number_member(line, members::TID, thread_id());
     thread_name::with(|name| str_member(line, members::THREAD, name, reserve::THREAD));
-    call.write_failure(line);
+    key_values.write_failure(line);
     str_member(line, members::TARGET, record.target(), reserve::TARGET);
     if let Some(file) = record.file() {
         str_member(line, members::FILE, file, reserve::FILE);
     }
     if let Some(number) = record.line() {
-        number_member(line, members::LINE, number);
+        number_member(line, members::LINE, number.into());
     }
-    json_fields::write(line, record.key_values());
-    json_fields::write_return(line, record.key_values());
+    key_values.write_fields(line);
+    key_values.write_return(line);
     member(line, members::MESSAGE, record.args(), reserve::MESSAGE);
     line.push(b"}");
     line.end();

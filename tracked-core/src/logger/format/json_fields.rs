@@ -4,138 +4,149 @@ use std::fmt::Display;
 
 use log::kv::{Error, Key, Source, Value, VisitValue};
 
-use super::json_object::{begin_member, member, number_member, reserve, str, string};
+use super::json_object::{begin_member, member, number_member, reserve, str, str_member, string};
 use super::key_values;
 use super::line::{Line, MAX_LEN};
 use crate::log_format::{keys, members};
 
-/// A key that describes a call, its member, and the reserve of a text. The value of a key without a reserve is a number.
-type CallKey = (&'static str, &'static str, Option<usize>);
+/// The key-values of a record, found in one visit: those that describe a call, and all others.
+#[derive(Default)]
+pub(crate) struct KeyValues<'a> {
+    event: Option<Value<'a>>,
+    elapsed_ns: Option<u64>,
+    busy_ns: Option<u64>,
+    function: Option<Value<'a>>,
+    trace_id: Option<Value<'a>>,
+    span_id: Option<Value<'a>>,
+    parent_id: Option<Value<'a>>,
+    origin_id: Option<Value<'a>>,
+    error_type: Option<Value<'a>>,
+    error: Option<Value<'a>>,
+    returned: Option<Value<'a>>,
+    fields: Vec<(Key<'a>, Value<'a>)>,
+}
 
-/// The members that identify an event and its call, in this order.
-const IDENTITY: &[CallKey] = &[
-    (keys::EVENT, members::EVENT, Some(reserve::FUNCTION)),
-    (keys::ELAPSED_NS, members::ELAPSED_NS, None),
-    (keys::BUSY_NS, members::BUSY_NS, None),
-    (keys::FUNCTION, members::FUNCTION, Some(reserve::FUNCTION)),
-    (keys::TRACE, members::TRACE_ID, Some(reserve::FUNCTION)),
-    (keys::CALL, members::SPAN_ID, Some(reserve::FUNCTION)),
-    (keys::PARENT, members::PARENT_ID, Some(reserve::FUNCTION)),
-    (keys::ORIGIN, members::ORIGIN_ID, Some(reserve::FUNCTION)),
-];
-
-/// The members after the thread, in this order.
-const FAILURE: &[CallKey] = &[
-    (
-        keys::ERROR_TYPE,
-        members::ERROR_TYPE,
-        Some(reserve::FUNCTION),
-    ),
-    (keys::ERROR, members::ERROR, Some(reserve::ERROR)),
-];
-
-const COUNT: usize = IDENTITY.len() + FAILURE.len();
-
-/// The key-values of a record that describe a call.
-pub(crate) struct CallMembers<'a>([Option<Value<'a>>; COUNT]);
-
-impl<'a> CallMembers<'a> {
+impl<'a> KeyValues<'a> {
     pub(crate) fn of(source: &'a dyn Source) -> Self {
-        let mut values: [Option<Value<'_>>; COUNT] = Default::default();
+        let mut found = Self::default();
         key_values::visit(source, |key, value| {
-            if let Some(at) = position(&key, &value) {
-                values[at].get_or_insert(value);
-            }
+            found.add(key, value);
             Ok(())
         });
-        Self(values)
+        found
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.iter().all(Option::is_none)
+    /// The first of several equal keys is kept.
+    fn add(&mut self, key: Key<'a>, value: Value<'a>) {
+        let text = match key.as_str() {
+            name if !keys::has_prefix(name) => return self.add_field(key, value),
+            keys::EVENT => &mut self.event,
+            keys::FUNCTION => &mut self.function,
+            keys::TRACE => &mut self.trace_id,
+            keys::CALL => &mut self.span_id,
+            keys::PARENT => &mut self.parent_id,
+            keys::ORIGIN => &mut self.origin_id,
+            keys::ERROR_TYPE => &mut self.error_type,
+            keys::ERROR => &mut self.error,
+            keys::RET => &mut self.returned,
+            name => {
+                let number = match name {
+                    keys::ELAPSED_NS => &mut self.elapsed_ns,
+                    keys::BUSY_NS => &mut self.busy_ns,
+                    _ => return self.add_field(key, value),
+                };
+                return match value.to_u64() {
+                    Some(nanoseconds) => _ = number.get_or_insert(nanoseconds),
+                    // Not a key-value of this crate.
+                    None => self.add_field(key, value),
+                };
+            }
+        };
+        text.get_or_insert(value);
     }
 
+    fn add_field(&mut self, key: Key<'a>, value: Value<'a>) {
+        let mut keys = self.fields.iter().map(|(key, _)| key);
+        if keys.all(|earlier| earlier.as_str() != key.as_str()) {
+            self.fields.push((key, value));
+        }
+    }
+
+    /// Whether no key-value identifies a call or an event.
+    pub(crate) fn is_anonymous(&self) -> bool {
+        let identity = [&self.event, &self.trace_id, &self.span_id, &self.parent_id];
+        identity.into_iter().all(Option::is_none)
+    }
+
+    /// Writes the members that identify an event and its call.
     pub(crate) fn write_identity(&self, line: &mut Line) {
-        write_members(line, IDENTITY, &self.0[..IDENTITY.len()]);
+        text_member(line, members::EVENT, self.event.as_ref(), reserve::FUNCTION);
+        for (name, number) in [
+            (members::ELAPSED_NS, self.elapsed_ns),
+            (members::BUSY_NS, self.busy_ns),
+        ] {
+            if let Some(number) = number {
+                number_member(line, name, number);
+            }
+        }
+        for (name, text) in [
+            (members::FUNCTION, &self.function),
+            (members::TRACE_ID, &self.trace_id),
+            (members::SPAN_ID, &self.span_id),
+            (members::PARENT_ID, &self.parent_id),
+            (members::ORIGIN_ID, &self.origin_id),
+        ] {
+            text_member(line, name, text.as_ref(), reserve::FUNCTION);
+        }
     }
 
+    /// Writes the members after the thread.
     pub(crate) fn write_failure(&self, line: &mut Line) {
-        write_members(line, FAILURE, &self.0[IDENTITY.len()..]);
+        let error_type = self.error_type.as_ref();
+        text_member(line, members::ERROR_TYPE, error_type, reserve::FUNCTION);
+        text_member(line, members::ERROR, self.error.as_ref(), reserve::ERROR);
     }
-}
 
-fn write_members(line: &mut Line, keys: &[CallKey], values: &[Option<Value<'_>>]) {
-    for ((_, name, reserve), value) in keys.iter().zip(values) {
-        match (value, reserve) {
-            (None, _) => {}
-            (Some(value), Some(reserve)) => member(line, name, value, *reserve),
-            (Some(value), None) => number_member(line, name, value),
-        }
-    }
-}
-
-/// The position in [`CallMembers`]. A value of another type under one of these keys is an ordinary field.
-fn position(key: &Key<'_>, value: &Value<'_>) -> Option<usize> {
-    let keys = IDENTITY.iter().chain(FAILURE);
-    keys.into_iter().position(|(call_key, _, reserve)| {
-        key.as_str() == *call_key && (reserve.is_some() || value.to_u64().is_some())
-    })
-}
-
-/// Writes all other key-values as the member `fields`, if there are any.
-pub(crate) fn write(line: &mut Line, source: &dyn Source) {
-    let (mut visited, mut written) = (0, 0);
-    key_values::visit(source, |key, value| {
-        visited += 1;
-        let is_member = key.as_str() == keys::RET || position(&key, &value).is_some();
-        if is_member || is_repeated(source, visited - 1, &key) {
-            return Ok(());
-        }
-        match written {
-            0 => {
+    /// Writes all other key-values as the member `fields`, if there are any.
+    pub(crate) fn write_fields(&self, line: &mut Line) {
+        for (at, (key, value)) in self.fields.iter().enumerate() {
+            if at == 0 {
                 begin_member(line, members::FIELDS);
                 line.push(b"{");
+            } else {
+                line.push(b",");
             }
-            _ => line.push(b","),
+            if line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
+                line.push("\"…\":true".as_bytes());
+                break;
+            }
+            str(line, key.as_str(), reserve::FIELDS);
+            line.push(b":");
+            // It returns no error.
+            let _ = value.visit(Scalar(line));
         }
-        written += 1;
-        if line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
-            line.push("\"…\":true".as_bytes());
-            return Err(Error::msg("the record is too long"));
+        if !self.fields.is_empty() {
+            line.push(b"}");
         }
-        str(line, key.as_str(), reserve::FIELDS);
-        line.push(b":");
-        value.visit(Scalar(line))
-    });
-    if written > 0 {
-        line.push(b"}");
+    }
+
+    /// Writes the value that the call has returned as the member `return`, if there is one.
+    pub(crate) fn write_return(&self, line: &mut Line) {
+        if let Some(returned) = &self.returned {
+            begin_member(line, members::RETURN);
+            let _ = returned.visit(Scalar(line));
+        }
     }
 }
 
-/// Writes the value that the call has returned as the member `return`, if there is one.
-pub(crate) fn write_return(line: &mut Line, source: &dyn Source) {
-    key_values::visit(source, |key, value| {
-        if key.as_str() != keys::RET {
-            return Ok(());
-        }
-        begin_member(line, members::RETURN);
-        value.visit(Scalar(line))?;
-        Err(Error::msg("the other pairs are not needed"))
-    });
-}
-
-/// Whether one of the first `at` pairs has the same key: an object has each key once.
-fn is_repeated(source: &dyn Source, at: usize, key: &Key<'_>) -> bool {
-    let (mut left, mut found) = (at, false);
-    key_values::visit(source, |earlier, value| {
-        if left == 0 || found {
-            return Err(Error::msg("the other pairs are not needed"));
-        }
-        left -= 1;
-        found = earlier.as_str() == key.as_str() && position(&earlier, &value).is_none();
-        Ok(())
-    });
-    found
+fn text_member(line: &mut Line, name: &str, value: Option<&Value<'_>>, reserve: usize) {
+    match value {
+        None => {}
+        Some(value) => match value.to_borrowed_str() {
+            Some(text) => str_member(line, name, text, reserve),
+            None => member(line, name, value, reserve),
+        },
+    }
 }
 
 /// Writes numbers and booleans as such, and all other values as text.
@@ -169,11 +180,15 @@ impl VisitValue<'_> for Scalar<'_> {
     }
 
     fn visit_u64(&mut self, value: u64) -> Result<(), Error> {
-        self.bare(value)
+        self.0.push_number(value);
+        Ok(())
     }
 
     fn visit_i64(&mut self, value: i64) -> Result<(), Error> {
-        self.bare(value)
+        if value < 0 {
+            self.0.push(b"-");
+        }
+        self.visit_u64(value.unsigned_abs())
     }
 
     fn visit_u128(&mut self, value: u128) -> Result<(), Error> {
@@ -201,11 +216,11 @@ mod tests {
     fn written(pairs: &[(&str, Value<'_>)]) -> String {
         let mut line = Line::default();
         let source: &dyn Source = &pairs;
-        let call = CallMembers::of(source);
-        call.write_identity(&mut line);
-        call.write_failure(&mut line);
-        write(&mut line, source);
-        write_return(&mut line, source);
+        let key_values = KeyValues::of(source);
+        key_values.write_identity(&mut line);
+        key_values.write_failure(&mut line);
+        key_values.write_fields(&mut line);
+        key_values.write_return(&mut line);
         line.into_text()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::escape::{starts_unsafe, write_escaped};
+use super::escape::write_escaped;
 use super::line::Line;
 
 /// The bytes that each value leaves free for the members after it.
@@ -27,17 +27,21 @@ pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, reserve: u
 }
 
 /// The same for a value that needs no formatting.
+#[inline]
 pub(crate) fn str_member(line: &mut Line, key: &str, value: &str, reserve: usize) {
     begin_member(line, key);
     str(line, value, reserve);
 }
 
 /// The same for a number.
-pub(crate) fn number_member(line: &mut Line, key: &str, value: impl Display) {
+#[inline]
+pub(crate) fn number_member(line: &mut Line, key: &str, value: u64) {
     begin_member(line, key);
-    line.push_fmt(format_args!("{value}"));
+    line.push_number(value);
 }
 
+/// Inlined, because most keys are constants, whose bytes are then copied without a call.
+#[inline]
 pub(crate) fn begin_member(line: &mut Line, key: &str) {
     line.push(b",\"");
     line.push(key.as_bytes());
@@ -67,27 +71,16 @@ struct Escape<'a>(&'a mut Line);
 
 impl Write for Escape<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(self.0, text, is_special, |line, char| {
-            line.push_whole(&escaped(char))
+        write_escaped::<true, _>(self.0, text, |line, char| match char {
+            '"' => line.push_whole(b"\\\""),
+            '\\' => line.push_whole(b"\\\\"),
+            '\n' => line.push_whole(b"\\n"),
+            '\r' => line.push_whole(b"\\r"),
+            '\t' => line.push_whole(b"\\t"),
+            // Every unsafe character has at most 16 bits.
+            _ => line.push_whole(format!("\\u{:04x}", u32::from(char)).as_bytes()),
         })
     }
-}
-
-fn is_special(text: &[u8]) -> bool {
-    matches!(text, [b'"' | b'\\', ..]) || starts_unsafe(text)
-}
-
-fn escaped(char: char) -> Vec<u8> {
-    let short = match char {
-        '"' => b"\\\"",
-        '\\' => b"\\\\",
-        '\n' => b"\\n",
-        '\r' => b"\\r",
-        '\t' => b"\\t",
-        // Every unsafe character has at most 16 bits.
-        _ => return format!("\\u{:04x}", u32::from(char)).into_bytes(),
-    };
-    short.to_vec()
 }
 
 /// Arbitrary text with many characters that need an escape.

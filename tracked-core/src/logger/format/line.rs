@@ -103,6 +103,22 @@ impl Line {
         self.mark_failure(result);
     }
 
+    /// Appends the decimal digits of a number.
+    pub(crate) fn push_number(&mut self, number: u64) {
+        // As many as `u64::MAX` has.
+        let mut digits = [0; 20];
+        let (mut at, mut rest) = (digits.len(), number);
+        loop {
+            at -= 1;
+            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.push(&digits[at..]);
+    }
+
     /// Appends any text, with escapes.
     pub(crate) fn push_escaped(&mut self, text: fmt::Arguments<'_>) {
         let (start, limit) = (self.bytes.len(), self.limit);
@@ -220,6 +236,15 @@ mod tests {
         line.push_fmt(format_args!("{}", "x".repeat(MAX_TEXT_LEN)));
         line.end();
         assert!(line.as_bytes().ends_with(b"xx\n"));
+    }
+
+    #[test]
+    fn a_number_has_its_digits() {
+        for number in [0, 9, 10, 1_234_567_890, u64::MAX] {
+            let mut line = Line::default();
+            line.push_number(number);
+            assert_eq!(line.into_text(), number.to_string());
+        }
     }
 
     #[test]
