@@ -6,17 +6,20 @@
 mod counting;
 
 use std::cell::{Cell, RefCell};
+use std::env;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::num::ParseIntError;
+use std::path::Path;
 use std::pin::pin;
+use std::process::Command;
 use std::sync::{Mutex, Once, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use counting::ALLOCATIONS;
 use log::kv::{Error, Key, Value, VisitSource};
 use log::{LevelFilter, Log, Metadata, Record};
-use tracked_core::tracked;
+use tracked_core::{Format, tracked};
 
 #[tracked]
 fn add(a: u64, b: u64) -> u64 {
@@ -123,6 +126,37 @@ fn a_call_does_not_allocate_if_the_logger_formats_key_values() {
         in_mode(LevelFilter::Trace, To::KeyValues, count_all),
         NOTHING
     );
+}
+
+/// The variable that has the format of the logger in a process of its own: each process has one logger.
+const FORMAT: &str = "TRACKED_TESTS_ALLOCATIONS";
+
+const FORMATS: [(&str, Format); 3] = [
+    ("text", Format::Text),
+    ("tree", Format::Tree),
+    ("json", Format::Json),
+];
+
+#[test]
+fn process_with_the_logger_of_this_crate() {
+    let Ok(name) = env::var(FORMAT) else { return };
+    let (_, format) = FORMATS.into_iter().find(|format| format.0 == name).unwrap();
+    let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("allocations-{name}.log"));
+    tracked_core::builder().file(log).format(format).init();
+    assert_eq!(count_all(), NOTHING);
+}
+
+#[test]
+fn a_call_does_not_allocate_if_the_logger_of_this_crate_writes_it() {
+    for (name, _) in FORMATS {
+        let output = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "process_with_the_logger_of_this_crate"])
+            .env(FORMAT, name)
+            .output()
+            .unwrap();
+        let report = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{name}: {report}");
+    }
 }
 
 #[test]

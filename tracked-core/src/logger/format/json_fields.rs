@@ -23,7 +23,9 @@ pub(crate) struct KeyValues<'a> {
     error_type: Option<Value<'a>>,
     error: Option<Value<'a>>,
     returned: Option<Value<'a>>,
-    fields: Vec<(Key<'a>, Value<'a>)>,
+    /// The first fields are stored without an allocation. Most records have no more.
+    first_fields: [Option<(Key<'a>, Value<'a>)>; 8],
+    more_fields: Vec<(Key<'a>, Value<'a>)>,
 }
 
 impl<'a> KeyValues<'a> {
@@ -66,10 +68,17 @@ impl<'a> KeyValues<'a> {
     }
 
     fn add_field(&mut self, key: Key<'a>, value: Value<'a>) {
-        let mut keys = self.fields.iter().map(|(key, _)| key);
-        if keys.all(|earlier| earlier.as_str() != key.as_str()) {
-            self.fields.push((key, value));
+        if self.fields().any(|(earlier, _)| *earlier == key) {
+            return;
         }
+        match self.first_fields.iter_mut().find(|field| field.is_none()) {
+            Some(free) => *free = Some((key, value)),
+            None => self.more_fields.push((key, value)),
+        }
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &(Key<'a>, Value<'a>)> {
+        self.first_fields.iter().flatten().chain(&self.more_fields)
     }
 
     /// Whether no key-value identifies a call or an event.
@@ -109,13 +118,15 @@ impl<'a> KeyValues<'a> {
 
     /// Writes all other key-values as the member `fields`, if there are any.
     pub(crate) fn write_fields(&self, line: &mut Line) {
-        for (at, (key, value)) in self.fields.iter().enumerate() {
-            if at == 0 {
-                begin_member(line, members::FIELDS);
-                line.push(b"{");
-            } else {
-                line.push(b",");
-            }
+        let mut fields = self.fields().peekable();
+        if fields.peek().is_none() {
+            return;
+        }
+        begin_member(line, members::FIELDS);
+        let mut separator = b"{";
+        for (key, value) in fields {
+            line.push(separator);
+            separator = b",";
             if line.as_bytes().len() + reserve::FIELDS > MAX_LEN {
                 line.push("\"…\":true".as_bytes());
                 break;
@@ -125,9 +136,7 @@ impl<'a> KeyValues<'a> {
             // It returns no error.
             let _ = value.visit(Scalar(line));
         }
-        if !self.fields.is_empty() {
-            line.push(b"}");
-        }
+        line.push(b"}");
     }
 
     /// Writes the value that the call has returned as the member `return`, if there is one.
