@@ -177,7 +177,10 @@ fn compare_with_duckdb(log: &Path) -> io::Result<()> {
         .status()
         .is_ok_and(|status| status.success());
     if !has_duckdb {
-        println!("{python:?} has no module duckdb: no comparison with it");
+        println!(
+            "{} has no module duckdb: no comparison with it",
+            python.display()
+        );
         return Ok(());
     }
     let answers = log.with_extension("duckdb.json");

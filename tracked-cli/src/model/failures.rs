@@ -82,10 +82,11 @@ impl Failures {
             self.pending.remove(call.span).unwrap_or_default()
         };
         for failure in &pending {
-            if let Some(group) = self.groups.get_mut(failure.group) {
-                if failure.is_example && !group.is_chain_complete {
-                    group.chain.insert(0, call.function);
-                }
+            if let Some(group) = self.groups.get_mut(failure.group)
+                && failure.is_example
+                && !group.is_chain_complete
+            {
+                group.chain.insert(0, call.function);
             }
         }
         if call.outcome == Outcome::Done && call.parent != 0 {
@@ -140,7 +141,7 @@ impl Failures {
     }
 
     pub fn finish(mut self) -> Vec<Group> {
-        for failure in self.pending.drain().into_iter().flatten() {
+        for failure in self.pending.drain().into_iter().flat_map(|(_, all)| all) {
             self.resolve(&failure, None);
         }
         self.groups.retain(|group| group.count > 0);

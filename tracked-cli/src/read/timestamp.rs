@@ -21,21 +21,21 @@ impl Clock {
     #[inline]
     pub fn read(&mut self, block: &[u8], at: usize) -> Option<(i64, usize)> {
         let text = block.get(at..)?;
-        if let Some(text) = text.first_chunk::<33>() {
-            if text[..17] == self.minute && text[26..] == self.offset {
-                if let Some(nanos) = seconds(text) {
-                    return Some((self.start + nanos, at + text.len()));
-                }
-            }
+        if let Some(text) = text.first_chunk::<33>()
+            && text[..17] == self.minute
+            && text[26..] == self.offset
+            && let Some(nanos) = seconds(text)
+        {
+            return Some((self.start + nanos, at + text.len()));
         }
         let len = memchr(b'"', &text[..text.len().min(64)])?;
         let time = rfc3339(&text[..len])?;
-        if let Some(text) = text.first_chunk::<33>().filter(|_| len == 32) {
-            if let Some(nanos) = seconds(text) {
-                self.minute.copy_from_slice(&text[..17]);
-                self.offset.copy_from_slice(&text[26..]);
-                self.start = time.checked_sub(nanos)?;
-            }
+        if let Some(text) = text.first_chunk::<33>().filter(|_| len == 32)
+            && let Some(nanos) = seconds(text)
+        {
+            self.minute.copy_from_slice(&text[..17]);
+            self.offset.copy_from_slice(&text[26..]);
+            self.start = time.checked_sub(nanos)?;
         }
         Some((time, at + len + 1))
     }

@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
+use super::Options;
 use super::batch::Batch;
-use super::checkpoint::{Checkpoint, Running};
+use super::checkpoint::{Checkpoint, Lock, Running};
 use super::log::Log;
 use super::open_calls;
 use crate::otlp::item::{LogRecord, Span};
@@ -20,6 +21,7 @@ use crate::otlp::resource::Process;
 use crate::read::reader::Reader as LineReader;
 use crate::read::record::Event;
 use crate::read::shape;
+use crate::read::timestamp::rfc3339;
 
 /// A batch is sent when it has this many items or bytes.
 const MAX_ITEMS: u64 = 8192;
@@ -29,6 +31,9 @@ const CHECK: Duration = Duration::from_secs(1);
 /// At most this many processes and open calls are remembered; the oldest are forgotten.
 const MAX_RUNNING: usize = 4096;
 const MAX_OPEN: usize = 100_000;
+
+/// A process that started so much later than its log says is another process: the clock may have been set meanwhile.
+const CLOCK_TOLERANCE: i64 = 60 * 1_000_000_000;
 
 /// A batch, and the checkpoint that is saved when it has arrived.
 pub struct Shipment {
@@ -51,6 +56,8 @@ fn is_full(batch: &Batch) -> bool {
 /// Reads a log in batches.
 pub struct Reader {
     log: Log,
+    #[allow(dead_code, reason = "unlocked on drop")]
+    lock: Option<Lock>,
     checkpoint: PathBuf,
     is_following: bool,
     running: Vec<Running>,
@@ -73,18 +80,23 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(path: PathBuf, checkpoint: PathBuf, is_following: bool) -> io::Result<Self> {
+    pub fn new(path: PathBuf, checkpoint: PathBuf, options: &Options) -> io::Result<Self> {
+        let is_following = options.follow;
+        if !is_following && !path.exists() {
+            let message = format!("{}: no such file", path.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        // A dry run writes nothing.
+        let lock = (!options.is_dry).then(|| Lock::new(&checkpoint, &path));
+        let lock = lock.transpose()?;
         let Checkpoint {
             files,
             running,
             open_calls,
         } = Checkpoint::load(&checkpoint)?;
-        if !is_following && !path.exists() {
-            let message = format!("{}: no such file", path.display());
-            return Err(io::Error::new(io::ErrorKind::NotFound, message));
-        }
         Ok(Self {
             log: Log::new(path, files),
+            lock,
             checkpoint,
             is_following,
             running,
@@ -158,10 +170,10 @@ impl Reader {
         }
         // Members with spaces between them; lines that are no JSON are skipped.
         let mut block = line.to_vec();
-        if let Some(record) = shape::read(&mut block, 0, line.len(), &mut LineReader::default()) {
-            if let Some(parsed) = LogLine::parse(record.json(&block)) {
-                self.add_line(&parsed, batch);
-            }
+        if let Some(record) = shape::read(&mut block, 0, line.len(), &mut LineReader::default())
+            && let Some(parsed) = LogLine::parse(record.json(&block))
+        {
+            self.add_line(&parsed, batch);
         }
     }
 
@@ -275,13 +287,35 @@ fn pid_of_start(line: &[u8]) -> Option<u32> {
     number(&rest[..digits.count()]).and_then(|pid| u32::try_from(pid).ok())
 }
 
-/// Whether a process of this machine has ended. On other systems than Linux, the next `run` record with its id says so.
+/// Whether a process of this machine has ended, and maybe another one has its id. On other systems than Linux, the next
+/// `run` record with its id says so.
 fn has_ended(process: &Process, host: &str) -> bool {
     let folder = Path::new("/proc");
-    !host.is_empty()
-        && process.host == host
-        && folder.join("self").exists()
-        && !folder.join(process.pid.to_string()).exists()
+    if host.is_empty() || process.host != host || !folder.join("self").exists() {
+        return false;
+    }
+    let folder = folder.join(process.pid.to_string());
+    if !folder.exists() {
+        return true;
+    }
+    let logged = rfc3339(process.start.as_bytes());
+    let started = fs::read_to_string(folder.join("stat")).ok();
+    match (started.as_deref().and_then(start_of), logged) {
+        (Some(started), Some(logged)) => started > logged.saturating_add(CLOCK_TOLERANCE),
+        _ => false,
+    }
+}
+
+/// When a process started, in nanoseconds since 1970, from its `/proc/PID/stat`.
+fn start_of(stat: &str) -> Option<i64> {
+    const NANOS_PER_TICK: i64 = 10_000_000;
+    // The second member is the name of the program, which may contain spaces and brackets.
+    let (_, members) = stat.rsplit_once(") ")?;
+    let ticks: i64 = members.split(' ').nth(19)?.parse().ok()?;
+    let stat = fs::read_to_string("/proc/stat").ok()?;
+    let boot = stat.lines().find_map(|line| line.strip_prefix("btime "))?;
+    let boot: i64 = boot.trim().parse().ok()?;
+    Some(boot * 1_000_000_000 + ticks * NANOS_PER_TICK)
 }
 
 fn host_name() -> String {
@@ -307,5 +341,25 @@ mod tests {
         ] {
             assert_eq!(pid_of_start(line.as_bytes()), None, "{line}");
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_process_has_ended_if_none_has_its_id_or_a_later_one_has_it() {
+        let host = host_name();
+        let process = |pid, start: &str| Process {
+            pid,
+            host: host.clone(),
+            start: start.to_owned(),
+            ..Process::default()
+        };
+        let own = std::process::id();
+        let now = jiff::Timestamp::now().to_string();
+        assert!(!has_ended(&process(own, &now), &host));
+        assert!(!has_ended(&process(own, ""), &host));
+        assert!(has_ended(&process(own, "2000-01-01T00:00:00Z"), &host));
+        // Larger than each id that the system gives.
+        assert!(has_ended(&process(u32::MAX, &now), &host));
+        assert!(!has_ended(&process(u32::MAX, &now), "another"));
     }
 }
