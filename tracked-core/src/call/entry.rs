@@ -158,7 +158,7 @@ pub fn future<A, F, V, B>(
     record: V,
     body: B,
     classify: ClassifyFn<F::Output>,
-) -> Tracked<F, F::Output>
+) -> Tracked<F>
 where
     F: Future,
     V: Fn(&A, &mut Visitor<'_>) + Copy,
@@ -240,7 +240,7 @@ impl CapturedCall {
         body: B,
         classify: ClassifyFn<F::Output>,
         run: O,
-    ) -> Tracked<F, F::Output>
+    ) -> Tracked<F>
     where
         F: Future,
         B: FnOnce(A) -> F,

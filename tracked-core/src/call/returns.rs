@@ -1,13 +1,19 @@
-//! Functions that may return a boxed future. If a function does, the future is the call.
+//! Functions that may return a future. If a function does, the future is the call.
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::inline_always,
+    reason = "the fronts become part of the annotated functions"
+)]
 
+use std::marker::PhantomData;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
-use super::invocation::Invocation;
-use crate::outcome::classify::{Careful, Probe, ReturnsFor};
+use super::invocation::{Invocation, Run};
+use crate::outcome::classify::{Careful, Probe};
 use crate::outcome::{ClassifyFn, returned};
 
 /// The kind of value that a function returns: a [`ClassifyFn`] for a plain value, or a [`BoxedFuture`].
@@ -20,20 +26,12 @@ pub trait ReturnTracking<R>: Copy {
 }
 
 /// Coerces the future of a call to the type that the function returns.
-type CoerceFn<R, T> = fn(Pin<Box<Tracked<R, T>>>) -> R;
+type CoerceFn<R> = fn(Pin<Box<Tracked<R>>>) -> R;
 
 /// A boxed future with an output of type `T`.
 pub struct BoxedFuture<R, T> {
     classify: ClassifyFn<T>,
-    coerce: CoerceFn<R, T>,
-}
-
-impl<T> BoxedFuture<(), T> {
-    /// A future that is boxed as `R`, to which the caller coerces the future of the call.
-    #[inline]
-    pub fn new<R>(classify: ClassifyFn<T>, coerce: CoerceFn<R, T>) -> BoxedFuture<R, T> {
-        BoxedFuture { classify, coerce }
-    }
+    coerce: CoerceFn<R>,
 }
 
 impl<R, T> Clone for BoxedFuture<R, T> {
@@ -63,7 +61,7 @@ mod __rust_end_short_backtrace {
         }
     }
 
-    impl<R, T> ReturnTracking<R> for BoxedFuture<R, T> {
+    impl<R: Future<Output = T>, T> ReturnTracking<R> for BoxedFuture<R, T> {
         #[inline]
         fn as_value(self) -> Option<ClassifyFn<R>> {
             None
@@ -78,14 +76,15 @@ mod __rust_end_short_backtrace {
 
 /// Finds out whether the future that a function returns can be the call: `Probe::<R>::NEW.__tracked_returns(…)`.
 ///
-/// The call stores the output's type, so that the output must live as long as the box. The compiler would report that
-/// it does not too late to choose otherwise. An output that is `Unpin` contains no type parameter, unless in a box.
+/// The call contains the user's box, whose type names the output, so that the output must live as long as the box. The
+/// compiler would report that it does not too late to choose otherwise. An output that is `Unpin` contains no type
+/// parameter, unless in a box.
 ///
 /// For such an output the probe has inherent methods of the same names, which are preferred.
 pub trait PlainReturn<R, K>: Sized {
     fn __tracked_output(&self) -> Probe<R, K>;
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
-    fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, coerce: fn(F) -> F) -> ClassifyFn<F>;
+    fn __tracked_boxed<T>(&self, _: ClassifyFn<T>, coerce: fn(R) -> R) -> ClassifyFn<R>;
 }
 
 impl<R, K> PlainReturn<R, K> for Probe<R, K> {
@@ -100,22 +99,27 @@ impl<R, K> PlainReturn<R, K> for Probe<R, K> {
     }
 
     #[inline]
-    fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, _: fn(F) -> F) -> ClassifyFn<F> {
+    fn __tracked_boxed<T>(&self, _: ClassifyFn<T>, _: fn(R) -> R) -> ClassifyFn<R> {
         returned
     }
 }
 
-impl<T, K, A: Unpin> Probe<T, Careful<K, A>>
-where
-    K: for<'x> ReturnsFor<'x, Value: Unpin>,
-{
+/// Whether an output lives as long as the box, by a type `for<'x> fn(&'x ()) -> T`, in which `'x` replaces each lifetime
+/// that may be shorter.
+pub trait OutlivesBox<T> {}
+
+impl<T, V> OutlivesBox<T> for fn(&()) -> V {}
+
+impl<T: Unpin, K: OutlivesBox<T>, A: Unpin> OutlivesBox<T> for Careful<K, A> {}
+
+impl<F: Future<Output = T> + ?Sized, T, K: OutlivesBox<T>> Probe<Pin<Box<F>>, K> {
     #[inline]
-    pub fn __tracked_boxed<R>(
+    pub fn __tracked_boxed(
         &self,
         classify: ClassifyFn<T>,
-        coerce: CoerceFn<R, T>,
-    ) -> BoxedFuture<R, T> {
-        BoxedFuture::new(classify, coerce)
+        coerce: CoerceFn<Pin<Box<F>>>,
+    ) -> BoxedFuture<Pin<Box<F>>, T> {
+        BoxedFuture { classify, coerce }
     }
 }
 
@@ -123,7 +127,7 @@ macro_rules! boxed_futures {
     ($($future:ty)*) => {$(
         impl<'a, T: Unpin, K> Probe<Pin<Box<$future>>, K> {
             #[inline]
-            pub fn __tracked_output(&self) -> Probe<T, Careful<fn(&()) -> T>> {
+            pub fn __tracked_output(&self) -> Probe<T, K> {
                 Probe::NEW
             }
 
@@ -135,7 +139,10 @@ macro_rules! boxed_futures {
             where
                 T: 'a,
             {
-                BoxedFuture::new(classify, |future| future)
+                BoxedFuture {
+                    classify,
+                    coerce: |future| future,
+                }
             }
         }
     )*};
@@ -149,3 +156,63 @@ boxed_futures! {
     dyn Future<Output = T> + Unpin + 'a
     dyn Future<Output = T> + Send + Unpin + 'a
 }
+
+/// A future with every trait that the future of a call has if the user's future has it.
+#[derive(Clone, Debug)]
+pub struct AnyFuture;
+
+impl Future for AnyFuture {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        unreachable!("only its type is used")
+    }
+}
+
+/// Finds out whether the future of a call has the traits that a function declares: `impl Future + Send`. Generated code
+/// implements the trait for a type with a parameter that has the bounds. If `AnyFuture` has them, the method is this one;
+/// otherwise it is that of [`PlainOpaque`].
+pub trait OpaqueFuture {
+    /// Runs a body that creates a future. The future is the call. `T` is the declared output, with which the compiler
+    /// compares that of the result.
+    #[inline(always)]
+    fn __tracked_future<A, F, B, T, O>(
+        &self,
+        call: CapturedCall,
+        args: A,
+        body: B,
+        classify: ClassifyFn<F::Output>,
+        run: O,
+        _: PhantomData<T>,
+    ) -> Tracked<F>
+    where
+        F: Future,
+        B: FnOnce(A) -> F,
+        O: Run<A, B, F>,
+    {
+        call.future(args, body, classify, run)
+    }
+}
+
+/// See [`OpaqueFuture`].
+pub trait PlainOpaque {
+    /// Runs a body that creates a value. The creation is the call.
+    #[inline(always)]
+    fn __tracked_future<A, R, B, T, O>(
+        &self,
+        call: CapturedCall,
+        args: A,
+        body: B,
+        _: ClassifyFn<T>,
+        run: O,
+        _: PhantomData<T>,
+    ) -> R
+    where
+        B: FnOnce(A) -> R,
+        O: Run<A, B, R>,
+    {
+        call.run(args, body, returned, run)
+    }
+}
+
+impl<T> PlainOpaque for &T {}

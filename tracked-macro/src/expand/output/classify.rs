@@ -1,11 +1,12 @@
 //! How the runtime classifies the returned value.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Type;
+use quote::{ToTokens, quote};
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
+use crate::expand::plan::{
+    ErrorFormat, Known, OpaqueError, OutcomePlan, ReturnKind, TypeProbe, nameable,
+};
 
 impl Codegen<'_> {
     // Output:
@@ -17,22 +18,22 @@ impl Codegen<'_> {
     pub fn classify(&self) -> TokenStream {
         let runtime = &self.runtime;
         let base = match &self.plan.outcome.probe {
+            // The compiler does not infer the output of what may be no future.
+            None if self.plan.outcome.kind == ReturnKind::BoxedFuture => {
+                let ty = nameable(&self.plan.outcome.ty);
+                quote!(#runtime::returned::<#ty>)
+            }
             None => quote!(#runtime::returned),
             Some(TypeProbe {
                 opaque_error: Some(error),
                 error_format,
                 ..
             }) => self.classify_opaque_error(error, *error_format),
-            Some(TypeProbe {
-                ty, error_format, ..
-            }) => {
-                let rows = rows(*error_format);
-                let any = &self.plan.outcome.for_any_lifetime;
-                let arguments = self.careful_arguments();
-                let any = matches!(error_format, ErrorFormat::CarefulError)
-                    .then(|| quote!(, #any #arguments));
-                let careful = any.is_some().then(|| quote!(@careful));
-                quote!(#runtime::classify!(#careful #rows #ty #any))
+            Some(probe) => {
+                let rows = rows(probe.error_format);
+                let ty = &probe.ty;
+                let known = self.known(probe.known.as_ref());
+                quote!(#runtime::classify!(#rows #ty #known))
             }
         };
         self.with_options(base, self.plan.outcome.is_named)
@@ -63,59 +64,50 @@ impl Codegen<'_> {
     }
 
     // Output:
-    //     BoxedFuture::new::<Ret>(CLASSIFY, |future| future)
-    // Output, if the compiler is asked whether the output lives as long as the box:
-    //     { use PlainReturn as _; Probe::<T, Careful<K>>::NEW.__tracked_boxed::<Ret>(CLASSIFY, |future| future) }
+    //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_boxed(CLASSIFY, |future| future) }
     // Output, if the compiler is asked whether the value is a boxed future:
-    //     { use PlainReturn as _; Probe::<Ret>::NEW.__tracked_returns(CLASSIFY) }
+    //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_returns(CLASSIFY) }
     pub fn classify_boxed_future(&self) -> TokenStream {
         let runtime = &self.runtime;
         let OutcomePlan {
-            kind, probe, ty, ..
+            kind, probe, known, ..
         } = &self.plan.outcome;
         let import = quote!(use #runtime::PlainReturn as _;);
         if let (ReturnKind::Value, Some(probe)) = (kind, probe) {
-            let (rows, probe) = (
-                rows(probe.error_format),
-                self.probe(&probe.ty, probe.error_format),
-            );
-            let base = quote!(#runtime::classify!(@probe #rows #probe.__tracked_output()));
+            let (rows, ty) = (rows(probe.error_format), &probe.ty);
+            let known = self.known(probe.known.as_ref());
+            let probe = quote!(#runtime::Probe::<#ty #known>::NEW);
+            let rows = rows.unwrap_or_else(|| quote!(@error));
+            let base = quote!(#runtime::classify!(#rows [#probe.__tracked_output()]));
             let classify = self.with_options(base, false);
             return quote!({ #import #probe.__tracked_returns(#classify) });
         }
         let classify = self.classify();
         let output = self.plan.output();
+        let known = self.known(known.as_ref());
         // The return type coerces the future.
-        let coerce = quote!(|future| future);
-        if *kind == ReturnKind::BoxedFuture {
-            return quote!(#runtime::BoxedFuture::new::<#output>(#classify, #coerce));
-        }
-        let probe = self.probe(ty, ErrorFormat::CarefulError);
-        quote!({ #import #probe.__tracked_boxed::<#output>(#classify, #coerce) })
+        quote!({ #import #runtime::Probe::<#output #known>::NEW.__tracked_boxed(#classify, |future| future) })
     }
 
     // Output:
-    //     Probe::<Ret>::NEW
-    // Output, if the type may contain lifetimes or type parameters:
-    //     Probe::<Ret, Careful<for<'any> fn(&'any ()) -> Ret>>::NEW
-    fn probe(&self, ty: &Type, format: ErrorFormat) -> TokenStream {
-        let runtime = &self.runtime;
-        let known = &self.plan.outcome.for_any_lifetime;
-        let arguments = self.careful_arguments();
-        let known = matches!(format, ErrorFormat::CarefulError)
-            .then(|| quote!(, #runtime::Careful<#known #arguments>));
-        quote!(#runtime::Probe::<#ty #known>::NEW)
-    }
-
-    // Output:
-    //     , (PhantomData<A>, PhantomData<B>)
+    //     , fn(&()) -> E
+    // Output, if the type may contain type parameters of an `impl`, or be an alias of a `Result`:
+    //     , Careful<OfResult<fn(&()) -> R>, (PhantomData<A>, PhantomData<B>)>
     //
-    /// The arguments for `Careful`, if there are any.
-    fn careful_arguments(&self) -> Option<TokenStream> {
+    /// The second argument of `Probe`.
+    fn known(&self, known: Option<&Known>) -> Option<TokenStream> {
         let runtime = &self.runtime;
-        let arguments = &self.plan.outcome.arguments;
-        let has_any = !arguments.is_empty();
-        has_any.then(|| quote!(, (#(#runtime::std::marker::PhantomData<#arguments>,)*)))
+        let known = known?;
+        let mut ty = known.for_any_lifetime.to_token_stream();
+        if known.is_alias {
+            ty = quote!(#runtime::OfResult<#ty>);
+        }
+        if let Some(arguments) = &known.arguments {
+            let arguments = (!arguments.is_empty())
+                .then(|| quote!(, (#(#runtime::std::marker::PhantomData<#arguments>,)*)));
+            ty = quote!(#runtime::Careful<#ty #arguments>);
+        }
+        Some(quote!(, #ty))
     }
 
     /// The classification `base`, followed by the changes of the options.
@@ -154,12 +146,12 @@ impl Codegen<'_> {
     }
 }
 
-/// The argument of `classify!` that selects the first row of its table.
-fn rows(format: ErrorFormat) -> TokenStream {
+/// The argument of `classify!` that selects the first row of its table, unless that is the first of all.
+fn rows(format: ErrorFormat) -> Option<TokenStream> {
     match format {
-        ErrorFormat::Error | ErrorFormat::CarefulError => quote!(),
-        ErrorFormat::Display => quote!(@display),
-        ErrorFormat::Debug => quote!(@debug),
-        ErrorFormat::TypeName => quote!(@name),
+        ErrorFormat::Error => None,
+        ErrorFormat::Display => Some(quote!(@display)),
+        ErrorFormat::Debug => Some(quote!(@debug)),
+        ErrorFormat::TypeName => Some(quote!(@name)),
     }
 }
