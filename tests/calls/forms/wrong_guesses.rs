@@ -185,10 +185,10 @@ mod aliases {
 
 #[test]
 fn an_alias_with_the_name_of_another_type_can_be_a_failure() {
-    ends("ERROR error vec() in TIME: disk", || {
+    ends("ERROR error vec() in TIME: String", || {
         aliases::vec().is_err()
     });
-    ends("ERROR error string() in TIME: disk", || {
+    ends("ERROR error string() in TIME: String", || {
         aliases::string().is_err()
     });
     ends("INFO done primitive() in TIME", || {

@@ -16,7 +16,8 @@
 use std::any::type_name;
 use std::cell::Cell;
 use std::hint::black_box;
-use std::pin::pin;
+use std::marker::PhantomData;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use super::captured_call::CapturedCall;
@@ -28,7 +29,7 @@ use super::step::{RunStep, expect_value};
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::field::captured::ValueSource;
 use crate::field::value::Visitor;
-use crate::outcome::ClassifyFn;
+use crate::outcome::{ClassifyFn, returned};
 
 /// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
@@ -271,6 +272,66 @@ impl CapturedCall {
         returns.run(self, &once(args, body, run))
     }
 }
+
+/// A future with every trait that the future of a call has if the user's future has it.
+#[derive(Clone, Debug)]
+pub struct AnyFuture;
+
+impl Future for AnyFuture {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        unreachable!("only its type is used")
+    }
+}
+
+/// Finds out whether the future of a call has the traits that a function declares: `impl Future + Send`. Generated code
+/// implements the trait for a type with a parameter that has the bounds. If `AnyFuture` has them, the method is this one;
+/// otherwise it is that of [`PlainOpaque`].
+pub trait OpaqueFuture {
+    /// Runs a body that creates a future. The future is the call. `T` is the declared output, with which the compiler
+    /// compares that of the result.
+    #[inline(always)]
+    fn __tracked_future<A, F, B, T, O>(
+        &self,
+        call: CapturedCall,
+        args: A,
+        body: B,
+        classify: ClassifyFn<F::Output>,
+        run: O,
+        _: PhantomData<T>,
+    ) -> Tracked<F>
+    where
+        F: Future,
+        B: FnOnce(A) -> F,
+        O: Run<A, B, F>,
+    {
+        call.future(args, body, classify, run)
+    }
+}
+
+/// See [`OpaqueFuture`].
+pub trait PlainOpaque {
+    /// Runs a body that creates a value. The creation is the call.
+    #[inline(always)]
+    fn __tracked_future<A, R, B, T, O>(
+        &self,
+        call: CapturedCall,
+        args: A,
+        body: B,
+        _: ClassifyFn<T>,
+        run: O,
+        _: PhantomData<T>,
+    ) -> R
+    where
+        B: FnOnce(A) -> R,
+        O: Run<A, B, R>,
+    {
+        call.run(args, body, returned, run)
+    }
+}
+
+impl<T> PlainOpaque for &T {}
 
 /// A body whose arguments have been recorded.
 #[inline(always)]

@@ -1,18 +1,12 @@
-//! Functions that may return a future. If a function does, the future is the call.
+//! Functions that may return a boxed future. If a function does, the future is the call.
 
 #![forbid(unsafe_code)]
-#![allow(
-    clippy::inline_always,
-    reason = "the fronts become part of the annotated functions"
-)]
 
-use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
-use super::invocation::{Invocation, Run};
+use super::invocation::Invocation;
 use crate::outcome::classify::{Careful, Probe};
 use crate::outcome::{ClassifyFn, returned};
 
@@ -156,63 +150,3 @@ boxed_futures! {
     dyn Future<Output = T> + Unpin + 'a
     dyn Future<Output = T> + Send + Unpin + 'a
 }
-
-/// A future with every trait that the future of a call has if the user's future has it.
-#[derive(Clone, Debug)]
-pub struct AnyFuture;
-
-impl Future for AnyFuture {
-    type Output = ();
-
-    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        unreachable!("only its type is used")
-    }
-}
-
-/// Finds out whether the future of a call has the traits that a function declares: `impl Future + Send`. Generated code
-/// implements the trait for a type with a parameter that has the bounds. If `AnyFuture` has them, the method is this one;
-/// otherwise it is that of [`PlainOpaque`].
-pub trait OpaqueFuture {
-    /// Runs a body that creates a future. The future is the call. `T` is the declared output, with which the compiler
-    /// compares that of the result.
-    #[inline(always)]
-    fn __tracked_future<A, F, B, T, O>(
-        &self,
-        call: CapturedCall,
-        args: A,
-        body: B,
-        classify: ClassifyFn<F::Output>,
-        run: O,
-        _: PhantomData<T>,
-    ) -> Tracked<F>
-    where
-        F: Future,
-        B: FnOnce(A) -> F,
-        O: Run<A, B, F>,
-    {
-        call.future(args, body, classify, run)
-    }
-}
-
-/// See [`OpaqueFuture`].
-pub trait PlainOpaque {
-    /// Runs a body that creates a value. The creation is the call.
-    #[inline(always)]
-    fn __tracked_future<A, R, B, T, O>(
-        &self,
-        call: CapturedCall,
-        args: A,
-        body: B,
-        _: ClassifyFn<T>,
-        run: O,
-        _: PhantomData<T>,
-    ) -> R
-    where
-        B: FnOnce(A) -> R,
-        O: Run<A, B, R>,
-    {
-        call.run(args, body, returned, run)
-    }
-}
-
-impl<T> PlainOpaque for &T {}

@@ -92,6 +92,27 @@ pub trait Classify {
     fn __tracked_success<'a>(&self, value: &'a Self::Value) -> Option<&'a Self::Success>;
 }
 
+/// The [`ClassifyFn`] of a type that is a `Result` only if it is an alias with the name of another type: a path, and no
+/// call, which would cost time to compile and instructions. A `Result` has the inherent function.
+pub trait ClassifyUnlikely<R> {
+    #[inline]
+    fn __tracked_unlikely(value: &R) -> Outcome<'_> {
+        returned(value)
+    }
+}
+
+impl<R> ClassifyUnlikely<R> for Probe<R> {}
+
+impl<T, E> Probe<Result<T, E>> {
+    #[inline]
+    pub fn __tracked_unlikely(result: &Result<T, E>) -> Outcome<'_> {
+        match result {
+            Ok(_) => Outcome::Returned(None),
+            Err(_) => Outcome::failed::<E>(Failure::OtherError(Value::TypeName(type_name::<E>()))),
+        }
+    }
+}
+
 /// The [`ClassifyFn`] of a type.
 ///
 /// ```text

@@ -13,6 +13,8 @@ impl Codegen<'_> {
     //     returned
     // Output, if the value may be a failure:
     //     classify!(Ret)
+    // Output, if it would be surprising:
+    //     ({ use ClassifyUnlikely as _; Probe::<Ret>::__tracked_unlikely })
     // Output, with all options:
     //     |value: &Ret| classify!(Ret)(value).level_by(value, LEVEL_BY).fail_if(value, ERR_IF, || SUCCESS).show(|| SUCCESS)
     pub fn classify(&self) -> TokenStream {
@@ -29,6 +31,14 @@ impl Codegen<'_> {
                 error_format,
                 ..
             }) => self.classify_opaque_error(error, *error_format),
+            Some(TypeProbe {
+                ty,
+                error_format: ErrorFormat::Unlikely,
+                ..
+            }) => quote! {({
+                use #runtime::ClassifyUnlikely as _;
+                #runtime::Probe::<#ty>::__tracked_unlikely
+            })},
             Some(probe) => {
                 let rows = rows(probe.error_format);
                 let ty = &probe.ty;
@@ -152,6 +162,6 @@ fn rows(format: ErrorFormat) -> Option<TokenStream> {
         ErrorFormat::Error => None,
         ErrorFormat::Display => Some(quote!(@display)),
         ErrorFormat::Debug => Some(quote!(@debug)),
-        ErrorFormat::TypeName => Some(quote!(@name)),
+        ErrorFormat::TypeName | ErrorFormat::Unlikely => Some(quote!(@name)),
     }
 }

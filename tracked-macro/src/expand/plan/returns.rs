@@ -122,6 +122,8 @@ pub enum ErrorFormat {
     Display,
     Debug,
     TypeName,
+    /// The same for an error that probably does not exist.
+    Unlikely,
 }
 
 impl ReturnPlan {
@@ -538,7 +540,7 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     let ty = visible(ty);
     let mut probe = TypeProbe {
         ty: ty.clone(),
-        error_format: ErrorFormat::Display,
+        error_format: ErrorFormat::Unlikely,
         known: None,
         may_be_future: false,
         opaque_error: None,
@@ -552,7 +554,7 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     if stability(ty) == Stability::Frozen {
         return None;
     }
-    // An alias of a `Result` may have such a name. Its errors are logged without their causes.
+    // An alias of a `Result` may have such a name. Its errors are logged by the names of their types.
     if ["Option", "String", "Vec"].iter().any(is_named) {
         return Some(probe).filter(|_| !has_impl(ty));
     }

@@ -30,7 +30,10 @@ async fn find(id: u32) -> Option<u8> {
             },
             |value: &Option<u8>| {
                 use ::tracked_core::__private::FieldValue as _;
-                ::tracked_core::__private::classify!(@ display Option < u8 >)(value)
+                ({
+                    use ::tracked_core::__private::ClassifyUnlikely as _;
+                    ::tracked_core::__private::Probe::<Option<u8>>::__tracked_unlikely
+                })(value)
                     .fail_if(
                         value,
                         Option::is_none,
