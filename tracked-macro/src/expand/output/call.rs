@@ -96,8 +96,8 @@ impl Codegen<'_> {
     fn returned_future(&self, captured: &TokenStream, arguments: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         let bounds = &self.plan.outcome.future_bounds;
-        // Wrong for a trait of the user's own that is called `Future` and has an opaque output: the compiler reports the
-        // output.
+        // Wrong for a trait of the user's own that is called `Future` and has a `Result<impl Trait, E>` as its output: the
+        // compiler reports that.
         let output = Some(&self.plan.outcome.ty).filter(|_| self.plan.outcome.is_named);
         let phantom = quote!(#runtime::std::marker::PhantomData);
         quote!({

@@ -442,7 +442,8 @@ fn for_any_lifetime(ty: &Type) -> Type {
 ///
 /// Wrong for another spelling, such as an alias or a renamed trait: then the compiler is asked about the value, see
 /// `may_be_future`. Also wrong for a type or trait of the user's own with one of these names: the compiler is asked, and
-/// only the creation is tracked.
+/// only the creation is tracked. It reports a trait that is called `Future` and extends that of the standard library,
+/// unless all futures have it.
 fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
     let argument_of = |ty: &Type, name: &str| -> Option<Type> {
         let last = last_segment(visible(ty)).filter(|last| last.ident == name)?;
@@ -575,8 +576,8 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
 /// Whether the output of a boxed future behind an alias may live as long as the box: whether each lifetime in it is the
 /// one that the alias has as an argument.
 ///
-/// Wrong for another one that is longer: only the creation of the future is tracked. Also wrong for an alias that hides
-/// a lifetime and requires `'static` of the box: the compiler reports that the output does not live long enough.
+/// Wrong for another one that is longer: only the creation of the future is tracked. Also wrong for an alias with a
+/// lifetime, which it may hide, of a box that lives for `'static`: the compiler reports that the output does not.
 fn may_outlive_box(alias: &PathSegment) -> bool {
     let PathArguments::AngleBracketed(arguments) = &alias.arguments else {
         return true;
