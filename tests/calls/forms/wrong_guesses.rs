@@ -65,6 +65,11 @@ fn renamed_with_options(n: u8) -> Result<u8, impl StdError> {
 }
 
 #[tracked]
+fn renamed_with_an_argument() -> Result<(), impl StdError + Into<Box<dyn StdError>>> {
+    Err(layers())
+}
+
+#[tracked]
 fn implied() -> Result<(), impl Fault> {
     Err(layers())
 }
@@ -104,6 +109,9 @@ fn the_compiler_is_asked_about_the_bounds_of_an_error() {
     ends(&failed("renamed_in_place"), || renamed_in_place().is_err());
     ends(&failed("renamed_box"), || renamed_box().is_err());
     ends(&failed("implied"), || implied().is_err());
+    ends(&failed("renamed_with_an_argument"), || {
+        renamed_with_an_argument().is_err()
+    });
     ends(&failed("renamed_async"), || {
         block_on(renamed_async()).is_err()
     });
@@ -710,6 +718,16 @@ fn listed(passcode: &str) {
 #[tracked(redact(off))]
 fn not_redacted(token: char) {
     let _ = token;
+}
+
+#[tracked]
+fn numbered(__arg: u8, n: u8) {
+    let _ = (__arg, n);
+}
+
+#[test]
+fn an_argument_can_have_a_name_of_async_trait() {
+    ends("INFO done numbered(n=2) in TIME", || numbered(1, 2));
 }
 
 #[test]
