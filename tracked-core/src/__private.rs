@@ -3,8 +3,8 @@
 pub use {log::Level, std};
 
 pub use crate::call::entry::{
-    AnyFuture, OpaqueFuture, PlainOpaque, call, call_mut, call_once, call_returning, capture,
-    future, hold_classify, ready, return_type,
+    AnyFuture, NeverFails, OpaqueFuture, PlainOpaque, call, call_mut, call_once, call_returning,
+    capture, future, hold_classify, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
 #[cfg(debug_assertions)]

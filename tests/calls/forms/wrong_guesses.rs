@@ -256,6 +256,15 @@ mod own_names {
         pub fn boxed() -> Pin<Box<dyn Future<Output = u8>>> {
             Box::pin(1_u8)
         }
+
+        #[tracked]
+        pub fn vec() -> impl Future<Output = Vec<u8>> {
+            1_u16
+        }
+
+        impl Future for u16 {
+            type Output = Vec<u8>;
+        }
     }
 
     pub mod pin {
@@ -286,6 +295,9 @@ fn names_around_a_future_can_mean_something_else() {
     });
     ends("INFO done opaque() in TIME", || {
         let _ = own_names::future::opaque();
+    });
+    ends("INFO done vec() in TIME", || {
+        let _ = own_names::future::vec();
     });
     ends("INFO done boxed() in TIME", || {
         let _ = own_names::future::boxed();

@@ -16,7 +16,6 @@
 use std::any::type_name;
 use std::cell::Cell;
 use std::hint::black_box;
-use std::marker::PhantomData;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
@@ -289,24 +288,31 @@ impl Future for AnyFuture {
 /// implements the trait for a type with a parameter that has the bounds. If `AnyFuture` has them, the method is this one;
 /// otherwise it is that of [`PlainOpaque`].
 pub trait OpaqueFuture {
-    /// Runs a body that creates a future. The future is the call. `T` is the declared output, with which the compiler
-    /// compares that of the result.
+    /// Runs a body that creates a future. The future is the call.
     #[inline(always)]
-    fn __tracked_future<A, F, B, T, O>(
+    fn __tracked_future<A, F, B, O>(
         &self,
         call: CapturedCall,
         args: A,
         body: B,
-        classify: ClassifyFn<F::Output>,
+        classify: impl Into<ClassifyFn<F::Output>>,
         run: O,
-        _: PhantomData<T>,
     ) -> Tracked<F>
     where
         F: Future,
         B: FnOnce(A) -> F,
         O: Run<A, B, F>,
     {
-        call.future(args, body, classify, run)
+        call.future(args, body, classify.into(), run)
+    }
+}
+
+/// The classification of a value that is no failure, of a type that the compiler may not infer.
+pub struct NeverFails;
+
+impl<T> From<NeverFails> for ClassifyFn<T> {
+    fn from(_: NeverFails) -> Self {
+        returned
     }
 }
 
@@ -314,14 +320,13 @@ pub trait OpaqueFuture {
 pub trait PlainOpaque {
     /// Runs a body that creates a value. The creation is the call.
     #[inline(always)]
-    fn __tracked_future<A, R, B, T, O>(
+    fn __tracked_future<A, R, B, C, O>(
         &self,
         call: CapturedCall,
         args: A,
         body: B,
-        _: ClassifyFn<T>,
+        _: C,
         run: O,
-        _: PhantomData<T>,
     ) -> R
     where
         B: FnOnce(A) -> R,

@@ -78,7 +78,7 @@ mod __rust_end_short_backtrace {
 pub trait PlainReturn<R, K>: Sized {
     fn __tracked_output(&self) -> Probe<R, K>;
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
-    fn __tracked_boxed<T>(&self, _: ClassifyFn<T>, coerce: fn(R) -> R) -> ClassifyFn<R>;
+    fn __tracked_boxed<C>(&self, _: C, coerce: fn(R) -> R) -> ClassifyFn<R>;
 }
 
 impl<R, K> PlainReturn<R, K> for Probe<R, K> {
@@ -93,7 +93,7 @@ impl<R, K> PlainReturn<R, K> for Probe<R, K> {
     }
 
     #[inline]
-    fn __tracked_boxed<T>(&self, _: ClassifyFn<T>, _: fn(R) -> R) -> ClassifyFn<R> {
+    fn __tracked_boxed<C>(&self, _: C, _: fn(R) -> R) -> ClassifyFn<R> {
         returned
     }
 }
@@ -110,10 +110,13 @@ impl<F: Future<Output = T> + ?Sized, T, K: OutlivesBox<T>> Probe<Pin<Box<F>>, K>
     #[inline]
     pub fn __tracked_boxed(
         &self,
-        classify: ClassifyFn<T>,
+        classify: impl Into<ClassifyFn<T>>,
         coerce: CoerceFn<Pin<Box<F>>>,
     ) -> BoxedFuture<Pin<Box<F>>, T> {
-        BoxedFuture { classify, coerce }
+        BoxedFuture {
+            classify: classify.into(),
+            coerce,
+        }
     }
 }
 

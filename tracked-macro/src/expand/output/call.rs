@@ -49,10 +49,10 @@ impl Codegen<'_> {
         let is_boxed = self.plan.may_be_boxed_future();
         let is_copy = self.plan.body_is_copy();
         let is_call = self.plan.shape == Shape::Call;
-        let classify = if is_boxed {
-            self.classify_boxed_future()
-        } else {
-            self.classify()
+        let classify = match self.plan.shape {
+            _ if is_boxed => self.classify_boxed_future(),
+            Shape::ReturnedFuture => self.classify_output(),
+            _ => self.classify(),
         };
         let mutates_static = self.plan.may_mutate_static().then(|| quote!(static));
         let run = quote!(#runtime::run_body!(#mutates_static));
@@ -90,22 +90,17 @@ impl Codegen<'_> {
     //         struct Bounds<F>(PhantomData<F>);
     //         impl<F: Future<Output = ()> + Send> OpaqueFuture for Bounds<F> {}
     //         use {OpaqueFuture as _, PlainOpaque as _};
-    //         (&Bounds(PhantomData::<AnyFuture>)).__tracked_future(CAPTURED, (a',), CLOSURE, CLASSIFY, run_body!(),
-    //             PhantomData::<Ret>)
+    //         (&Bounds(PhantomData::<AnyFuture>)).__tracked_future(CAPTURED, (a',), CLOSURE, CLASSIFY, run_body!())
     //     }
     fn returned_future(&self, captured: &TokenStream, arguments: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         let bounds = &self.plan.outcome.future_bounds;
-        // Wrong for a trait of the user's own that is called `Future` and has a `Result<impl Trait, E>` as its output: the
-        // compiler reports that.
-        let output = Some(&self.plan.outcome.ty).filter(|_| self.plan.outcome.is_named);
         let phantom = quote!(#runtime::std::marker::PhantomData);
         quote!({
             struct __TrackedBounds<__TrackedFuture>(#phantom<__TrackedFuture>);
             impl<__TrackedFuture: #(#bounds)+*> #runtime::OpaqueFuture for __TrackedBounds<__TrackedFuture> {}
             use #runtime::{OpaqueFuture as _, PlainOpaque as _};
-            (&__TrackedBounds(#phantom::<#runtime::AnyFuture>))
-                .__tracked_future(#captured, #arguments, #phantom::<(#output)>)
+            (&__TrackedBounds(#phantom::<#runtime::AnyFuture>)).__tracked_future(#captured, #arguments)
         })
     }
 

@@ -4,9 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::codegen::Codegen;
-use crate::expand::plan::{
-    ErrorFormat, Known, OpaqueError, OutcomePlan, ReturnKind, TypeProbe, nameable,
-};
+use crate::expand::plan::{ErrorFormat, Known, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
 
 impl Codegen<'_> {
     // Output:
@@ -20,11 +18,6 @@ impl Codegen<'_> {
     pub fn classify(&self) -> TokenStream {
         let runtime = &self.runtime;
         let base = match &self.plan.outcome.probe {
-            // The compiler does not infer the output of what may be no future.
-            None if self.plan.outcome.kind == ReturnKind::BoxedFuture => {
-                let ty = nameable(&self.plan.outcome.ty);
-                quote!(#runtime::returned::<#ty>)
-            }
             None => quote!(#runtime::returned),
             Some(TypeProbe {
                 opaque_error: Some(error),
@@ -47,6 +40,32 @@ impl Codegen<'_> {
             }
         };
         self.with_options(base, self.plan.outcome.is_named)
+    }
+
+    // Output:
+    //     NeverFails
+    // Output, if the value may be a failure:
+    //     classify!(Ret)
+    // Output, with options:
+    //     { let classify: ClassifyFn<_> = |value: &Ret| …; classify }
+    //
+    /// The same for the output of what may be no future, so that the compiler may not infer its type.
+    ///
+    /// Wrong for a trait of the user's own that is called `Future` and has a `Result<impl Trait, E>` as its output: the
+    /// compiler reports that it does not infer the type.
+    pub fn classify_output(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let outcome = &self.plan.outcome;
+        let format = outcome.probe.as_ref().map(|probe| probe.error_format);
+        let is_coerced = outcome.has_options() || format == Some(ErrorFormat::Unlikely);
+        if format.is_none() && !is_coerced {
+            return quote!(#runtime::NeverFails);
+        }
+        let classify = self.classify();
+        if is_coerced {
+            return quote!({ let classify: #runtime::ClassifyFn<_> = #classify; classify });
+        }
+        classify
     }
 
     // Input:
@@ -92,7 +111,7 @@ impl Codegen<'_> {
             let classify = self.with_options(base, false);
             return quote!({ #import #probe.__tracked_returns(#classify) });
         }
-        let classify = self.classify();
+        let classify = self.classify_output();
         let output = self.plan.output();
         let known = self.known(known.as_ref());
         // The return type coerces the future.
@@ -124,7 +143,7 @@ impl Codegen<'_> {
     fn with_options(&self, base: TokenStream, is_named: bool) -> TokenStream {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
-        if outcome.level_by.is_none() && outcome.err_if.is_none() && !outcome.is_logged {
+        if !outcome.has_options() {
             // A path is in braces for the reason that `record_from_arguments` has.
             return if outcome.probe.is_none() {
                 quote!({ #base })

@@ -111,6 +111,11 @@ impl<'a> OutcomePlan<'a> {
         }
     }
 
+    /// Whether options change how the value is classified or shown.
+    pub fn has_options(&self) -> bool {
+        self.level_by.is_some() || self.err_if.is_some() || self.is_logged
+    }
+
     /// Whether a body in place is rewritten, so that each value that it returns passes through the guard.
     pub fn is_observed(&self) -> bool {
         matches!(self.kind, ReturnKind::Value | ReturnKind::Opaque)

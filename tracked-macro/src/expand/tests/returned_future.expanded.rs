@@ -33,9 +33,6 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
                     Result < Page, FetchError >, fn (& ()) -> FetchError
                 ),
                 ::tracked_core::__private::run_body!(),
-                ::tracked_core::__private::std::marker::PhantomData::<
-                    (Result<Page, FetchError>),
-                >,
             )
     }
 }
