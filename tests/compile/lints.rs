@@ -3,6 +3,9 @@
 //! Each module in the files of `lints/` is compiled on its own. Those in `lints/clean/` cause no warning; those in
 //! `lints/warns/` cause the lint that their first line names. A later clippy may find more in them: the test compares
 //! the code with the attribute to the code without it.
+//!
+//! The modules in `lints/lost/` have no attribute. Each is the smallest program in which clippy does not find what it does
+//! not find with the attribute either.
 
 use crate::diagnostics::{self, Case, Settings, Tool};
 
@@ -64,6 +67,10 @@ const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
         "must_use_candidate_by_spelling",
         "a constant in lower case is taken for a function",
     ),
+    (
+        "needless_lifetimes_of_another",
+        "the body names the lifetime, so that an error about it is reported at its place",
+    ),
     ("needless_pass_by_ref_mut", PASSED_ON),
     ("needless_pass_by_value", PASSED_ON),
     ("only_used_in_recursion", PASSED_ON),
@@ -75,6 +82,9 @@ const ACCEPTED_DIFFERENCES: &[(&str, &str)] = &[
         "a closure makes the call",
     ),
 ];
+
+/// The first causes the same lint with another note. The second has its program in `lints/warns/`.
+const NOT_LOST: &[&str] = &["future_not_send", "must_use_candidate_by_spelling"];
 
 const PASSED_ON: &str = "the function passes the argument to its body and therefore owns it";
 
@@ -148,6 +158,32 @@ fn code_with_a_lint_causes_the_same_lint() {
     assert!(wrong_cases.is_empty(), "{wrong_cases}");
     let differences = diagnostics::differences(&comparisons, ACCEPTED_DIFFERENCES);
     assert!(differences.is_empty(), "{differences}");
+}
+
+#[test]
+fn each_lost_lint_is_lost_in_a_program_without_the_attribute() {
+    let tool = Tool::clippy_or_check();
+    let mut cases = diagnostics::cases("compile/lints/lost");
+    let has_program = |name: &str| {
+        let program = format!("{name}_lost");
+        cases.iter().any(|case| case.name == program)
+    };
+    let without_program: Vec<_> = ACCEPTED_DIFFERENCES
+        .iter()
+        .filter(|(name, _)| !NOT_LOST.contains(name) && !has_program(name))
+        .collect();
+    assert!(without_program.is_empty(), "{without_program:?}");
+    cases.retain(|case| tool == Tool::Clippy || !lint(case).starts_with("clippy::"));
+    let comparisons = diagnostics::compare("lints-lost", tool, &settings("2024"), &cases);
+    for (case, comparison) in cases.iter().zip(&comparisons) {
+        for diagnostic in &comparison.without {
+            assert!(
+                !diagnostic.is_error && diagnostic.code != lint(case),
+                "{}",
+                diagnostic.text
+            );
+        }
+    }
 }
 
 /// With the feature `off`, items that only options name are used all the same, and their expressions are checked.

@@ -3,20 +3,21 @@
 pub use {log::Level, std};
 
 pub use crate::call::entry::{
-    call, call_mut, call_once, call_returning, capture, future, hold_classify, ready, return_type,
+    AnyFuture, NeverFails, OpaqueFuture, PlainOpaque, call, call_mut, call_once, call_returning,
+    capture, future, hold_classify, ready, return_type,
 };
 pub use crate::call::in_place::Guard;
 #[cfg(debug_assertions)]
 pub use crate::call::invocation::run;
 pub use crate::call::propagate::{Branch, FromResidual};
-pub use crate::call::returns::{BoxedFuture, PlainReturn};
+pub use crate::call::returns::PlainReturn;
 pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;
 pub use crate::callsite::{Callsite, FieldNames, Module};
 pub use crate::field::probe::{Field, FieldValue};
 pub use crate::field::to_value::record_all;
 pub use crate::field::value::Value;
-pub use crate::outcome::classify::{Careful, Classify, Probe};
+pub use crate::outcome::classify::{Careful, Classify, ClassifyUnlikely, OfResult, Probe};
 pub use crate::outcome::{ClassifyFn, returned};
 pub use crate::{
     __tracked_callsite as callsite, __tracked_classify as classify, __tracked_run as run_body,

@@ -13,6 +13,7 @@ mod support;
 mod async_fn;
 mod async_trait;
 mod attributes;
+mod borrowed_outputs;
 mod borrows;
 mod drop_order;
 mod error_texts;

@@ -1,6 +1,7 @@
 //! Functions in which the spelling of a type or a name misleads: the attribute decides by the spelling, and the user
 //! means something else by it.
 
+use std::cell::RefCell;
 use std::error::Error as StdError;
 use std::future::Future;
 
@@ -64,6 +65,11 @@ fn renamed_with_options(n: u8) -> Result<u8, impl StdError> {
 }
 
 #[tracked]
+fn renamed_with_an_argument() -> Result<(), impl StdError + Into<Box<dyn StdError>>> {
+    Err(layers())
+}
+
+#[tracked]
 fn implied() -> Result<(), impl Fault> {
     Err(layers())
 }
@@ -103,6 +109,9 @@ fn the_compiler_is_asked_about_the_bounds_of_an_error() {
     ends(&failed("renamed_in_place"), || renamed_in_place().is_err());
     ends(&failed("renamed_box"), || renamed_box().is_err());
     ends(&failed("implied"), || implied().is_err());
+    ends(&failed("renamed_with_an_argument"), || {
+        renamed_with_an_argument().is_err()
+    });
     ends(&failed("renamed_async"), || {
         block_on(renamed_async()).is_err()
     });
@@ -143,6 +152,17 @@ mod aliases {
         pub type Result<E, T> = std::result::Result<T, E>;
     }
 
+    pub mod primitive {
+        #![allow(non_camel_case_types, reason = "the name of a primitive type")]
+
+        type u64 = std::result::Result<u8, std::string::String>;
+
+        #[tracked_core::tracked]
+        pub fn primitive() -> u64 {
+            Err("disk".to_owned())
+        }
+    }
+
     #[tracked]
     pub fn vec() -> Vec<u8> {
         Err("disk".to_owned())
@@ -172,9 +192,16 @@ mod aliases {
 }
 
 #[test]
-fn an_alias_with_the_name_of_another_type_is_no_failure() {
-    ends("INFO done vec() in TIME", || aliases::vec().is_err());
-    ends("INFO done string() in TIME", || aliases::string().is_err());
+fn an_alias_with_the_name_of_another_type_can_be_a_failure() {
+    ends("ERROR error vec() in TIME: String", || {
+        aliases::vec().is_err()
+    });
+    ends("ERROR error string() in TIME: String", || {
+        aliases::string().is_err()
+    });
+    ends("INFO done primitive() in TIME", || {
+        aliases::primitive::primitive().is_err()
+    });
     ends("INFO done option() in TIME", || {
         block_on(aliases::option()).is_err()
     });
@@ -183,6 +210,135 @@ fn an_alias_with_the_name_of_another_type_is_no_failure() {
     });
     ends(r#"ERROR error error_first(text="x") in TIME: x"#, || {
         aliases::error_first("x").is_err()
+    });
+}
+
+/// Types and traits of other modules with the names of those around a future. Only the creation is tracked.
+mod own_names {
+    use std::future::{Future, Ready, ready};
+    use std::pin::Pin;
+
+    use tracked_core::tracked;
+
+    pub trait Clone {}
+    pub trait Debug {}
+    pub trait Sync {}
+    impl Clone for Ready<u8> {}
+    impl Debug for Ready<u8> {}
+    impl Sync for Ready<u8> {}
+
+    #[tracked]
+    pub fn cloned() -> impl Future<Output = u8> + Clone + Send {
+        ready(1)
+    }
+
+    #[tracked(ret)]
+    pub fn formatted() -> impl Future<Output = u8> + Debug + Sync {
+        ready(1)
+    }
+
+    pub mod future {
+        use super::{Pin, tracked};
+
+        pub trait Future {
+            type Output;
+        }
+        impl Future for u8 {
+            type Output = u8;
+        }
+
+        #[tracked]
+        pub fn opaque() -> impl Future<Output = u8> {
+            1_u8
+        }
+
+        #[tracked(ret)]
+        pub fn boxed() -> Pin<Box<dyn Future<Output = u8>>> {
+            Box::pin(1_u8)
+        }
+
+        #[tracked]
+        pub fn vec() -> impl Future<Output = Vec<u8>> {
+            1_u16
+        }
+
+        impl Future for u16 {
+            type Output = Vec<u8>;
+        }
+    }
+
+    pub mod pin {
+        use super::{Future, Ready, tracked};
+
+        pub struct Pin<P>(pub P);
+        pub struct Box<T>(pub T);
+
+        #[tracked]
+        pub fn pinned() -> Pin<std::boxed::Box<dyn Future<Output = u8>>> {
+            Pin(std::boxed::Box::new(std::future::ready(1)))
+        }
+
+        #[tracked]
+        pub fn boxed() -> std::pin::Pin<std::boxed::Box<Box<Ready<u8>>>> {
+            std::boxed::Box::pin(Box(std::future::ready(1)))
+        }
+    }
+}
+
+#[test]
+fn names_around_a_future_can_mean_something_else() {
+    ends("INFO done cloned() in TIME", || {
+        block_on(own_names::cloned())
+    });
+    ends("INFO done formatted() in TIME", || {
+        block_on(own_names::formatted())
+    });
+    ends("INFO done opaque() in TIME", || {
+        let _ = own_names::future::opaque();
+    });
+    ends("INFO done vec() in TIME", || {
+        let _ = own_names::future::vec();
+    });
+    ends("INFO done boxed() in TIME", || {
+        let _ = own_names::future::boxed();
+    });
+    ends("INFO done pinned() in TIME", || {
+        let _ = own_names::pin::pinned();
+    });
+    ends("INFO done boxed() in TIME", || {
+        let _ = own_names::pin::boxed();
+    });
+}
+
+/// Traits with other names that the future of a call has, and one that it lacks.
+mod other_bounds {
+    use std::clone::Clone as Copied;
+    use std::future::{Future, ready};
+
+    use futures::future::FusedFuture;
+    use tracked_core::tracked;
+
+    pub trait Captures<'a> {}
+    impl<T: ?Sized> Captures<'_> for T {}
+
+    #[tracked(ret)]
+    pub fn renamed<'a>(n: &'a u8) -> impl Future<Output = u8> + Copied + Captures<'a> {
+        ready(*n)
+    }
+
+    #[tracked]
+    pub fn fused() -> impl Future<Output = u8> + FusedFuture {
+        futures::future::ready(1)
+    }
+}
+
+#[test]
+fn the_compiler_is_asked_about_the_bounds_of_a_future() {
+    ends("INFO done renamed(n=1) in TIME -> 1", || {
+        block_on(other_bounds::renamed(&1))
+    });
+    ends("INFO done fused() in TIME", || {
+        block_on(other_bounds::fused())
     });
 }
 
@@ -269,10 +425,172 @@ fn hidden_lifetime<'a>(text: &'a str, message: Message) -> Result<&'a str, Messa
     }
 }
 
+/// An error that implements `Error` only for `'static`, whose lifetime is hidden.
+#[allow(
+    elided_lifetimes_in_paths,
+    mismatched_lifetime_syntaxes,
+    reason = "the lifetimes are hidden on purpose"
+)]
+mod hidden {
+    use std::cell::Ref;
+    use std::fmt;
+    use std::future::Future;
+    use std::pin::Pin;
+
+    use tracked_core::tracked;
+
+    #[derive(Debug)]
+    pub struct Text<'a>(pub &'a str);
+
+    impl fmt::Display for Text<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl std::error::Error for Text<'static> {}
+
+    type Outcome<'a> = Result<(), Text<'a>>;
+    type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+    #[tracked]
+    pub fn reference(text: &str) -> Result<(), Text> {
+        Err(Text(text))
+    }
+
+    #[tracked]
+    pub fn path(n: Ref<u8>) -> Result<Ref<u8>, Text> {
+        if *n == 0 { Err(Text("zero")) } else { Ok(n) }
+    }
+
+    #[tracked]
+    pub fn alias(text: &str) -> Outcome {
+        Err(Text(text))
+    }
+
+    mod swapped {
+        pub type Result<E, T> = std::result::Result<T, E>;
+    }
+
+    #[tracked]
+    pub fn error_first(text: &str) -> swapped::Result<Text<'_>, u8> {
+        Err(Text(text))
+    }
+
+    #[tracked]
+    pub async fn future(text: &str) -> Result<(), Text> {
+        Err(Text(text))
+    }
+
+    #[tracked]
+    pub fn boxed<'a>(text: &'a str) -> BoxFuture<'a, Result<(), Text<'a>>> {
+        Box::pin(async move { Err(Text(text)) })
+    }
+
+    pub mod output {
+        use super::{Future, Pin, tracked};
+
+        pub struct String<'a>(pub &'a str);
+
+        #[tracked]
+        pub fn later<'a, F>(text: &'a str, future: F) -> Pin<Box<dyn Future<Output = String>>>
+        where
+            F: Future<Output = String<'a>> + 'static,
+        {
+            let _ = text;
+            Box::pin(future)
+        }
+
+        #[tracked]
+        pub fn run() {
+            let future = later("a", std::future::ready(String("a")));
+            assert_eq!(futures::executor::block_on(future).0, "a");
+        }
+    }
+}
+
 #[test]
 fn a_type_can_hide_a_lifetime() {
     assert_eq!(hidden_lifetime("a", Message("b")).ok(), Some("a"));
     assert_eq!(hidden_lifetime("a", Message("")).err().unwrap().0, "a");
+    let failed = |call: &str| format!("ERROR error {call} in TIME: x");
+    ends(&failed(r#"reference(text="x")"#), || {
+        hidden::reference("x").is_err()
+    });
+    ends(&failed(r#"alias(text="x")"#), || {
+        hidden::alias("x").is_err()
+    });
+    ends(&failed(r#"error_first(text="x")"#), || {
+        hidden::error_first("x").is_err()
+    });
+    ends(&failed(r#"future(text="x")"#), || {
+        block_on(hidden::future("x")).is_err()
+    });
+    ends(&failed(r#"boxed(text="x")"#), || {
+        block_on(hidden::boxed("x")).is_err()
+    });
+    let cell = RefCell::new(0);
+    ends("ERROR error path(n=0) in TIME: zero", || {
+        hidden::path(cell.borrow()).is_err()
+    });
+    ends(r#"INFO done run() in TIME"#, hidden::output::run);
+}
+
+struct Named<T>(T);
+
+impl Named<String> {
+    #[tracked]
+    fn in_a_box(self: Box<&Self>) -> &str {
+        &self.0
+    }
+
+    #[tracked]
+    fn moved(self: Box<Self>) -> String {
+        self.0
+    }
+}
+
+#[test]
+fn a_receiver_can_contain_a_reference() {
+    let named = Named("a".to_owned());
+    assert_eq!(Box::new(&named).in_a_box(), "a");
+    assert_eq!(Box::new(named).moved(), "a");
+}
+
+/// A type that is called like a trait, in which `'_` means another lifetime.
+mod like_a_trait {
+    pub struct Fn<'a>(pub &'a str);
+
+    #[tracked_core::tracked]
+    pub fn named<'a>(text: &'a str) -> Result<Fn<'a>, Fn<'a>> {
+        Ok(Fn(text))
+    }
+}
+
+#[test]
+fn a_type_can_be_called_like_a_trait() {
+    assert_eq!(like_a_trait::named("a").ok().unwrap().0, "a");
+}
+
+trait Task: Future<Output = u8> {}
+impl<F: Future<Output = u8>> Task for F {}
+
+#[tracked(ret)]
+fn task() -> impl Task {
+    std::future::ready(1)
+}
+
+#[tracked(ret)]
+fn task_in_a_block() -> impl Task {
+    async { 1 }
+}
+
+#[test]
+fn a_future_can_be_behind_a_trait() {
+    ends("INFO done task() in TIME -> Ready(Some(1))", || {
+        block_on(task())
+    });
+    assert_eq!(block_on(task_in_a_block()), 1);
 }
 
 /// A type that changes behind a shared reference, with the name of one that does not.
@@ -412,6 +730,16 @@ fn listed(passcode: &str) {
 #[tracked(redact(off))]
 fn not_redacted(token: char) {
     let _ = token;
+}
+
+#[tracked]
+fn numbered(__arg: u8, n: u8) {
+    let _ = (__arg, n);
+}
+
+#[test]
+fn an_argument_can_have_a_name_of_async_trait() {
+    ends("INFO done numbered(n=2) in TIME", || numbered(1, 2));
 }
 
 #[test]

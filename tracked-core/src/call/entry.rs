@@ -16,7 +16,7 @@
 use std::any::type_name;
 use std::cell::Cell;
 use std::hint::black_box;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use super::captured_call::CapturedCall;
@@ -28,7 +28,7 @@ use super::step::{RunStep, expect_value};
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::field::captured::ValueSource;
 use crate::field::value::Visitor;
-use crate::outcome::ClassifyFn;
+use crate::outcome::{ClassifyFn, returned};
 
 /// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
@@ -158,7 +158,7 @@ pub fn future<A, F, V, B>(
     record: V,
     body: B,
     classify: ClassifyFn<F::Output>,
-) -> Tracked<F, F::Output>
+) -> Tracked<F>
 where
     F: Future,
     V: Fn(&A, &mut Visitor<'_>) + Copy,
@@ -240,7 +240,7 @@ impl CapturedCall {
         body: B,
         classify: ClassifyFn<F::Output>,
         run: O,
-    ) -> Tracked<F, F::Output>
+    ) -> Tracked<F>
     where
         F: Future,
         B: FnOnce(A) -> F,
@@ -271,6 +271,72 @@ impl CapturedCall {
         returns.run(self, &once(args, body, run))
     }
 }
+
+/// A future with every trait that the future of a call has if the user's future has it.
+#[derive(Clone, Debug)]
+pub struct AnyFuture;
+
+impl Future for AnyFuture {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        unreachable!("only its type is used")
+    }
+}
+
+/// Finds out whether the future of a call has the traits that a function declares: `impl Future + Send`. Generated code
+/// implements the trait for a type with a parameter that has the bounds. If `AnyFuture` has them, the method is this one;
+/// otherwise it is that of [`PlainOpaque`].
+pub trait OpaqueFuture {
+    /// Runs a body that creates a future. The future is the call.
+    #[inline(always)]
+    fn __tracked_future<A, F, B, O>(
+        &self,
+        call: CapturedCall,
+        args: A,
+        body: B,
+        classify: impl Into<ClassifyFn<F::Output>>,
+        run: O,
+    ) -> Tracked<F>
+    where
+        F: Future,
+        B: FnOnce(A) -> F,
+        O: Run<A, B, F>,
+    {
+        call.future(args, body, classify.into(), run)
+    }
+}
+
+/// The classification of a value that is no failure, of a type that the compiler may not infer.
+pub struct NeverFails;
+
+impl<T> From<NeverFails> for ClassifyFn<T> {
+    fn from(_: NeverFails) -> Self {
+        returned
+    }
+}
+
+/// See [`OpaqueFuture`].
+pub trait PlainOpaque {
+    /// Runs a body that creates a value. The creation is the call.
+    #[inline(always)]
+    fn __tracked_future<A, R, B, C, O>(
+        &self,
+        call: CapturedCall,
+        args: A,
+        body: B,
+        _: C,
+        run: O,
+    ) -> R
+    where
+        B: FnOnce(A) -> R,
+        O: Run<A, B, R>,
+    {
+        call.run(args, body, returned, run)
+    }
+}
+
+impl<T> PlainOpaque for &T {}
 
 /// A body whose arguments have been recorded.
 #[inline(always)]

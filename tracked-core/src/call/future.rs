@@ -1,7 +1,8 @@
 //! A call that is a future.
 
 use std::fmt;
-use std::mem::ManuallyDrop;
+use std::marker::PhantomData;
+use std::mem::{self, ManuallyDrop};
 use std::pin::Pin;
 
 use super::captured_call::CapturedCall;
@@ -9,42 +10,60 @@ use crate::outcome::ClassifyFn;
 
 /// A future that is a call: it starts at the first poll, and ends when the future completes or is dropped.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
-pub struct Tracked<F, T> {
+pub struct Tracked<F> {
     body: ManuallyDrop<F>,
     call: ManuallyDrop<CapturedCall>,
-    classify: ClassifyFn<T>,
+    /// A `ClassifyFn<F::Output>`. If the type named the output, it could not live longer than the output, as the body
+    /// may.
+    classify: fn(),
+    /// Another lifetime in `F` would be another output.
+    invariant: PhantomData<fn(F) -> F>,
 }
 
-impl<F, T> Tracked<F, T> {
+impl<F> Tracked<F> {
     #[inline]
-    pub(super) fn new(call: CapturedCall, body: F, classify: ClassifyFn<T>) -> Self {
+    #[allow(
+        unsafe_code,
+        reason = "a type parameter for the output would bound the lifetime of the future"
+    )]
+    pub(super) fn new(call: CapturedCall, body: F, classify: ClassifyFn<F::Output>) -> Self
+    where
+        F: Future,
+    {
         Tracked {
             body: ManuallyDrop::new(body),
             call: ManuallyDrop::new(call),
-            classify,
+            // SAFETY: both are function pointers, and only `classify` uses this one.
+            classify: unsafe { mem::transmute::<ClassifyFn<F::Output>, fn()>(classify) },
+            invariant: PhantomData,
         }
     }
 
-    /// The pinned body and the other fields, which are not pinned.
+    #[allow(unsafe_code, reason = "see `new`")]
+    fn classify(&self) -> ClassifyFn<F::Output>
+    where
+        F: Future,
+    {
+        // SAFETY: `new` made it from a pointer of this type. `F` is invariant, so that it is the same type.
+        unsafe { mem::transmute::<fn(), ClassifyFn<F::Output>>(self.classify) }
+    }
+
+    /// The pinned body and the call, which is not pinned.
     #[allow(
         unsafe_code,
         reason = "a safe projection allocates for each future, or is a dependency of every library that annotates"
     )]
-    fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut CapturedCall, ClassifyFn<T>) {
+    fn project(self: Pin<&mut Self>) -> (Pin<&mut F>, &mut CapturedCall) {
         // SAFETY: nothing is moved out of `self` here, and all access to `body` is pinned: `Tracked` drops `body`
         // in place, it is `Unpin` only if `F` is, and no other code takes `&mut` of that field.
         unsafe {
-            let Tracked {
-                body,
-                call,
-                classify,
-            } = self.get_unchecked_mut();
-            (Pin::new_unchecked(&mut **body), call, *classify)
+            let Tracked { body, call, .. } = self.get_unchecked_mut();
+            (Pin::new_unchecked(&mut **body), call)
         }
     }
 }
 
-impl<F, T> Drop for Tracked<F, T> {
+impl<F> Drop for Tracked<F> {
     #[inline]
     #[allow(
         unsafe_code,
@@ -62,13 +81,18 @@ impl<F, T> Drop for Tracked<F, T> {
 }
 
 /// A clone is the user's future, and not the call.
-impl<F: Clone, T> Clone for Tracked<F, T> {
+impl<F: Clone> Clone for Tracked<F> {
     fn clone(&self) -> Self {
-        Tracked::new(CapturedCall::default(), F::clone(&self.body), self.classify)
+        Tracked {
+            body: self.body.clone(),
+            call: ManuallyDrop::default(),
+            classify: self.classify,
+            invariant: PhantomData,
+        }
     }
 }
 
-impl<F: fmt::Debug, T> fmt::Debug for Tracked<F, T> {
+impl<F: fmt::Debug> fmt::Debug for Tracked<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (*self.body).fmt(f)
     }
@@ -86,12 +110,13 @@ mod __rust_end_short_backtrace {
     use crate::callsite::IS_COMPILED_OUT;
     use crate::outcome::ClassifyFn;
 
-    impl<F: Future> Future for Tracked<F, F::Output> {
+    impl<F: Future> Future for Tracked<F> {
         type Output = F::Output;
 
         #[inline]
         fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-            let (body, call, classify) = self.project();
+            let classify = self.classify();
+            let (body, call) = self.project();
             if IS_COMPILED_OUT || call.is_none() {
                 return body.poll(cx);
             }

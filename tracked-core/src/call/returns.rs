@@ -7,7 +7,7 @@ use std::pin::Pin;
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
 use super::invocation::Invocation;
-use crate::outcome::classify::{Careful, Probe, ReturnsFor};
+use crate::outcome::classify::{Careful, Probe};
 use crate::outcome::{ClassifyFn, returned};
 
 /// The kind of value that a function returns: a [`ClassifyFn`] for a plain value, or a [`BoxedFuture`].
@@ -20,20 +20,12 @@ pub trait ReturnTracking<R>: Copy {
 }
 
 /// Coerces the future of a call to the type that the function returns.
-type CoerceFn<R, T> = fn(Pin<Box<Tracked<R, T>>>) -> R;
+type CoerceFn<R> = fn(Pin<Box<Tracked<R>>>) -> R;
 
 /// A boxed future with an output of type `T`.
 pub struct BoxedFuture<R, T> {
     classify: ClassifyFn<T>,
-    coerce: CoerceFn<R, T>,
-}
-
-impl<T> BoxedFuture<(), T> {
-    /// A future that is boxed as `R`, to which the caller coerces the future of the call.
-    #[inline]
-    pub fn new<R>(classify: ClassifyFn<T>, coerce: CoerceFn<R, T>) -> BoxedFuture<R, T> {
-        BoxedFuture { classify, coerce }
-    }
+    coerce: CoerceFn<R>,
 }
 
 impl<R, T> Clone for BoxedFuture<R, T> {
@@ -63,7 +55,7 @@ mod __rust_end_short_backtrace {
         }
     }
 
-    impl<R, T> ReturnTracking<R> for BoxedFuture<R, T> {
+    impl<R: Future<Output = T>, T> ReturnTracking<R> for BoxedFuture<R, T> {
         #[inline]
         fn as_value(self) -> Option<ClassifyFn<R>> {
             None
@@ -78,14 +70,15 @@ mod __rust_end_short_backtrace {
 
 /// Finds out whether the future that a function returns can be the call: `Probe::<R>::NEW.__tracked_returns(…)`.
 ///
-/// The call stores the output's type, so that the output must live as long as the box. The compiler would report that
-/// it does not too late to choose otherwise. An output that is `Unpin` contains no type parameter, unless in a box.
+/// The call contains the user's box, whose type names the output, so that the output must live as long as the box. The
+/// compiler would report that it does not too late to choose otherwise. An output that is `Unpin` contains no type
+/// parameter, unless in a box.
 ///
 /// For such an output the probe has inherent methods of the same names, which are preferred.
 pub trait PlainReturn<R, K>: Sized {
     fn __tracked_output(&self) -> Probe<R, K>;
     fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
-    fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, coerce: fn(F) -> F) -> ClassifyFn<F>;
+    fn __tracked_boxed<C>(&self, _: C, coerce: fn(R) -> R) -> ClassifyFn<R>;
 }
 
 impl<R, K> PlainReturn<R, K> for Probe<R, K> {
@@ -100,22 +93,30 @@ impl<R, K> PlainReturn<R, K> for Probe<R, K> {
     }
 
     #[inline]
-    fn __tracked_boxed<F>(&self, _: ClassifyFn<R>, _: fn(F) -> F) -> ClassifyFn<F> {
+    fn __tracked_boxed<C>(&self, _: C, _: fn(R) -> R) -> ClassifyFn<R> {
         returned
     }
 }
 
-impl<T, K, A: Unpin> Probe<T, Careful<K, A>>
-where
-    K: for<'x> ReturnsFor<'x, Value: Unpin>,
-{
+/// Whether an output lives as long as the box, by a type `for<'x> fn(&'x ()) -> T`, in which `'x` replaces each lifetime
+/// that may be shorter.
+pub trait OutlivesBox<T> {}
+
+impl<T, V> OutlivesBox<T> for fn(&()) -> V {}
+
+impl<T: Unpin, K: OutlivesBox<T>, A: Unpin> OutlivesBox<T> for Careful<K, A> {}
+
+impl<F: Future<Output = T> + ?Sized, T, K: OutlivesBox<T>> Probe<Pin<Box<F>>, K> {
     #[inline]
-    pub fn __tracked_boxed<R>(
+    pub fn __tracked_boxed(
         &self,
-        classify: ClassifyFn<T>,
-        coerce: CoerceFn<R, T>,
-    ) -> BoxedFuture<R, T> {
-        BoxedFuture::new(classify, coerce)
+        classify: impl Into<ClassifyFn<T>>,
+        coerce: CoerceFn<Pin<Box<F>>>,
+    ) -> BoxedFuture<Pin<Box<F>>, T> {
+        BoxedFuture {
+            classify: classify.into(),
+            coerce,
+        }
     }
 }
 
@@ -123,7 +124,7 @@ macro_rules! boxed_futures {
     ($($future:ty)*) => {$(
         impl<'a, T: Unpin, K> Probe<Pin<Box<$future>>, K> {
             #[inline]
-            pub fn __tracked_output(&self) -> Probe<T, Careful<fn(&()) -> T>> {
+            pub fn __tracked_output(&self) -> Probe<T, K> {
                 Probe::NEW
             }
 
@@ -135,7 +136,10 @@ macro_rules! boxed_futures {
             where
                 T: 'a,
             {
-                BoxedFuture::new(classify, |future| future)
+                BoxedFuture {
+                    classify,
+                    coerce: |future| future,
+                }
             }
         }
     )*};

@@ -8,6 +8,7 @@ use std::any::type_name;
 use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
+use std::pin::Pin;
 
 use super::{ClassifyFn, Failure, Outcome, returned};
 use crate::field::value::Value;
@@ -31,28 +32,35 @@ impl<R> Probe<R> {
 ///
 /// The compiler chooses an implementation without regard to lifetimes, and checks the lifetimes later. An error that
 /// implements `Error` only for `'static` contents would then be a compile error.
+///
+/// What is known is `for<'x> fn(&'x ()) -> E`, in which `'x` replaces each lifetime, also one that the name of a type
+/// hides. An error without `'x` is the same for each `'x`, so that it contains none.
 pub trait HasAnyLifetime<E> {}
 
-/// Of a type without arguments.
+/// Of a type parameter, which hides no lifetime.
 pub struct Plain;
 
 impl<E> HasAnyLifetime<E> for Plain {}
 
-/// Of a type with arguments, by `K`, a type `for<'x> fn(&'x ()) -> R`, in which `'x` replaces each lifetime and `&'x ()`
-/// each type parameter of the function. An error without `'x` is the same for each `'x`, so that it contains neither.
-///
-/// It may contain type parameters that the macro does not see: those of an `impl`. It is not known of a type parameter
-/// that it is `Unpin`, `Send` and `Sync`, and so neither of a type that contains one. A box is `Unpin` whatever it
-/// contains, so `A` has the arguments that the macro sees in the type of the error.
+impl<E> HasAnyLifetime<E> for fn(&()) -> E {}
+
+/// Of the error of a type that may be an alias of a `Result`, by a type `for<'x> fn(&'x ()) -> R`.
+pub struct OfResult<K>(PhantomData<K>);
+
+impl<E, K> HasAnyLifetime<E> for OfResult<K> where
+    K: for<'x> ReturnsFor<'x, Value: ErrorOf<Error = E>>
+{
+}
+
+/// Of a type that may contain type parameters which the macro does not see: those of an `impl`. It is not known of a
+/// type parameter that it is `Unpin`, `Send` and `Sync`, and so neither of a type that contains one. A box is `Unpin`
+/// whatever it contains, so `A` has the arguments that the macro sees in the type.
 ///
 /// Wrong if the parameter has all these bounds, or is boxed behind an alias: then the error may be a compile error.
 /// Also wrong for an error that contains no parameter, but is not `Send`: its causes are not logged.
 pub struct Careful<K, A = ()>(PhantomData<(K, A)>);
 
-impl<E: Unpin + Send + Sync, K, A: Unpin> HasAnyLifetime<E> for Careful<K, A> where
-    K: for<'x> ReturnsFor<'x, Value: ErrorOf<Error = E>>
-{
-}
+impl<E: Unpin + Send + Sync, K: HasAnyLifetime<E>, A: Unpin> HasAnyLifetime<E> for Careful<K, A> {}
 
 /// The type that a function returns for a lifetime.
 pub trait ReturnsFor<'x> {
@@ -63,13 +71,17 @@ impl<'x, R, F: FnOnce(&'x ()) -> R> ReturnsFor<'x> for F {
     type Value = R;
 }
 
-/// The error of a `Result`.
+/// The error of a `Result`, or of a boxed future that resolves to one.
 pub trait ErrorOf {
     type Error;
 }
 
 impl<T, E> ErrorOf for Result<T, E> {
     type Error = E;
+}
+
+impl<F: Future<Output: ErrorOf> + ?Sized> ErrorOf for Pin<Box<F>> {
+    type Error = <F::Output as ErrorOf>::Error;
 }
 
 /// The answer: how values of a type are classified, and which part of one the option `ret` shows.
@@ -80,40 +92,55 @@ pub trait Classify {
     fn __tracked_success<'a>(&self, value: &'a Self::Value) -> Option<&'a Self::Success>;
 }
 
+/// The [`ClassifyFn`] of a type that is a `Result` only if it is an alias with the name of another type: a path, and no
+/// call, which would cost time to compile and instructions. A `Result` has the inherent function.
+pub trait ClassifyUnlikely<R> {
+    #[inline]
+    fn __tracked_unlikely(value: &R) -> Outcome<'_> {
+        returned(value)
+    }
+}
+
+impl<R> ClassifyUnlikely<R> for Probe<R> {}
+
+impl<T, E> Probe<Result<T, E>> {
+    #[inline]
+    pub fn __tracked_unlikely(result: &Result<T, E>) -> Outcome<'_> {
+        match result {
+            Ok(_) => Outcome::Returned(None),
+            Err(_) => Outcome::failed::<E>(Failure::OtherError(Value::TypeName(type_name::<E>()))),
+        }
+    }
+}
+
 /// The [`ClassifyFn`] of a type.
 ///
 /// ```text
-/// classify!(R)                by the first row of the table below that applies
-/// classify!(@careful R, K, A) the same for a type with arguments: see `Careful`
-/// classify!(@display R)       an error by its `Display`, or by the rows after it
-/// classify!(@debug R)         an error by its `Debug`, or by the name of its type
-/// classify!(@name R)          an error by the name of its type
-/// classify!(@probe PROBE)     the same for the type that a probe asks about
+/// classify!(R)          by the first row of the table below that applies
+/// classify!(R, K)       the same with what is known of its error: see `HasAnyLifetime`
+/// classify!(@display R) an error by its `Display`, or by the rows after it
+/// classify!(@debug R)   an error by its `Debug`, or by the name of its type
+/// classify!(@name R)    an error by the name of its type
+/// classify!(@error [PROBE]), classify!(@display [PROBE]) …
+///                       the same for the type that a probe asks about
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tracked_classify {
-    (@probe @display $probe:expr) => {
-        $crate::__tracked_classify!(@@ &&&&&$probe)
-    };
-    (@probe @debug $probe:expr) => {
-        $crate::__tracked_classify!(@@ &&&$probe)
-    };
-    (@probe @name $probe:expr) => {
-        $crate::__tracked_classify!(@@ &&$probe)
-    };
-    (@probe $probe:expr) => {
-        $crate::__tracked_classify!(@@ &&&&&&&&&$probe)
-    };
-    (@@ $probe:expr) => {{
+    ($ty:ty $(, $known:ty)?) => {{
+        use $crate::__private::Classify as _;
+        (&&&&&&&&&$crate::__private::Probe::<$ty $(, $known)?>::NEW).__tracked_classify()
+    }};
+    (@error [$probe:expr]) => { $crate::__tracked_classify!(@ask &&&&&&&&&$probe) };
+    (@display [$probe:expr]) => { $crate::__tracked_classify!(@ask &&&&&$probe) };
+    (@debug [$probe:expr]) => { $crate::__tracked_classify!(@ask &&&$probe) };
+    (@name [$probe:expr]) => { $crate::__tracked_classify!(@ask &&$probe) };
+    (@ask $probe:expr) => {{
         use $crate::__private::Classify as _;
         ($probe).__tracked_classify()
     }};
-    (@careful $ty:ty, $any:ty $(, $arguments:ty)?) => {
-        $crate::__tracked_classify!(@probe $crate::__private::Probe::<$ty, $crate::__private::Careful<$any $(, $arguments)?>>::NEW)
-    };
-    ($(@$row:ident)? $ty:ty) => {
-        $crate::__tracked_classify!(@probe $(@$row)? $crate::__private::Probe::<$ty>::NEW)
+    (@$row:ident $ty:ty) => {
+        $crate::__tracked_classify!(@$row [$crate::__private::Probe::<$ty>::NEW])
     };
 }
 

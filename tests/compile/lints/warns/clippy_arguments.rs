@@ -74,6 +74,19 @@ mod needless_lifetimes {
     }
 }
 
+mod needless_lifetimes_of_another {
+    //! `clippy::needless_lifetimes`: a lifetime that can be elided, beside one that the returned type names.
+
+    use tracked_core::tracked;
+
+    /// Trims.
+    #[must_use]
+    #[tracked]
+    pub fn start<'a, 'b>(text: &'a str, pattern: &'b [char]) -> &'a str {
+        text.trim_matches(pattern)
+    }
+}
+
 mod needless_pass_by_ref_mut {
     //! `clippy::needless_pass_by_ref_mut`: a `&mut` that could be a `&`.
 

@@ -66,6 +66,20 @@ mod must_use_candidate_by_spelling {
     }
 }
 
+mod must_use_candidate_of_a_closure {
+    //! `clippy::must_use_candidate`: a function with a side effect in a closure, into which the lint does not look.
+
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+    /// Counts.
+    pub fn start() -> usize {
+        let count = || COUNT.fetch_add(1, Ordering::Relaxed);
+        count()
+    }
+}
+
 mod must_use_candidate_no_argument {
     //! `clippy::must_use_candidate`: a function without side effects and arguments.
 

@@ -78,58 +78,61 @@ pub fn may_await(body: TokenStream) -> bool {
 ///
 /// Wrong for other spellings. Then clippy reports one lint more or less.
 pub fn names_static(body: &TokenStream, is_param: &dyn Fn(&str) -> bool) -> bool {
-    let names = static_names(body.clone(), false);
+    let mut names = Vec::new();
+    find_statics(body.clone(), false, &mut names);
     names.iter().any(|name| match name {
         None => true,
         Some(name) => !is_param(name) && count_word(body.clone(), name) == 1,
     })
 }
 
-/// The names of functions and statics, or `None` for a function by a path. `is_call` for the arguments of a call.
-fn static_names(tokens: TokenStream, is_call: bool) -> Vec<Option<String>> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_punct = |at: Option<usize>, c: char| match at.and_then(|at| tokens.get(at)) {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == c,
-        _ => false,
-    };
-    let is_end = |at: Option<usize>| {
-        let token = at.and_then(|at| tokens.get(at));
-        is_call && (token.is_none() || is_punct(at, ','))
-    };
-    let mut names = Vec::new();
-    let mut start = None;
-    for (at, token) in tokens.iter().enumerate() {
-        let (before, next) = (at.checked_sub(1), Some(at + 1));
+/// Finds the names of functions and statics, or `None` for a function by a path. `is_call` for the arguments of a call.
+fn find_statics(tokens: TokenStream, is_call: bool, names: &mut Vec<Option<String>>) {
+    const IDENT: char = 'a';
+    const OTHER: char = ' ';
+    let mut tokens = tokens.into_iter().peekable();
+    let mut previous = OTHER;
+    // Whether a path here begins an argument, and whether it has segments before.
+    let (mut begins_argument, mut has_segments) = (is_call, false);
+    while let Some(token) = tokens.next() {
+        let next = match tokens.peek() {
+            Some(TokenTree::Punct(punct)) => punct.as_char(),
+            None if is_call => ',',
+            _ => OTHER,
+        };
         match token {
             TokenTree::Ident(ident) => {
-                let start = *start.get_or_insert(at);
-                let name = ident.to_string();
-                let is_static = name.chars().all(|c| !c.is_lowercase()) && is_punct(next, '.');
-                let is_constructor = ["Some", "Ok", "Err"].contains(&name.as_str());
-                let is_function = (is_constructor || name.chars().all(|c| !c.is_uppercase()))
-                    && is_end(start.checked_sub(1))
-                    && is_end(next);
-                if is_function && (start < at || is_constructor)
-                    || is_static && !is_punct(before, '.')
-                {
-                    names.push(None);
-                } else if is_function {
-                    names.push(Some(name));
+                let is_argument = begins_argument && next == ',';
+                let is_receiver = next == '.' && previous != '.';
+                if is_argument || is_receiver {
+                    let name = ident.to_string();
+                    let is_constructor = ["Some", "Ok", "Err"].contains(&name.as_str());
+                    let is_function = is_constructor || !name.contains(char::is_uppercase);
+                    if is_receiver && !name.contains(char::is_lowercase)
+                        || is_argument && is_function && (has_segments || is_constructor)
+                    {
+                        names.push(None);
+                    } else if is_argument && is_function {
+                        names.push(Some(name));
+                    }
                 }
+                (previous, has_segments) = (IDENT, true);
+                continue;
             }
-            TokenTree::Punct(_)
-                if is_punct(Some(at), ':') && (is_punct(before, ':') || is_punct(next, ':')) => {}
+            TokenTree::Punct(_) if next == ':' && previous == IDENT || previous == ':' => {
+                previous = ':';
+                continue;
+            }
             TokenTree::Group(group) => {
-                start = None;
-                let follows_name =
-                    before.is_some_and(|at| matches!(tokens[at], TokenTree::Ident(_)));
-                let is_args = follows_name && group.delimiter() == Delimiter::Parenthesis;
-                names.extend(static_names(group.stream(), is_args));
+                let is_call = previous == IDENT && group.delimiter() == Delimiter::Parenthesis;
+                find_statics(group.stream(), is_call, names);
+                previous = OTHER;
             }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => start = None,
+            TokenTree::Punct(punct) => previous = punct.as_char(),
+            TokenTree::Literal(_) => previous = OTHER,
         }
+        (begins_argument, has_segments) = (is_call && previous == ',', false);
     }
-    names
 }
 
 fn count_word(tokens: TokenStream, name: &str) -> usize {

@@ -49,10 +49,10 @@ impl Codegen<'_> {
         let is_boxed = self.plan.may_be_boxed_future();
         let is_copy = self.plan.body_is_copy();
         let is_call = self.plan.shape == Shape::Call;
-        let classify = if is_boxed {
-            self.classify_boxed_future()
-        } else {
-            self.classify()
+        let classify = match self.plan.shape {
+            _ if is_boxed => self.classify_boxed_future(),
+            Shape::ReturnedFuture => self.classify_output(),
+            _ => self.classify(),
         };
         let mutates_static = self.plan.may_mutate_static().then(|| quote!(static));
         let run = quote!(#runtime::run_body!(#mutates_static));
@@ -64,12 +64,16 @@ impl Codegen<'_> {
             RecordTime::Lazy | RecordTime::Eager if !is_call => "future",
             _ => {
                 let captured = self.capture();
+                let arguments = quote!((#(#arguments,)*), #closure, #classify, #run);
+                if self.plan.shape == Shape::ReturnedFuture {
+                    return self.returned_future(&captured, &arguments);
+                }
                 let method = call_site_ident(match () {
                     () if is_boxed => "run_returning",
                     () if is_call => "run",
                     () => "future",
                 });
-                return quote!(#captured.#method((#(#arguments,)*), #closure, #classify, #run));
+                return quote!(#captured.#method(#arguments));
             }
         };
         let entry = call_site_ident(entry);
@@ -77,6 +81,27 @@ impl Codegen<'_> {
         let record = self.record_from_arguments();
         let run = is_call.then_some(run);
         quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify, #run))
+    }
+
+    // Input:
+    //     -> impl Future<Output = Ret> + Send
+    // Output:
+    //     {
+    //         struct Bounds<F>(PhantomData<F>);
+    //         impl<F: Future<Output = ()> + Send> OpaqueFuture for Bounds<F> {}
+    //         use {OpaqueFuture as _, PlainOpaque as _};
+    //         (&Bounds(PhantomData::<AnyFuture>)).__tracked_future(CAPTURED, (a',), CLOSURE, CLASSIFY, run_body!())
+    //     }
+    fn returned_future(&self, captured: &TokenStream, arguments: &TokenStream) -> TokenStream {
+        let runtime = &self.runtime;
+        let bounds = &self.plan.outcome.future_bounds;
+        let phantom = quote!(#runtime::std::marker::PhantomData);
+        quote!({
+            struct __TrackedBounds<__TrackedFuture>(#phantom<__TrackedFuture>);
+            impl<__TrackedFuture: #(#bounds)+*> #runtime::OpaqueFuture for __TrackedBounds<__TrackedFuture> {}
+            use #runtime::{OpaqueFuture as _, PlainOpaque as _};
+            (&__TrackedBounds(#phantom::<#runtime::AnyFuture>)).__tracked_future(#captured, #arguments)
+        })
     }
 
     // Output, with the option `parent`:

@@ -1,17 +1,18 @@
 //! How the runtime classifies the returned value.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Type;
+use quote::{ToTokens, quote};
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
+use crate::expand::plan::{ErrorFormat, Known, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
 
 impl Codegen<'_> {
     // Output:
     //     returned
     // Output, if the value may be a failure:
     //     classify!(Ret)
+    // Output, if it would be surprising:
+    //     ({ use ClassifyUnlikely as _; Probe::<Ret>::__tracked_unlikely })
     // Output, with all options:
     //     |value: &Ret| classify!(Ret)(value).level_by(value, LEVEL_BY).fail_if(value, ERR_IF, || SUCCESS).show(|| SUCCESS)
     pub fn classify(&self) -> TokenStream {
@@ -24,18 +25,47 @@ impl Codegen<'_> {
                 ..
             }) => self.classify_opaque_error(error, *error_format),
             Some(TypeProbe {
-                ty, error_format, ..
-            }) => {
-                let rows = rows(*error_format);
-                let any = &self.plan.outcome.for_any_lifetime;
-                let arguments = self.careful_arguments();
-                let any = matches!(error_format, ErrorFormat::CarefulError)
-                    .then(|| quote!(, #any #arguments));
-                let careful = any.is_some().then(|| quote!(@careful));
-                quote!(#runtime::classify!(#careful #rows #ty #any))
+                ty,
+                error_format: ErrorFormat::Unlikely,
+                ..
+            }) => quote! {({
+                use #runtime::ClassifyUnlikely as _;
+                #runtime::Probe::<#ty>::__tracked_unlikely
+            })},
+            Some(probe) => {
+                let rows = rows(probe.error_format);
+                let ty = &probe.ty;
+                let known = self.known(probe.known.as_ref());
+                quote!(#runtime::classify!(#rows #ty #known))
             }
         };
         self.with_options(base, self.plan.outcome.is_named)
+    }
+
+    // Output:
+    //     NeverFails
+    // Output, if the value may be a failure:
+    //     classify!(Ret)
+    // Output, with options:
+    //     { let classify: ClassifyFn<_> = |value: &Ret| …; classify }
+    //
+    /// The same for the output of what may be no future, so that the compiler may not infer its type.
+    ///
+    /// Wrong for a trait of the user's own that is called `Future` and has a `Result<impl Trait, E>` as its output: the
+    /// compiler reports that it does not infer the type.
+    pub fn classify_output(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let outcome = &self.plan.outcome;
+        let format = outcome.probe.as_ref().map(|probe| probe.error_format);
+        let is_coerced = outcome.has_options() || format == Some(ErrorFormat::Unlikely);
+        if format.is_none() && !is_coerced {
+            return quote!(#runtime::NeverFails);
+        }
+        let classify = self.classify();
+        if is_coerced {
+            return quote!({ let classify: #runtime::ClassifyFn<_> = #classify; classify });
+        }
+        classify
     }
 
     // Input:
@@ -63,66 +93,57 @@ impl Codegen<'_> {
     }
 
     // Output:
-    //     BoxedFuture::new::<Ret>(CLASSIFY, |future| future)
-    // Output, if the compiler is asked whether the output lives as long as the box:
-    //     { use PlainReturn as _; Probe::<T, Careful<K>>::NEW.__tracked_boxed::<Ret>(CLASSIFY, |future| future) }
+    //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_boxed(CLASSIFY, |future| future) }
     // Output, if the compiler is asked whether the value is a boxed future:
-    //     { use PlainReturn as _; Probe::<Ret>::NEW.__tracked_returns(CLASSIFY) }
+    //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_returns(CLASSIFY) }
     pub fn classify_boxed_future(&self) -> TokenStream {
         let runtime = &self.runtime;
         let OutcomePlan {
-            kind, probe, ty, ..
+            kind, probe, known, ..
         } = &self.plan.outcome;
         let import = quote!(use #runtime::PlainReturn as _;);
         if let (ReturnKind::Value, Some(probe)) = (kind, probe) {
-            let (rows, probe) = (
-                rows(probe.error_format),
-                self.probe(&probe.ty, probe.error_format),
-            );
-            let base = quote!(#runtime::classify!(@probe #rows #probe.__tracked_output()));
+            let (rows, ty) = (rows(probe.error_format), &probe.ty);
+            let known = self.known(probe.known.as_ref());
+            let probe = quote!(#runtime::Probe::<#ty #known>::NEW);
+            let rows = rows.unwrap_or_else(|| quote!(@error));
+            let base = quote!(#runtime::classify!(#rows [#probe.__tracked_output()]));
             let classify = self.with_options(base, false);
             return quote!({ #import #probe.__tracked_returns(#classify) });
         }
-        let classify = self.classify();
+        let classify = self.classify_output();
         let output = self.plan.output();
+        let known = self.known(known.as_ref());
         // The return type coerces the future.
-        let coerce = quote!(|future| future);
-        if *kind == ReturnKind::BoxedFuture {
-            return quote!(#runtime::BoxedFuture::new::<#output>(#classify, #coerce));
-        }
-        let probe = self.probe(ty, ErrorFormat::CarefulError);
-        quote!({ #import #probe.__tracked_boxed::<#output>(#classify, #coerce) })
+        quote!({ #import #runtime::Probe::<#output #known>::NEW.__tracked_boxed(#classify, |future| future) })
     }
 
     // Output:
-    //     Probe::<Ret>::NEW
-    // Output, if the type may contain lifetimes or type parameters:
-    //     Probe::<Ret, Careful<for<'any> fn(&'any ()) -> Ret>>::NEW
-    fn probe(&self, ty: &Type, format: ErrorFormat) -> TokenStream {
-        let runtime = &self.runtime;
-        let known = &self.plan.outcome.for_any_lifetime;
-        let arguments = self.careful_arguments();
-        let known = matches!(format, ErrorFormat::CarefulError)
-            .then(|| quote!(, #runtime::Careful<#known #arguments>));
-        quote!(#runtime::Probe::<#ty #known>::NEW)
-    }
-
-    // Output:
-    //     , (PhantomData<A>, PhantomData<B>)
+    //     , fn(&()) -> E
+    // Output, if the type may contain type parameters of an `impl`, or be an alias of a `Result`:
+    //     , Careful<OfResult<fn(&()) -> R>, (PhantomData<A>, PhantomData<B>)>
     //
-    /// The arguments for `Careful`, if there are any.
-    fn careful_arguments(&self) -> Option<TokenStream> {
+    /// The second argument of `Probe`.
+    fn known(&self, known: Option<&Known>) -> Option<TokenStream> {
         let runtime = &self.runtime;
-        let arguments = &self.plan.outcome.arguments;
-        let has_any = !arguments.is_empty();
-        has_any.then(|| quote!(, (#(#runtime::std::marker::PhantomData<#arguments>,)*)))
+        let known = known?;
+        let mut ty = known.for_any_lifetime.to_token_stream();
+        if known.is_alias {
+            ty = quote!(#runtime::OfResult<#ty>);
+        }
+        if let Some(arguments) = &known.arguments {
+            let arguments = (!arguments.is_empty())
+                .then(|| quote!(, (#(#runtime::std::marker::PhantomData<#arguments>,)*)));
+            ty = quote!(#runtime::Careful<#ty #arguments>);
+        }
+        Some(quote!(, #ty))
     }
 
     /// The classification `base`, followed by the changes of the options.
     fn with_options(&self, base: TokenStream, is_named: bool) -> TokenStream {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
-        if outcome.level_by.is_none() && outcome.err_if.is_none() && !outcome.is_logged {
+        if !outcome.has_options() {
             // A path is in braces for the reason that `record_from_arguments` has.
             return if outcome.probe.is_none() {
                 quote!({ #base })
@@ -154,12 +175,12 @@ impl Codegen<'_> {
     }
 }
 
-/// The argument of `classify!` that selects the first row of its table.
-fn rows(format: ErrorFormat) -> TokenStream {
+/// The argument of `classify!` that selects the first row of its table, unless that is the first of all.
+fn rows(format: ErrorFormat) -> Option<TokenStream> {
     match format {
-        ErrorFormat::Error | ErrorFormat::CarefulError => quote!(),
-        ErrorFormat::Display => quote!(@display),
-        ErrorFormat::Debug => quote!(@debug),
-        ErrorFormat::TypeName => quote!(@name),
+        ErrorFormat::Error => None,
+        ErrorFormat::Display => Some(quote!(@display)),
+        ErrorFormat::Debug => Some(quote!(@debug)),
+        ErrorFormat::TypeName | ErrorFormat::Unlikely => Some(quote!(@name)),
     }
 }

@@ -92,7 +92,8 @@ impl<'a> Selector<'a, '_> {
         };
         let mut fields = self.args.fields.iter();
         let is_replaced = fields.any(|field| field.name.as_str() == Some(&name));
-        // `async_trait` numbers the parameters without a name.
+        // `async_trait` numbers the parameters without a name. Wrong for one that the user gives such a name: it is not
+        // shown.
         if !is_selected || is_replaced || name.starts_with("__arg") {
             return None;
         }

@@ -43,8 +43,8 @@ pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::returns::{ErrorFormat, OpaqueError, ReturnKind, TypeProbe};
-use self::returns::{ReturnPlan, in_body, nameable};
+pub use self::returns::{ErrorFormat, Known, OpaqueError, ReturnKind, TypeProbe, nameable};
+use self::returns::{ReturnPlan, in_body};
 use self::stability::Stability;
 use super::args::{Args, EventKind};
 use super::input::{
@@ -249,10 +249,8 @@ impl<'a> FunctionPlan<'a> {
     pub fn may_be_boxed_future(&self) -> bool {
         let probe = self.outcome.probe.as_ref();
         self.shape == Shape::Call
-            && (matches!(
-                self.outcome.kind,
-                ReturnKind::BoxedFuture | ReturnKind::MaybeBoxedFuture
-            ) || probe.is_some_and(|probe| probe.may_be_future))
+            && (self.outcome.kind == ReturnKind::BoxedFuture
+                || probe.is_some_and(|probe| probe.may_be_future))
     }
 
     /// Whether the closure around the body captures nothing but a shared reference, and so is `Copy`.

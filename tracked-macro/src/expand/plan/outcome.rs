@@ -1,10 +1,10 @@
 //! How the returned value is classified, and whether it is logged.
 
-use syn::{Error, Expr, Type};
+use syn::{Error, Expr, TraitBound, Type};
 
 use super::events::Events;
 use super::message::{Builtin, Message};
-use super::returns::{ErrorFormat, ReturnKind, ReturnPlan, TypeProbe, has_impl};
+use super::returns::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe, has_impl};
 use crate::expand::args::{Args, EventKind, Mode};
 use crate::expand::mistakes::Mistakes;
 
@@ -22,10 +22,10 @@ pub fn needs_value(args: &Args) -> bool {
 pub struct OutcomePlan<'a> {
     pub kind: ReturnKind,
     pub ty: Type,
-    /// A function that returns the type for any lifetime, if the question is a careful one.
-    pub for_any_lifetime: Option<Type>,
-    /// The arguments in the type of the error, or of a future's output.
-    pub arguments: Vec<Type>,
+    /// What is known of the output of a boxed future.
+    pub known: Option<Known>,
+    /// The bounds of an `impl Future`.
+    pub future_bounds: Vec<TraitBound>,
     /// `None` if the value is certainly no failure.
     pub probe: Option<TypeProbe>,
     pub level_by: Option<&'a Expr>,
@@ -48,8 +48,8 @@ impl<'a> OutcomePlan<'a> {
         let ReturnPlan {
             kind,
             ty,
-            for_any_lifetime,
-            arguments,
+            known,
+            future_bounds,
             is_inferable,
             mut probe,
         } = returns;
@@ -74,6 +74,7 @@ impl<'a> OutcomePlan<'a> {
         };
         if let (Some(probe), Some(format)) = (&mut probe, format) {
             probe.error_format = format;
+            probe.known = None;
         }
         let has_value = !matches!(ty, Type::Never(_));
         let done = events.message(EventKind::Done);
@@ -104,10 +105,15 @@ impl<'a> OutcomePlan<'a> {
             err_if: args.err_if.as_ref().filter(|_| has_value && is_known),
             kind,
             ty,
-            for_any_lifetime,
-            arguments,
+            known,
+            future_bounds,
             probe,
         }
+    }
+
+    /// Whether options change how the value is classified or shown.
+    pub fn has_options(&self) -> bool {
+        self.level_by.is_some() || self.err_if.is_some() || self.is_logged
     }
 
     /// Whether a body in place is rewritten, so that each value that it returns passes through the guard.

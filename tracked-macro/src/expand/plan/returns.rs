@@ -11,6 +11,7 @@ use syn::{
     parse_quote,
 };
 
+use super::stability::{Stability, stability};
 use crate::expand::input::contains_word;
 
 /// What a function returns.
@@ -19,10 +20,8 @@ pub enum ReturnKind {
     Value,
     /// `impl Future`
     Future,
-    /// `Pin<Box<dyn Future>>` with an output that lives as long as the box.
+    /// `Pin<Box<dyn Future>>`
     BoxedFuture,
-    /// The same with an output that the compiler is asked about.
-    MaybeBoxedFuture,
     /// Any other `impl Trait`.
     Opaque,
 }
@@ -32,10 +31,10 @@ pub struct ReturnPlan {
     pub kind: ReturnKind,
     /// `()` for an opaque value.
     pub ty: Type,
-    /// A function that returns the type for any lifetime, if the question is a careful one: see `Careful` of the runtime.
-    pub for_any_lifetime: Option<Type>,
-    /// The arguments in the type of the error, or of a future's output: see `Careful`.
-    pub arguments: Vec<Type>,
+    /// What is known of the output of a boxed future.
+    pub known: Option<Known>,
+    /// The bounds of an `impl Future`, without type parameters: those that the future of a call must have.
+    pub future_bounds: Vec<TraitBound>,
     /// Whether the compiler infers the type of the value, if its type can't be written. It infers neither a closure nor
     /// the output of a future.
     pub is_inferable: bool,
@@ -48,10 +47,22 @@ pub struct TypeProbe {
     pub ty: Type,
     /// The first format to try for its error.
     pub error_format: ErrorFormat,
+    /// What is known of its error, unless that is a type parameter.
+    pub known: Option<Known>,
     /// Whether the value may be a boxed future.
     pub may_be_future: bool,
     /// If the error is an `impl Trait`, of which the compiler knows only the bounds.
     pub opaque_error: Option<OpaqueError>,
+}
+
+/// What is known of the lifetimes in a type: see `HasAnyLifetime` of the runtime.
+pub struct Known {
+    /// A function that returns the type for any lifetime.
+    pub for_any_lifetime: Type,
+    /// Whether the type may be an alias of a `Result` with the error in question.
+    pub is_alias: bool,
+    /// The arguments in the type, if it may contain type parameters of an `impl`: see `Careful` of the runtime.
+    pub arguments: Option<Vec<Type>>,
 }
 
 /// A `Result` with an `impl Trait` as its error, for a function with type parameters in place of both arguments.
@@ -63,7 +74,7 @@ pub struct OpaqueError {
 }
 
 impl OpaqueError {
-    /// `None` if a bound has arguments, because these may name type parameters around the function.
+    /// Leaves out the bounds that have arguments, because these may name type parameters around the function.
     ///
     /// Wrong for a type of the user's own that is called `Result` and has a bound on its first parameter: the compiler
     /// reports the bound.
@@ -72,11 +83,10 @@ impl OpaqueError {
         let Type::ImplTrait(error) = error_of(ty)? else {
             return None;
         };
-        let bounds: Vec<_> = error.bounds.iter().filter_map(trait_bound).collect();
         let is_plain = |segment: &PathSegment| segment.arguments.is_none();
-        let has_arguments = |bound: &TraitBound| {
-            bound.lifetimes.is_some() || !bound.path.segments.iter().all(is_plain)
-        };
+        let bounds = error.bounds.iter().filter_map(trait_bound);
+        let bounds = bounds
+            .filter(|bound| bound.lifetimes.is_none() && bound.path.segments.iter().all(is_plain));
         let (value, error) = (
             format_ident!("__TrackedValue"),
             format_ident!("__TrackedError"),
@@ -87,11 +97,11 @@ impl OpaqueError {
             matches!(&last.arguments, PathArguments::AngleBracketed(both) if both.args.len() == 2);
         last.arguments = PathArguments::AngleBracketed(parse_quote!(<#value, #error>));
         let is_free = path.qself.is_none() && path.path.segments[0].ident != "Self";
-        (is_pair && is_free && !bounds.iter().any(has_arguments)).then(|| OpaqueError {
+        (is_pair && is_free).then(|| OpaqueError {
             ty: Type::Path(path),
             value,
             error,
-            bounds,
+            bounds: bounds.collect(),
         })
     }
 }
@@ -109,11 +119,11 @@ fn trait_bound(bound: &TypeParamBound) -> Option<TraitBound> {
 pub enum ErrorFormat {
     /// By `Display`, with its sources.
     Error,
-    /// The same if the error implements `Error` for every lifetime.
-    CarefulError,
     Display,
     Debug,
     TypeName,
+    /// The same for an error that probably does not exist.
+    Unlikely,
 }
 
 impl ReturnPlan {
@@ -121,17 +131,8 @@ impl ReturnPlan {
         let generics = Generics(sig);
         let value = |kind, ty: Type, probe: Option<TypeProbe>| ReturnPlan {
             kind,
-            for_any_lifetime: {
-                let is_careful =
-                    |probe: &TypeProbe| probe.error_format == ErrorFormat::CarefulError;
-                let is_needed =
-                    kind == ReturnKind::MaybeBoxedFuture || probe.as_ref().is_some_and(is_careful);
-                is_needed.then(|| for_any_lifetime(&ty))
-            },
-            arguments: match kind {
-                ReturnKind::MaybeBoxedFuture => arguments(&ty),
-                _ => error_of(&ty).map(arguments).unwrap_or_default(),
-            },
+            known: None,
+            future_bounds: Vec::new(),
             is_inferable: match visible_output(&sig.output) {
                 Some(Type::ImplTrait(ty)) => ty.bounds.iter().all(is_of_values),
                 _ => true,
@@ -153,31 +154,36 @@ impl ReturnPlan {
             value(kind, ty, probe)
         };
         if let Type::ImplTrait(ty) = ty {
-            return match future_output(&ty.bounds).filter(|_| can_forward(&ty.bounds)) {
-                Some(output) => future(ReturnKind::Future, output),
-                None => value(ReturnKind::Opaque, parse_quote!(()), None),
+            return match (future_output(&ty.bounds), future_bounds(&ty.bounds)) {
+                (Some(output), Some(future_bounds)) => ReturnPlan {
+                    future_bounds,
+                    ..future(ReturnKind::Future, output)
+                },
+                _ => value(ReturnKind::Opaque, parse_quote!(()), None),
             };
         }
         let Some((output, lifetime)) = boxed_future(ty) else {
             return value(ReturnKind::Value, ty.clone(), probe(ty, &generics));
         };
-        if !generics.own_outlive(&output, &lifetime) {
+        let mut lifetimes = Lifetimes::of(&output).into_iter();
+        if !generics.own_outlive(&output, &lifetime)
+            || !lifetimes.all(|other| generics.lifetime_outlives(&other, &lifetime))
+        {
             return value(ReturnKind::Value, ty.clone(), None);
         }
-        // Wrong for a type of the user's own that has such a name and hides a lifetime: if the output lives shorter than
-        // the box, the compiler reports that.
-        let is_bounded = match &output {
-            Type::Path(path) => {
-                generics.is_own(path) || path.path.get_ident().is_some_and(is_plain)
-            }
-            output => matches!(output, Type::Tuple(tuple) if tuple.elems.is_empty()),
+        let is_own = matches!(&output, Type::Path(path) if generics.is_own(path));
+        let is_careful = !is_own && !generics.self_outlives(&lifetime);
+        // The lifetimes that the output hides are the elided ones.
+        let hidden = (lifetime.ident != "_").then_some(&output);
+        let known = Known {
+            for_any_lifetime: parse_quote!(fn(&()) -> (#hidden)),
+            is_alias: false,
+            arguments: is_careful.then(|| arguments(&output)),
         };
-        let kind = if is_bounded || generics.self_outlives(&lifetime) {
-            ReturnKind::BoxedFuture
-        } else {
-            ReturnKind::MaybeBoxedFuture
-        };
-        future(kind, output)
+        ReturnPlan {
+            known: Some(known),
+            ..future(ReturnKind::BoxedFuture, output)
+        }
     }
 }
 
@@ -233,11 +239,15 @@ impl Generics<'_> {
     /// Whether `Self`, and with it each type parameter of the `impl`, lives as long as the lifetime: by a bound, or
     /// because it is the lifetime of `&self`.
     fn self_outlives(&self, lifetime: &Lifetime) -> bool {
-        let by_receiver = self.0.receiver().is_some_and(|receiver| {
+        self.is_of_receiver(lifetime) || self.outlives("Self", lifetime)
+    }
+
+    /// Whether it is the lifetime of `&self`.
+    fn is_of_receiver(&self, lifetime: &Lifetime) -> bool {
+        self.0.receiver().is_some_and(|receiver| {
             matches!(&receiver.kind, syn::ReceiverKind::Reference(_, of_self, _)
                 if of_self.as_ref().map_or(lifetime.ident == "_", |of_self| of_self == lifetime))
-        });
-        by_receiver || self.outlives("Self", lifetime)
+        })
     }
 
     fn outlives(&self, name: &str, lifetime: &Lifetime) -> bool {
@@ -256,23 +266,101 @@ impl Generics<'_> {
             })
     }
 
-    /// The best format for an error of this type.
+    /// Whether it is known that a lifetime is as long as another one: declared, or implied by a reference to a type that
+    /// contains it. One that the function does not declare is a lifetime of the `impl`.
+    fn lifetime_outlives(&self, lifetime: &Lifetime, other: &Lifetime) -> bool {
+        let generics = &self.0.generics;
+        let mut declared = generics.lifetimes();
+        let declared = declared.find(|param| param.lifetime == *lifetime);
+        let by_receiver = match declared {
+            None if lifetime.ident == "_" => self.is_of_receiver(other),
+            None => self.self_outlives(other),
+            Some(_) => false,
+        };
+        let predicates = generics.where_clause.iter();
+        let mut predicates = predicates.flat_map(|clause| &clause.predicates);
+        lifetime == other
+            || lifetime.ident == "static"
+            || by_receiver
+            || Lifetimes::behind(other, self.0).contains(lifetime)
+            || declared.is_some_and(|param| param.bounds.iter().any(|bound| bound == other))
+            || predicates.any(|predicate| {
+                matches!(predicate, WherePredicate::Lifetime(of)
+                    if of.lifetime == *lifetime && of.bounds.iter().any(|bound| bound == other))
+            })
+    }
+
+    /// The best format for the error of a type, and what is known of the error. Without an `error`, the type may be an
+    /// alias of a `Result`.
     ///
     /// An error with arguments may implement `Error` only for some of them, such as `'static` ones. If an argument is a
     /// type parameter, its lifetime is not known.
-    ///
-    /// Wrong for an error whose name hides a lifetime, which is taken for one without arguments. If it implements `Error`
-    /// only for `'static`, the compiler reports it; `err(Display)` avoids that.
-    fn error_format(&self, ty: &Type) -> ErrorFormat {
-        match ty {
-            Type::ImplTrait(ty) => bound_format(&ty.bounds),
-            _ if has_impl(ty) => ErrorFormat::TypeName,
-            Type::Path(path) if self.is_own(path) => ErrorFormat::Error,
-            Type::Path(path) if is_without_arguments(path) => ErrorFormat::Error,
-            Type::Path(path) if path.path.segments[0].ident == "Self" => ErrorFormat::CarefulError,
-            _ if self.has_parameters(ty) => ErrorFormat::Display,
-            _ => ErrorFormat::CarefulError,
+    fn error_format(&self, ty: &Type, error: Option<&Type>) -> (ErrorFormat, Option<Known>) {
+        let known = |is_careful: bool| Known {
+            for_any_lifetime: for_any_lifetime(error.unwrap_or(ty)),
+            is_alias: error.is_none(),
+            arguments: is_careful.then(|| error.map(arguments).unwrap_or_default()),
+        };
+        match error.unwrap_or(ty) {
+            error if has_impl(error) => (ErrorFormat::TypeName, None),
+            Type::Path(path) if self.is_own(path) && error.is_some() => (ErrorFormat::Error, None),
+            Type::Path(path) if is_without_arguments(path) => {
+                (ErrorFormat::Error, Some(known(false)))
+            }
+            Type::Path(path) if path.path.segments[0].ident == "Self" => {
+                (ErrorFormat::Error, Some(known(true)))
+            }
+            ty if error.is_some() && self.has_parameters(ty) => (ErrorFormat::Display, None),
+            _ => (ErrorFormat::Error, Some(known(true))),
         }
+    }
+}
+
+/// Finds lifetimes, with `'_` for that of a reference which has none.
+struct Lifetimes<'a> {
+    /// Only those inside of a reference with this lifetime, if there is one.
+    behind: Option<&'a Lifetime>,
+    found: Vec<Lifetime>,
+}
+
+impl<'a> Lifetimes<'a> {
+    fn of(ty: &Type) -> Vec<Lifetime> {
+        let mut search = Lifetimes {
+            behind: None,
+            found: Vec::new(),
+        };
+        search.visit_type(ty);
+        search.found
+    }
+
+    /// Those inside of the references with a lifetime in the parameters.
+    fn behind(lifetime: &'a Lifetime, sig: &Signature) -> Vec<Lifetime> {
+        let mut search = Lifetimes {
+            behind: Some(lifetime),
+            found: Vec::new(),
+        };
+        for input in &sig.inputs {
+            search.visit_fn_arg(input);
+        }
+        search.found
+    }
+}
+
+impl<'ast> Visit<'ast> for Lifetimes<'_> {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        if self.behind.is_none() {
+            self.found.push(lifetime.clone());
+        }
+    }
+
+    fn visit_type_reference(&mut self, ty: &'ast TypeReference) {
+        let elided = Lifetime::new("'_", Span::call_site());
+        let lifetime = ty.lifetime.as_ref().unwrap_or(&elided);
+        let outer = self.behind;
+        self.behind = outer.filter(|behind| *behind != lifetime);
+        self.visit_lifetime(lifetime);
+        self.visit_type(&ty.elem);
+        self.behind = outer;
     }
 }
 
@@ -353,7 +441,9 @@ fn for_any_lifetime(ty: &Type) -> Type {
 /// `T` and the lifetime of `Pin<Box<dyn Future<Output = T> + 'a>>`.
 ///
 /// Wrong for another spelling, such as an alias or a renamed trait: then the compiler is asked about the value, see
-/// `may_be_future`. A type or trait of the user's own with one of these names is a compile error.
+/// `may_be_future`. Also wrong for a type or trait of the user's own with one of these names: the compiler is asked, and
+/// only the creation is tracked. It reports a trait that is called `Future` and extends that of the standard library,
+/// unless all futures have it.
 fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
     let argument_of = |ty: &Type, name: &str| -> Option<Type> {
         let last = last_segment(visible(ty)).filter(|last| last.ident == name)?;
@@ -370,29 +460,34 @@ fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
     Some((future_output(&object.bounds)?, lifetime))
 }
 
-/// Whether the runtime's future has all these bounds if the user's has.
+/// The bounds of an `impl Future` for any output and lifetime, or `None` if they may contain type parameters.
 ///
-/// Wrong for a trait of the user's own that is named like one of the standard library: it is a compile error. Also
-/// wrong for a renamed one: only the creation of the future is tracked.
-fn can_forward(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-    const FORWARDED: &[&str] = &[
-        "Clone",
-        "Debug",
-        "Future",
-        "RefUnwindSafe",
-        "Send",
-        "Sized",
-        "Sync",
-        "Unpin",
-        "UnwindSafe",
-    ];
-    bounds.iter().all(|bound| match bound {
-        TypeParamBound::Trait(bound) => {
-            let last = bound.path.segments.last();
-            last.is_some_and(|last| FORWARDED.iter().any(|name| last.ident == name))
-        }
-        _ => true,
-    })
+/// The compiler is asked whether the future of a call has them, so that neither a name nor an import misleads.
+fn future_bounds(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Vec<TraitBound>> {
+    let bounds = bounds.iter().filter_map(trait_bound);
+    let bounds = bounds.filter(|bound| bound.maybe.is_none());
+    bounds
+        .map(|mut bound| {
+            for segment in &mut bound.path.segments {
+                match &mut segment.arguments {
+                    PathArguments::None => {}
+                    PathArguments::AngleBracketed(arguments) => {
+                        for argument in &mut arguments.args {
+                            *argument = match argument {
+                                GenericArgument::Lifetime(_) => parse_quote!('static),
+                                GenericArgument::AssocType(_) if segment.ident == "Future" => {
+                                    parse_quote!(Output = ())
+                                }
+                                _ => return None,
+                            };
+                        }
+                    }
+                    PathArguments::Parenthesized(_) => return None,
+                }
+            }
+            bound.lifetimes.is_none().then_some(bound)
+        })
+        .collect()
 }
 
 /// The type within invisible or unneeded parentheses.
@@ -446,27 +541,27 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
     let ty = visible(ty);
     let mut probe = TypeProbe {
         ty: ty.clone(),
-        error_format: ErrorFormat::CarefulError,
+        error_format: ErrorFormat::Unlikely,
+        known: None,
         may_be_future: false,
         opaque_error: None,
     };
-    let path = match ty {
-        Type::Path(path) => path,
-        Type::Macro(_) | Type::Verbatim(_) => return Some(probe),
+    let last = match ty {
+        Type::Path(path) => path.path.segments.last(),
+        Type::Macro(_) | Type::Verbatim(_) => None,
         _ => return None,
     };
-    let last = path.path.segments.last()?;
-    let name = last.ident.to_string();
-    if path.path.get_ident().is_some_and(is_plain) || PLAIN_CONTAINERS.contains(&name.as_str()) {
+    let is_named = |name: &&str| last.is_some_and(|last| last.ident == name);
+    if stability(ty) == Stability::Frozen {
         return None;
     }
-    probe.error_format = match error_of(ty) {
-        Some(error) => generics.error_format(error),
-        None if is_without_arguments(path) => ErrorFormat::Error,
-        None => ErrorFormat::CarefulError,
-    };
+    // An alias of a `Result` may have such a name. Its errors are logged by the names of their types.
+    if ["Option", "String", "Vec"].iter().any(is_named) {
+        return Some(probe).filter(|_| !has_impl(ty));
+    }
+    (probe.error_format, probe.known) = generics.error_format(ty, error_of(ty));
     // A `Result` is taken for no future. Wrong for an alias of a boxed future with that name: its creation is tracked.
-    if name == "Result" {
+    if is_named(&"Result") {
         probe.opaque_error = OpaqueError::new(ty);
         if probe.opaque_error.is_some() {
             probe.error_format = ErrorFormat::Error;
@@ -474,61 +569,41 @@ fn probe(ty: &Type, generics: &Generics) -> Option<TypeProbe> {
         probe.ty = nameable(ty);
         return Some(probe);
     }
-    probe.may_be_future = generics.own_in(ty).is_empty();
+    probe.may_be_future = last.is_some_and(may_outlive_box) && generics.own_in(ty).is_empty();
     Some(probe).filter(|_| !has_impl(ty))
+}
+
+/// Whether the output of a boxed future behind an alias may live as long as the box: whether each lifetime in it is the
+/// one that the alias has as an argument.
+///
+/// Wrong for another one that is longer: only the creation of the future is tracked. Also wrong for an alias with a
+/// lifetime, which it may hide, of a box that lives for `'static`: the compiler reports that the output does not.
+fn may_outlive_box(alias: &PathSegment) -> bool {
+    let PathArguments::AngleBracketed(arguments) = &alias.arguments else {
+        return true;
+    };
+    let mut arguments_of_alias = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Lifetime(lifetime) => Some(lifetime),
+        _ => None,
+    });
+    let lifetime = arguments_of_alias.next();
+    let alias: Type = parse_quote!(#alias);
+    let mut lifetimes = Lifetimes::of(&alias).into_iter();
+    lifetimes.all(|other| Some(&other) == lifetime || other.ident == "static")
 }
 
 /// The error of a `Result` that is written out: its second argument.
 ///
-/// Wrong for an alias that is called `Result` and has the error first: the question about the error is then as careful
-/// as the value needs it. The compiler reports an error that has a lifetime and implements `Error` only for `'static`.
+/// Wrong for an alias that is called `Result` and has the error first: what is known of the value then does not fit the
+/// error, which is logged without its causes.
 fn error_of(ty: &Type) -> Option<&Type> {
     let last = last_segment(visible(ty)).filter(|last| last.ident == "Result")?;
     type_argument(last, 1)
 }
 
-/// Names of types that are never a `Result`. A probe of them would only cost compile time.
-///
-/// Wrong for an alias of a `Result` or of a boxed future with such a name: an `Err` is logged as a success, and only the
-/// creation of the future is tracked.
-const PLAIN: &[&str] = &[
-    "String", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
-    "u16", "u32", "u64", "u8", "usize",
-];
-fn is_plain(name: &Ident) -> bool {
-    PLAIN.iter().any(|plain| name == plain)
-}
-
-/// The same for types with arguments.
-const PLAIN_CONTAINERS: &[&str] = &["Option", "Vec"];
-
-/// The best format for an error of which nothing but these bounds is known, if the compiler can't be asked about them.
-///
-/// Wrong for a trait of another name that implies one of these: the error is shown as the name of its type. A trait of
-/// the user's own with one of these names is a compile error.
-fn bound_format(bounds: &Punctuated<TypeParamBound, Token![+]>) -> ErrorFormat {
-    let has_bound = |name| {
-        let mut bounds = bounds.iter().filter_map(trait_bound);
-        bounds.any(|bound| {
-            bound
-                .path
-                .segments
-                .last()
-                .is_some_and(|last| last.ident == name)
-        })
-    };
-    match () {
-        () if has_bound("Error") => ErrorFormat::Error,
-        () if has_bound("Display") => ErrorFormat::Display,
-        () if has_bound("Debug") => ErrorFormat::Debug,
-        () => ErrorFormat::TypeName,
-    }
-}
-
 /// `T` of the bounds `Future<Output = T> + …`.
 ///
-/// Wrong for a trait of the user's own that is called `Future`: it is a compile error. Also wrong for a renamed
-/// `Future`: only the creation of an `impl Future` is tracked.
+/// Wrong for a renamed `Future`: only the creation of an `impl Future` is tracked.
 fn future_output(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<Type> {
     let bound = bounds.iter().find_map(|bound| match bound {
         TypeParamBound::Trait(bound) => bound

@@ -67,7 +67,8 @@ fn is_one_of(path: &Path, names: &[&str]) -> bool {
 }
 
 /// Wrong for a type of the user's own with such a name, unless its path is written: the compiler reports that the type
-/// is not `Copy` or not a number, with a note about the path. `shadows_known_types` finds a type parameter.
+/// is not `Copy` or not a number, with a note about the path. `shadows_known_types` finds a type parameter. Also wrong for
+/// the returned alias of a `Result` with such a name: an `Err` is logged as a success.
 const PRIMITIVES: &[&str] = &[
     "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32",
     "u64", "u8", "usize",

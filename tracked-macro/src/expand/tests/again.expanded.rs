@@ -39,7 +39,8 @@ fn load(path: &str) -> io::Result<()> {
         { ::tracked_core::__private::record_all },
         |(path,)| -> io::Result<()> { read(path) },
         ::tracked_core::__private::classify!(
-            @ careful io::Result < () >, fn (& ()) -> io::Result < () >
+            io::Result < () >, ::tracked_core::__private::Careful <
+            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < () > > >
         ),
         ::tracked_core::__private::run_body!(),
     )

@@ -24,7 +24,9 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
                     () => client().get(url, retries).await,
                 }
             },
-            ::tracked_core::__private::classify!(Result < Page, FetchError >),
+            ::tracked_core::__private::classify!(
+                Result < Page, FetchError >, fn (& ()) -> FetchError
+            ),
         )
         .await
 }

@@ -6,7 +6,8 @@ fn fetch() -> io::Result<()> {
         |()| -> io::Result<()> { connect() },
         |value: &io::Result<()>| {
             ::tracked_core::__private::classify!(
-                @ careful io::Result < () >, fn (& ()) -> io::Result < () >
+                io::Result < () >, ::tracked_core::__private::Careful <
+                ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < () > > >
             )(value)
                 .level_by(value, severity)
         },
@@ -29,7 +30,10 @@ async fn find(id: u32) -> Option<u8> {
             },
             |value: &Option<u8>| {
                 use ::tracked_core::__private::FieldValue as _;
-                ::tracked_core::__private::returned(value)
+                ({
+                    use ::tracked_core::__private::ClassifyUnlikely as _;
+                    ::tracked_core::__private::Probe::<Option<u8>>::__tracked_unlikely
+                })(value)
                     .fail_if(
                         value,
                         Option::is_none,

@@ -6,7 +6,8 @@ fn main() -> io::Result<()> {
         { ::tracked_core::__private::record_all },
         |()| -> io::Result<()> { run() },
         ::tracked_core::__private::classify!(
-            @ careful io::Result < () >, fn (& ()) -> io::Result < () >
+            io::Result < () >, ::tracked_core::__private::Careful <
+            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < () > > >
         ),
         ::tracked_core::__private::run_body!(),
     )

@@ -45,7 +45,8 @@ fn process_file(filename: &str) -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
         ::tracked_core::__private::classify!(
-            @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
+            io::Result < usize >, ::tracked_core::__private::Careful <
+            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < usize > > >
         ),
         ::tracked_core::__private::run_body!(),
     )
@@ -95,7 +96,8 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
         { ::tracked_core::__private::record_all },
         |(filename,)| -> io::Result<usize> { process_file(filename) },
         ::tracked_core::__private::classify!(
-            @ careful io::Result < usize >, fn (& ()) -> io::Result < usize >
+            io::Result < usize >, ::tracked_core::__private::Careful <
+            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < usize > > >
         ),
         ::tracked_core::__private::run_body!(),
     )

@@ -8,7 +8,9 @@ impl Account {
                 self.balance -= amount;
                 Ok(self.balance)
             },
-            ::tracked_core::__private::classify!(Result < u64, Overdrawn >),
+            ::tracked_core::__private::classify!(
+                Result < u64, Overdrawn >, fn (& ()) -> Overdrawn
+            ),
             ::tracked_core::__private::run_body!(),
         )
     }

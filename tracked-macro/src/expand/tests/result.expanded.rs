@@ -4,7 +4,9 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
         (text,),
         { ::tracked_core::__private::record_all },
         |(text,)| -> Result<u64, ParseIntError> { text.parse() },
-        ::tracked_core::__private::classify!(Result < u64, ParseIntError >),
+        ::tracked_core::__private::classify!(
+            Result < u64, ParseIntError >, fn (& ()) -> ParseIntError
+        ),
         ::tracked_core::__private::run_body!(),
     )
 }
@@ -21,11 +23,15 @@ fn load(path: &Path) -> Loaded {
         |(path,)| -> Loaded { read(path)?.decode() },
         {
             use ::tracked_core::__private::PlainReturn as _;
-            ::tracked_core::__private::Probe::<Loaded>::NEW
+            ::tracked_core::__private::Probe::<
+                Loaded,
+                ::tracked_core::__private::OfResult<fn(&()) -> Loaded>,
+            >::NEW
                 .__tracked_returns(
                     ::tracked_core::__private::classify!(
-                        @ probe::tracked_core::__private::Probe:: < Loaded > ::NEW
-                        .__tracked_output()
+                        @ error[::tracked_core::__private::Probe:: < Loaded,
+                        ::tracked_core::__private::OfResult < fn (& ()) -> Loaded > >
+                        ::NEW.__tracked_output()]
                     ),
                 )
         },

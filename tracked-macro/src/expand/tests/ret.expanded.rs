@@ -6,7 +6,9 @@ fn half(n: u32) -> Result<u32, String> {
         |(n,)| -> Result<u32, String> { halve(n) },
         |value: &Result<u32, String>| {
             use ::tracked_core::__private::FieldValue as _;
-            ::tracked_core::__private::classify!(Result < u32, String >)(value)
+            ::tracked_core::__private::classify!(
+                Result < u32, String >, fn (& ()) -> String
+            )(value)
                 .show(|| {
                     ::tracked_core::__private::success!(value)
                         .map(|value| {

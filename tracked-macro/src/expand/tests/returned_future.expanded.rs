@@ -1,22 +1,40 @@
 fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
-    ::tracked_core::__private::capture(
-            &::tracked_core::__private::callsite!("url"),
-            |__tracked_visit| {
-                use ::tracked_core::__private::FieldValue as _;
-                __tracked_visit(
-                    &[(&::tracked_core::__private::Field(&url)).__tracked_value()],
-                )
-            },
-        )
-        .future(
-            (url,),
-            |(url,)| -> _ {
-                let request = client().get(url);
-                async move { request.await }
-            },
-            ::tracked_core::__private::classify!(Result < Page, FetchError >),
-            ::tracked_core::__private::run_body!(),
-        )
+    {
+        struct __TrackedBounds<__TrackedFuture>(
+            ::tracked_core::__private::std::marker::PhantomData<__TrackedFuture>,
+        );
+        impl<
+            __TrackedFuture: Future<Output = ()> + Send,
+        > ::tracked_core::__private::OpaqueFuture for __TrackedBounds<__TrackedFuture> {}
+        use ::tracked_core::__private::{OpaqueFuture as _, PlainOpaque as _};
+        (&__TrackedBounds(
+            ::tracked_core::__private::std::marker::PhantomData::<
+                ::tracked_core::__private::AnyFuture,
+            >,
+        ))
+            .__tracked_future(
+                ::tracked_core::__private::capture(
+                    &::tracked_core::__private::callsite!("url"),
+                    |__tracked_visit| {
+                        use ::tracked_core::__private::FieldValue as _;
+                        __tracked_visit(
+                            &[
+                                (&::tracked_core::__private::Field(&url)).__tracked_value(),
+                            ],
+                        )
+                    },
+                ),
+                (url,),
+                |(url,)| -> _ {
+                    let request = client().get(url);
+                    async move { request.await }
+                },
+                ::tracked_core::__private::classify!(
+                    Result < Page, FetchError >, fn (& ()) -> FetchError
+                ),
+                ::tracked_core::__private::run_body!(),
+            )
+    }
 }
 fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
     ::tracked_core::__private::capture(
@@ -36,12 +54,16 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             {
                 use ::tracked_core::__private::PlainReturn as _;
                 ::tracked_core::__private::Probe::<
-                    Page,
-                    ::tracked_core::__private::Careful<fn(&()) -> Page>,
+                    Pin<Box<dyn Future<Output = Page> + Send>>,
+                    ::tracked_core::__private::Careful<fn(&()) -> (Page)>,
                 >::NEW
-                    .__tracked_boxed::<
-                        Pin<Box<dyn Future<Output = Page> + Send>>,
-                    >(::tracked_core::__private::classify!(Page), |future| future)
+                    .__tracked_boxed(
+                        ::tracked_core::__private::classify!(
+                            Page, ::tracked_core::__private::OfResult < fn (& ()) -> Page
+                            >
+                        ),
+                        |future| future,
+                    )
             },
             ::tracked_core::__private::run_body!(),
         )
