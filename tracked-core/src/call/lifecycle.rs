@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use log::Level;
 
-use super::origin::{self, level_again};
+use super::origin::{self, level_after_hook, level_again};
 use super::step::Step;
 use crate::callsite::config::Config;
 use crate::callsite::event_kind::EventKind;
@@ -227,25 +227,46 @@ impl Call {
         values: ValueSource<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
-        if kind == EventKind::Panic && polls.is_none() {
+        let is_panic = kind == EventKind::Panic;
+        if is_panic && polls.is_none() {
             end.ended = with_thread(|thread| thread.panicked_at(started));
         }
-        let level = self.callsite.event(kind).level;
         let Outcome::Failed(failure, info) = *outcome else {
-            return self.emit_failure(kind, level, &end, values);
+            return self.panicked_in_place(end, values);
         };
-        let level = level.and(info.level).or(level);
+        let level = self.callsite.event(kind).level;
+        let mut level = level.and(info.level).or(level);
+        if let (true, Failure::Text(message, _)) = (is_panic, failure) {
+            let of_hook = origin::panic_of_hook(started);
+            if of_hook.is_some_and(|panic| panic.has_text(message)) {
+                level = level_after_hook(level);
+            }
+        }
         let text = FailureText::new(failure, ValueFormat::of(self.callsite));
         end.failure = Some(&text);
         // Other values say too little to be recognised.
         let is_error = !matches!(failure, Failure::Value(_));
-        let is_panic = kind == EventKind::Panic;
         if is_error {
             end.origin = origin::origin(&text, is_panic);
         }
         self.emit_failure(kind, level, &end, values);
         if is_error && (end.origin.is_some() || self.callsite.logger_enables(level)) {
             origin::store(&text, is_panic, end.origin);
+        }
+    }
+
+    /// Ends a call by a panic whose message only the panic hook knows.
+    fn panicked_in_place(&self, mut end: End<'_>, values: ValueSource<'_>) {
+        let mut level = self.callsite.panic.level;
+        let Some(panic) = origin::panic_of_hook(end.started) else {
+            return self.emit_failure(EventKind::Panic, level, &end, values);
+        };
+        level = level_after_hook(level);
+        let callee = origin::same_of_callees(&panic);
+        end.origin = callee.map(|callee| callee.origin);
+        self.emit_failure(EventKind::Panic, level, &end, values);
+        if callee.is_some() || self.callsite.logger_enables(level) {
+            origin::store_failure(callee.unwrap_or(panic));
         }
     }
 

@@ -410,7 +410,8 @@ impl Builder {
     /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
     /// of the attribute overrides this.
     ///
-    /// A panic also has the record of the panic hook, unless [`panics`](Self::panics) disables it.
+    /// The record of the panic hook is the only one of a panic at ERROR. The call in which the panic began is logged at
+    /// WARN, unless [`panics`](Self::panics) disables the hook.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();

@@ -5,7 +5,7 @@ use std::thread;
 
 use log::{Level, Record};
 
-use crate::context::thread::{ThreadState, with_thread};
+use crate::context::thread::with_thread;
 use crate::log_format::PANIC_TARGET;
 use crate::outcome::panic_message::panic_message;
 
@@ -17,7 +17,8 @@ pub(crate) fn install() {
     }
     let previous = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        with_thread(ThreadState::panic_begins);
+        let message = panic_message(info.payload());
+        with_thread(|thread| thread.panic_begins(message));
         log_panic(info);
         previous(info);
     }));
