@@ -3,7 +3,7 @@
 use std::ops::Sub;
 use std::time::Duration;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(crate) struct Instant;
 
 impl Instant {
