@@ -145,7 +145,8 @@ impl Builder {
         self
     }
 
-    /// Adds filters in the syntax of `RUST_LOG`: `"warn,my_app=debug"`.
+    /// Adds filters in the syntax of `RUST_LOG`: `"warn,my_app=debug"`. A name with hyphens is that of a crate too:
+    /// `my-app=debug` also means `my_app=debug`.
     ///
     /// Invalid parts are ignored; `init` reports them in one line on stderr.
     ///
