@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use log::Level;
 use tracked_core::tracked;
@@ -649,6 +649,51 @@ fn the_elapsed_time_does_not_contain_the_records_of_the_call() {
         let elapsed = Duration::from_nanos(elapsed.parse().unwrap());
         let between = done.began - start.ended;
         assert!(elapsed <= between, "{elapsed:?} of {between:?}");
+    }
+}
+
+/// The body of such a call cannot be left before its value is formatted.
+#[test]
+fn the_elapsed_time_does_not_contain_the_formatting_of_a_returned_value() {
+    thread_local! {
+        static FORMATTING: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+    }
+
+    struct Slow;
+
+    impl Debug for Slow {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            let began = Instant::now();
+            thread::sleep(Duration::from_millis(1));
+            let result = f.write_str("Slow");
+            FORMATTING.set(FORMATTING.get() + began.elapsed());
+            result
+        }
+    }
+
+    #[tracked(start = off, ret)]
+    #[track_caller]
+    fn returns() -> Slow {
+        Slow
+    }
+
+    #[tracked(start = off)]
+    #[track_caller]
+    fn fails() -> Result<(), Slow> {
+        Err(Slow)
+    }
+
+    for call in [|| _ = returns(), || _ = fails()] as [fn(); 2] {
+        let began = Instant::now();
+        let records = records(call);
+        let total = began.elapsed();
+        let elapsed = records[0].value("tracked.elapsed_ns").unwrap().0;
+        let elapsed = Duration::from_nanos(elapsed.parse().unwrap());
+        let formatting = FORMATTING.take();
+        assert!(
+            elapsed + formatting <= total,
+            "{elapsed:?} and {formatting:?} of {total:?}"
+        );
     }
 }
 

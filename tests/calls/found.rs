@@ -80,6 +80,23 @@ fn belong_to_the_innermost_call() {
 }
 
 #[test]
+fn of_a_function_without_events_belong_to_the_call_around_it() {
+    #[tracked(start = off, done = off, panic = off)]
+    fn inner() {
+        record("n", 1);
+    }
+    fn plain() {
+        record("m", 2);
+    }
+    #[tracked(name = "outer", start = off)]
+    fn outer() {
+        inner();
+        plain();
+    }
+    expect(&["INFO done outer(n=1, m=2) in TIME"], outer);
+}
+
+#[test]
 fn replace_an_argument_of_the_same_name() {
     #[tracked(start = off)]
     fn count(n: usize, m: usize) {

@@ -146,6 +146,40 @@ fn of_two_callees_that_fail_alike_the_last_is_the_origin() {
     assert_eq!(of("retries", "tracked.origin"), of("read", "tracked.call"));
 }
 
+/// Both functions end with a new `String` of the same text, after the error of the callee is dropped. The first passes it
+/// on and has to have the origin, so the second has it too.
+#[test]
+fn an_error_that_is_made_again_looks_like_one_that_is_passed_on() {
+    #[tracked]
+    fn begins() -> Result<(), String> {
+        Err("no".to_owned())
+    }
+    #[tracked(name = "copies")]
+    fn copies() -> Result<(), String> {
+        begins().map_err(|error| error.to_string())
+    }
+    #[tracked(name = "begins_again")]
+    fn begins_again() -> Result<(), String> {
+        let _ = begins();
+        Err("no".to_owned())
+    }
+    for (name, call) in [
+        ("copies", copies as fn() -> Result<(), String>),
+        ("begins_again", begins_again),
+    ] {
+        let records = records(call);
+        let [.., callee, caller] = &records[..] else {
+            panic!("expected two failures, found {records:?}");
+        };
+        assert!(caller.text.starts_with(&format!("error {name}(")));
+        let value = |record: &Record, key| record.value(key).map(|(value, _)| value.to_owned());
+        assert_eq!(
+            value(caller, "tracked.origin"),
+            value(callee, "tracked.call")
+        );
+    }
+}
+
 #[test]
 fn a_panic_that_unwinds_has_its_origin() {
     #[tracked]

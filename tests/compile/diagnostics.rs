@@ -279,7 +279,8 @@ pub fn compare_target(
     dependencies: &str,
     forced: &[&str],
 ) -> Comparison {
-    let workspace = workspace(name, settings, &["with", "without", "nothing"]);
+    let members = ["with", "without", "nothing", "attribute"];
+    let workspace = workspace(name, settings, &members);
     for (side, tracked_core) in [
         ("with", tracked_core()),
         (
@@ -300,10 +301,22 @@ pub fn compare_target(
     }
     write(
         &workspace.join("nothing/Cargo.toml"),
-        "[package]\nname = \"nothing\"\nedition = \"2024\"\n\n[lib]\nproc-macro = true\npath = \"lib.rs\"\n",
+        &format!(
+            "[package]\nname = \"nothing\"\nedition = \"2024\"\n\n[lib]\npath = \"lib.rs\"\n\n\
+             [dependencies]\nattribute = {{ path = \"../attribute\" }}\ntracked-core = {}\n",
+            tracked_core()
+        ),
     );
     write(
         &workspace.join("nothing/lib.rs"),
+        "pub use attribute::tracked;\npub use tracked_core::testing;\n",
+    );
+    write(
+        &workspace.join("attribute/Cargo.toml"),
+        "[package]\nname = \"attribute\"\nedition = \"2024\"\n\n[lib]\nproc-macro = true\npath = \"lib.rs\"\n",
+    );
+    write(
+        &workspace.join("attribute/lib.rs"),
         "use proc_macro::TokenStream;\n\n\
          #[proc_macro_attribute]\npub fn tracked(_: TokenStream, item: TokenStream) -> TokenStream {\n    item\n}\n",
     );
@@ -328,7 +341,7 @@ fn tracked_core() -> String {
     let path = tests().join("../tracked-core").canonicalize().unwrap();
     // Generated code does not use the logger setup, which takes the longest to compile.
     format!(
-        "{{ path = '{}', default-features = false, features = [\"kv\"] }}",
+        "{{ path = '{}', default-features = false, features = [\"kv\", \"testing\"] }}",
         path.display()
     )
 }

@@ -13,7 +13,7 @@ use crate::optimised::{self, Crates};
 use crate::skip::skip;
 
 /// Each call by its logger and its function.
-const CALLS: [[&str; 2]; 10] = [
+const CALLS: [[&str; 2]; 12] = [
     ["off", "add"],
     ["off", "parse"],
     ["off", "async"],
@@ -24,6 +24,8 @@ const CALLS: [[&str; 2]; 10] = [
     ["nothing", "parse"],
     ["text", "add"],
     ["text", "parse"],
+    ["text", "query"],
+    ["text", "unredacted"],
 ];
 
 #[test]
@@ -64,6 +66,15 @@ fn a_call_takes_as_many_instructions_as_before() {
         differences.is_empty(),
         "{differences}(`UPDATE_EXPECT=1` writes the new counts)"
     );
+}
+
+/// According to the baseline, which the test above compares with this build.
+#[test]
+fn the_search_for_secrets_costs_at_most_five_percent() {
+    let baseline = baseline();
+    let [redacted, unredacted] =
+        ["query", "unredacted"].map(|call| before(&baseline, &format!("text {call} ")));
+    assert!(redacted <= unredacted + unredacted / 20);
 }
 
 #[test]

@@ -420,6 +420,45 @@ mod the_file {
     }
 
     #[test]
+    fn contains_one_error_for_a_panic() {
+        let run = parent("logs_panics_once").run();
+        let log = fs::read_to_string(run.path()).expect("a log");
+        let records: Vec<serde_json::Value> = log
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object"))
+            .filter(|record: &serde_json::Value| record["event"] != "run")
+            .collect();
+        let levels: Vec<_> = records
+            .iter()
+            .map(|record| {
+                let message = record["message"].as_str().expect("a text");
+                let start = message.split_once('(').map_or("hook", |(start, _)| start);
+                (record["level"].as_str().expect("a level"), start)
+            })
+            .collect();
+        assert_eq!(
+            levels,
+            [
+                ("WARN", "hook"),
+                ("ERROR", "panic panics_first"),
+                ("DEBUG", "panic panics_in_between"),
+                ("DEBUG", "panic panics_last"),
+                ("WARN", "hook"),
+                ("ERROR", "panic resumes_another_panic"),
+                ("ERROR", "hook"),
+            ],
+            "{log}"
+        );
+        let place = records[0]["message"].as_str().expect("a text");
+        assert!(place.contains("children.rs:"), "{place}");
+        assert_eq!(records[0]["span_id"], records[1]["span_id"]);
+        assert_eq!(records[1].get("origin_id"), None);
+        for record in &records[2..4] {
+            assert_eq!(record["origin_id"], records[1]["span_id"]);
+        }
+    }
+
+    #[test]
     fn is_stderr_by_default() {
         let run = parent("no_file").run();
         assert_eq!(

@@ -1,4 +1,7 @@
 //! A logger that keeps the records of each thread, because tests run in parallel in one process.
+//!
+//! `tracked_core::testing::records` does the same for users. It accepts no record while a thread collects none, but here
+//! every test formats its values, and one target is refused.
 
 #![allow(dead_code, reason = "not every test target uses all of this module")]
 
@@ -7,8 +10,8 @@ use std::fmt;
 use std::sync::Once;
 use std::time::Instant;
 
-use log::kv::{Error, Key, Value, VisitSource, VisitValue};
 use log::{Level, LevelFilter, Log, Metadata};
+use tracked_core::testing::{self, Value};
 
 /// One record. Its `Display` is `LEVEL text` with `TIME` instead of elapsed times: `INFO done add(a=1) in TIME`.
 #[derive(Clone, Debug)]
@@ -36,6 +39,27 @@ pub enum Kind {
 }
 
 impl Record {
+    fn new(began: Instant, record: testing::Record) -> Self {
+        let key_values = record.key_values.into_iter().map(|(key, value)| {
+            let kind = match value {
+                Value::Number(_) => Kind::Number,
+                Value::Bool(_) => Kind::Boolean,
+                _ => Kind::Text,
+            };
+            (key, value.to_string(), kind)
+        });
+        Record {
+            level: record.level,
+            target: record.target,
+            text: record.message,
+            file: record.file,
+            line: record.line,
+            key_values: key_values.collect(),
+            began,
+            ended: Instant::now(),
+        }
+    }
+
     /// The value of a key and its type. Panics if the key occurs twice.
     pub fn value(&self, key: &str) -> Option<(&str, Kind)> {
         let mut found = self.key_values.iter().filter(|(name, ..)| name == key);
@@ -121,21 +145,7 @@ impl Log for Recorder {
     fn log(&self, record: &log::Record<'_>) {
         // Formatted before the borrow below, because a value that logs while it is formatted calls this method again.
         let began = Instant::now();
-        let mut key_values = KeyValues(Vec::new());
-        record
-            .key_values()
-            .visit(&mut key_values)
-            .expect("the visitor accepts every value");
-        let record = Record {
-            key_values: key_values.0,
-            level: record.level(),
-            target: record.target().to_owned(),
-            text: record.args().to_string(),
-            file: record.file().map(str::to_owned),
-            line: record.line(),
-            began,
-            ended: Instant::now(),
-        };
+        let record = Record::new(began, testing::Record::from(record));
         // A destructor of another thread-local may log after `RECORDS` is dropped.
         let _ = RECORDS.try_with(|records| {
             if let Some(records) = &mut *records.borrow_mut() {
@@ -145,56 +155,6 @@ impl Log for Recorder {
     }
 
     fn flush(&self) {}
-}
-
-struct KeyValues(Vec<(String, String, Kind)>);
-
-impl<'kvs> VisitSource<'kvs> for KeyValues {
-    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-        let mut kind = KindOf(Kind::Text);
-        value.visit(&mut kind)?;
-        self.0.push((key.to_string(), value.to_string(), kind.0));
-        Ok(())
-    }
-}
-
-struct KindOf(Kind);
-
-impl KindOf {
-    fn set(&mut self, kind: Kind) -> Result<(), Error> {
-        self.0 = kind;
-        Ok(())
-    }
-}
-
-impl<'v> VisitValue<'v> for &mut KindOf {
-    fn visit_any(&mut self, _: Value<'_>) -> Result<(), Error> {
-        self.set(Kind::Text)
-    }
-
-    fn visit_u64(&mut self, _: u64) -> Result<(), Error> {
-        self.set(Kind::Number)
-    }
-
-    fn visit_i64(&mut self, _: i64) -> Result<(), Error> {
-        self.set(Kind::Number)
-    }
-
-    fn visit_u128(&mut self, _: u128) -> Result<(), Error> {
-        self.set(Kind::Number)
-    }
-
-    fn visit_i128(&mut self, _: i128) -> Result<(), Error> {
-        self.set(Kind::Number)
-    }
-
-    fn visit_f64(&mut self, _: f64) -> Result<(), Error> {
-        self.set(Kind::Number)
-    }
-
-    fn visit_bool(&mut self, _: bool) -> Result<(), Error> {
-        self.set(Kind::Boolean)
-    }
 }
 
 /// Replaces every word that is a duration in the format `{:.2?}`. The value in `took=1.20ms` does not change.

@@ -1,9 +1,10 @@
 //! What a test can assert about the records of the code it runs: the feature `testing`.
 
 use std::cell::RefCell;
+use std::fmt;
 use std::sync::OnceLock;
 
-use log::kv::{self, Key, VisitSource};
+use log::kv::{self, Key, VisitSource, VisitValue};
 use log::{Level, LevelFilter, Log, Metadata};
 
 use crate::log_format::keys;
@@ -16,6 +17,10 @@ pub struct Record {
     pub level: Level,
     /// The target: by default the module path of the function.
     pub target: String,
+    /// The file of the function.
+    pub file: Option<String>,
+    /// The line of the function.
+    pub line: Option<u32>,
     /// The text.
     pub message: String,
     /// `start`, `done`, `error`, `panic` or `cancel`; `None` for a record that is no event of a tracked call.
@@ -26,6 +31,29 @@ pub struct Record {
     pub error: Option<String>,
     /// The arguments and fields, and the other key-values of the record, as text.
     pub fields: Vec<(String, String)>,
+    /// All key-values in their order and with their types, also `tracked.event` and the others of a call.
+    pub key_values: Vec<(String, Value)>,
+}
+
+/// The value of a key-value.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// A number, as text.
+    Number(String),
+    /// A boolean.
+    Bool(bool),
+    /// Anything else, as text.
+    Text(String),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Number(text) | Value::Text(text) => f.write_str(text),
+            Value::Bool(value) => value.fmt(f),
+        }
+    }
 }
 
 impl Record {
@@ -109,35 +137,78 @@ impl Log for Collector {
             return;
         }
         // Formatted before the borrow below: a value may log while it is formatted.
-        let mut fields = Fields(Vec::new());
-        let _ = record.key_values().visit(&mut fields);
-        let record = Record {
-            level: record.level(),
-            target: record.target().to_owned(),
-            message: record.args().to_string(),
-            event: fields.take(keys::EVENT),
-            function: fields.take(keys::FUNCTION),
-            error: fields.take(keys::ERROR),
-            fields: fields.0,
-        };
+        let record = Record::from(record);
         RECORDS.with_borrow_mut(|records| records.get_or_insert_default().push(record));
     }
 
     fn flush(&self) {}
 }
 
-struct Fields(Vec<(String, String)>);
-
-impl Fields {
-    fn take(&mut self, key: &str) -> Option<String> {
-        let at = self.0.iter().position(|(name, _)| name == key)?;
-        Some(self.0.remove(at).1)
+/// Formats a record, as a logger of your own gets it.
+impl From<&log::Record<'_>> for Record {
+    fn from(record: &log::Record<'_>) -> Self {
+        let mut key_values = KeyValues(Vec::new());
+        let _ = record.key_values().visit(&mut key_values);
+        let KeyValues(key_values) = key_values;
+        let text = |(key, value): &(String, Value)| (key.clone(), value.to_string());
+        let mut fields: Vec<_> = key_values.iter().map(text).collect();
+        let mut take = |key| {
+            let at = fields.iter().position(|(name, _)| name == key)?;
+            Some(fields.remove(at).1)
+        };
+        Record {
+            level: record.level(),
+            target: record.target().to_owned(),
+            file: record.file().map(str::to_owned),
+            line: record.line(),
+            message: record.args().to_string(),
+            event: take(keys::EVENT),
+            function: take(keys::FUNCTION),
+            error: take(keys::ERROR),
+            fields,
+            key_values,
+        }
     }
 }
 
-impl<'kvs> VisitSource<'kvs> for Fields {
+struct KeyValues(Vec<(String, Value)>);
+
+impl<'kvs> VisitSource<'kvs> for KeyValues {
     fn visit_pair(&mut self, key: Key<'kvs>, value: kv::Value<'kvs>) -> Result<(), kv::Error> {
-        self.0.push((key.to_string(), value.to_string()));
+        let mut of_text = OfText(Value::Text);
+        value.visit(&mut of_text)?;
+        self.0.push((key.to_string(), of_text.0(value.to_string())));
+        Ok(())
+    }
+}
+
+/// The variant of a value, to which its text is converted.
+struct OfText(fn(String) -> Value);
+
+macro_rules! numbers {
+    ($($visit:ident: $ty:ty,)*) => {$(
+        fn $visit(&mut self, _: $ty) -> Result<(), kv::Error> {
+            self.0 = Value::Number;
+            Ok(())
+        }
+    )*};
+}
+
+impl VisitValue<'_> for OfText {
+    numbers! {
+        visit_u64: u64,
+        visit_i64: i64,
+        visit_u128: u128,
+        visit_i128: i128,
+        visit_f64: f64,
+    }
+
+    fn visit_bool(&mut self, _: bool) -> Result<(), kv::Error> {
+        self.0 = |text| Value::Bool(text == "true");
+        Ok(())
+    }
+
+    fn visit_any(&mut self, _: kv::Value<'_>) -> Result<(), kv::Error> {
         Ok(())
     }
 }
@@ -162,6 +233,22 @@ mod tests {
             log::info!("after");
         });
         assert_eq!(outer, ["before", "after"]);
+    }
+
+    #[test]
+    fn key_values_have_their_types() {
+        let records = records(|| log::info!(n = -1, ok = true, x = 0.5, name = "a"; "all"));
+        let number = |text: &str| Value::Number(text.to_owned());
+        let expected = [
+            ("n", number("-1")),
+            ("ok", Value::Bool(true)),
+            ("x", number("0.5")),
+            ("name", Value::Text("a".to_owned())),
+        ];
+        let expected = expected.map(|(key, value)| (key.to_owned(), value));
+        assert_eq!(records[0].key_values, expected);
+        assert_eq!(records[0].field("ok"), Some("true"));
+        assert_eq!(records[0].file.as_deref(), Some(file!()));
     }
 
     #[test]

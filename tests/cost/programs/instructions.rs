@@ -38,6 +38,29 @@ fn nest(depth: u64) -> u64 {
     if depth == 1 { 0 } else { nest(depth - 1) + 1 }
 }
 
+#[tracked]
+#[inline(never)]
+fn query(at: &str, query: &str, url: &str) -> usize {
+    at.len() + query.len() + url.len()
+}
+
+#[tracked(redact(off))]
+mod unredacted {
+    #[inline(never)]
+    pub fn query(at: &str, query: &str, url: &str) -> usize {
+        at.len() + query.len() + url.len()
+    }
+}
+
+/// Text with characters that can precede a secret, and without one.
+fn with_text(call: fn(&str, &str, &str) -> usize) -> usize {
+    call(
+        black_box("12:30:45"),
+        black_box("select name from orders where id=7 and region = (1)"),
+        black_box("https://example.com/orders?page=3"),
+    )
+}
+
 fn main() {
     let args: Vec<String> = env::args().collect();
     let [_, mode, function, calls] = &args[..] else {
@@ -56,6 +79,8 @@ fn main() {
         "parse" => repeat(calls, || parse(black_box("1234567"))),
         "async" => repeat(calls, || finish(later(black_box(1), black_box(2), black_box(3)))),
         "nest" => repeat(calls, || nest(black_box(5))),
+        "query" => repeat(calls, || with_text(query)),
+        "unredacted" => repeat(calls, || with_text(unredacted::query)),
         _ => panic!("no function `{function}`"),
     }
 }

@@ -36,7 +36,7 @@ macro_rules! programs {
 programs! {
     writes_three exits aborts waits_to_be_killed panics
     every_level level_debug module_debug other_module parsed_filters bad_filters default_env_last
-    logs_no_starts logs_errors_once
+    logs_no_starts logs_errors_once logs_panics_once
     tries_and_tries_again both no_file
     json_and_stderr closure_and_stderr text_and_json_on_stderr buffers_json_and_stderr
     logs_in_a_test logs_in_a_test_that_passes
@@ -212,6 +212,38 @@ fn logs_errors_once() {
     builder.filter_level(LevelFilter::Debug).starts(false);
     builder.errors_once(true).format(Format::Json).init();
     let _ = passes_on("x");
+}
+
+#[tracked]
+fn panics_first() {
+    panic!("no")
+}
+
+#[tracked]
+#[track_caller]
+fn panics_in_between() {
+    panics_first();
+}
+
+#[tracked]
+fn panics_last() {
+    panics_in_between();
+}
+
+#[tracked]
+fn resumes_another_panic() {
+    let _ = panic::catch_unwind(|| panic!("handled"));
+    panic::resume_unwind(Box::new("resumed"));
+}
+
+fn logs_panics_once() {
+    let mut builder = builder();
+    builder.filter_level(LevelFilter::Debug).starts(false);
+    builder.errors_once(true).format(Format::Json).init();
+    let _ = panic::catch_unwind(panics_last);
+    let _ = panic::catch_unwind(resumes_another_panic);
+    // No call logs this one.
+    let _ = panic::catch_unwind(|| panic!("outside"));
 }
 
 fn both() {

@@ -2,8 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::thread;
+use std::time::Duration;
 
 use super::captured_call::CapturedCall;
 use crate::callsite::event_kind::EventKind;
@@ -28,6 +29,8 @@ struct Running {
     was_panicking: bool,
     /// The outcome of the value that the function is about to return.
     outcome: RefCell<StoredOutcome>,
+    /// The time that formatting the outcome took, which is not a part of the elapsed time.
+    formatting: Cell<Duration>,
 }
 
 impl CapturedCall {
@@ -50,6 +53,7 @@ fn start(call: &CapturedCall) -> Option<Running> {
         _entered: entered,
         was_panicking: thread::panicking(),
         outcome: RefCell::new(StoredOutcome::Returned(None)),
+        formatting: Cell::new(Duration::ZERO),
     })
 }
 
@@ -66,6 +70,8 @@ impl Guard {
     #[cold]
     fn store(&self, outcome: &Outcome<'_>) {
         if let (Some(running), Some((call, _))) = (&self.running, self.call.call_and_values()) {
+            let is_formatted = !matches!(outcome, Outcome::Returned(None));
+            let began = is_formatted.then(Instant::now);
             let callsite = call.callsite;
             let stored = StoredOutcome::new(
                 outcome,
@@ -73,6 +79,11 @@ impl Guard {
                 callsite.shows_error_debug(),
             );
             running.outcome.replace(stored);
+            if let Some(began) = began {
+                let ended = Instant::now();
+                let before = running.formatting.get();
+                running.formatting.set(before + (ended - began));
+            }
         }
     }
 }
@@ -91,7 +102,7 @@ fn end(running: &Running, call: &CapturedCall) {
     let Some((call, values)) = call.call_and_values() else {
         return;
     };
-    let started = running.started;
+    let started = running.started + running.formatting.get();
     if thread::panicking() && !running.was_panicking {
         // Only a call that catches the panic knows its message.
         let outcome = Outcome::Returned(None);

@@ -227,25 +227,39 @@ impl Call {
         values: ValueSource<'_>,
     ) {
         let mut end = ended(outcome, started, polls);
-        if kind == EventKind::Panic && polls.is_none() {
+        let is_panic = kind == EventKind::Panic;
+        if is_panic && polls.is_none() {
             end.ended = with_thread(|thread| thread.panicked_at(started));
         }
-        let level = self.callsite.event(kind).level;
         let Outcome::Failed(failure, info) = *outcome else {
-            return self.emit_failure(kind, level, &end, values);
+            return self.panicked_in_place(end, values);
         };
+        let level = self.callsite.event(kind).level;
         let level = level.and(info.level).or(level);
         let text = FailureText::new(failure, ValueFormat::of(self.callsite));
         end.failure = Some(&text);
         // Other values say too little to be recognised.
         let is_error = !matches!(failure, Failure::Value(_));
-        let is_panic = kind == EventKind::Panic;
         if is_error {
             end.origin = origin::origin(&text, is_panic);
         }
         self.emit_failure(kind, level, &end, values);
         if is_error && (end.origin.is_some() || self.callsite.logger_enables(level)) {
             origin::store(&text, is_panic, end.origin);
+        }
+    }
+
+    /// Ends a call by a panic whose message only the panic hook knows.
+    fn panicked_in_place(&self, mut end: End<'_>, values: ValueSource<'_>) {
+        let level = self.callsite.panic.level;
+        let Some(panic) = origin::panic_of_hook(end.started) else {
+            return self.emit_failure(EventKind::Panic, level, &end, values);
+        };
+        let callee = origin::same_of_callees(&panic);
+        end.origin = callee.map(|callee| callee.origin);
+        self.emit_failure(EventKind::Panic, level, &end, values);
+        if callee.is_some() || self.callsite.logger_enables(level) {
+            origin::store_failure(callee.unwrap_or(panic));
         }
     }
 

@@ -8,8 +8,9 @@ use crate::callsite::Callsite;
 use crate::callsite::event_kind::EventKind;
 use crate::context::failures::{self, LoggedFailure, hash};
 use crate::context::span::SpanId;
-use crate::context::thread::current_span;
+use crate::context::thread::{current_span, with_thread};
 use crate::outcome::failure_text::FailureText;
+use crate::sys::Instant;
 
 /// Whether failures that callees have logged are logged at DEBUG, unless the option `again` sets their level.
 static ERRORS_ONCE: AtomicBool = AtomicBool::new(false);
@@ -17,6 +18,10 @@ static ERRORS_ONCE: AtomicBool = AtomicBool::new(false);
 #[cfg(feature = "logger")]
 pub(crate) fn set_errors_once(errors_once: bool) {
     ERRORS_ONCE.store(errors_once, Ordering::Relaxed);
+}
+
+pub(crate) fn errors_once() -> bool {
+    ERRORS_ONCE.load(Ordering::Relaxed)
 }
 
 /// The level of a failure that a callee has logged, given the level of one that began here.
@@ -28,9 +33,26 @@ pub(super) fn level_again(
     match callsite.event(kind).again {
         _ if level.is_none() => None,
         Some(again) => again,
-        None if ERRORS_ONCE.load(Ordering::Relaxed) => Some(Level::Debug),
+        None if errors_once() => Some(Level::Debug),
         None => level,
     }
+}
+
+/// The panic that the panic hook has logged last since the start of the current call, as one that began in this call.
+pub(super) fn panic_of_hook(started: Instant) -> Option<LoggedFailure> {
+    let panic = with_thread(|thread| thread.last_panic(started))?;
+    Some(LoggedFailure {
+        is_panic: true,
+        text_len: panic.text_len,
+        text_hash: panic.text_hash,
+        origin: current_span()?.id,
+    })
+}
+
+/// The failure of a callee with the text of a panic.
+pub(super) fn same_of_callees(panic: &LoggedFailure) -> Option<LoggedFailure> {
+    let mut callees = failures::of_callees(current_span()?.id);
+    callees.find(|callee| callee.is_panic && callee.is_like(panic))
 }
 
 /// The call in which a failure of the current call first appeared, if a callee has logged it.
@@ -47,7 +69,7 @@ fn passes_on(failure: &FailureText<'_>, callee: &LoggedFailure) -> bool {
     if callee.text_len == 0 {
         return false;
     }
-    let is_same = |text: &str| text.len() == callee.text_len && hash(text) == callee.text_hash;
+    let is_same = |text: &str| callee.has_text(text);
     let text = failure.get();
     let context = text.len().checked_sub(callee.text_len);
     let cause = context.and_then(|context| text.split_at_checked(context));
@@ -60,13 +82,18 @@ fn passes_on(failure: &FailureText<'_>, callee: &LoggedFailure) -> bool {
 /// Stores a failure of the current call for its caller.
 pub(super) fn store(failure: &FailureText<'_>, is_panic: bool, origin: Option<SpanId>) {
     let Some(span) = current_span() else { return };
-    let Some(caller) = span.parent_id else { return };
     let text = failure.get();
-    let failure = LoggedFailure {
+    store_failure(LoggedFailure {
         is_panic,
         text_len: text.len(),
         text_hash: hash(text),
         origin: origin.unwrap_or(span.id),
-    };
-    failures::store(caller, failure);
+    });
+}
+
+/// Stores a failure of the current call for its caller.
+pub(super) fn store_failure(failure: LoggedFailure) {
+    if let Some(caller) = current_span().and_then(|span| span.parent_id) {
+        failures::store(caller, failure);
+    }
 }

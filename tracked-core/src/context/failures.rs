@@ -19,6 +19,17 @@ pub(crate) struct LoggedFailure {
     pub(crate) origin: SpanId,
 }
 
+impl LoggedFailure {
+    pub(crate) fn has_text(&self, text: &str) -> bool {
+        text.len() == self.text_len && hash(text) == self.text_hash
+    }
+
+    /// Whether both have the same text.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        (self.text_len, self.text_hash) == (other.text_len, other.text_hash)
+    }
+}
+
 /// The hash of the text of a failure.
 pub(crate) fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();

@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::sync::OnceLock;
 
+#[cfg(feature = "logger")]
+use super::failures::hash;
 use super::ids::IdSequence;
 use super::span::{FOREIGN, Span, SpanId};
 use super::traceparent;
@@ -16,9 +18,17 @@ pub(crate) struct ThreadState {
     dropping: Cell<Option<SpanId>>,
     /// Whether a call that this thread runs has recorded a field.
     has_recorded: Cell<bool>,
-    /// When the last panic of this thread began, according to the panic hook.
-    panicked_at: Cell<Option<Instant>>,
+    /// The last panic of this thread, according to the panic hook.
+    last_panic: Cell<Option<LastPanic>>,
     pub(crate) ids: IdSequence,
+}
+
+/// A panic that the panic hook has logged.
+#[derive(Clone, Copy)]
+pub(crate) struct LastPanic {
+    began: Instant,
+    pub(crate) text_len: usize,
+    pub(crate) text_hash: u64,
 }
 
 /// Calls `f` with the state of this thread, which exists until the thread has ended.
@@ -31,7 +41,7 @@ pub(crate) fn with_thread<R>(f: impl FnOnce(&ThreadState) -> R) -> R {
                 is_suppressed: Cell::new(false),
                 dropping: Cell::new(None),
                 has_recorded: Cell::new(false),
-                panicked_at: Cell::new(None),
+                last_panic: Cell::new(None),
                 ids: IdSequence::new(),
             }
         };
@@ -122,17 +132,24 @@ impl ThreadState {
 
     /// Called by the panic hook, before it prints anything.
     #[cfg(feature = "logger")]
-    pub(crate) fn panic_begins(&self) {
-        self.panicked_at.set(Some(Instant::now()));
+    pub(crate) fn panic_begins(&self, message: &str) {
+        self.last_panic.set(Some(LastPanic {
+            began: Instant::now(),
+            text_len: message.len(),
+            text_hash: hash(message),
+        }));
+    }
+
+    /// The last panic of this thread that the panic hook has logged, if it began after the start of a call.
+    pub(crate) fn last_panic(&self, started: Instant) -> Option<LastPanic> {
+        self.last_panic.get().filter(|panic| panic.began >= started)
     }
 
     /// When the panic began that has ended a call, or now if no panic hook of this crate has run since the call
     /// started. A panic that is resumed runs no hook: it counts from the last panic of the call.
     pub(crate) fn panicked_at(&self, started: Instant) -> Instant {
-        let panicked_at = self.panicked_at.get();
-        panicked_at
-            .filter(|panicked_at| *panicked_at >= started)
-            .unwrap_or_else(Instant::now)
+        let last = self.last_panic(started);
+        last.map_or_else(Instant::now, |panic| panic.began)
     }
 
     /// Whether tracked calls of this thread are not logged: while a value is formatted, and inside the logger.

@@ -9,15 +9,14 @@
 //! read_back.rs   the number or the string that a `Debug` text shows
 //! recorded.rs    fields that the body records
 //! redact.rs      secrets inside the text of values
+//! secret_word.rs the words of secret names, found in a text
 //! truncate.rs    formatting that stops at a length and catches panics
 //! type_name.rs   names of types as they are shown
 //! number.rs      decimal digits
-//! byte_class.rs  bytes that a text may have to be changed for
 //! ```
 
 #![forbid(unsafe_code)]
 
-mod byte_class;
 pub(crate) mod captured;
 pub(crate) mod number;
 pub(crate) mod probe;
@@ -25,6 +24,7 @@ pub(crate) mod probe;
 mod read_back;
 pub(crate) mod recorded;
 pub(crate) mod redact;
+mod secret_word;
 mod slice;
 pub(crate) mod to_value;
 pub(crate) mod truncate;

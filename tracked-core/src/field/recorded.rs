@@ -20,7 +20,8 @@ const MAX_LEN: usize = 16 * 1024;
 /// boolean keeps its type. A later value of the same name replaces an earlier one, and so does a value with the name of
 /// an argument. Secrets are redacted and long values are truncated, as in arguments.
 ///
-/// Outside of all calls, this does nothing. It also does nothing in a [`Context`](crate::Context) that came from another
+/// A function whose events are all off or disabled is like one without the attribute: the field belongs to the call around
+/// it. Outside of all calls, this does nothing. It also does nothing in a [`Context`](crate::Context) that came from another
 /// call: a call can only be given fields where it runs.
 ///
 /// ```

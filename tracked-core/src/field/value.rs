@@ -4,9 +4,9 @@ use std::any::type_name;
 use std::ffi::OsStr;
 use std::fmt::{Arguments, Debug, Display};
 
-use super::byte_class::{ESCAPED, MARK, classes};
 use super::number::{push_debug, push_digits, push_signed};
-use super::redact::{REDACTED, redact, redact_marked};
+use super::redact::{REDACTED, redact, redact_secrets};
+use super::secret_word::Contents;
 use super::slice::Slice;
 use super::truncate::{last_boundary, push_truncated};
 use super::type_name::{ShortTypeName, is_scalar, without_references};
@@ -60,6 +60,11 @@ impl ValueFormat {
             max_len: callsite.max_len,
             redacts: callsite.redacted.is_some(),
         }
+    }
+
+    /// Whether a string in quotes is too long.
+    fn truncates(self, text: &str) -> bool {
+        text.len() + 2 > self.max_len
     }
 
     /// Appends a text.
@@ -147,18 +152,21 @@ impl<'a> Value<'a> {
 /// Appends a string in quotes and escaped, as by `Debug`.
 fn push_str(out: &mut String, text: &str, format: ValueFormat) {
     // The length is compared first, because a long text is not read to its end.
-    let found = (text.len() + 2 <= format.max_len).then(|| classes(text));
-    let Some(found) = found.filter(|found| found & ESCAPED == 0) else {
-        let text = prefix(text, format);
-        return format.push(out, &format_args!("{text:?}"));
-    };
-    let start = out.len();
-    out.push('"');
-    out.push_str(text);
-    out.push('"');
-    if format.redacts && found & MARK != 0 {
-        redact_marked(out, start);
+    if !format.truncates(text) {
+        let contents = Contents::of(text);
+        if !contents.is_escaped() {
+            let start = out.len();
+            out.push('"');
+            out.push_str(text);
+            out.push('"');
+            if format.redacts && contents.may_contain_secret() {
+                redact_secrets(out, start, contents);
+            }
+            return;
+        }
     }
+    let text = prefix(text, format);
+    format.push(out, &format_args!("{text:?}"));
 }
 
 /// The length of a part of a string that has more text than this format shows. `Debug` reads a whole string before it
@@ -179,10 +187,10 @@ fn prefix(text: &str, format: ValueFormat) -> &str {
 
 /// Whether the text of a string is the string in quotes, in this format.
 pub(crate) fn is_plain(text: &str, format: ValueFormat) -> bool {
-    let other = if format.redacts {
-        ESCAPED | MARK
-    } else {
-        ESCAPED
-    };
-    text.len() + 2 <= format.max_len && classes(text) & other == 0
+    if format.truncates(text) {
+        return false;
+    }
+    let contents = Contents::of(text);
+    let is_secret = format.redacts && contents.may_contain_secret();
+    !contents.is_escaped() && !is_secret
 }

@@ -145,7 +145,8 @@ impl Builder {
         self
     }
 
-    /// Adds filters in the syntax of `RUST_LOG`: `"warn,my_app=debug"`.
+    /// Adds filters in the syntax of `RUST_LOG`: `"warn,my_app=debug"`. A name with hyphens is that of a crate too:
+    /// `my-app=debug` also means `my_app=debug`.
     ///
     /// Invalid parts are ignored; `init` reports them in one line on stderr.
     ///
@@ -410,7 +411,8 @@ impl Builder {
     /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
     /// of the attribute overrides this.
     ///
-    /// A panic also has the record of the panic hook, unless [`panics`](Self::panics) disables it.
+    /// Of a panic, only the call in which it began is logged at ERROR. The record of the panic hook is logged at WARN,
+    /// unless the panic is outside of all calls or aborts the program.
     ///
     /// ```
     /// let mut builder = tracked_core::builder();

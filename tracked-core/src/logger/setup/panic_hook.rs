@@ -5,6 +5,8 @@ use std::thread;
 
 use log::{Level, Record};
 
+use crate::call::origin::errors_once;
+use crate::callsite::passes_max_level;
 use crate::context::thread::{ThreadState, with_thread};
 use crate::log_format::PANIC_TARGET;
 use crate::outcome::panic_message::panic_message;
@@ -17,7 +19,8 @@ pub(crate) fn install() {
     }
     let previous = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        with_thread(ThreadState::panic_begins);
+        let message = panic_message(info.payload());
+        with_thread(|thread| thread.panic_begins(message));
         log_panic(info);
         previous(info);
     }));
@@ -25,8 +28,9 @@ pub(crate) fn install() {
 
 /// Must not panic: that would abort the program.
 fn log_panic(info: &PanicHookInfo<'_>) {
+    let level = level();
     // The filters do not apply, but the maximum level does.
-    if Level::Error > log::STATIC_MAX_LEVEL || Level::Error > log::max_level() {
+    if !passes_max_level(level) {
         return;
     }
     let thread = thread::current();
@@ -34,7 +38,7 @@ fn log_panic(info: &PanicHookInfo<'_>) {
     let message = describe(thread.name(), location, panic_message(info.payload()));
     log::logger().log(
         &Record::builder()
-            .level(Level::Error)
+            .level(level)
             .target(PANIC_TARGET)
             // The module is unknown, but a closure of the user may expect one.
             .module_path(Some(PANIC_TARGET))
@@ -43,6 +47,17 @@ fn log_panic(info: &PanicHookInfo<'_>) {
             .args(format_args!("{message}"))
             .build(),
     );
+}
+
+/// One panic is one ERROR with `errors_once`: a call logs the panic that unwinds through it at ERROR. An abort unwinds
+/// through no call.
+fn level() -> Level {
+    let ends_call = cfg!(panic = "unwind") && with_thread(ThreadState::own_call).is_some();
+    if ends_call && errors_once() {
+        Level::Warn
+    } else {
+        Level::Error
+    }
 }
 
 fn describe(thread: Option<&str>, location: Option<&Location<'_>>, message: &str) -> String {
