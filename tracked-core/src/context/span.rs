@@ -86,10 +86,10 @@ impl TraceId {
 
 impl Display for TraceId {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let [high, low] = self.0.map(hex);
+        let [high, low] = self.0;
         let mut digits = [0; 32];
-        digits[..16].copy_from_slice(&high);
-        digits[16..].copy_from_slice(&low);
+        digits[..16].copy_from_slice(&hex(high));
+        digits[16..].copy_from_slice(&hex(low));
         f.write_str(text(&digits))
     }
 }

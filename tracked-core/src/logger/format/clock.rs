@@ -150,9 +150,13 @@ fn ascii<const LEN: usize>(text: fmt::Arguments<'_>) -> [u8; LEN] {
 }
 
 /// Six digits: `000042`
-fn digits(number: u32) -> [u8; 6] {
-    [100_000, 10_000, 1000, 100, 10, 1]
-        .map(|unit| b'0' + u8::try_from(number / unit % 10).unwrap_or_default())
+fn digits(mut number: u32) -> [u8; 6] {
+    let mut digits = [b'0'; 6];
+    for digit in digits.iter_mut().rev() {
+        *digit += u8::try_from(number % 10).unwrap_or_default();
+        number /= 10;
+    }
+    digits
 }
 
 fn cached(

@@ -72,7 +72,7 @@ fn find<const QUOTES: bool>(text: &[u8]) -> Option<usize> {
     let mut start = 0;
     while let Some(block) = text[start..].first_chunk() {
         let end = start + block.len();
-        if !is_plain::<QUOTES>(*block) {
+        if !is_plain::<QUOTES>(block) {
             let found = (start..end).find(is_found);
             if found.is_some() {
                 return found;
@@ -81,37 +81,28 @@ fn find<const QUOTES: bool>(text: &[u8]) -> Option<usize> {
         start = end;
     }
     let rest = &text[start..];
-    let is_rest_plain = text.last_chunk().map_or_else(
-        || {
-            let mut block = [b' '; 8];
-            block[..rest.len()].copy_from_slice(rest);
-            is_plain::<QUOTES>(block)
-        },
-        // Some of these bytes are checked a second time.
-        |block| is_plain::<QUOTES>(*block),
-    );
-    if is_rest_plain {
+    let mut block = [b' '; BLOCK];
+    let last = text.last_chunk().unwrap_or_else(|| {
+        block[..rest.len()].copy_from_slice(rest);
+        &block
+    });
+    // The last block may overlap with the one before.
+    if is_plain::<QUOTES>(last) {
         return None;
     }
     (start..text.len()).find(is_found)
 }
 
-/// Whether all eight bytes are printable ASCII, as in most text, and with `QUOTES` none of them is a quote or a
-/// backslash. Checks them with a few operations on one integer.
+const BLOCK: usize = 16;
+
+/// Whether all bytes are printable ASCII, as in most text, and with `QUOTES` none of them is a quote or a backslash. The
+/// compiler checks them with a few operations on a vector, because there is no branch.
 #[inline]
-fn is_plain<const QUOTES: bool>(block: [u8; 8]) -> bool {
-    const EACH: u64 = u64::from_ne_bytes([1; 8]);
-    let bytes = u64::from_ne_bytes(block);
-    // The highest bit of the first byte that is below a limit is set by the subtraction of the limit.
-    let mut found = bytes.wrapping_sub(EACH * 0x20);
-    if QUOTES {
-        for other in [b'"', b'\\'] {
-            found |= (bytes ^ (EACH * u64::from(other))).wrapping_sub(EACH);
-        }
-    }
-    // A byte above the tilde has this bit, or gets it by the addition.
-    found |= bytes.wrapping_add(EACH) | bytes;
-    found & (EACH * 0x80) == 0
+fn is_plain<const QUOTES: bool>(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(0, |found, &byte| {
+        let quotes = u8::from(byte == b'"') | u8::from(byte == b'\\');
+        found | u8::from(!(b' '..=b'~').contains(&byte)) | (u8::from(QUOTES) & quotes)
+    }) == 0
 }
 
 /// Whether this UTF-8 starts with an unsafe character.
@@ -175,8 +166,8 @@ mod tests {
     #[test]
     fn an_unsafe_character_is_found_at_any_position() {
         for found in ["\0", "\x1f", "\x7f", "\u{80}", "\u{200e}", "\u{feff}"] {
-            for before in 0..20 {
-                let text = "~ ".repeat(20);
+            for before in 0..40 {
+                let text = "~ ".repeat(30);
                 let text = [&text[..before], found, &text[before..]].concat();
                 assert!(needs_escape(text.as_bytes()), "{text:?}");
             }
@@ -209,8 +200,8 @@ mod tests {
     #[test]
     fn a_quote_or_backslash_is_found_at_any_position() {
         for other in ['"', '\\'] {
-            for before in 0..20 {
-                let text = "가~ [!#]".repeat(4);
+            for before in 0..40 {
+                let text = "가~ [!#]".repeat(8);
                 let before = text.char_indices().nth(before).expect("a character").0;
                 let text = format!("{}{other}{}", &text[..before], &text[before..]);
                 assert_eq!(find_char::<true>(&text), Some((before, other)));

@@ -27,17 +27,21 @@ pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, reserve: u
 }
 
 /// The same for a value that needs no formatting.
+#[inline]
 pub(crate) fn str_member(line: &mut Line, key: &str, value: &str, reserve: usize) {
     begin_member(line, key);
     str(line, value, reserve);
 }
 
 /// The same for a number.
+#[inline]
 pub(crate) fn number_member(line: &mut Line, key: &str, value: u64) {
     begin_member(line, key);
     line.push_number(value);
 }
 
+/// Inlined, because most keys are constants, whose bytes are then copied without a call.
+#[inline]
 pub(crate) fn begin_member(line: &mut Line, key: &str) {
     line.push(b",\"");
     line.push(key.as_bytes());
