@@ -201,7 +201,7 @@ impl Answers for Folded {
         _: &Totals,
         answer: &mut Answer<'_>,
     ) -> io::Result<()> {
-        for stacks in self.pending.drain() {
+        for (_, stacks) in self.pending.drain() {
             self.roots.add(stacks);
         }
         let mut rest: Vec<(String, &Stacks)> = vec![(String::new(), &self.roots)];

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 
 use super::Answers;
 use super::call_row::{CallRow, span_id};
-use crate::model::by_parent::ByParent;
+use crate::model::by_parent::{ByParent, IdMap};
 use crate::model::calls::{Calls, Ended, OpenCall, Visitor};
 use crate::model::outcome::Outcome;
 use crate::model::pipeline::Totals;
@@ -180,10 +180,9 @@ impl Answers for Tree {
         _: &Totals,
         answer: &mut Answer<'_>,
     ) -> io::Result<()> {
-        for node in self.pending.drain().into_iter().flatten() {
-            Self::push(self.folds, &mut self.roots, node);
-        }
+        let late = self.pending.drain();
         let mut roots = std::mem::take(&mut self.roots);
+        attach(late, &mut roots, self.folds);
         sort(&mut roots);
         if self.left_out > 0 {
             let left_out = count(self.left_out);
@@ -206,6 +205,41 @@ impl Answers for Tree {
             Some(node) => writeln!(answer.to, "next: tracked show {}", span_id(node.call.span)),
             None => writeln!(answer.to, "no calls"),
         }
+    }
+}
+
+/// Adds calls that ended after their callers: below the caller, or as roots if it is unknown or folded.
+fn attach(late: Vec<(u64, Vec<Node>)>, roots: &mut Vec<Node>, folds: bool) {
+    if late.is_empty() {
+        return;
+    }
+    let mut ids = HashSet::new();
+    let mut rest: Vec<&Node> = late.iter().flat_map(|(_, nodes)| nodes).collect();
+    rest.extend(roots.iter());
+    while let Some(node) = rest.pop() {
+        ids.insert(node.call.span);
+        rest.extend(&node.callees);
+    }
+    let mut by_caller = IdMap::default();
+    for (caller, nodes) in late {
+        if ids.contains(&caller) {
+            by_caller.insert(caller, nodes);
+        } else {
+            for node in nodes {
+                Tree::push(folds, roots, node);
+            }
+        }
+    }
+    let mut rest: Vec<&mut Node> = roots.iter_mut().collect();
+    while let Some(node) = rest.pop() {
+        for callee in by_caller.remove(&node.call.span).unwrap_or_default() {
+            Tree::push(folds, &mut node.callees, callee);
+        }
+        rest.extend(&mut node.callees);
+    }
+    // Folding has removed the caller, or the ids of the log form a circle.
+    for node in by_caller.into_values().flatten() {
+        Tree::push(folds, roots, node);
     }
 }
 

@@ -80,12 +80,12 @@ impl<T: Default> ByParent<T> {
         self.values.remove(&parent)
     }
 
-    /// All values, in the order of their first entry.
-    pub fn drain(&mut self) -> Vec<T> {
+    /// All values with the ids of their callers, in the order of their first entry.
+    pub fn drain(&mut self) -> Vec<(u64, T)> {
         let Self { values, order } = self;
         order
             .drain(..)
-            .filter_map(|id| values.remove(&id))
+            .filter_map(|id| Some((id, values.remove(&id)?)))
             .collect()
     }
 }

@@ -140,7 +140,7 @@ impl Failures {
     }
 
     pub fn finish(mut self) -> Vec<Group> {
-        for failure in self.pending.drain().into_iter().flatten() {
+        for failure in self.pending.drain().into_iter().flat_map(|(_, all)| all) {
             self.resolve(&failure, None);
         }
         self.groups.retain(|group| group.count > 0);

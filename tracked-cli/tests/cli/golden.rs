@@ -206,6 +206,50 @@ fn calls_whose_ends_are_not_recorded_are_not_open() {
 }
 
 #[test]
+fn a_call_that_outlives_its_caller_is_in_the_tree_below_it() {
+    let records = [
+        start(1, "order", 1, 0),
+        start(2, "reserve", 2, 1),
+        end(3, "done", "order", 1, 0, 2),
+        // A job that the order has left behind, with a job of its own.
+        start(4, "deliver", 3, 2),
+        end(5, "done", "reserve", 2, 1, 3),
+        end(6, "done", "deliver", 3, 2, 2),
+        start(7, "notify", 4, 3),
+        end(8, "done", "notify", 4, 3, 1),
+        // Its caller is in no log.
+        start(9, "other", 6, 5),
+        end(10, "done", "other", 6, 5, 1),
+    ];
+    let rows = rows(&["tree"], &text(&records));
+    let calls = rows
+        .iter()
+        .map(|row| (row["function"].as_str(), row["depth"].as_u64()));
+    let expected = [
+        ("order", 0),
+        ("reserve", 1),
+        ("deliver", 2),
+        ("notify", 3),
+        ("other", 0),
+    ];
+    let expected = expected.map(|(name, depth)| (Some(name), Some(depth)));
+    assert_eq!(calls.collect::<Vec<_>>(), expected);
+    let answer = answer(&["tree"], &text(&records));
+    let calls: Vec<String> = answer
+        .lines()
+        .map(|line| line.chars().skip(22).collect())
+        .collect();
+    let expected = [
+        "order()",
+        "  reserve()",
+        "    deliver()",
+        "      notify()",
+        "other()",
+    ];
+    assert_eq!(calls[1..6], expected);
+}
+
+#[test]
 fn the_tree_is_indented_and_folded() {
     let mut records = shop();
     for n in 0..5 {
