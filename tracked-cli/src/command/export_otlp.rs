@@ -8,8 +8,8 @@ use crate::model::calls::{Calls, Ended, Visitor};
 use crate::model::outcome::Outcome;
 use crate::model::pipeline::Totals;
 use crate::otlp::batch::JsonLine;
-use crate::otlp::item::{LogRecord, Span};
-use crate::otlp::line::{LogLine, Text};
+use crate::otlp::item::{Locations, LogRecord, Span};
+use crate::otlp::line::LogLine;
 use crate::otlp::resource::{Overrides, Process};
 use crate::output::answer::Answer;
 use crate::read::record::{Event, Record};
@@ -24,6 +24,7 @@ pub struct Otlp {
     processes: BTreeMap<u32, Process>,
     spans: BTreeMap<u32, JsonLine>,
     log_records: BTreeMap<u32, JsonLine>,
+    locations: Locations,
     /// Whether the filter matches the call that the next record ends.
     matches: bool,
     result: io::Result<()>,
@@ -37,6 +38,7 @@ impl Otlp {
             processes: BTreeMap::new(),
             spans: BTreeMap::new(),
             log_records: BTreeMap::new(),
+            locations: Locations::default(),
             matches: false,
             result: Ok(()),
         }
@@ -112,14 +114,16 @@ impl Visitor for Otlp {
         if call.outcome.is_recorded() {
             self.matches = call.matches;
         } else if call.outcome == Outcome::Open && call.matches && self.result.is_ok() {
-            let function = Text(calls.function_text(call.function));
-            if let Some(span) = Span::of_open(calls, call, function) {
+            let locations = std::mem::take(&mut self.locations);
+            if let Some(span) = Span::of_open(calls, call, &locations) {
                 self.result = self.write_span(calls, call.process, &span);
             }
+            self.locations = locations;
         }
     }
 
     fn record(&mut self, calls: &Calls, record: &Record, block: &[u8]) {
+        self.locations.add(record, block);
         if record.event == Event::Start || !record.is_json || self.result.is_err() {
             return;
         }

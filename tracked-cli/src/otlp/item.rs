@@ -1,12 +1,13 @@
 //! A line of the log as what OpenTelemetry has: a span for the end of a call, a log record for any other record.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::line::{LogLine, Members, Text, Value as Json};
 use crate::model::calls::{Calls, Ended};
 use crate::model::outcome::Outcome;
 use crate::read::names::short_name;
-use crate::read::record::Event;
+use crate::read::record::{Event, Record, Texts};
 
 /// A value of an attribute.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +90,25 @@ pub struct Span<'a> {
     pub status: Status<'a>,
 }
 
+/// Where functions are, by their numbers: the file as a string of JSON has it, and the line. An open call has no record
+/// of its end that says it.
+#[derive(Debug, Default)]
+pub struct Locations(HashMap<u32, (Vec<u8>, u64)>);
+
+impl Locations {
+    /// Reads the location of the record, if it is the first start of its function.
+    pub fn add(&mut self, record: &Record, block: &[u8]) {
+        if record.event != Event::Start || !record.is_json || self.0.contains_key(&record.function)
+        {
+            return;
+        }
+        let Texts { file, line, .. } = record.texts(block);
+        let line = std::str::from_utf8(line).unwrap_or_default();
+        let line = line.parse().unwrap_or_default();
+        self.0.insert(record.function, (file.to_owned(), line));
+    }
+}
+
 /// A record that is no event of a call.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogRecord<'a> {
@@ -149,9 +169,7 @@ impl<'a> Span<'a> {
     }
 
     /// The span of a call that did not end before its process did. It ends at the last record of the process.
-    ///
-    /// `function` is the name as a string of JSON has it.
-    pub fn of_open(calls: &Calls, call: &Ended<'a>, function: Text<'a>) -> Option<Self> {
+    pub fn of_open(calls: &'a Calls, call: &Ended<'a>, locations: &'a Locations) -> Option<Self> {
         if call.outcome != Outcome::Open || call.span == 0 || call.trace == 0 {
             return None;
         }
@@ -165,11 +183,14 @@ impl<'a> Span<'a> {
         };
         let thread = calls.thread(call.thread);
         span.describe(
-            function,
+            Text(calls.function_text(call.function)),
             Members::of(call.texts().fields),
             Text::default(),
             thread.tid,
         );
+        if let Some((file, line)) = locations.0.get(&call.function) {
+            push_location(&mut span.attributes, Text(file), *line);
+        }
         let name = Value::Text(thread.name.clone().into());
         span.attributes.push(("thread.name".into(), name));
         span.attributes

@@ -8,8 +8,8 @@ use crate::model::filter::Filter;
 use crate::model::outcome::Outcome;
 use crate::model::pipeline::{Sink, read};
 use crate::model::summary::{Detail, Summary};
-use crate::otlp::item::Span;
-use crate::otlp::line::{LogLine, Text};
+use crate::otlp::item::{Locations, Span};
+use crate::otlp::line::LogLine;
 use crate::otlp::resource::Process;
 use crate::read::blocks::Source;
 use crate::read::record::{Event, Record};
@@ -21,6 +21,7 @@ pub fn visit(files: Vec<PathBuf>, visit: &mut dyn FnMut(&Process, bool, &Span<'_
         open: Open {
             processes: BTreeMap::new(),
             latest: HashMap::new(),
+            locations: Locations::default(),
             visit,
         },
     };
@@ -58,6 +59,7 @@ struct Open<'a> {
     processes: BTreeMap<u32, Process>,
     /// The number of the last process with an id.
     latest: HashMap<u32, u32>,
+    locations: Locations,
     visit: &'a mut dyn FnMut(&Process, bool, &Span<'_>),
 }
 
@@ -74,13 +76,13 @@ impl Visitor for Open<'_> {
         let process = self.processes.get(&call.process).unwrap_or(&unknown);
         let latest = self.latest.get(&pid);
         let is_replaced = latest.is_some_and(|latest| *latest != call.process);
-        let function = calls.function_text(call.function);
-        if let Some(span) = Span::of_open(calls, call, Text(function)) {
+        if let Some(span) = Span::of_open(calls, call, &self.locations) {
             (self.visit)(process, is_replaced, &span);
         }
     }
 
     fn record(&mut self, calls: &Calls, record: &Record, block: &[u8]) {
+        self.locations.add(record, block);
         if record.event != Event::Run {
             return;
         }

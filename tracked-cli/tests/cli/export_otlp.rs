@@ -30,7 +30,10 @@ fn log() -> String {
             is_task: true,
             ..end(5, "done", "shop::order", 1, 0, 4000)
         },
-        start(6, "shop::wait", 3, 0),
+        Record {
+            file: "src/wait.rs",
+            ..start(6, "shop::wait", 3, 0)
+        },
         Record {
             pid: 2,
             message: "of another process".to_owned(),
@@ -119,6 +122,14 @@ fn each_call_is_a_span_and_each_other_record_a_log_record() {
 
     assert_eq!(wait["name"], "wait");
     assert_eq!(attribute(wait, "tracked.open"), &json!({"boolValue": true}));
+    assert_eq!(
+        attribute(wait, "code.file.path"),
+        &json!({"stringValue": "src/wait.rs"})
+    );
+    assert_eq!(
+        attribute(wait, "code.line.number"),
+        &json!({"intValue": "12"})
+    );
 
     let records = items(&lines, ["resourceLogs", "scopeLogs", "logRecords"]);
     let [note, other] = &records[..] else {

@@ -22,6 +22,8 @@ pub struct Record {
     pub pid: u64,
     pub tid: u64,
     pub error: String,
+    /// If it is empty, the record has no location.
+    pub file: &'static str,
     pub fields: String,
     pub message: String,
 }
@@ -81,6 +83,9 @@ impl Record {
             );
         }
         line.push_str(",\"target\":\"app\"");
+        if !self.file.is_empty() {
+            let _ = write!(line, ",\"file\":\"{}\",\"line\":12", self.file);
+        }
         if !self.fields.is_empty() {
             let _ = write!(line, ",\"fields\":{}", self.fields);
         }
