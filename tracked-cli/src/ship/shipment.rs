@@ -18,6 +18,7 @@ use crate::otlp::resource::Process;
 use crate::read::reader::Reader as LineReader;
 use crate::read::record::Event;
 use crate::read::shape;
+use crate::read::timestamp::rfc3339;
 
 /// A batch is sent when it has this many items or bytes.
 const MAX_ITEMS: u64 = 8192;
@@ -27,6 +28,9 @@ const CHECK: Duration = Duration::from_secs(1);
 /// At most this many processes and open calls are remembered; the oldest are forgotten.
 const MAX_RUNNING: usize = 4096;
 const MAX_OPEN: usize = 100_000;
+
+/// A process that started so much later than its log says is another process: the clock may have been set meanwhile.
+const CLOCK_TOLERANCE: i64 = 60 * 1_000_000_000;
 
 /// A batch, and the checkpoint that is saved when it has arrived.
 pub struct Shipment {
@@ -259,16 +263,62 @@ impl Reader {
     }
 }
 
-/// Whether a process of this machine has ended. On other systems than Linux, the next `run` record with its id says so.
+/// Whether a process of this machine has ended, and maybe another one has its id. On other systems than Linux, the next
+/// `run` record with its id says so.
 fn has_ended(process: &Process, host: &str) -> bool {
     let folder = Path::new("/proc");
-    !host.is_empty()
-        && process.host == host
-        && folder.join("self").exists()
-        && !folder.join(process.pid.to_string()).exists()
+    if host.is_empty() || process.host != host || !folder.join("self").exists() {
+        return false;
+    }
+    let folder = folder.join(process.pid.to_string());
+    if !folder.exists() {
+        return true;
+    }
+    let logged = rfc3339(process.start.as_bytes());
+    let started = fs::read_to_string(folder.join("stat")).ok();
+    match (started.as_deref().and_then(start_of), logged) {
+        (Some(started), Some(logged)) => started > logged.saturating_add(CLOCK_TOLERANCE),
+        _ => false,
+    }
+}
+
+/// When a process started, in nanoseconds since 1970, from its `/proc/PID/stat`.
+fn start_of(stat: &str) -> Option<i64> {
+    const NANOS_PER_TICK: i64 = 10_000_000;
+    // The second member is the name of the program, which may contain spaces and brackets.
+    let (_, members) = stat.rsplit_once(") ")?;
+    let ticks: i64 = members.split(' ').nth(19)?.parse().ok()?;
+    let stat = fs::read_to_string("/proc/stat").ok()?;
+    let boot = stat.lines().find_map(|line| line.strip_prefix("btime "))?;
+    let boot: i64 = boot.trim().parse().ok()?;
+    Some(boot * 1_000_000_000 + ticks * NANOS_PER_TICK)
 }
 
 fn host_name() -> String {
     let name = fs::read_to_string("/proc/sys/kernel/hostname");
     name.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_has_ended_if_none_has_its_id_or_a_later_one_has_it() {
+        let host = host_name();
+        let process = |pid, start: &str| Process {
+            pid,
+            host: host.clone(),
+            start: start.to_owned(),
+            ..Process::default()
+        };
+        let own = std::process::id();
+        let now = jiff::Timestamp::now().to_string();
+        assert!(!has_ended(&process(own, &now), &host));
+        assert!(!has_ended(&process(own, ""), &host));
+        assert!(has_ended(&process(own, "2000-01-01T00:00:00Z"), &host));
+        // Larger than each id that the system gives.
+        assert!(has_ended(&process(u32::MAX, &now), &host));
+        assert!(!has_ended(&process(u32::MAX, &now), "another"));
+    }
 }
