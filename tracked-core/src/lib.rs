@@ -24,6 +24,7 @@ pub mod log_format;
 mod logger;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod outcome;
+#[allow(missing_docs, reason = "only the lock is used outside, see below")]
 mod sys;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -35,4 +36,7 @@ pub use log;
 pub use log::{Level, LevelFilter};
 #[cfg(feature = "logger")]
 pub use logger::{Builder, Format, InitError, Rotate, builder, init, try_init};
+/// For the program `tracked`, which locks its files as the logger does.
+#[doc(hidden)]
+pub use sys::FileLock;
 pub use tracked_macro::tracked;

@@ -1,10 +1,11 @@
 //! How far the files of a log are sent.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use tracked_core::FileLock;
 
 use crate::otlp::resource::Process;
 
@@ -90,6 +91,31 @@ impl Checkpoint {
         new.push(".new");
         let result = fs::write(&new, json.to_string()).and_then(|()| fs::rename(&new, path));
         result.map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
+    }
+}
+
+/// The right to send what a checkpoint remembers. Two shippers would send each call twice, and each would overwrite what the
+/// other one remembers.
+pub struct Lock(#[allow(dead_code, reason = "unlocked on drop")] Option<FileLock>);
+
+impl Lock {
+    /// Locks a file next to the checkpoint, because the checkpoint itself is replaced again and again.
+    pub fn new(checkpoint: &Path, log: &Path) -> io::Result<Self> {
+        let mut path = checkpoint.as_os_str().to_owned();
+        path.push(".lock");
+        let path = Path::new(&path);
+        let name = |error: io::Error| io::Error::other(format!("{}: {error}", path.display()));
+        let file = OpenOptions::new().append(true).create(true).open(path);
+        match FileLock::try_new(&file.map_err(name)?, path) {
+            Ok(Some(lock)) => Ok(Self(Some(lock))),
+            Ok(None) => {
+                let log = log.display();
+                let message = format!("{log}: another `tracked ship` sends this log");
+                Err(io::Error::other(message))
+            }
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Self(None)),
+            Err(error) => Err(name(error)),
+        }
     }
 }
 

@@ -72,8 +72,8 @@ fn logs(files: &[PathBuf], options: &Options) -> io::Result<Vec<Reader>> {
             ));
         }
         let name = rotated(file).0;
-        // `service.log*` also finds the checkpoint, and the new one while it is written.
-        let is_checkpoint = [".ship", ".ship.new"].iter().any(|end| {
+        // `service.log*` also finds the checkpoint, the new one while it is written, and the lock.
+        let is_checkpoint = [".ship", ".ship.new", ".ship.lock"].iter().any(|end| {
             let name = name.file_name().unwrap_or_default();
             name.as_encoded_bytes().ends_with(end.as_bytes())
         });
@@ -90,7 +90,7 @@ fn logs(files: &[PathBuf], options: &Options) -> io::Result<Vec<Reader>> {
             path.push(".ship");
             path.into()
         });
-        Reader::new(name, checkpoint, options.follow)
+        Reader::new(name, checkpoint, options)
     });
     readers.collect()
 }

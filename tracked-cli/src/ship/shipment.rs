@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use memchr::memchr_iter;
 
-use super::checkpoint::{Checkpoint, Running};
+use super::Options;
+use super::checkpoint::{Checkpoint, Lock, Running};
 use super::log::Log;
 use super::open_calls;
 use crate::otlp::batch::Batch;
@@ -53,6 +54,8 @@ fn is_full(batch: &Batch) -> bool {
 /// Reads a log in batches.
 pub struct Reader {
     log: Log,
+    #[allow(dead_code, reason = "unlocked on drop")]
+    lock: Option<Lock>,
     checkpoint: PathBuf,
     is_following: bool,
     running: Vec<Running>,
@@ -75,18 +78,23 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(path: PathBuf, checkpoint: PathBuf, is_following: bool) -> io::Result<Self> {
+    pub fn new(path: PathBuf, checkpoint: PathBuf, options: &Options) -> io::Result<Self> {
+        let is_following = options.follow;
+        if !is_following && !path.exists() {
+            let message = format!("{}: no such file", path.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        // A dry run writes nothing.
+        let lock = (!options.is_dry).then(|| Lock::new(&checkpoint, &path));
+        let lock = lock.transpose()?;
         let Checkpoint {
             files,
             running,
             open_calls,
         } = Checkpoint::load(&checkpoint)?;
-        if !is_following && !path.exists() {
-            let message = format!("{}: no such file", path.display());
-            return Err(io::Error::new(io::ErrorKind::NotFound, message));
-        }
         Ok(Self {
             log: Log::new(path, files),
+            lock,
             checkpoint,
             is_following,
             running,

@@ -8,12 +8,12 @@ use std::io;
 use std::os::fd::AsRawFd;
 use std::path::Path;
 
-/// The right to rename a log file. The system releases it if the process ends.
-pub(crate) struct FileLock(File);
+/// An exclusive lock between processes. The system releases it if the process ends.
+pub struct FileLock(File);
 
 impl FileLock {
     /// Returns `None` at once if another process or thread holds the lock.
-    pub(crate) fn try_new(file: &File, _path: &Path) -> io::Result<Option<Self>> {
+    pub fn try_new(file: &File, _path: &Path) -> io::Result<Option<Self>> {
         const EXCLUSIVE_NON_BLOCKING: c_int = 2 | 4;
         match lock(file, EXCLUSIVE_NON_BLOCKING) {
             Ok(()) => Ok(Some(Self(file.try_clone()?))),

@@ -5,12 +5,12 @@ use std::io;
 use std::os::windows::fs::OpenOptionsExt;
 use std::path::Path;
 
-/// The right to rename a log file. The system releases it if the process ends.
-pub(crate) struct FileLock(#[allow(dead_code, reason = "closed on drop")] File);
+/// An exclusive lock between processes. The system releases it if the process ends.
+pub struct FileLock(#[allow(dead_code, reason = "closed on drop")] File);
 
 impl FileLock {
     /// Returns `None` at once if another process or thread holds the lock.
-    pub(crate) fn try_new(_file: &File, path: &Path) -> io::Result<Option<Self>> {
+    pub fn try_new(_file: &File, path: &Path) -> io::Result<Option<Self>> {
         const SHARING_VIOLATION: i32 = 32;
         let mut path = path.as_os_str().to_owned();
         path.push(".lock");

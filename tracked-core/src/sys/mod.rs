@@ -45,7 +45,7 @@ mod process_id;
 mod thread_id;
 
 pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
-pub(crate) use self::no_lock::FileLock;
+pub use self::no_lock::FileLock;
 #[cfg(feature = "compress")]
 pub(crate) use self::non_unix::time_since_change;
 pub(crate) use self::non_unix::{

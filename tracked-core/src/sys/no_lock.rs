@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-pub(crate) struct FileLock;
+/// An exclusive lock between processes.
+pub struct FileLock;
 
 impl FileLock {
-    pub(crate) fn try_new(_file: &File, _path: &Path) -> io::Result<Option<Self>> {
+    pub fn try_new(_file: &File, _path: &Path) -> io::Result<Option<Self>> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

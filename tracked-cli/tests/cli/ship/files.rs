@@ -76,7 +76,9 @@ fn wait_for_checkpoint(log: &Path) {
             let entry = entry.expect("an entry");
             let file = entry.file_name();
             let file = file.as_encoded_bytes();
-            if file.starts_with(name) && !file.ends_with(b".ship") && !file.ends_with(b".new") {
+            let ends = [&b".ship"[..], b".new", b".lock"];
+            let is_other = ends.iter().any(|end| file.ends_with(end));
+            if file.starts_with(name) && !is_other {
                 sizes.push(entry.metadata().expect("a size").len());
             }
         }
@@ -274,6 +276,30 @@ fn several_logs_have_checkpoints_of_their_own() {
         String::from_utf8_lossy(&output.stderr),
         "tracked: --checkpoint is for a single log\n"
     );
+}
+
+#[test]
+fn a_log_is_sent_by_one_shipper_at_a_time() {
+    let log = folder("ship-twice").join("app.log");
+    let receiver = Receiver::accepting();
+    append(&log, &calls(1..3));
+    let follower = Follower::new(&receiver, &log);
+    wait_for(&receiver, 2);
+    let second = ship(&receiver.url(), &[], &log).output();
+    let second = second.expect("the program starts");
+    assert_eq!(second.status.code(), Some(2));
+    let expected = format!(
+        "tracked: {}: another `tracked ship` sends this log\n",
+        log.display()
+    );
+    assert_eq!(String::from_utf8_lossy(&second.stderr), expected);
+    // Nothing is sent or written.
+    succeeds(ship(&receiver.url(), &["--dry-run"], &log));
+    // A shipper that was killed holds no lock.
+    wait_for_checkpoint(&log);
+    drop(follower);
+    succeeds(ship(&receiver.url(), &[], &log));
+    assert_eq!(ids(&receiver), [1, 2]);
 }
 
 #[test]
