@@ -100,8 +100,8 @@ where
             let result = if Context::current() == outer {
                 send(inner, request, layer, outer).await
             } else {
-                let call = pin!(Some(send(inner, request, layer, outer)));
-                InContext::new(outer, call).await
+                let create = || send(inner, request, layer, outer);
+                InContext::new(Some(outer), pin!(None), create).await
             };
             result.or_else(Failure::into_result)
         })

@@ -89,16 +89,29 @@ impl Fields {
     }
 }
 
-/// A future that is polled and dropped in a context. Unlike [`Context::attach`], it needs no memory of its own.
+/// A future that is created, polled and dropped in a context, or where it is without one. Unlike [`Context::attach`], it
+/// needs no memory of its own: the future is in a place that its creator has pinned.
 pub(crate) struct InContext<'a, F> {
-    context: Context,
+    context: Option<Context>,
     /// `None` if it has completed.
     future: Pin<&'a mut Option<F>>,
 }
 
 impl<'a, F> InContext<'a, F> {
-    pub(crate) fn new(context: Context, future: Pin<&'a mut Option<F>>) -> Self {
+    pub(crate) fn new(
+        context: Option<Context>,
+        mut future: Pin<&'a mut Option<F>>,
+        create: impl FnOnce() -> F,
+    ) -> Self {
+        run_in(context, || future.set(Some(create())));
         Self { context, future }
+    }
+}
+
+fn run_in<R>(context: Option<Context>, f: impl FnOnce() -> R) -> R {
+    match context {
+        Some(context) => context.run(f),
+        None => f(),
     }
 }
 
@@ -106,8 +119,7 @@ impl<F: Future> Future for InContext<'_, F> {
     type Output = F::Output;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
-        let context = self.context;
-        context.run(|| {
+        run_in(self.context, || {
             let Some(future) = self.future.as_mut().as_pin_mut() else {
                 unreachable!("a future that has completed is not polled");
             };
@@ -123,7 +135,7 @@ impl<F: Future> Future for InContext<'_, F> {
 impl<F> Drop for InContext<'_, F> {
     fn drop(&mut self) {
         if self.future.is_some() {
-            self.context.run(|| self.future.set(None));
+            run_in(self.context, || self.future.set(None));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Requests that a service answers.
 
 use std::fmt::Display;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{self, Poll};
 
 use http::{Extensions, Request, Response, StatusCode};
@@ -118,7 +118,8 @@ where
             request: Some(request),
         };
         Box::pin(async move {
-            let result = serve(&mut exchange, Context::current()).await;
+            let (response, outer) = (pin!(None), Context::current());
+            let result = serve(&mut exchange, response, &outer).await;
             result.or_else(Failure::into_result)
         })
     }
@@ -153,11 +154,12 @@ impl<S, A> Exchange<S, A> {
     }
 }
 
-// With a name, because the compiler's name of the function contains the type of the service.
+// With a name, because the compiler's name of the function contains the type of the service. The future of the service is not
+// inside of the call's future, which is moved several times before it is polled.
 #[tracked(
     name = "serve",
     skip_all,
-    parent = exchange.parent.unwrap_or(outer),
+    parent = exchange.parent.as_ref().unwrap_or(outer),
     fields(
         "http.request.method" = %exchange.request().method().as_str(),
         "url.path" = %exchange.request().uri().path(),
@@ -166,26 +168,24 @@ impl<S, A> Exchange<S, A> {
 )]
 async fn serve<S, A, B>(
     exchange: &mut Exchange<S, A>,
-    outer: Context,
+    response: Pin<&mut Option<S::Future>>,
+    outer: &Context,
 ) -> Result<Response<B>, Failure<B, S::Error>>
 where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
     let (parent, layer) = (exchange.parent, exchange.layer);
-    let fields = Fields::new(outer);
+    let fields = Fields::new(*outer);
     let has_route = fields.record_route(layer, exchange.request().extensions());
-    let kept = Kept::new(exchange.request().headers(), parent.is_some());
     // If this call is disabled, the trace goes on below the client's call.
     let below = parent.filter(|_| !fields.is_enabled());
-    let result = if below.is_some() || kept.is_some() {
-        let context = below.unwrap_or_else(Context::current);
-        let context = kept.as_ref().map_or(context, |kept| kept.context(context));
-        let response = context.run(|| exchange.respond());
-        InContext::new(context, pin!(Some(response))).await
-    } else {
-        exchange.respond().await
+    let kept = Kept::new(exchange.request().headers(), parent.is_some());
+    let context = match &kept {
+        Some(kept) => Some(kept.context(below.unwrap_or_else(Context::current))),
+        None => below,
     };
+    let result = InContext::new(context, response, || exchange.respond()).await;
     if let (false, Ok(response)) = (has_route, &result) {
         fields.record_route(layer, response.extensions());
     }
