@@ -238,6 +238,44 @@ async fn a_panic_of_the_handler_passes_through() {
     assert_eq!(end_of(&ends, "serve")["event"], "panic");
 }
 
+#[tracked]
+async fn wait() {
+    std::future::pending().await
+}
+
+#[tokio::test]
+async fn a_request_that_is_dropped_is_cancelled_with_the_calls_below_it() {
+    log();
+    for (trace, baggage) in [(20, None), (21, Some("customer=17"))] {
+        let service = service_fn(async |_: Request<Body>| {
+            wait().await;
+            Ok::<_, Infallible>(Response::new(()))
+        });
+        let mut request = Request::get("/").header("traceparent", traceparent(trace, "01"));
+        if let Some(baggage) = baggage {
+            request = request.header("baggage", baggage);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        let response = ServerLayer::new().layer(service).oneshot(request);
+        tokio::select! {
+            biased;
+            _ = response => panic!("the service waits"),
+            () = std::future::ready(()) => {}
+        }
+        let ends = ends(&format!("{trace:032x}"));
+        let [server, wait] = ["serve", "wait"].map(|name| end_of(&ends, name));
+        assert_eq!(
+            (&server["event"], &wait["event"]),
+            (&"cancel".into(), &"cancel".into())
+        );
+        assert_eq!(server["parent_id"], PARENT);
+        assert_eq!(wait["parent_id"], server["span_id"]);
+        // The request itself was dropped, and the other call because of that.
+        assert_eq!(server.get("origin_id"), None);
+        assert_eq!(wait["origin_id"], server["span_id"]);
+    }
+}
+
 #[tokio::test]
 async fn the_flag_of_the_client_and_its_other_headers_are_passed_on() {
     for (path, trace) in [("orders", 7), ("spawned", 8)] {
