@@ -240,7 +240,7 @@ async fn a_panic_of_the_handler_passes_through() {
 
 #[tracked]
 async fn wait() {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 #[tokio::test]
@@ -274,6 +274,34 @@ async fn a_request_that_is_dropped_is_cancelled_with_the_calls_below_it() {
         assert_eq!(server.get("origin_id"), None);
         assert_eq!(wait["origin_id"], server["span_id"]);
     }
+}
+
+#[tokio::test]
+async fn a_request_inside_of_a_call_is_cancelled_with_this_call() {
+    #[tracked]
+    async fn asks(ids: &mut Option<String>) {
+        *ids = Context::current().trace_id();
+        let service = service_fn(async |_: Request<Body>| {
+            wait().await;
+            Ok::<_, Infallible>(Response::new(()))
+        });
+        let request = Request::get("/").body(Body::empty()).expect("a request");
+        let response = ServerLayer::new().layer(service).oneshot(request).await;
+        drop(response);
+    }
+    log();
+    let mut trace = None;
+    tokio::select! {
+        biased;
+        () = asks(&mut trace) => panic!("the service waits"),
+        () = std::future::ready(()) => {}
+    }
+    let ends = ends(&trace.expect("a call"));
+    let [caller, server, wait] = ["asks", "serve", "wait"].map(|name| end_of(&ends, name));
+    assert_eq!(caller.get("origin_id"), None);
+    assert_eq!(server["parent_id"], caller["span_id"]);
+    assert_eq!(server["origin_id"], caller["span_id"]);
+    assert_eq!(wait["origin_id"], server["span_id"]);
 }
 
 #[tokio::test]

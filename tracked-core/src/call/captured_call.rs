@@ -291,6 +291,10 @@ impl Content {
     }
 
     fn poll(&mut self, step: &mut dyn Step) -> thread::Result<Poll<()>> {
+        if self.polled.is_none() && self.parent == Some(Context::current()) {
+            // The parent is the caller, as without the option. It cancels the call if it is cancelled itself.
+            self.parent = None;
+        }
         let span = with_thread(|thread| match &self.polled {
             Some((span, ..)) => *span,
             None => self.new_span(thread),
