@@ -26,6 +26,9 @@ pub(crate) struct KeyValues<'a> {
     fields: Vec<(Key<'a>, Value<'a>)>,
 }
 
+/// More fields than a line has room for: one has at least six bytes.
+const MAX_FIELDS: usize = MAX_LEN / 6;
+
 impl<'a> KeyValues<'a> {
     pub(crate) fn of(source: &'a dyn Source) -> Self {
         let mut found = Self::default();
@@ -66,6 +69,9 @@ impl<'a> KeyValues<'a> {
     }
 
     fn add_field(&mut self, key: Key<'a>, value: Value<'a>) {
+        if self.fields.len() == MAX_FIELDS {
+            return;
+        }
         let mut keys = self.fields.iter().map(|(key, _)| key);
         if keys.all(|earlier| earlier.as_str() != key.as_str()) {
             self.fields.push((key, value));
@@ -301,5 +307,14 @@ mod tests {
         let text = written(&pairs);
         assert!(text.ends_with(",\"…\":true}"), "{}", &text[60_000..]);
         assert!(text.len() < MAX_LEN);
+
+        let names: Vec<_> = (0..MAX_FIELDS + 7)
+            .map(|number| number.to_string())
+            .collect();
+        let pairs: Vec<_> = names
+            .iter()
+            .map(|name| (name.as_str(), Value::from(1)))
+            .collect();
+        assert!(written(&pairs).ends_with(",\"…\":true}"));
     }
 }
