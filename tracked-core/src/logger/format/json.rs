@@ -4,7 +4,7 @@ use log::Record;
 
 use super::clock::Now;
 use super::json_fields::KeyValues;
-use super::json_object::{member, number_member, reserve, str_member};
+use super::json_object::{begin_member, member, number_member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
 use crate::context::thread::current_span;
@@ -15,12 +15,10 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     line.push(b"{\"time\":\"");
     now.write_rfc3339(line);
     line.push(b"\"");
-    str_member(
-        line,
-        members::LEVEL,
-        record.level().as_str(),
-        reserve::LEVEL,
-    );
+    begin_member(line, members::LEVEL);
+    line.push(b"\"");
+    line.push(record.level().as_str().as_bytes());
+    line.push(b"\"");
     let key_values = KeyValues::of(record.key_values());
     key_values.write_identity(line);
     if key_values.is_anonymous() {
@@ -39,7 +37,7 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     }
     key_values.write_fields(line);
     key_values.write_return(line);
-    member(line, members::MESSAGE, record.args(), reserve::MESSAGE);
+    member(line, members::MESSAGE, *record.args(), reserve::MESSAGE);
     line.push(b"}");
     line.end();
 }

@@ -150,7 +150,7 @@ fn text_member(line: &mut Line, name: &str, value: Option<&Value<'_>>, reserve: 
         None => {}
         Some(value) => match value.to_borrowed_str() {
             Some(text) => str_member(line, name, text, reserve),
-            None => member(line, name, value, reserve),
+            None => member(line, name, format_args!("{value}"), reserve),
         },
     }
 }
@@ -168,7 +168,7 @@ impl Scalar<'_> {
 
 impl VisitValue<'_> for Scalar<'_> {
     fn visit_any(&mut self, value: Value<'_>) -> Result<(), Error> {
-        string(self.0, value, reserve::FIELDS);
+        string(self.0, format_args!("{value}"), reserve::FIELDS);
         Ok(())
     }
 
