@@ -16,8 +16,9 @@ use std::time::{Duration, Instant};
 use program::{Ending, Lines};
 use receiver::Arrived;
 
-const EXPORTERS: [&str; 6] = [
+const EXPORTERS: [&str; 7] = [
     "tracked",
+    "tracked, ends only",
     "tracked, buffered",
     "opentelemetry_sdk",
     "tracing",

@@ -104,11 +104,13 @@ fn exporter(url: &str) -> SpanExporter {
 /// Makes calls, prints the nanoseconds of one, and ends. `queue` is the size of the SDK's queue.
 pub fn run(exporter: &str, url: &str, log: &str, calls: u64, queue: Option<usize>, ending: Ending) {
     match exporter {
-        "tracked" | "tracked, buffered" => {
+        "tracked" | "tracked, ends only" | "tracked, buffered" => {
             let mut builder = tracked_core::builder();
             builder.file(log).format(Format::Json).utc();
-            if exporter != "tracked" {
-                builder.buffered(Duration::from_millis(200));
+            match exporter {
+                "tracked, ends only" => _ = builder.starts(false),
+                "tracked, buffered" => _ = builder.buffered(Duration::from_millis(200)),
+                _ => {}
             }
             builder.init();
             measure(calls, |number| by_tracked(number, "pen"));

@@ -95,14 +95,20 @@ fn find<const QUOTES: bool>(text: &[u8]) -> Option<usize> {
 
 const BLOCK: usize = 16;
 
-/// Whether all bytes are printable ASCII, as in most text, and with `QUOTES` none of them is a quote or a backslash. The
-/// compiler checks them with a few operations on a vector, because there is no branch.
+/// Whether all bytes are printable ASCII, as in most text, and with `QUOTES` none of them is a quote or a backslash.
 #[inline]
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, the compiler checks all bytes at once"
+)]
 fn is_plain<const QUOTES: bool>(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(0, |found, &byte| {
-        let quotes = u8::from(byte == b'"') | u8::from(byte == b'\\');
-        found | u8::from(!(b' '..=b'~').contains(&byte)) | (u8::from(QUOTES) & quotes)
-    }) == 0
+    let is_found = |byte: u8| {
+        let is_quote = (byte == b'"') | (byte == b'\\');
+        !(b' '..=b'~').contains(&byte) | (QUOTES & is_quote)
+    };
+    !block
+        .iter()
+        .fold(false, |found, byte| found | is_found(*byte))
 }
 
 /// Whether this UTF-8 starts with an unsafe character.

@@ -1,34 +1,32 @@
 //! The JSON format: one object per line.
 
+use std::cell::RefCell;
+
 use log::Record;
 
 use super::clock::Now;
 use super::json_fields::KeyValues;
-use super::json_object::{member, number_member, reserve, str_member};
+use super::json_object::{begin_member, member, number_member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
 use crate::context::thread::current_span;
 use crate::log_format::members;
-use crate::sys::{process_id, thread_id};
+use crate::sys::{fork_generation, process_id, thread_id};
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     line.push(b"{\"time\":\"");
     now.write_rfc3339(line);
     line.push(b"\"");
-    str_member(
-        line,
-        members::LEVEL,
-        record.level().as_str(),
-        reserve::LEVEL,
-    );
+    begin_member(line, members::LEVEL);
+    line.push(b"\"");
+    line.push(record.level().as_str().as_bytes());
+    line.push(b"\"");
     let key_values = KeyValues::of(record.key_values());
     key_values.write_identity(line);
     if key_values.is_anonymous() {
         write_ids(line);
     }
-    number_member(line, members::PID, process_id().into());
-    number_member(line, members::TID, thread_id());
-    thread_name::with(|name| str_member(line, members::THREAD, name, reserve::THREAD));
+    push_thread(line);
     key_values.write_failure(line);
     str_member(line, members::TARGET, record.target(), reserve::TARGET);
     if let Some(file) = record.file() {
@@ -39,9 +37,37 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
     }
     key_values.write_fields(line);
     key_values.write_return(line);
-    member(line, members::MESSAGE, record.args(), reserve::MESSAGE);
+    member(line, members::MESSAGE, *record.args(), reserve::MESSAGE);
     line.push(b"}");
     line.end();
+}
+
+/// Appends the process and the thread, which are the same in all records of a thread until it forks.
+fn push_thread(line: &mut Line) {
+    thread_local! {
+        static CACHE: RefCell<(u32, Line)> = RefCell::default();
+    }
+    let cached = CACHE.try_with(|cache| {
+        let mut cache = cache.try_borrow_mut().ok()?;
+        let (generation, members) = &mut *cache;
+        if *generation != fork_generation() {
+            *generation = fork_generation();
+            *members = Line::default();
+            write_thread(members);
+        }
+        line.push(members.as_bytes());
+        Some(())
+    });
+    if cached.ok().flatten().is_none() {
+        // The thread ends.
+        write_thread(line);
+    }
+}
+
+fn write_thread(line: &mut Line) {
+    number_member(line, members::PID, process_id().into());
+    number_member(line, members::TID, thread_id());
+    thread_name::with(|name| str_member(line, members::THREAD, name, reserve::THREAD));
 }
 
 /// The ids of the call that a record was logged in, if it is no event of a call.

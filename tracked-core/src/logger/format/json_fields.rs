@@ -28,6 +28,9 @@ pub(crate) struct KeyValues<'a> {
     more_fields: Vec<(Key<'a>, Value<'a>)>,
 }
 
+/// More fields than a line has room for: one has at least six bytes.
+const MAX_FIELDS: usize = MAX_LEN / 6;
+
 impl<'a> KeyValues<'a> {
     pub(crate) fn of(source: &'a dyn Source) -> Self {
         let mut found = Self::default();
@@ -68,7 +71,8 @@ impl<'a> KeyValues<'a> {
     }
 
     fn add_field(&mut self, key: Key<'a>, value: Value<'a>) {
-        if self.fields().any(|(earlier, _)| *earlier == key) {
+        let is_full = self.more_fields.len() == MAX_FIELDS;
+        if is_full || self.fields().any(|(earlier, _)| *earlier == key) {
             return;
         }
         match self.first_fields.iter_mut().find(|field| field.is_none()) {
@@ -153,7 +157,7 @@ fn text_member(line: &mut Line, name: &str, value: Option<&Value<'_>>, reserve: 
         None => {}
         Some(value) => match value.to_borrowed_str() {
             Some(text) => str_member(line, name, text, reserve),
-            None => member(line, name, value, reserve),
+            None => member(line, name, format_args!("{value}"), reserve),
         },
     }
 }
@@ -171,7 +175,7 @@ impl Scalar<'_> {
 
 impl VisitValue<'_> for Scalar<'_> {
     fn visit_any(&mut self, value: Value<'_>) -> Result<(), Error> {
-        string(self.0, value, reserve::FIELDS);
+        string(self.0, format_args!("{value}"), reserve::FIELDS);
         Ok(())
     }
 
@@ -310,5 +314,14 @@ mod tests {
         let text = written(&pairs);
         assert!(text.ends_with(",\"…\":true}"), "{}", &text[60_000..]);
         assert!(text.len() < MAX_LEN);
+
+        let names: Vec<_> = (0..MAX_FIELDS + 7)
+            .map(|number| number.to_string())
+            .collect();
+        let pairs: Vec<_> = names
+            .iter()
+            .map(|name| (name.as_str(), Value::from(1)))
+            .collect();
+        assert!(written(&pairs).ends_with(",\"…\":true}"));
     }
 }

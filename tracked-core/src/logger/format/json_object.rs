@@ -1,6 +1,6 @@
 //! The parts of a JSON object: members, and strings with escapes.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Write};
 
 use super::escape::write_escaped;
 use super::line::Line;
@@ -10,7 +10,6 @@ use super::line::Line;
 /// In a record that is too long, each value is truncated by itself, and the object is still closed.
 pub(crate) mod reserve {
     const KIB: usize = 1024;
-    pub(crate) const LEVEL: usize = 60 * KIB;
     pub(crate) const FUNCTION: usize = 56 * KIB;
     pub(crate) const THREAD: usize = 54 * KIB;
     pub(crate) const ERROR: usize = 38 * KIB;
@@ -21,7 +20,7 @@ pub(crate) mod reserve {
 }
 
 /// Appends `,"key":"value"`. The key is not escaped.
-pub(crate) fn member(line: &mut Line, key: &str, value: impl Display, reserve: usize) {
+pub(crate) fn member(line: &mut Line, key: &str, value: fmt::Arguments<'_>, reserve: usize) {
     begin_member(line, key);
     string(line, value, reserve);
 }
@@ -48,9 +47,9 @@ pub(crate) fn begin_member(line: &mut Line, key: &str) {
     line.push(b"\":");
 }
 
-pub(crate) fn string(line: &mut Line, value: impl Display, reserve: usize) {
+pub(crate) fn string(line: &mut Line, value: fmt::Arguments<'_>, reserve: usize) {
     quoted(line, reserve, |line| {
-        line.catch_panics(|line| write!(Escape(line), "{value}"));
+        line.catch_panics(|line| Escape(line).write_fmt(value));
     });
 }
 
