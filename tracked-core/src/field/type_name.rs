@@ -181,5 +181,13 @@ mod tests {
             short("dyn core::ops::Fn(&str) -> a::G<u8>"),
             "dyn Fn(&str) -> G<u8>"
         );
+        for (name, expected) in [
+            ("a::Row<'_>", "Row"),
+            ("a::Row<'_, '_>", "Row"),
+            ("a::Row<'_, a::Key<'_>>", "Row<Key>"),
+            ("a::m::_::Local", "Local"),
+        ] {
+            assert_eq!(short(name), expected);
+        }
     }
 }
