@@ -76,6 +76,32 @@ fn a_backtrace_shows_every_function_of_the_user_and_none_of_ours() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// With `debug = "line-tables-only"`, an inlined function has a name without a path, and an async function has none.
+#[test]
+fn a_backtrace_without_paths_shows_every_function_of_the_user() {
+    let is_sync = |functions: &[&str]| !functions.contains(&"finish");
+    let mut wrong = String::new();
+    for profile in ["dev-with-lines", "release-with-lines"] {
+        let program = Program::compiled("frames", profile);
+        let functions = FUNCTIONS.iter().chain(&METHODS);
+        for (function, expected) in functions.filter(|(_, functions)| is_sync(functions)) {
+            for mode in ["on", "off"] {
+                let case = ["tracked", function, mode];
+                let names = program.backtrace(case, "1");
+                let mut rest = names.iter();
+                let has_all = expected.iter().all(|function| {
+                    let generic = format!("{function}<");
+                    rest.any(|name| name.ends_with(function) || name.starts_with(&generic))
+                });
+                if !has_all {
+                    writeln!(wrong, "{profile} {case:?}: {names:#?}").unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 #[test]
 fn the_attribute_adds_as_many_frames_as_the_table_says() {
     let mut table =

@@ -21,6 +21,8 @@ impl Program {
         let manifest = format!(
             "{bins}\
              [profile.dev-without-debug]\ninherits = \"dev\"\ndebug = false\n\n\
+             [profile.dev-with-lines]\ninherits = \"dev\"\ndebug = \"line-tables-only\"\n\n\
+             [profile.release-with-lines]\ninherits = \"release\"\ndebug = \"line-tables-only\"\n\n\
              [profile.release-with-debug]\ninherits = \"release\"\ndebug = true\n\n\
              [dependencies]\nlog = \"0.4\"\ntracing = \"0.1\"\n",
             bins = ["frames", "large"].map(bin).concat(),

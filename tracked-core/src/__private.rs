@@ -3,8 +3,11 @@
 pub use {log::Level, std};
 
 pub use crate::call::entry::{
-    AnyFuture, NeverFails, OpaqueFuture, PlainOpaque, call, call_mut, call_once, call_returning,
-    capture, future, hold_classify, ready, return_type,
+    AnyFuture, NeverFails, OpaqueFuture, PlainOpaque, call__rust_end_short_backtrace as call,
+    call_mut__rust_end_short_backtrace as call_mut,
+    call_once__rust_end_short_backtrace as call_once,
+    call_returning__rust_end_short_backtrace as call_returning, capture, future, hold_classify,
+    ready__rust_end_short_backtrace as ready, return_type,
 };
 pub use crate::call::in_place::Guard;
 #[cfg(debug_assertions)]

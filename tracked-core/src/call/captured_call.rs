@@ -109,13 +109,13 @@ impl CapturedCall {
     fn catch_step(self, step: &mut dyn Step) {
         match &self.0 {
             Some(content) => content.run(step),
-            None => step.run(),
+            None => step.run__rust_begin_short_backtrace(),
         }
     }
 
     /// Runs a body that creates the future that is this call. The call starts now only if the body panics.
     fn run_creator_step(&self, step: &mut dyn Step) {
-        let result = catch_unwind(AssertUnwindSafe(|| step.run()));
+        let result = catch_unwind(AssertUnwindSafe(|| step.run__rust_begin_short_backtrace()));
         if let Err(payload) = result {
             if let Some(content) = &self.0 {
                 let _entered = content.enter();
@@ -130,12 +130,12 @@ impl CapturedCall {
     /// Polls a body as this call. The call ends when the body returns or panics.
     pub(super) fn poll(&mut self, step: &mut dyn Step) {
         let Some(content) = &mut self.0 else {
-            return step.run();
+            return step.run__rust_begin_short_backtrace();
         };
         // A call that can't start is not logged later either.
         if content.polled.is_none() && content.call.callsite.is_disabled() {
             *self = Self::default();
-            return step.run();
+            return step.run__rust_begin_short_backtrace();
         }
         let result = content.poll(step);
         if let Ok(Poll::Pending) = result {
@@ -181,7 +181,7 @@ mod __rust_end_short_backtrace {
     impl CapturedCall {
         /// Runs a body as this call.
         #[inline(never)]
-        pub(in crate::call) fn run_enabled<R>(
+        pub(in crate::call) fn run_enabled__rust_end_short_backtrace<R>(
             self,
             invocation: &dyn Invocation<R>,
             classify: ClassifyFn<R>,
@@ -197,7 +197,10 @@ mod __rust_end_short_backtrace {
 
         /// Runs a body that creates the future that is this call.
         #[inline(never)]
-        pub(in crate::call) fn run_creator<R>(&self, invocation: &dyn Invocation<R>) -> R {
+        pub(in crate::call) fn run_creator__rust_end_short_backtrace<R>(
+            &self,
+            invocation: &dyn Invocation<R>,
+        ) -> R {
             let mut step = RunStep {
                 invocation,
                 classify: returned,

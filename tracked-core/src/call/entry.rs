@@ -36,7 +36,7 @@ macro_rules! return_if_disabled {
         if IS_COMPILED_OUT || $callsite.is_disabled() {
             // Without optimizations, the body is compiled once anyway.
             if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
-                return $run.run($args, $body);
+                return $run.run__rust_end_short_backtrace($args, $body);
             }
             return $body($args);
         }
@@ -45,7 +45,7 @@ macro_rules! return_if_disabled {
 
 /// Runs a body that captures nothing but shared references. All arguments are `Copy`.
 #[inline(always)]
-pub fn call<A, R, V, B, O>(
+pub fn call__rust_end_short_backtrace<A, R, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
@@ -66,7 +66,7 @@ where
         body,
         run,
     };
-    let value = call_lazy(callsite, lazy, classify);
+    let value = call_lazy__rust_end_short_backtrace(callsite, lazy, classify);
     // Not a tail call, so that the annotated function stays on the stack.
     black_box(());
     value
@@ -74,7 +74,7 @@ where
 
 /// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
 #[inline(always)]
-pub fn call_mut<A, R, V, B, O>(
+pub fn call_mut__rust_end_short_backtrace<A, R, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
@@ -96,12 +96,12 @@ where
         body,
         run,
     };
-    call_enabled(callsite, type_name::<B>(), &lazy, classify)
+    call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
 }
 
 /// Runs a body that may consume its arguments, so they are captured first.
 #[inline(always)]
-pub fn call_once<A, R, V, B, O>(
+pub fn call_once__rust_end_short_backtrace<A, R, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
@@ -117,12 +117,12 @@ where
     return_if_disabled!(callsite, args, body, run);
     let parts = Cell::new(Some((args, body)));
     let once = Once { parts, record, run };
-    call_captured(callsite, type_name::<B>(), &once, classify)
+    call_captured__rust_end_short_backtrace(callsite, type_name::<B>(), &once, classify)
 }
 
 /// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
 #[inline(always)]
-pub fn call_returning<A, R, C, V, B, O>(
+pub fn call_returning__rust_end_short_backtrace<A, R, C, V, B, O>(
     callsite: &'static Callsite,
     args: A,
     record: V,
@@ -145,8 +145,13 @@ where
         run,
     };
     match returns.as_value() {
-        Some(classify) => call_enabled(callsite, type_name::<B>(), &lazy, classify),
-        None => returns.run(capture_invocation(callsite, type_name::<B>(), &lazy), &lazy),
+        Some(classify) => {
+            call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
+        }
+        None => returns.run__rust_end_short_backtrace(
+            capture_invocation(callsite, type_name::<B>(), &lazy),
+            &lazy,
+        ),
     }
 }
 
@@ -229,7 +234,7 @@ impl CapturedCall {
             std::mem::forget(self);
             return body(args);
         }
-        run_captured(self, &once(args, body, run), classify)
+        run_captured__rust_end_short_backtrace(self, &once(args, body, run), classify)
     }
 
     /// Runs a body that creates a future. The future is this call.
@@ -249,7 +254,7 @@ impl CapturedCall {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
         }
-        let future = self.run_creator(&once(args, body, run));
+        let future = self.run_creator__rust_end_short_backtrace(&once(args, body, run));
         Tracked::new(self, future, classify)
     }
 
@@ -266,9 +271,9 @@ impl CapturedCall {
             return body(args);
         }
         if let Some(classify) = returns.as_value() {
-            return run_captured(self, &once(args, body, run), classify);
+            return run_captured__rust_end_short_backtrace(self, &once(args, body, run), classify);
         }
-        returns.run(self, &once(args, body, run))
+        returns.run__rust_end_short_backtrace(self, &once(args, body, run))
     }
 }
 
@@ -350,24 +355,25 @@ fn once<A, B, O>(args: A, body: B, run: O) -> Once<A, fn(&A, &mut Visitor<'_>), 
 
 #[cold]
 #[inline(never)]
-fn run_captured<R>(
+fn run_captured__rust_end_short_backtrace<R>(
     call: CapturedCall,
     invocation: &dyn Invocation<R>,
     classify: ClassifyFn<R>,
 ) -> R {
-    call.run_enabled(invocation, classify)
+    call.run_enabled__rust_end_short_backtrace(invocation, classify)
 }
 
 /// The same for a body that may consume its arguments.
 #[cold]
 #[inline(never)]
-fn call_captured<R>(
+fn call_captured__rust_end_short_backtrace<R>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     invocation: &dyn Invocation<R>,
     classify: ClassifyFn<R>,
 ) -> R {
-    capture_invocation(callsite, closure_name, invocation).run_enabled(invocation, classify)
+    capture_invocation(callsite, closure_name, invocation)
+        .run_enabled__rust_end_short_backtrace(invocation, classify)
 }
 
 /// Captures the arguments of an invocation.
@@ -385,7 +391,7 @@ fn capture_invocation<R>(
 #[cold]
 #[cfg_attr(debug_assertions, inline(always))]
 #[cfg_attr(not(debug_assertions), inline(never))]
-fn call_lazy<A, R, V, B, O>(
+fn call_lazy__rust_end_short_backtrace<A, R, V, B, O>(
     callsite: &'static Callsite,
     lazy: Lazy<A, V, B, O>,
     classify: ClassifyFn<R>,
@@ -396,13 +402,13 @@ where
     B: FnOnce(A) -> R + Copy,
     O: Run<A, B, R>,
 {
-    call_enabled(callsite, type_name::<B>(), &lazy, classify)
+    call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
 }
 
 /// Runs a body as a call. Compiled once for each return type.
 #[cold]
 #[inline(never)]
-fn call_enabled<R>(
+fn call_enabled__rust_end_short_backtrace<R>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     invocation: &dyn Invocation<R>,
@@ -424,7 +430,7 @@ fn call_enabled<R>(
 
 /// The value of a future that is never suspended.
 #[inline(always)]
-pub fn ready<F: Future>(future: F) -> F::Output {
+pub fn ready__rust_end_short_backtrace<F: Future>(future: F) -> F::Output {
     let mut cx = Context::from_waker(Waker::noop());
     match pin!(future).poll(&mut cx) {
         Poll::Ready(value) => value,

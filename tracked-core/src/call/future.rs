@@ -120,14 +120,14 @@ mod __rust_end_short_backtrace {
             if IS_COMPILED_OUT || call.is_none() {
                 return body.poll(cx);
             }
-            poll_enabled(body, cx, call, classify)
+            poll_enabled__rust_end_short_backtrace(body, cx, call, classify)
         }
     }
 
     /// Polls a body as a call, once for all futures that resolve to the same type.
     #[cold]
     #[inline(never)]
-    fn poll_enabled<T>(
+    fn poll_enabled__rust_end_short_backtrace<T>(
         body: Pin<&mut (dyn Future<Output = T> + '_)>,
         cx: &mut Context<'_>,
         call: &mut CapturedCall,

@@ -20,7 +20,7 @@ pub trait Invocation<R> {
     fn record(&self, visit: &mut Visitor<'_>);
 
     /// Runs the body, once.
-    fn run(&self) -> R;
+    fn run__rust_end_short_backtrace(&self) -> R;
 }
 
 /// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
@@ -43,8 +43,8 @@ where
         (self.record)(&self.args, visit);
     }
 
-    fn run(&self) -> R {
-        self.run.run(self.args, self.body)
+    fn run__rust_end_short_backtrace(&self) -> R {
+        self.run.run__rust_end_short_backtrace(self.args, self.body)
     }
 }
 
@@ -67,9 +67,9 @@ where
         (self.record)(&self.args, visit);
     }
 
-    fn run(&self) -> R {
+    fn run__rust_end_short_backtrace(&self) -> R {
         match self.body.replace(None) {
-            Some(body) => self.run.run(self.args, body),
+            Some(body) => self.run.run__rust_end_short_backtrace(self.args, body),
             None => already_run(),
         }
     }
@@ -96,9 +96,9 @@ where
         self.parts.set(parts);
     }
 
-    fn run(&self) -> R {
+    fn run__rust_end_short_backtrace(&self) -> R {
         match self.parts.replace(None) {
-            Some((args, body)) => self.run.run(args, body),
+            Some((args, body)) => self.run.run__rust_end_short_backtrace(args, body),
             None => already_run(),
         }
     }
@@ -146,7 +146,7 @@ macro_rules! __tracked_run {
 
 /// Runs a body out of line, if the runtime is optimized.
 pub trait Run<A, B, R>: Copy {
-    fn run(self, args: A, body: B) -> R
+    fn run__rust_end_short_backtrace(self, args: A, body: B) -> R
     where
         B: FnOnce(A) -> R;
 }
@@ -156,7 +156,7 @@ pub trait Run<A, B, R>: Copy {
 #[cfg(debug_assertions)]
 impl<A, B, R, O: Copy> Run<A, B, R> for O {
     #[inline(always)]
-    fn run(self, args: A, body: B) -> R
+    fn run__rust_end_short_backtrace(self, args: A, body: B) -> R
     where
         B: FnOnce(A) -> R,
     {
@@ -167,7 +167,7 @@ impl<A, B, R, O: Copy> Run<A, B, R> for O {
 #[cfg(not(debug_assertions))]
 impl<A, B, R, O: FnOnce(A, B) -> R + Copy> Run<A, B, R> for O {
     #[inline(always)]
-    fn run(self, args: A, body: B) -> R
+    fn run__rust_end_short_backtrace(self, args: A, body: B) -> R
     where
         B: FnOnce(A) -> R,
     {

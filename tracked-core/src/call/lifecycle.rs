@@ -147,7 +147,7 @@ impl Call {
     ) {
         with_thread(|thread| {
             if thread.is_suppressed() {
-                return step.run();
+                return step.run__rust_begin_short_backtrace();
             }
             let call = Call::by_level(thread, callsite, closure_name);
             let _entered = thread.enter(Some(thread.new_span()));
@@ -332,7 +332,7 @@ pub(super) fn catch_step<'a>(step: &'a mut dyn Step) -> thread::Result<Option<Ou
     catch_unwind(AssertUnwindSafe(move || {
         // Moved into the closure, because the outcome borrows it and outlives the closure.
         let step = step;
-        step.run();
+        step.run__rust_begin_short_backtrace();
         (step as &'a dyn Step).outcome()
     }))
 }

@@ -74,11 +74,12 @@
 //! The innermost frame of the runtime on the stack of a body is in `step.rs`, and has the first word. The outermost
 //! ones have the second word: `entry.rs`, and a module of that name in the other files. So do the functions that are
 //! compiled for each annotated function, in `invocation.rs`. The word is in the path of the module, which the names of
-//! all functions in it contain, inlined ones included.
+//! all functions in it contain, inlined ones and closures included. With `debug = "line-tables-only"` an inlined function
+//! has no path, so the word is in the names of most functions too.
 //!
 //! If the first word were on the stack without the second one, frames of the user would be missing. So the functions
 //! that are the outermost in each case are never inlined, and return after the call inside them: `call_enabled`,
-//! `run_enabled`, `create`, `poll_enabled`.
+//! `run_enabled`, `run_creator`, `poll_enabled`, each with the word.
 
 #![allow(
     non_snake_case,

@@ -16,7 +16,7 @@ pub trait ReturnTracking<R>: Copy {
     fn as_value(self) -> Option<ClassifyFn<R>>;
 
     /// Runs the body as a captured call.
-    fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R;
+    fn run__rust_end_short_backtrace(self, call: CapturedCall, body: &dyn Invocation<R>) -> R;
 }
 
 /// Coerces the future of a call to the type that the function returns.
@@ -50,8 +50,8 @@ mod __rust_end_short_backtrace {
             Some(self)
         }
 
-        fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
-            call.run_enabled(body, self)
+        fn run__rust_end_short_backtrace(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
+            call.run_enabled__rust_end_short_backtrace(body, self)
         }
     }
 
@@ -61,8 +61,8 @@ mod __rust_end_short_backtrace {
             None
         }
 
-        fn run(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
-            let future = call.run_creator(body);
+        fn run__rust_end_short_backtrace(self, call: CapturedCall, body: &dyn Invocation<R>) -> R {
+            let future = call.run_creator__rust_end_short_backtrace(body);
             (self.coerce)(Box::pin(Tracked::new(call, future, self.classify)))
         }
     }

@@ -10,7 +10,7 @@ use crate::outcome::{ClassifyFn, Outcome};
 
 /// One run of a body, or one poll.
 pub(super) trait Step {
-    fn run(&mut self);
+    fn run__rust_begin_short_backtrace(&mut self);
     /// The outcome, or `None` if the body has not returned.
     fn outcome(&self) -> Option<Outcome<'_>>;
 }
@@ -23,8 +23,8 @@ pub(super) struct RunStep<'a, R> {
 }
 
 impl<R> Step for RunStep<'_, R> {
-    fn run(&mut self) {
-        self.value = Some(self.invocation.run());
+    fn run__rust_begin_short_backtrace(&mut self) {
+        self.value = Some(self.invocation.run__rust_end_short_backtrace());
     }
 
     fn outcome(&self) -> Option<Outcome<'_>> {
@@ -41,7 +41,7 @@ pub(super) struct PollStep<'a, 'cx, T> {
 }
 
 impl<T> Step for PollStep<'_, '_, T> {
-    fn run(&mut self) {
+    fn run__rust_begin_short_backtrace(&mut self) {
         if let Poll::Ready(value) = self.body.as_mut().poll(self.cx) {
             self.value = Some(value);
         }
