@@ -415,14 +415,15 @@ mod tests {
         ];
         let leaf = prop_oneof![
             2 => any::<u32>().prop_map(Tree::Number),
-            2 => "[ -~가]{0,12}".prop_map(Tree::Text),
+            // Without `d` and `w`, chance makes no short name of a secret: `dsn`, `jwt`, `pwd`.
+            2 => "[ -CE-VX-ce-vx-~가]{0,12}".prop_map(Tree::Text),
             2 => other_text().prop_map(Tree::Text),
             if has_secrets { 3 } else { 0 } => secret,
         ];
         leaf.prop_recursive(5, 40, 5, move |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..5).prop_map(Tree::List),
-                prop::collection::btree_map("[a-z]{1,4}", inner.clone(), 0..4).prop_map(Tree::Map),
+                prop::collection::btree_map("[e-v]{1,4}", inner.clone(), 0..4).prop_map(Tree::Map),
                 prop::collection::vec((name(), inner.clone()), 0..5).prop_map(Tree::Struct),
                 inner.clone().prop_map(|tree| Tree::Wrapped(Box::new(tree))),
                 inner.prop_map(|tree| Tree::Json(Box::new(tree))),
