@@ -120,7 +120,7 @@ where
     call_captured__rust_end_short_backtrace(callsite, type_name::<B>(), &once, classify)
 }
 
-/// Runs a body as [`call`] does. If it returns a boxed future, the future is the call.
+/// Runs a body as `call` does. If it returns a boxed future, the future is the call.
 #[inline(always)]
 pub fn call_returning__rust_end_short_backtrace<A, R, C, V, B, O>(
     callsite: &'static Callsite,
