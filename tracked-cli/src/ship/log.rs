@@ -69,8 +69,8 @@ impl Log {
         files.map(|file| (file.id, file.offset)).collect()
     }
 
-    /// Whether a file was cut since the last question. The checkpoint must say so: when the file has grown past the old offset
-    /// again, nothing else tells.
+    /// Whether a file was cut since the last call of this function. The checkpoint then needs the new offset: once the file
+    /// is longer than the old offset again, its length no longer shows that it was cut.
     pub fn was_cut(&mut self) -> bool {
         std::mem::take(&mut self.was_cut)
     }
