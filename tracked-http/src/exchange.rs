@@ -140,14 +140,9 @@ impl<F> Drop for InContext<'_, F> {
     }
 }
 
-/// A settings type shows its name: closures have no `Debug`.
-pub(crate) fn debug(name: &str, f: &mut Formatter<'_>) -> fmt::Result {
-    f.debug_struct(name).finish_non_exhaustive()
-}
-
 impl<B, E> Debug for Failure<B, E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        debug("Failure", f)
+        f.debug_struct("Failure").finish_non_exhaustive()
     }
 }
 
