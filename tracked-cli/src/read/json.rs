@@ -323,17 +323,19 @@ pub fn id(digits: &[u8]) -> Option<u128> {
     Some(id)
 }
 
+/// A line with all members.
+#[cfg(test)]
+pub const LINE: &str = concat!(
+    r#"{"time":"2026-11-22T12:00:00.123456+00:00","level":"ERROR","event":"error","#,
+    r#""elapsed_ns":7,"busy_ns":3,"function":"a::b","trace_id":"000000000000000000000000000000ff","#,
+    r#""span_id":"00000000000000aa","parent_id":"00000000000000ab","origin_id":"00000000000000ac","#,
+    r#""pid":12,"tid":13,"thread":"main","error_type":"E","error":"no \"file\"","target":"a","#,
+    r#""file":"a.rs","line":3,"fields":{"x":"}","y":{"z":[1]}},"return":-1.5,"message":"m"}"#
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const LINE: &str = concat!(
-        r#"{"time":"2026-11-22T12:00:00.123456+00:00","level":"ERROR","event":"error","#,
-        r#""elapsed_ns":7,"busy_ns":3,"function":"a::b","trace_id":"000000000000000000000000000000ff","#,
-        r#""span_id":"00000000000000aa","parent_id":"00000000000000ab","origin_id":"00000000000000ac","#,
-        r#""pid":12,"tid":13,"thread":"main","error_type":"E","error":"no \"file\"","target":"a","#,
-        r#""file":"a.rs","line":3,"fields":{"x":"}","y":{"z":[1]}},"return":-1.5,"message":"m"}"#
-    );
 
     #[test]
     fn every_member_is_read() {

@@ -94,6 +94,17 @@ impl Record {
     }
 }
 
+/// The first record of a process, with these fields.
+pub fn run_record(time: u64, fields: &str) -> Record {
+    Record {
+        time,
+        event: "run",
+        fields: fields.to_owned(),
+        message: "run".to_owned(),
+        ..Record::default()
+    }
+}
+
 pub fn start(time: u64, function: &str, span: u64, parent: u64) -> Record {
     Record {
         time,

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::messages::Status;
 use super::receiver::{Receiver, Reply};
 use super::{ship, succeeds};
-use crate::log::{Record, end, error, folder, start, text};
+use crate::log::{Record, end, error, folder, run_record, start, text};
 
 /// A log with three calls, of which one is open, and two other records.
 fn log(name: &str) -> PathBuf {
@@ -24,12 +24,10 @@ fn log(name: &str) -> PathBuf {
         ..Record::default()
     };
     let records = [
-        Record {
-            event: "run",
-            fields: r#"{"program":"shop","version":"1.2","host":"h1","start":"s"}"#.to_owned(),
-            message: "shop".to_owned(),
-            ..Record::default()
-        },
+        run_record(
+            0,
+            r#"{"program":"shop","version":"1.2","host":"h1","start":"s"}"#,
+        ),
         start(1, "shop::order", 1, 0),
         start(2, "shop::Stock::reserve", 2, 1),
         note(3, 2),

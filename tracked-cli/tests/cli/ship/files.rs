@@ -12,7 +12,7 @@ use flate2::write::GzEncoder;
 
 use super::receiver::Receiver;
 use super::{ship, succeeds};
-use crate::log::{Record, end, folder, text};
+use crate::log::{end, folder, text};
 
 /// Calls with these ids.
 fn calls(ids: std::ops::Range<u64>) -> String {
@@ -305,12 +305,9 @@ fn a_log_is_sent_by_one_shipper_at_a_time() {
 #[test]
 fn open_calls_are_sent_when_another_process_has_the_id() {
     let log = folder("ship-replaced").join("app.log");
-    let run = |time, name: &str| Record {
-        time,
-        event: "run",
-        fields: format!(r#"{{"program":"{name}","host":"another","start":"{name}"}}"#),
-        message: "run".to_owned(),
-        ..Record::default()
+    let run = |time, name: &str| {
+        let fields = format!(r#"{{"program":"{name}","host":"another","start":"{name}"}}"#);
+        crate::log::run_record(time, &fields)
     };
     let start = |time, id| crate::log::start(time, "shop::order", id, 0);
     let receiver = Receiver::accepting();

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::receiver::Receiver;
 use super::{ship, succeeds};
-use crate::log::{Record, end, error, folder, start, text};
+use crate::log::{Record, end, error, folder, run_record, start, text};
 use crate::packages::packages;
 
 const PACKAGES: &[&str] = &["rotel", "opentelemetry-proto"];
@@ -23,12 +23,10 @@ fn log(name: &str) -> PathBuf {
     let fields =
         r#"{"number":-17,"share":0.25,"is_new":true,"name":"가 \"b\"","otel.kind":"client"}"#;
     let records = [
-        Record {
-            event: "run",
-            fields: r#"{"program":"shop","version":"1.2","host":"h1","start":"s"}"#.to_owned(),
-            message: "shop".to_owned(),
-            ..Record::default()
-        },
+        run_record(
+            0,
+            r#"{"program":"shop","version":"1.2","host":"h1","start":"s"}"#,
+        ),
         start(1, "shop::order", 1, 0),
         Record {
             time: 2,
