@@ -21,18 +21,18 @@ pub struct Running {
 /// What has arrived of a log.
 #[derive(Clone, Debug, Default)]
 pub struct Checkpoint {
-    /// The identity of each file, and the number of its bytes that are sent.
+    /// The identity of each file, and the number of its bytes that have been sent.
     pub files: Vec<(u64, u64)>,
     /// The processes that may still write: their `run` records can be in a file that is gone.
     pub running: Vec<Running>,
-    /// The open calls that are sent.
+    /// The open calls that have been sent.
     pub open_calls: Vec<u64>,
 }
 
 impl Checkpoint {
-    /// Reads the checkpoint. Without a file, nothing is sent.
+    /// Reads the checkpoint. If there is no file, nothing has been sent yet.
     ///
-    /// A file that is cut counts as none: sending twice is better than not at all.
+    /// A file that is cut is treated as none, because sending a call twice is better than losing it.
     pub fn load(path: &Path) -> io::Result<Self> {
         let text = match fs::read(path) {
             Ok(text) => text,
