@@ -15,6 +15,7 @@ use super::step::Step;
 use crate::callsite::config::Config;
 use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, passes_max_level};
+use crate::context::failures::LoggedFailure;
 use crate::context::span::SpanId;
 use crate::context::thread::{ThreadState, with_thread};
 use crate::event::record::emit;
@@ -241,25 +242,24 @@ impl Call {
         // Other values say too little to be recognised.
         let is_error = !matches!(failure, Failure::Value(_));
         if is_error {
-            end.origin = origin::origin(&text, is_panic);
+            end.origin = origin::of_failure(&text, is_panic);
         }
         self.emit_failure(kind, level, &end, values);
         if is_error && (end.origin.is_some() || self.callsite.logger_enables(level)) {
-            origin::store(&text, is_panic, end.origin);
+            origin::store(LoggedFailure::new(text.get(), is_panic), end.origin);
         }
     }
 
     /// Ends a call by a panic whose message only the panic hook knows.
     fn panicked_in_place(&self, mut end: End<'_>, values: ValueSource<'_>) {
         let level = self.callsite.panic.level;
-        let Some(panic) = origin::panic_of_hook(end.started) else {
+        let Some((_, panic)) = with_thread(|thread| thread.last_panic(end.started)) else {
             return self.emit_failure(EventKind::Panic, level, &end, values);
         };
-        let callee = origin::same_of_callees(&panic);
-        end.origin = callee.map(|callee| callee.origin);
+        end.origin = origin::of_panic(&panic);
         self.emit_failure(EventKind::Panic, level, &end, values);
-        if callee.is_some() || self.callsite.logger_enables(level) {
-            origin::store_failure(callee.unwrap_or(panic));
+        if end.origin.is_some() || self.callsite.logger_enables(level) {
+            origin::store(panic, end.origin);
         }
     }
 

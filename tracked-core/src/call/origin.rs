@@ -6,11 +6,10 @@ use log::Level;
 
 use crate::callsite::Callsite;
 use crate::callsite::event_kind::EventKind;
-use crate::context::failures::{self, LoggedFailure, hash};
+use crate::context::failures::{self, LoggedFailure};
 use crate::context::span::SpanId;
-use crate::context::thread::{current_span, with_thread};
+use crate::context::thread::current_span;
 use crate::outcome::failure_text::FailureText;
-use crate::sys::Instant;
 
 /// Whether failures that callees have logged are logged at DEBUG, unless the option `again` sets their level.
 static ERRORS_ONCE: AtomicBool = AtomicBool::new(false);
@@ -38,30 +37,21 @@ pub(super) fn level_again(
     }
 }
 
-/// The panic that the panic hook has logged last since the start of the current call, as one that began in this call.
-pub(super) fn panic_of_hook(started: Instant) -> Option<LoggedFailure> {
-    let panic = with_thread(|thread| thread.last_panic(started))?;
-    Some(LoggedFailure {
-        is_panic: true,
-        text_len: panic.text_len,
-        text_hash: panic.text_hash,
-        origin: current_span()?.id,
-    })
-}
-
-/// The failure of a callee with the text of a panic.
-pub(super) fn same_of_callees(panic: &LoggedFailure) -> Option<LoggedFailure> {
-    let mut callees = failures::of_callees(current_span()?.id);
-    callees.find(|callee| callee.is_panic && callee.is_like(panic))
+/// The call in which a panic that the panic hook has logged first appeared, if a callee has logged it.
+pub(super) fn of_panic(panic: &LoggedFailure) -> Option<SpanId> {
+    find(|callee| callee == panic)
 }
 
 /// The call in which a failure of the current call first appeared, if a callee has logged it.
-pub(super) fn origin(failure: &FailureText<'_>, is_panic: bool) -> Option<SpanId> {
-    let call = current_span()?.id;
-    let mut callees = failures::of_callees(call);
-    let passed_on =
-        callees.find(|callee| callee.is_panic == is_panic && passes_on(failure, callee))?;
-    Some(passed_on.origin)
+pub(super) fn of_failure(failure: &FailureText<'_>, is_panic: bool) -> Option<SpanId> {
+    find(|callee| callee.is_panic == is_panic && passes_on(failure, callee))
+}
+
+/// The origin of the newest failure of a callee that `is_passed_on`.
+fn find(is_passed_on: impl Fn(&LoggedFailure) -> bool) -> Option<SpanId> {
+    let mut callees = failures::of_callees(current_span()?.id);
+    let (origin, _) = callees.find(|(_, failure)| is_passed_on(failure))?;
+    Some(origin)
 }
 
 /// Whether the text of a failure, or the text of a cause, is that of a callee's failure.
@@ -79,21 +69,10 @@ fn passes_on(failure: &FailureText<'_>, callee: &LoggedFailure) -> bool {
     ends_with_callee || failure.any_cause(is_same)
 }
 
-/// Stores a failure of the current call for its caller.
-pub(super) fn store(failure: &FailureText<'_>, is_panic: bool, origin: Option<SpanId>) {
+/// Stores a failure of the current call for its caller. Without an origin, it began in this call.
+pub(super) fn store(failure: LoggedFailure, origin: Option<SpanId>) {
     let Some(span) = current_span() else { return };
-    let text = failure.get();
-    store_failure(LoggedFailure {
-        is_panic,
-        text_len: text.len(),
-        text_hash: hash(text),
-        origin: origin.unwrap_or(span.id),
-    });
-}
-
-/// Stores a failure of the current call for its caller.
-pub(super) fn store_failure(failure: LoggedFailure) {
-    if let Some(caller) = current_span().and_then(|span| span.parent_id) {
-        failures::store(caller, failure);
+    if let Some(caller) = span.parent_id {
+        failures::store(caller, origin.unwrap_or(span.id), failure);
     }
 }

@@ -8,33 +8,28 @@ use std::sync::{Mutex, MutexGuard, TryLockError};
 
 use super::span::SpanId;
 
-/// A failure that was logged.
-#[derive(Clone, Copy)]
+/// A failure that was logged, recognised by the length and the hash of its text.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LoggedFailure {
-    /// Whether it was a panic.
     pub(crate) is_panic: bool,
     pub(crate) text_len: usize,
-    pub(crate) text_hash: u64,
-    /// The call in which it first appeared.
-    pub(crate) origin: SpanId,
+    text_hash: u64,
 }
 
 impl LoggedFailure {
+    pub(crate) fn new(text: &str, is_panic: bool) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(text.as_bytes());
+        LoggedFailure {
+            is_panic,
+            text_len: text.len(),
+            text_hash: hasher.finish(),
+        }
+    }
+
     pub(crate) fn has_text(&self, text: &str) -> bool {
-        text.len() == self.text_len && hash(text) == self.text_hash
+        text.len() == self.text_len && *self == Self::new(text, self.is_panic)
     }
-
-    /// Whether both have the same text.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        (self.text_len, self.text_hash) == (other.text_len, other.text_hash)
-    }
-}
-
-/// The hash of the text of a failure.
-pub(crate) fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(text.as_bytes());
-    hasher.finish()
 }
 
 const SHARDS: usize = 16;
@@ -43,34 +38,39 @@ const PER_SHARD: usize = 64;
 /// The number of failed callees of one call among which its own failure is looked for.
 const MAX_CALLEES: usize = 16;
 
-struct Shard {
-    /// The failures with the callers of the calls that failed: a ring.
-    failures: [Option<(SpanId, LoggedFailure)>; PER_SHARD],
-    next: usize,
+/// The failure of a call, for its caller.
+#[derive(Clone, Copy)]
+struct Stored {
+    caller: SpanId,
+    /// The call in which the failure first appeared.
+    origin: SpanId,
+    failure: LoggedFailure,
 }
 
-static STORE: [Mutex<Shard>; SHARDS] = [const {
-    Mutex::new(Shard {
-        failures: [None; PER_SHARD],
-        next: 0,
-    })
-}; SHARDS];
+/// The failures, from the newest to the oldest.
+type Shard = [Option<Stored>; PER_SHARD];
+
+static STORE: [Mutex<Shard>; SHARDS] = [const { Mutex::new([None; PER_SHARD]) }; SHARDS];
 
 /// Whether the store may contain a failure.
 static IS_USED: AtomicBool = AtomicBool::new(false);
 
 /// Stores the failure of a call, given its caller.
-pub(crate) fn store(caller: SpanId, failure: LoggedFailure) {
+pub(crate) fn store(caller: SpanId, origin: SpanId, failure: LoggedFailure) {
     if let Some(mut shard) = lock(caller) {
         IS_USED.store(true, Ordering::Relaxed);
-        let next = shard.next;
-        shard.failures[next] = Some((caller, failure));
-        shard.next = (next + 1) % PER_SHARD;
+        shard.copy_within(..PER_SHARD - 1, 1);
+        shard[0] = Some(Stored {
+            caller,
+            origin,
+            failure,
+        });
     }
 }
 
-/// The failures of the callees of a call, from the newest to the oldest.
-pub(crate) fn of_callees(call: SpanId) -> impl Iterator<Item = LoggedFailure> {
+/// The failures of the callees of a call, each after the call in which it first appeared, from the newest to the
+/// oldest.
+pub(crate) fn of_callees(call: SpanId) -> impl Iterator<Item = (SpanId, LoggedFailure)> {
     let mut found = [None; MAX_CALLEES];
     let shard = if IS_USED.load(Ordering::Relaxed) {
         lock(call)
@@ -78,11 +78,12 @@ pub(crate) fn of_callees(call: SpanId) -> impl Iterator<Item = LoggedFailure> {
         None
     };
     if let Some(shard) = shard {
-        let (newer, older) = shard.failures.split_at(shard.next);
-        let from_newest = newer.iter().rev().chain(older.iter().rev()).flatten();
-        let own = from_newest.filter(|(caller, _)| *caller == call);
-        for (slot, (_, failure)) in found.iter_mut().zip(own) {
-            *slot = Some(*failure);
+        let own = shard
+            .iter()
+            .flatten()
+            .filter(|stored| stored.caller == call);
+        for (slot, stored) in found.iter_mut().zip(own) {
+            *slot = Some((stored.origin, stored.failure));
         }
     }
     found.into_iter().flatten()
@@ -112,25 +113,21 @@ mod tests {
         with_thread(ThreadState::new_span).id
     }
 
-    fn failure(text: &str) -> LoggedFailure {
-        LoggedFailure {
-            is_panic: false,
-            text_len: text.len(),
-            text_hash: hash(text),
-            origin: new_id(),
-        }
+    fn store(caller: SpanId, text: &str) {
+        super::store(caller, new_id(), LoggedFailure::new(text, false));
     }
 
     fn stored(call: SpanId) -> Vec<usize> {
-        of_callees(call).map(|failure| failure.text_len).collect()
+        let failures = of_callees(call).map(|(_, failure)| failure);
+        failures.map(|failure| failure.text_len).collect()
     }
 
     #[test]
     fn failures_are_found_by_their_caller_from_the_newest() {
         let (caller, other) = (new_id(), new_id());
-        store(caller, failure("a"));
-        store(other, failure("four"));
-        store(caller, failure("bc"));
+        store(caller, "a");
+        store(other, "four");
+        store(caller, "bc");
         assert_eq!(stored(caller), [2, 1]);
         assert_eq!(stored(other), [4]);
     }
@@ -139,7 +136,7 @@ mod tests {
     fn the_oldest_failures_are_forgotten() {
         let caller = new_id();
         for len in 0..3 * PER_SHARD {
-            store(caller, failure(&"x".repeat(len)));
+            store(caller, &"x".repeat(len));
         }
         let newest: Vec<_> = (0..3 * PER_SHARD).rev().take(MAX_CALLEES).collect();
         assert_eq!(stored(caller), newest);

@@ -3,8 +3,7 @@
 use std::cell::Cell;
 use std::sync::OnceLock;
 
-#[cfg(feature = "logger")]
-use super::failures::hash;
+use super::failures::LoggedFailure;
 use super::ids::IdSequence;
 use super::span::{FOREIGN, Span, SpanId};
 use super::traceparent;
@@ -18,17 +17,9 @@ pub(crate) struct ThreadState {
     dropping: Cell<Option<SpanId>>,
     /// Whether a call that this thread runs has recorded a field.
     has_recorded: Cell<bool>,
-    /// The last panic of this thread, according to the panic hook.
-    last_panic: Cell<Option<LastPanic>>,
+    /// The last panic of this thread that the panic hook has logged, and when it began.
+    last_panic: Cell<Option<(Instant, LoggedFailure)>>,
     pub(crate) ids: IdSequence,
-}
-
-/// A panic that the panic hook has logged.
-#[derive(Clone, Copy)]
-pub(crate) struct LastPanic {
-    began: Instant,
-    pub(crate) text_len: usize,
-    pub(crate) text_hash: u64,
 }
 
 /// Calls `f` with the state of this thread, which exists until the thread has ended.
@@ -133,23 +124,21 @@ impl ThreadState {
     /// Called by the panic hook, before it prints anything.
     #[cfg(feature = "logger")]
     pub(crate) fn panic_begins(&self, message: &str) {
-        self.last_panic.set(Some(LastPanic {
-            began: Instant::now(),
-            text_len: message.len(),
-            text_hash: hash(message),
-        }));
+        let panic = (Instant::now(), LoggedFailure::new(message, true));
+        self.last_panic.set(Some(panic));
     }
 
-    /// The last panic of this thread that the panic hook has logged, if it began after the start of a call.
-    pub(crate) fn last_panic(&self, started: Instant) -> Option<LastPanic> {
-        self.last_panic.get().filter(|panic| panic.began >= started)
+    /// The last panic of this thread that the panic hook has logged, and when it began, if that was after the start of
+    /// a call.
+    pub(crate) fn last_panic(&self, started: Instant) -> Option<(Instant, LoggedFailure)> {
+        self.last_panic.get().filter(|(began, _)| *began >= started)
     }
 
     /// When the panic began that has ended a call, or now if no panic hook of this crate has run since the call
     /// started. A panic that is resumed runs no hook: it counts from the last panic of the call.
     pub(crate) fn panicked_at(&self, started: Instant) -> Instant {
         let last = self.last_panic(started);
-        last.map_or_else(Instant::now, |panic| panic.began)
+        last.map_or_else(Instant::now, |(began, _)| began)
     }
 
     /// Whether tracked calls of this thread are not logged: while a value is formatted, and inside the logger.
