@@ -24,7 +24,7 @@ use crate::field::captured::ValueSource;
 use crate::field::value::ValueFormat;
 use crate::outcome::failure_text::FailureText;
 use crate::outcome::panic_message::panic_message;
-use crate::outcome::{Failure, FailureInfo, Outcome};
+use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
 
 /// Which events of one call are logged if it does not fail, and the function that is called.
@@ -189,7 +189,7 @@ impl Call {
         values: ValueSource<'_>,
     ) {
         match outcome {
-            Outcome::Failed(..) => self.fail(EventKind::Error, outcome, started, polls, values),
+            Outcome::Failed { .. } => self.fail(EventKind::Error, outcome, started, polls, values),
             Outcome::Returned(_) if self.logs_done || self.callsite.slow.is_some() => {
                 self.succeed(outcome, started, polls, values);
             }
@@ -232,11 +232,11 @@ impl Call {
         if is_panic && polls.is_none() {
             end.ended = with_thread(|thread| thread.panicked_at(started));
         }
-        let Outcome::Failed(failure, info) = *outcome else {
+        let Outcome::Failed { failure, level, .. } = *outcome else {
             return self.panicked_in_place(end, values);
         };
-        let level = self.callsite.event(kind).level;
-        let level = level.and(info.level).or(level);
+        let event_level = self.callsite.event(kind).level;
+        let level = event_level.and(level).or(event_level);
         let text = FailureText::new(failure, ValueFormat::of(self.callsite));
         end.failure = Some(&text);
         // Other values say too little to be recognised.
@@ -301,14 +301,12 @@ impl Call {
         polls: Option<&PollTimes>,
         values: ValueSource<'_>,
     ) {
-        let failure = Failure::Text(panic_message(payload), None);
-        self.fail(
-            EventKind::Panic,
-            &Outcome::Failed(failure, FailureInfo::default()),
-            started,
-            polls,
-            values,
-        );
+        let outcome = Outcome::Failed {
+            failure: Failure::Text(panic_message(payload), None),
+            level: None,
+            error_type: None,
+        };
+        self.fail(EventKind::Panic, &outcome, started, polls, values);
     }
 }
 

@@ -41,7 +41,7 @@
 //!
 //! 1. `RunStep::run` (`step.rs`) runs the body and keeps the value.
 //! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns
-//!    `Outcome::Failed(Failure::Error(&error), _)`.
+//!    `Outcome::Failed` with `Failure::Error(&error)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
 //! 5. `MessageText::write_default` (`event/text.rs`) writes the text before the error.

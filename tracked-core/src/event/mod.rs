@@ -96,7 +96,7 @@ impl Event<'_> {
     #[cfg(feature = "kv")]
     fn error_type(&self) -> Option<ErrorType> {
         match self.end?.outcome {
-            Outcome::Failed(_, info) => info.type_name.map(ErrorType),
+            Outcome::Failed { error_type, .. } => error_type.map(ErrorType),
             Outcome::Returned(_) => None,
         }
     }
@@ -106,7 +106,7 @@ impl Event<'_> {
     fn returned(&self) -> Option<Value<'_>> {
         match self.end?.outcome {
             Outcome::Returned(value) => *value,
-            Outcome::Failed(..) => None,
+            Outcome::Failed { .. } => None,
         }
     }
 

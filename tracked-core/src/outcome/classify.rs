@@ -186,7 +186,7 @@ rows! {
     // Neither do `anyhow::Error` and `eyre::Report`.
     [E: AsRef<dyn Error + Send + Sync>,] (&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
     [E: AsRef<dyn Error>,] (&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
-    [E: Display + Debug,] (&&&&) E => |error| Failure::TextError(error, type_name::<E>());
+    [E: Display + Debug,] (&&&&) E => |error| Failure::TextError(error, error);
     [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error));
     [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error));
     [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));

@@ -81,7 +81,7 @@ pub(super) fn push_failure(out: &mut String, failure: Failure<'_>, format: Value
     match failure {
         Failure::Error(error) => push_with_causes(out, error, error_format),
         Failure::OtherError(value) => value.write(out, error_format),
-        Failure::TextError(error, type_name) => error.display(type_name).write(out, error_format),
+        Failure::TextError(error, _) => error_format.push(out, error),
         Failure::Value(value) => value.write(out, format),
         Failure::Text(text, _) => error_format.push(out, &text),
     }
@@ -92,8 +92,8 @@ pub(super) fn push_failure_debug(out: &mut String, failure: Failure<'_>, format:
     match failure {
         Failure::Error(error) => with_error_len(format).push(out, &format_args!("{error:?}")),
         Failure::Text(_, Some(debug)) => out.push_str(debug),
-        Failure::TextError(error, type_name) => {
-            error.debug(type_name).write(out, with_error_len(format));
+        Failure::TextError(_, error) => {
+            with_error_len(format).push(out, &format_args!("{error:?}"));
         }
         failure => push_failure(out, failure, format),
     }

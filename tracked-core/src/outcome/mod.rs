@@ -30,46 +30,27 @@ use crate::field::value::Value;
 pub enum Outcome<'a> {
     /// Without a failure. `Some` only if the option `ret` shows the value.
     Returned(Option<Value<'a>>),
-    Failed(Failure<'a>, FailureInfo),
-}
-
-/// What is known about a failure in addition to its value.
-#[derive(Clone, Copy, Default)]
-pub struct FailureInfo {
-    /// The level of the record, if it depends on the failure.
-    pub level: Option<Level>,
-    /// The type of the error.
-    pub type_name: Option<&'static str>,
+    Failed {
+        failure: Failure<'a>,
+        /// The level of the record, if it depends on the failure.
+        level: Option<Level>,
+        /// The type of the error, if the failure is one.
+        error_type: Option<&'static str>,
+    },
 }
 
 /// Why a call failed.
 #[derive(Clone, Copy)]
 pub enum Failure<'a> {
     Error(&'a (dyn Error + 'a)),
-    /// An error that does not implement `Error`.
+    /// An error that does not implement `Error`, by `Display`, by `Debug`, or by the name of its type.
     OtherError(Value<'a>),
-    /// The same with two texts. Small, because each nested call has an outcome on the stack.
-    TextError(&'a (dyn Texts + 'a), &'static str),
+    /// An error that does not implement `Error`, but both `Display` and `Debug`.
+    TextError(&'a dyn Display, &'a dyn Debug),
     /// A returned value that counts as a failure by `err_if`.
     Value(Value<'a>),
     /// The text of an error that no longer exists and its `Debug`, or the message of a panic.
     Text(&'a str, Option<&'a str>),
-}
-
-/// A value with two texts, as values: by `Display` and by `Debug`, with the name of its type.
-pub trait Texts {
-    fn display(&self, type_name: &'static str) -> Value<'_>;
-    fn debug(&self, type_name: &'static str) -> Value<'_>;
-}
-
-impl<T: Display + Debug> Texts for T {
-    fn display(&self, type_name: &'static str) -> Value<'_> {
-        Value::Display(self, type_name)
-    }
-
-    fn debug(&self, type_name: &'static str) -> Value<'_> {
-        Value::Debug(self, type_name)
-    }
 }
 
 /// Classifies a returned value.
@@ -85,11 +66,11 @@ impl<'a> Outcome<'a> {
     /// The outcome of a call that returned an error of type `E`.
     #[inline]
     pub(crate) fn failed<E>(failure: Failure<'a>) -> Self {
-        let info = FailureInfo {
+        Outcome::Failed {
+            failure,
             level: None,
-            type_name: Some(type_name::<E>()),
-        };
-        Outcome::Failed(failure, info)
+            error_type: Some(type_name::<E>()),
+        }
     }
 
     /// Shows a value that is no failure: the option `ret`.
@@ -98,7 +79,7 @@ impl<'a> Outcome<'a> {
     pub fn show(self, value: impl FnOnce() -> Option<Value<'a>>) -> Self {
         match self {
             Outcome::Returned(_) => Outcome::Returned(value()),
-            failed @ Outcome::Failed(..) => failed,
+            failed @ Outcome::Failed { .. } => failed,
         }
     }
 
@@ -114,7 +95,11 @@ impl<'a> Outcome<'a> {
         match self {
             Outcome::Returned(_) if predicate(returned) => {
                 let value = value().unwrap_or(Value::TypeName(type_name::<R>()));
-                Outcome::Failed(Failure::Value(value), FailureInfo::default())
+                Outcome::Failed {
+                    failure: Failure::Value(value),
+                    level: None,
+                    error_type: None,
+                }
             }
             outcome => outcome,
         }
@@ -123,13 +108,14 @@ impl<'a> Outcome<'a> {
     /// Asks for the level of an error: the option `err(level_by = …)`.
     #[inline]
     #[must_use]
-    pub fn level_by<T, E>(self, returned: &Result<T, E>, level: impl FnOnce(&E) -> Level) -> Self {
-        match (self, returned) {
-            (Outcome::Failed(failure, info), Err(error)) => {
-                let level = Some(suppress(|| level(error)));
-                Outcome::Failed(failure, FailureInfo { level, ..info })
-            }
-            (outcome, _) => outcome,
+    pub fn level_by<T, E>(
+        mut self,
+        returned: &Result<T, E>,
+        level_of: impl FnOnce(&E) -> Level,
+    ) -> Self {
+        if let (Outcome::Failed { level, .. }, Err(error)) = (&mut self, returned) {
+            *level = Some(suppress(|| level_of(error)));
         }
+        self
     }
 }

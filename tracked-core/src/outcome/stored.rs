@@ -1,7 +1,9 @@
 //! An outcome whose value no longer exists when its event is logged.
 
+use log::Level;
+
 use super::failure_text::{push_failure, push_failure_debug};
-use super::{Failure, FailureInfo, Outcome};
+use super::{Failure, Outcome};
 use crate::field::captured::CapturedValues;
 use crate::field::value::ValueFormat;
 
@@ -11,7 +13,8 @@ pub(crate) enum StoredOutcome {
     Failed {
         text: String,
         debug: Option<String>,
-        info: FailureInfo,
+        level: Option<Level>,
+        error_type: Option<&'static str>,
     },
 }
 
@@ -29,11 +32,16 @@ impl StoredOutcome {
                 captured.capture(&[value], value_format, |_| true);
                 captured
             })),
-            Outcome::Failed(failure, info) => StoredOutcome::Failed {
+            Outcome::Failed {
+                failure,
+                level,
+                error_type,
+            } => StoredOutcome::Failed {
                 text: format(&|out| push_failure(out, failure, value_format)),
                 debug: shows_debug
                     .then(|| format(&|out| push_failure_debug(out, failure, value_format))),
-                info,
+                level,
+                error_type,
             },
         }
     }
@@ -43,9 +51,16 @@ impl StoredOutcome {
             StoredOutcome::Returned(value) => {
                 Outcome::Returned(value.as_ref().and_then(|value| value.get(0)))
             }
-            StoredOutcome::Failed { text, debug, info } => {
-                Outcome::Failed(Failure::Text(text, debug.as_deref()), *info)
-            }
+            StoredOutcome::Failed {
+                text,
+                debug,
+                level,
+                error_type,
+            } => Outcome::Failed {
+                failure: Failure::Text(text, debug.as_deref()),
+                level: *level,
+                error_type: *error_type,
+            },
         }
     }
 }
