@@ -86,9 +86,8 @@ impl FunctionName {
         if self.is_clean {
             return out.write_str(self.path);
         }
-        if let Some(name) = self.ty {
-            let generics = false;
-            write!(out, "{}::", ShortTypeName { name, generics })?;
+        if let Some(ty) = self.ty {
+            write!(out, "{}::", ShortTypeName::without_generics(ty))?;
         }
         let mut separator = "";
         for segment in segments(self.path) {

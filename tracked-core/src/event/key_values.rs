@@ -11,7 +11,7 @@ use super::function_name::FunctionName;
 use crate::context::span::Span;
 use crate::context::thread::current_span;
 use crate::field::captured::{CapturedValues, ValueSource};
-use crate::field::type_name::ErrorType;
+use crate::field::type_name::ShortTypeName;
 use crate::field::value::{Value, ValueFormat};
 use crate::log_format::keys;
 
@@ -27,7 +27,7 @@ pub(super) struct KeyValues<'a> {
 struct Referenced {
     function: FunctionName,
     span: Option<Span>,
-    error_type: Option<ErrorType>,
+    error_type: Option<ShortTypeName<'static>>,
     /// The values of the arguments and fields unless the call has captured them, then the fields that the body has
     /// recorded, then the returned value.
     captured: CapturedValues,

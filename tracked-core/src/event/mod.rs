@@ -27,7 +27,7 @@ use crate::context::recorded::visit_recorded;
 use crate::context::span::SpanId;
 use crate::context::thread::{ThreadState, with_thread};
 #[cfg(feature = "kv")]
-use crate::field::type_name::ErrorType;
+use crate::field::type_name::ShortTypeName;
 use crate::field::value::Value;
 use crate::outcome::Outcome;
 use crate::outcome::failure_text::FailureText;
@@ -94,9 +94,9 @@ impl Event<'_> {
 
     /// The type of the error, if the event is about one.
     #[cfg(feature = "kv")]
-    fn error_type(&self) -> Option<ErrorType> {
+    fn error_type(&self) -> Option<ShortTypeName<'static>> {
         match self.end?.outcome {
-            Outcome::Failed { error_type, .. } => error_type.map(ErrorType),
+            Outcome::Failed { error_type, .. } => error_type.map(ShortTypeName::of_error),
             Outcome::Returned(_) => None,
         }
     }

@@ -2,15 +2,55 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-/// The name of a type without paths: `Vec<PgConnection>`, or `Vec` without its generic arguments.
+/// The name of a type without paths: `Vec<PgConnection>`.
 pub(crate) struct ShortTypeName<'a> {
-    pub(crate) name: &'a str,
-    /// Whether generic arguments are shown.
-    pub(crate) generics: bool,
+    /// The module in front of the name, if it is shown.
+    module: Option<&'a str>,
+    name: &'a str,
+    has_generics: bool,
+}
+
+impl<'a> ShortTypeName<'a> {
+    pub(crate) fn new(name: &'a str) -> Self {
+        ShortTypeName {
+            module: None,
+            name,
+            has_generics: true,
+        }
+    }
+
+    /// The name without its generic arguments: `Vec`.
+    pub(crate) fn without_generics(name: &'a str) -> Self {
+        ShortTypeName {
+            has_generics: false,
+            ..Self::new(name)
+        }
+    }
+
+    /// The last module and the name without generic arguments: `io::Error` for `std::io::error::Error`. A private
+    /// module that only holds errors is left out, and a type of `alloc` has no module.
+    #[cfg(feature = "kv")]
+    pub(crate) fn of_error(name: &'a str) -> Self {
+        let full = without_references(name);
+        let path = &full[..full.find('<').unwrap_or(full.len())];
+        let is_path = |c: char| c.is_alphanumeric() || "_:#{}".contains(c);
+        if full.starts_with("alloc::") || !path.chars().all(is_path) {
+            return Self::new(full);
+        }
+        let mut segments = path.rsplit("::");
+        let name = segments.next().unwrap_or(path);
+        ShortTypeName {
+            module: segments.find(|module| !matches!(*module, "error" | "errors")),
+            ..Self::new(name)
+        }
+    }
 }
 
 impl Display for ShortTypeName<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(module) = self.module {
+            write!(f, "{module}::")?;
+        }
         let mut rest = self.name;
         while let Some(c) = rest.chars().next() {
             let word = rest
@@ -18,7 +58,7 @@ impl Display for ShortTypeName<'_> {
                 .unwrap_or(rest.len());
             let after = &rest[word..];
             if word == 0 {
-                if c == '<' && !self.generics {
+                if c == '<' && !self.has_generics {
                     rest = find_outside_brackets(&rest[1..], |rest| rest.starts_with('>'))
                         .map_or("", |at| &rest[at + 2..]);
                     continue;
@@ -49,34 +89,6 @@ impl Display for ShortTypeName<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The type of an error by its short path: the last module and the name, `io::Error` for `std::io::error::Error`. A
-/// private module that only holds errors is left out, and a type of `alloc` has no module.
-#[cfg(feature = "kv")]
-pub(crate) struct ErrorType(pub(crate) &'static str);
-
-#[cfg(feature = "kv")]
-impl Display for ErrorType {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let full = without_references(self.0);
-        let path = &full[..full.find('<').unwrap_or(full.len())];
-        let is_path = |c: char| c.is_alphanumeric() || "_:#{}".contains(c);
-        if full.starts_with("alloc::") || !path.chars().all(is_path) {
-            return ShortTypeName {
-                name: full,
-                generics: true,
-            }
-            .fmt(f);
-        }
-        let mut segments = path.rsplit("::");
-        let name = segments.next().unwrap_or(path);
-        let module = segments.find(|module| !matches!(*module, "error" | "errors"));
-        if let Some(module) = module {
-            write!(f, "{module}::")?;
-        }
-        f.write_str(name)
     }
 }
 
@@ -159,19 +171,13 @@ mod tests {
                 "Box<dyn Error>",
             ),
         ] {
-            assert_eq!(super::ErrorType(name).to_string(), expected);
+            assert_eq!(ShortTypeName::of_error(name).to_string(), expected);
         }
     }
 
     #[test]
     fn a_short_name_keeps_the_shape_of_the_type() {
-        let short = |name| {
-            ShortTypeName {
-                name,
-                generics: true,
-            }
-            .to_string()
-        };
+        let short = |name| ShortTypeName::new(name).to_string();
         assert_eq!(
             short("alloc::sync::Arc<std::sync::Mutex<a::PgConnection>>"),
             "Arc<Mutex<PgConnection>>"

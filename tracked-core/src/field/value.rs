@@ -140,9 +140,8 @@ impl<'a> Value<'a> {
             Value::Display(value, type_name) => format_of(type_name).push(out, value),
             Value::Format(value) => format.push(out, &value),
             Value::TypeName(type_name) => {
-                let name = without_references(type_name);
-                let generics = true;
-                push_truncated(out, &ShortTypeName { name, generics }, format.max_len);
+                let name = ShortTypeName::new(without_references(type_name));
+                push_truncated(out, &name, format.max_len);
             }
             Value::Redacted => out.push_str(REDACTED),
         }
