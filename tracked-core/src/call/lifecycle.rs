@@ -18,8 +18,8 @@ use crate::callsite::{Callsite, passes_max_level};
 use crate::context::failures::LoggedFailure;
 use crate::context::span::SpanId;
 use crate::context::thread::{ThreadState, with_thread};
+use crate::event::Event;
 use crate::event::record::emit;
-use crate::event::{End, Event};
 use crate::field::captured::ValueSource;
 use crate::field::value::ValueFormat;
 use crate::outcome::failure_text::FailureText;
@@ -133,7 +133,7 @@ impl Call {
     pub(super) fn start(&self, values: ValueSource<'_>) -> Instant {
         if self.logs_start && STARTS.load(Ordering::Relaxed) {
             let level = self.callsite.start.level;
-            emit(&self.event(EventKind::Start, None), level, values);
+            emit(&self.event(EventKind::Start), level, values);
         }
         // Read last, so that the elapsed time does not contain the time of the record.
         Instant::now()
@@ -170,12 +170,35 @@ impl Call {
         }
     }
 
-    fn event<'a>(&self, kind: EventKind, end: Option<&'a End<'a>>) -> Event<'a> {
+    fn event<'a>(&self, kind: EventKind) -> Event<'a> {
         Event {
             kind,
             callsite: self.callsite,
             closure_name: self.closure_name,
-            end,
+            times: None,
+            busy: None,
+            is_suspended: false,
+            is_slow: false,
+            outcome: &Outcome::Returned(None),
+            failure: None,
+            origin: None,
+        }
+    }
+
+    fn end_event<'a>(
+        &self,
+        kind: EventKind,
+        outcome: &'a Outcome<'a>,
+        started: Instant,
+        polls: Option<&PollTimes>,
+    ) -> Event<'a> {
+        let ended = polls.and_then(|polls| polls.ended);
+        Event {
+            times: Some((started, ended.unwrap_or_else(Instant::now))),
+            busy: polls.map(|polls| polls.busy),
+            is_suspended: polls.is_some_and(|polls| polls.is_suspended),
+            outcome,
+            ..self.event(kind)
         }
     }
 
@@ -205,15 +228,15 @@ impl Call {
         polls: Option<&PollTimes>,
         values: ValueSource<'_>,
     ) {
-        let mut end = ended(outcome, started, polls);
+        let mut event = self.end_event(EventKind::Done, outcome, started, polls);
         let limit = self.callsite.slow.map(Duration::from_nanos);
-        end.is_slow = limit.is_some_and(|limit| end.elapsed() >= limit);
-        let level = if end.is_slow {
+        event.is_slow = limit.is_some() && event.elapsed() >= limit;
+        let level = if event.is_slow {
             self.callsite.slow_level()
         } else {
             self.callsite.done.level.filter(|_| self.logs_done)
         };
-        emit(&self.event(EventKind::Done, Some(&end)), level, values);
+        emit(&event, level, values);
     }
 
     /// Ends a call by an error or a panic. The level of the failure overrides the level of the event, unless the event is
@@ -227,39 +250,40 @@ impl Call {
         polls: Option<&PollTimes>,
         values: ValueSource<'_>,
     ) {
-        let mut end = ended(outcome, started, polls);
+        let mut event = self.end_event(kind, outcome, started, polls);
         let is_panic = kind == EventKind::Panic;
         if is_panic && polls.is_none() {
-            end.ended = with_thread(|thread| thread.panicked_at(started));
+            let ended = with_thread(|thread| thread.panicked_at(started));
+            event.times = Some((started, ended));
         }
         let Outcome::Failed { failure, level, .. } = *outcome else {
-            return self.panicked_in_place(end, values);
+            return self.panicked_in_place(event, started, values);
         };
         let event_level = self.callsite.event(kind).level;
         let level = event_level.and(level).or(event_level);
         let text = FailureText::new(failure, ValueFormat::of(self.callsite));
-        end.failure = Some(&text);
+        event.failure = Some(&text);
         // Other values say too little to be recognised.
         let is_error = !matches!(failure, Failure::Value(_));
         if is_error {
-            end.origin = origin::of_failure(&text, is_panic);
+            event.origin = origin::of_failure(&text, is_panic);
         }
-        self.emit_failure(kind, level, &end, values);
-        if is_error && (end.origin.is_some() || self.callsite.logger_enables(level)) {
-            origin::store(LoggedFailure::new(text.get(), is_panic), end.origin);
+        self.emit_failure(&event, level, values);
+        if is_error && (event.origin.is_some() || self.callsite.logger_enables(level)) {
+            origin::store(LoggedFailure::new(text.get(), is_panic), event.origin);
         }
     }
 
     /// Ends a call by a panic whose message only the panic hook knows.
-    fn panicked_in_place(&self, mut end: End<'_>, values: ValueSource<'_>) {
+    fn panicked_in_place(&self, mut event: Event<'_>, started: Instant, values: ValueSource<'_>) {
         let level = self.callsite.panic.level;
-        let Some((_, panic)) = with_thread(|thread| thread.last_panic(end.started)) else {
-            return self.emit_failure(EventKind::Panic, level, &end, values);
+        let Some((_, panic)) = with_thread(|thread| thread.last_panic(started)) else {
+            return self.emit_failure(&event, level, values);
         };
-        end.origin = origin::of_panic(&panic);
-        self.emit_failure(EventKind::Panic, level, &end, values);
-        if end.origin.is_some() || self.callsite.logger_enables(level) {
-            origin::store(panic, end.origin);
+        event.origin = origin::of_panic(&panic);
+        self.emit_failure(&event, level, values);
+        if event.origin.is_some() || self.callsite.logger_enables(level) {
+            origin::store(panic, event.origin);
         }
     }
 
@@ -272,24 +296,19 @@ impl Call {
         polls: &PollTimes,
         values: ValueSource<'_>,
     ) {
-        let mut end = ended(&Outcome::Returned(None), started, Some(polls));
-        end.origin = caller;
+        let outcome = &Outcome::Returned(None);
+        let mut event = self.end_event(EventKind::Cancel, outcome, started, Some(polls));
+        event.origin = caller;
         let level = self.callsite.cancel.level;
-        self.emit_failure(EventKind::Cancel, level, &end, values);
+        self.emit_failure(&event, level, values);
     }
 
-    fn emit_failure(
-        &self,
-        kind: EventKind,
-        level: Option<Level>,
-        end: &End<'_>,
-        values: ValueSource<'_>,
-    ) {
-        let level = match end.origin {
-            Some(_) => level_again(self.callsite, kind, level),
+    fn emit_failure(&self, event: &Event<'_>, level: Option<Level>, values: ValueSource<'_>) {
+        let level = match event.origin {
+            Some(_) => level_again(self.callsite, event.kind, level),
             None => level,
         };
-        emit(&self.event(kind, Some(end)), level, values);
+        emit(event, level, values);
     }
 
     /// Ends a call whose body has panicked.
@@ -307,20 +326,6 @@ impl Call {
             error_type: None,
         };
         self.fail(EventKind::Panic, &outcome, started, polls, values);
-    }
-}
-
-fn ended<'a>(outcome: &'a Outcome<'a>, started: Instant, polls: Option<&PollTimes>) -> End<'a> {
-    let ended = polls.and_then(|polls| polls.ended);
-    End {
-        started,
-        ended: ended.unwrap_or_else(Instant::now),
-        busy: polls.map(|polls| polls.busy),
-        is_suspended: polls.is_some_and(|polls| polls.is_suspended),
-        is_slow: false,
-        outcome,
-        failure: None,
-        origin: None,
     }
 }
 

@@ -103,19 +103,19 @@ impl Source for KeyValues<'_> {
                 visit(keys::PARENT, kv::Value::from_display(parent_id))?;
             }
         }
-        if let Some(end) = self.event.end {
-            visit(keys::ELAPSED_NS, nanoseconds(end.elapsed()).into())?;
-            if let Some(busy) = end.busy {
-                visit(keys::BUSY_NS, nanoseconds(busy).into())?;
-            }
+        if let Some(elapsed) = self.event.elapsed() {
+            visit(keys::ELAPSED_NS, nanoseconds(elapsed).into())?;
         }
-        if let Some(origin) = self.event.end.and_then(|end| end.origin.as_ref()) {
+        if let Some(busy) = self.event.busy {
+            visit(keys::BUSY_NS, nanoseconds(busy).into())?;
+        }
+        if let Some(origin) = &self.event.origin {
             visit(keys::ORIGIN, kv::Value::from_display(origin))?;
         }
         if let Some(error_type) = error_type {
             visit(keys::ERROR_TYPE, kv::Value::from_display(error_type))?;
         }
-        if let Some(error) = self.event.failure() {
+        if let Some(error) = self.event.failure {
             visit(keys::ERROR, error.get().into())?;
         }
         let captured = match self.values {

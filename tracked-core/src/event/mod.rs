@@ -39,19 +39,14 @@ pub(crate) struct Event<'a> {
     pub(crate) callsite: &'static Callsite,
     /// The type name of a closure in the function, which contains the function's name.
     pub(crate) closure_name: &'static str,
-    /// `None` for `start`.
-    pub(crate) end: Option<&'a End<'a>>,
-}
-
-/// The times and the outcome of a call that has ended.
-pub(crate) struct End<'a> {
-    pub(crate) started: Instant,
-    pub(crate) ended: Instant,
+    /// When the call started and when it ended; `None` for `start`.
+    pub(crate) times: Option<(Instant, Instant)>,
     /// The total time of the polls; `None` if the call is not a future.
     pub(crate) busy: Option<Duration>,
     /// Whether the future was suspended at least once.
     pub(crate) is_suspended: bool,
     pub(crate) is_slow: bool,
+    /// [`Outcome::Returned`] without a value, if the call has no outcome.
     pub(crate) outcome: &'a Outcome<'a>,
     /// The text of the failure, if the outcome is one.
     pub(crate) failure: Option<&'a FailureText<'a>>,
@@ -63,13 +58,12 @@ pub(crate) struct End<'a> {
     pub(crate) origin: Option<SpanId>,
 }
 
-impl End<'_> {
-    pub(crate) fn elapsed(&self) -> Duration {
-        self.ended - self.started
-    }
-}
-
 impl Event<'_> {
+    /// How long the call took.
+    pub(crate) fn elapsed(&self) -> Option<Duration> {
+        self.times.map(|(started, ended)| ended - started)
+    }
+
     /// Calls `visit` with the fields that the body has recorded. The value of a secret is redacted.
     fn visit_recorded(&self, mut visit: impl FnMut(&'static str, Value<'_>)) {
         if !self.has_recorded() {
@@ -89,13 +83,13 @@ impl Event<'_> {
     /// Whether the body may have recorded a field.
     #[inline]
     fn has_recorded(&self) -> bool {
-        self.end.is_some() && with_thread(ThreadState::has_recorded)
+        self.kind != EventKind::Start && with_thread(ThreadState::has_recorded)
     }
 
     /// The type of the error, if the event is about one.
     #[cfg(feature = "kv")]
     fn error_type(&self) -> Option<ShortTypeName<'static>> {
-        match self.end?.outcome {
+        match *self.outcome {
             Outcome::Failed { error_type, .. } => error_type.map(ShortTypeName::of_error),
             Outcome::Returned(_) => None,
         }
@@ -104,14 +98,9 @@ impl Event<'_> {
     /// The returned value, if the option `ret` shows it.
     #[cfg(feature = "kv")]
     fn returned(&self) -> Option<Value<'_>> {
-        match self.end?.outcome {
-            Outcome::Returned(value) => *value,
+        match *self.outcome {
+            Outcome::Returned(value) => value,
             Outcome::Failed { .. } => None,
         }
-    }
-
-    /// The failure that the event is about, if it is about one.
-    fn failure(&self) -> Option<&FailureText<'_>> {
-        self.end?.failure
     }
 }

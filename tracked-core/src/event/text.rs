@@ -6,6 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use super::Event;
 use super::duration::push_duration;
 use super::function_name::FunctionName;
+use crate::callsite::event_kind::EventKind;
 use crate::callsite::message::MessagePart;
 use crate::field::captured::{MAX_CAPACITY, ValueSource, Values};
 use crate::field::value::ValueFormat;
@@ -55,7 +56,7 @@ impl MessageText<'_, Values<'_>> {
             Some(parts) => parts.iter().for_each(|part| self.write_part(out, part)),
             None => self.write_default(out),
         }
-        if self.event.end.is_some_and(|end| end.is_slow) {
+        if self.event.is_slow {
             out.push_str(" (slow)");
         }
     }
@@ -66,15 +67,15 @@ impl MessageText<'_, Values<'_>> {
         FunctionName::of(self.event).push_to(out);
         out.push('(');
         self.write_args(out);
-        let Some(end) = self.event.end else {
+        if self.event.kind == EventKind::Start {
             return out.push(')');
-        };
+        }
         out.push_str(") in ");
         self.write_elapsed(out);
-        if let Some(failure) = end.failure {
+        if let Some(failure) = self.event.failure {
             out.push_str(": ");
             out.push_str(failure.get());
-        } else if let Outcome::Returned(Some(value)) = end.outcome {
+        } else if let Outcome::Returned(Some(value)) = self.event.outcome {
             out.push_str(" -> ");
             value.write(out, self.format());
         }
@@ -88,18 +89,17 @@ impl MessageText<'_, Values<'_>> {
             MessagePart::Args => self.write_args(out),
             MessagePart::Elapsed => self.write_elapsed(out),
             MessagePart::Error => {
-                if let Some(failure) = self.event.failure() {
+                if let Some(failure) = self.event.failure {
                     out.push_str(failure.get());
                 }
             }
             MessagePart::ErrorDebug => {
-                if let Some(failure) = self.event.failure() {
+                if let Some(failure) = self.event.failure {
                     failure.push_debug(out);
                 }
             }
             MessagePart::Ret => {
-                let outcome = self.event.end.map(|end| end.outcome);
-                if let Some(Outcome::Returned(Some(value))) = outcome {
+                if let Outcome::Returned(Some(value)) = self.event.outcome {
                     value.write(out, self.format());
                 }
             }
@@ -162,9 +162,11 @@ impl MessageText<'_, Values<'_>> {
 
     /// Appends `1.20ms`, or `2.10s (busy 1.31ms)` for a future that was suspended.
     fn write_elapsed(&self, out: &mut String) {
-        let Some(end) = self.event.end else { return };
-        push_duration(out, end.elapsed());
-        if let Some(busy) = end.busy.filter(|_| end.is_suspended) {
+        let Some(elapsed) = self.event.elapsed() else {
+            return;
+        };
+        push_duration(out, elapsed);
+        if let Some(busy) = self.event.busy.filter(|_| self.event.is_suspended) {
             out.push_str(" (busy ");
             push_duration(out, busy);
             out.push(')');
