@@ -20,41 +20,29 @@ pub(crate) enum Zone {
     Utc,
 }
 
-/// The current time as the formats write it.
-pub(crate) struct Now {
-    pub(crate) second: Second,
-    /// Microseconds: `123456`
-    pub(crate) fraction: [u8; 6],
-}
-
-impl Now {
-    /// Appends `2026-11-22T12:00:00.123456+09:00`.
-    pub(crate) fn write_rfc3339(&self, line: &mut Line) {
-        let Self { second, fraction } = self;
-        line.push(&second.date);
-        line.push(b"T");
-        line.push(&second.time);
-        line.push(b".");
-        line.push(fraction);
-        line.push(&second.offset);
-    }
-}
-
+/// A time as the formats write it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Second {
+pub(crate) struct TimeText {
     /// `2026-11-22`
     pub(crate) date: [u8; 10],
     /// `12:00:00`
     pub(crate) time: [u8; 8],
+    /// Microseconds: `123456`
+    pub(crate) fraction: [u8; 6],
     /// `+09:00`
     pub(crate) offset: [u8; 6],
 }
 
-#[derive(Clone, Copy)]
-struct CachedSecond {
-    zone: Zone,
-    second: i64,
-    text: Second,
+impl TimeText {
+    /// Appends `2026-11-22T12:00:00.123456+09:00`.
+    pub(crate) fn write_rfc3339(&self, line: &mut Line) {
+        line.push(&self.date);
+        line.push(b"T");
+        line.push(&self.time);
+        line.push(b".");
+        line.push(&self.fraction);
+        line.push(&self.offset);
+    }
 }
 
 impl Zone {
@@ -71,22 +59,25 @@ impl Zone {
     }
 }
 
-pub(crate) fn now(zone: Zone) -> Now {
+pub(crate) fn now(zone: Zone) -> TimeText {
     thread_local! {
         // Without a destructor, so that it can be used while the thread's other locals are dropped.
         static CACHE: Cell<Option<CachedSecond>> = const { Cell::new(None) };
     }
     let time = sys::time_since_epoch();
-    Now {
-        second: CACHE.with(|cache| {
-            let second = whole_seconds(time);
+    let second = whole_seconds(time);
+    TimeText {
+        fraction: digits(time.subsec_micros()),
+        ..CACHE.with(|cache| {
             cached(cache, zone, second, || {
                 format_second(zone.time_zone(), second)
             })
-        }),
-        fraction: digits(time.subsec_micros()),
+        })
     }
 }
+
+/// A zone, a second, and its text.
+type CachedSecond = (Zone, i64, TimeText);
 
 /// The current time in seconds since the Unix epoch.
 pub(crate) fn second() -> i64 {
@@ -111,12 +102,12 @@ pub(crate) fn hour(zone: TimeZone, second: i64) -> Range<i64> {
     begin..begin + 3600
 }
 
-pub(crate) fn format_second(zone: TimeZone, second: i64) -> Second {
+pub(crate) fn format_second(zone: TimeZone, second: i64) -> TimeText {
     let time = zoned(zone, second);
     let minutes = time.offset().seconds() / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    Second {
+    TimeText {
         date: ascii(format_args!(
             "{:04}-{:02}-{:02}",
             time.year(),
@@ -129,6 +120,7 @@ pub(crate) fn format_second(zone: TimeZone, second: i64) -> Second {
             time.minute(),
             time.second()
         )),
+        fraction: digits(0),
         offset: ascii(format_args!("{sign}{hours:02}:{minutes:02}")),
     }
 }
@@ -163,13 +155,13 @@ fn cached(
     cache: &Cell<Option<CachedSecond>>,
     zone: Zone,
     second: i64,
-    format: impl FnOnce() -> Second,
-) -> Second {
+    format: impl FnOnce() -> TimeText,
+) -> TimeText {
     match cache.get() {
-        Some(cached) if cached.second == second && cached.zone == zone => cached.text,
+        Some((of_zone, of_second, text)) if of_zone == zone && of_second == second => text,
         _ => {
             let text = format();
-            cache.set(Some(CachedSecond { zone, second, text }));
+            cache.set(Some((zone, second, text)));
             text
         }
     }
@@ -177,13 +169,11 @@ fn cached(
 
 /// The time of the records in unit tests.
 #[cfg(test)]
-pub(crate) const TEST_TIME: Now = Now {
-    second: Second {
-        date: *b"2026-11-22",
-        time: *b"12:00:00",
-        offset: *b"+00:00",
-    },
+pub(crate) const TEST_TIME: TimeText = TimeText {
+    date: *b"2026-11-22",
+    time: *b"12:00:00",
     fraction: *b"007999",
+    offset: *b"+00:00",
 };
 
 #[cfg(test)]
@@ -193,8 +183,8 @@ mod tests {
     // 2026-11-22 12:00:00 UTC
     const NOON: i64 = 1_795_348_800;
 
-    fn text(second: Second) -> String {
-        let bytes = [&second.date[..], b" ", &second.time, &second.offset].concat();
+    fn text(time: TimeText) -> String {
+        let bytes = [&time.date[..], b" ", &time.time, &time.offset].concat();
         String::from_utf8(bytes).expect("digits")
     }
 

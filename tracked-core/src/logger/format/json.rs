@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use log::Record;
 
-use super::clock::Now;
+use super::clock::TimeText;
 use super::json_fields::KeyValues;
 use super::json_object::{begin_member, member, number_member, reserve, str_member};
 use super::line::Line;
@@ -13,7 +13,7 @@ use crate::context::thread::current_span;
 use crate::log_format::members;
 use crate::sys::{fork_generation, process_id, thread_id};
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &TimeText) {
     line.push(b"{\"time\":\"");
     now.write_rfc3339(line);
     line.push(b"\"");

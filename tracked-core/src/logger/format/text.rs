@@ -2,13 +2,13 @@
 
 use log::Record;
 
-use super::clock::Now;
+use super::clock::TimeText;
 use super::line::Line;
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now) {
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &TimeText) {
     let mut head = *b"0000-00-00 00:00:00,000 - ";
-    head[..10].copy_from_slice(&now.second.date);
-    head[11..19].copy_from_slice(&now.second.time);
+    head[..10].copy_from_slice(&now.date);
+    head[11..19].copy_from_slice(&now.time);
     head[20..23].copy_from_slice(&now.fraction[..3]);
     line.push(&head);
     line.push(record.level().as_str().as_bytes());

@@ -3,36 +3,53 @@
 use log::kv::{Error, Source};
 use log::{Level, Record};
 
-use super::clock::Now;
+use super::clock::TimeText;
 use super::key_values;
 use super::line::Line;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::current_span;
 use crate::log_format::keys;
 
-pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &Now, color: bool) {
-    write_at(line, record, &TreePosition::of(record), now, color);
-}
+pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &TimeText, color: bool) {
+    let code = |code| if color { code } else { "" };
+    let (span, event) = (current_span(), event_of(record.key_values()));
 
-/// The position of a record in the tree of calls.
-struct TreePosition {
-    event: Option<EventKind>,
-    call: Option<u64>,
-    depth: u32,
-}
-
-impl TreePosition {
-    fn of(record: &Record<'_>) -> Self {
-        let span = current_span();
-        let depth = span.map_or(0, |span| span.depth);
-        let event = event_of(record.key_values());
-        Self {
-            event,
-            call: span.map(|span| span.id.0.get()),
-            // An event has the depth of its call; a record logged in the call is one level deeper.
-            depth: depth.saturating_sub(event.is_some().into()),
+    paint(line, code("\x1b[2m"), |line| {
+        line.push(&now.time);
+        line.push(b".");
+        line.push(&now.fraction[..3]);
+    });
+    line.push(b" ");
+    paint(line, code(level_color(record.level())), |line| {
+        line.push_fmt(format_args!("{:>5}", record.level()));
+    });
+    line.push(b" ");
+    match span {
+        None => line.push(b"    "),
+        Some(span) => {
+            let short = span.id.0.get() & 0xffff;
+            paint(line, code(call_color(short)), |line| {
+                line.push_fmt(format_args!("{short:04x}"));
+            });
         }
     }
+    let depth = span.map_or(0, |span| span.depth);
+    // An event has the depth of its call; a record logged in the call is one level deeper.
+    let depth = depth.saturating_sub(event.is_some().into());
+    for _ in 0..=depth.min(MAX_DEPTH) {
+        line.push(b"  ");
+    }
+    let (mark, event_color, colors_message) = appearance(event);
+    paint(line, code(event_color), |line| {
+        line.push(mark.as_bytes());
+        if colors_message {
+            push_message(line, record);
+        }
+    });
+    if !colors_message {
+        push_message(line, record);
+    }
+    line.end();
 }
 
 /// The event that a record of a call describes: its first key-value.
@@ -48,44 +65,6 @@ fn event_of(source: &dyn Source) -> Option<EventKind> {
         Err(Error::msg("the other pairs are not needed"))
     });
     event
-}
-
-fn write_at(line: &mut Line, record: &Record<'_>, position: &TreePosition, now: &Now, color: bool) {
-    let code = |code| if color { code } else { "" };
-
-    paint(line, code("\x1b[2m"), |line| {
-        line.push(&now.second.time);
-        line.push(b".");
-        line.push(&now.fraction[..3]);
-    });
-    line.push(b" ");
-    paint(line, code(level_color(record.level())), |line| {
-        line.push_fmt(format_args!("{:>5}", record.level()));
-    });
-    line.push(b" ");
-    match position.call {
-        None => line.push(b"    "),
-        Some(call) => {
-            let short = call & 0xffff;
-            paint(line, code(call_color(short)), |line| {
-                line.push_fmt(format_args!("{short:04x}"));
-            });
-        }
-    }
-    for _ in 0..=position.depth.min(MAX_DEPTH) {
-        line.push(b"  ");
-    }
-    let (mark, event_color, colors_message) = appearance(position.event);
-    paint(line, code(event_color), |line| {
-        line.push(mark.as_bytes());
-        if colors_message {
-            push_message(line, record);
-        }
-    });
-    if !colors_message {
-        push_message(line, record);
-    }
-    line.end();
 }
 
 fn push_message(line: &mut Line, record: &Record<'_>) {
@@ -139,30 +118,40 @@ const MAX_COLOR_LEN: usize = 8;
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU64;
+
     use super::*;
+    use crate::context::span::{Span, SpanId, TraceId};
+    use crate::context::thread::with_thread;
     use crate::logger::format::clock::TEST_TIME;
     use crate::logger::format::line::MAX_LEN;
 
-    fn written(level: Level, position: &TreePosition, text: &str, color: bool) -> String {
+    /// A record outside of all calls, or in a call of this depth.
+    fn written(
+        level: Level,
+        event: Option<EventKind>,
+        depth: Option<u32>,
+        text: &str,
+        color: bool,
+    ) -> String {
+        let trace_id = TraceId::new([1, 1]).expect("not zero");
+        let id = SpanId(NonZeroU64::new(0x1234_5678_9abc_0def).expect("not zero"));
+        let span = depth.map(|depth| Span {
+            depth,
+            ..Span::remote(trace_id, id, 0)
+        });
+        let _entered = with_thread(|thread| thread.enter(span));
+        let key_values = event.map(|event| (keys::EVENT, event.as_str()));
         let mut line = Line::default();
         let mut record = Record::builder();
-        let record = record.level(level);
-        write_at(
+        record.level(level).key_values(&key_values);
+        write(
             &mut line,
             &record.args(format_args!("{text}")).build(),
-            position,
             &TEST_TIME,
             color,
         );
         line.into_text()
-    }
-
-    fn event(event: EventKind, depth: u32) -> TreePosition {
-        TreePosition {
-            event: Some(event),
-            call: Some(0x1234_5678_9abc_0def),
-            depth,
-        }
     }
 
     #[test]
@@ -178,49 +167,50 @@ mod tests {
 
     #[test]
     fn a_record_is_indented_by_its_call() {
-        let outside = TreePosition {
-            event: None,
-            call: None,
-            depth: 0,
-        };
-        let inside = TreePosition {
-            event: None,
-            call: Some(0xdef),
-            depth: 1,
-        };
-        for (level, position, expected) in [
-            (Level::Warn, outside, "12:00:00.007  WARN       · text\n"),
+        let [start, done] = [EventKind::Start, EventKind::Done].map(Some);
+        let [error, cancel] = [EventKind::Error, EventKind::Cancel].map(Some);
+        for (level, event, depth, expected) in [
+            (Level::Warn, None, None, "12:00:00.007  WARN       · text\n"),
             (
                 Level::Info,
-                event(EventKind::Start, 0),
+                start,
+                Some(1),
                 "12:00:00.007  INFO 0def  → text\n",
             ),
-            (Level::Debug, inside, "12:00:00.007 DEBUG 0def    · text\n"),
+            (
+                Level::Debug,
+                None,
+                Some(1),
+                "12:00:00.007 DEBUG 0def    · text\n",
+            ),
             (
                 Level::Error,
-                event(EventKind::Error, 1),
+                error,
+                Some(2),
                 "12:00:00.007 ERROR 0def    ✗ text\n",
             ),
             (
                 Level::Warn,
-                event(EventKind::Cancel, 2),
+                cancel,
+                Some(3),
                 "12:00:00.007  WARN 0def      ⊘ text\n",
             ),
             (
                 Level::Info,
-                event(EventKind::Done, 0),
+                done,
+                Some(1),
                 "12:00:00.007  INFO 0def  ← text\n",
             ),
         ] {
-            assert_eq!(written(level, &position, "text", false), expected);
+            assert_eq!(written(level, event, depth, "text", false), expected);
         }
     }
 
     #[test]
     fn colors_change_nothing_else() {
         for kind in EventKind::ALL {
-            let plain = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", false);
-            let mut colored = written(Level::Error, &event(kind, 1), "a\nb\x1b[31m", true);
+            let shown = |color| written(Level::Error, Some(kind), Some(2), "a\nb\x1b[31m", color);
+            let (plain, mut colored) = (shown(false), shown(true));
             assert!(colored.contains("\x1b[1;31mERROR\x1b[0m"), "{colored}");
             while let Some(start) = colored.find('\x1b') {
                 let len = colored[start..].find('m').expect("the end of a color") + 1;
@@ -233,7 +223,7 @@ mod tests {
     #[test]
     fn a_truncated_record_ends_its_color() {
         let long = "x".repeat(100_000);
-        let line = written(Level::Error, &event(EventKind::Panic, 0), &long, true);
+        let line = written(Level::Error, Some(EventKind::Panic), Some(1), &long, true);
         assert!(line.ends_with("x…\x1b[0m\n"));
         assert!(line.len() <= MAX_LEN);
     }
