@@ -14,6 +14,8 @@ mod context;
 mod event;
 #[allow(missing_docs, reason = "not public API: see `__private`")]
 mod field;
+#[cfg(any(feature = "logger", feature = "testing"))]
+mod key_values;
 #[doc(hidden)]
 #[allow(
     missing_docs,

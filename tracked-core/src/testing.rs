@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::fmt;
 use std::sync::OnceLock;
 
-use log::kv::{self, Key, VisitSource, VisitValue};
+use log::kv;
 use log::{Level, LevelFilter, Log, Metadata};
 
+use crate::key_values;
 use crate::log_format::keys;
 
 /// A record that was logged; [`records`] returns it.
@@ -147,9 +148,11 @@ impl Log for Collector {
 /// Formats a record, as a logger of your own gets it.
 impl From<&log::Record<'_>> for Record {
     fn from(record: &log::Record<'_>) -> Self {
-        let mut key_values = KeyValues(Vec::new());
-        let _ = record.key_values().visit(&mut key_values);
-        let KeyValues(key_values) = key_values;
+        let mut key_values = Vec::new();
+        key_values::visit(record.key_values(), |key, value| {
+            key_values.push((key.to_string(), typed(&value)));
+            Ok(())
+        });
         let text = |(key, value): &(String, Value)| (key.clone(), value.to_string());
         let mut fields: Vec<_> = key_values.iter().map(text).collect();
         let mut take = |key| {
@@ -171,45 +174,16 @@ impl From<&log::Record<'_>> for Record {
     }
 }
 
-struct KeyValues(Vec<(String, Value)>);
-
-impl<'kvs> VisitSource<'kvs> for KeyValues {
-    fn visit_pair(&mut self, key: Key<'kvs>, value: kv::Value<'kvs>) -> Result<(), kv::Error> {
-        let mut of_text = OfText(Value::Text);
-        value.visit(&mut of_text)?;
-        self.0.push((key.to_string(), of_text.0(value.to_string())));
-        Ok(())
+fn typed(value: &kv::Value<'_>) -> Value {
+    if let Some(value) = value.to_bool() {
+        return Value::Bool(value);
     }
-}
-
-/// The variant of a value, to which its text is converted.
-struct OfText(fn(String) -> Value);
-
-macro_rules! numbers {
-    ($($visit:ident: $ty:ty,)*) => {$(
-        fn $visit(&mut self, _: $ty) -> Result<(), kv::Error> {
-            self.0 = Value::Number;
-            Ok(())
-        }
-    )*};
-}
-
-impl VisitValue<'_> for OfText {
-    numbers! {
-        visit_u64: u64,
-        visit_i64: i64,
-        visit_u128: u128,
-        visit_i128: i128,
-        visit_f64: f64,
-    }
-
-    fn visit_bool(&mut self, _: bool) -> Result<(), kv::Error> {
-        self.0 = |text| Value::Bool(text == "true");
-        Ok(())
-    }
-
-    fn visit_any(&mut self, _: kv::Value<'_>) -> Result<(), kv::Error> {
-        Ok(())
+    let is_integer = value.to_u128().is_some() || value.to_i128().is_some();
+    let text = value.to_string();
+    if is_integer || value.to_f64().is_some() {
+        Value::Number(text)
+    } else {
+        Value::Text(text)
     }
 }
 

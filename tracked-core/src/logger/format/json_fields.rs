@@ -5,8 +5,8 @@ use std::fmt::Display;
 use log::kv::{Error, Key, Source, Value, VisitValue};
 
 use super::json_object::{begin_member, member, number_member, reserve, str, str_member, string};
-use super::key_values;
 use super::line::{Line, MAX_LEN};
+use crate::key_values;
 use crate::log_format::{keys, members};
 
 /// The key-values of a record, found in one visit: those that describe a call, and all others.

@@ -5,7 +5,7 @@
 //! | `formatter.rs` | the format or closure of a logger |
 //! | `text.rs`, `tree.rs`, `json.rs` | one format each; `json_fields.rs` and `json_object.rs` are parts of JSON |
 //! | `line.rs` | a line in memory: truncation, marks for failed values |
-//! | `escape.rs`, `clock.rs`, `thread_name.rs`, `key_values.rs` | parts of a line |
+//! | `escape.rs`, `clock.rs`, `thread_name.rs` | parts of a line |
 
 pub(crate) mod clock;
 mod escape;
@@ -13,7 +13,6 @@ pub(crate) mod formatter;
 mod json;
 mod json_fields;
 mod json_object;
-mod key_values;
 pub(crate) mod line;
 mod text;
 mod thread_name;

@@ -4,10 +4,10 @@ use log::kv::{Error, Source};
 use log::{Level, Record};
 
 use super::clock::TimeText;
-use super::key_values;
 use super::line::Line;
 use crate::callsite::event_kind::EventKind;
 use crate::context::thread::current_span;
+use crate::key_values;
 use crate::log_format::keys;
 
 pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &TimeText, color: bool) {

@@ -1,4 +1,4 @@
-//! A visit of key-values by a closure.
+//! A visit of a record's key-values by a closure.
 
 use log::kv::{Error, Key, Source, Value, VisitSource};
 
