@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use log::kv;
 use log::{Level, LevelFilter, Log, Metadata};
 
+use crate::context::thread::OnDrop;
 use crate::key_values;
 use crate::log_format::keys;
 
@@ -97,17 +98,9 @@ thread_local! {
 /// assert_eq!(error.error.as_deref(), Some("invalid digit found in string"));
 /// ```
 pub fn records(body: impl FnOnce()) -> Vec<Record> {
-    /// Restores the records of an outer call, even after a panic.
-    struct Restore(Option<Vec<Record>>);
-
-    impl Drop for Restore {
-        fn drop(&mut self) {
-            RECORDS.replace(self.0.take());
-        }
-    }
-
     install();
-    let _restore = Restore(RECORDS.replace(Some(Vec::new())));
+    let mut outer = RECORDS.replace(Some(Vec::new()));
+    let _restore = OnDrop(|| RECORDS.set(outer.take()));
     body();
     RECORDS.take().unwrap_or_default()
 }

@@ -153,24 +153,19 @@ impl ThreadState {
     /// Runs `f` with tracking suppressed.
     #[inline]
     pub(crate) fn suppress<R>(&self, f: impl FnOnce() -> R) -> R {
-        let _suppressed = Suppressed {
-            flag: &self.is_suppressed,
-            outer: self.is_suppressed.replace(true),
-        };
+        let outer = self.is_suppressed.replace(true);
+        let _restore = OnDrop(|| self.is_suppressed.set(outer));
         f()
     }
 }
 
-/// Restores the flag when it is dropped.
-struct Suppressed<'a> {
-    flag: &'a Cell<bool>,
-    outer: bool,
-}
+/// Calls the closure when it is dropped, after a panic too.
+pub(crate) struct OnDrop<F: FnMut()>(pub(crate) F);
 
-impl Drop for Suppressed<'_> {
+impl<F: FnMut()> Drop for OnDrop<F> {
     #[inline]
     fn drop(&mut self) {
-        self.flag.set(self.outer);
+        (self.0)();
     }
 }
 

@@ -13,6 +13,7 @@ use super::clock::{self, Zone};
 use super::escape::{Escaped, escaped};
 use super::line::Line;
 use super::{json, text, tree};
+use crate::context::thread::OnDrop;
 
 /// Settings that apply to all records.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -29,6 +30,12 @@ pub(crate) enum Formatter {
 
 type FormatFn = dyn Fn(&mut dyn io::Write, &Record<'_>) -> io::Result<()> + Send + Sync;
 
+thread_local! {
+    /// A record that a closure logs must not reach it again: the recursion would not end, and the record of the closure's
+    /// own panic would abort the program.
+    static IS_CLOSURE_RUNNING: Cell<bool> = const { Cell::new(false) };
+}
+
 impl Formatter {
     pub(crate) fn write(
         &self,
@@ -38,10 +45,12 @@ impl Formatter {
     ) -> io::Result<()> {
         let format = match self {
             Self::Builtin(format) => *format,
-            Self::Custom(format_fn) => match ReentrancyGuard::enter() {
-                Some(_guard) => return write_custom(&**format_fn, line, record),
-                None => Format::Text,
-            },
+            Self::Custom(_) if IS_CLOSURE_RUNNING.get() => Format::Text,
+            Self::Custom(format_fn) => {
+                IS_CLOSURE_RUNNING.set(true);
+                let _restore = OnDrop(|| IS_CLOSURE_RUNNING.set(false));
+                return write_custom(&**format_fn, line, record);
+            }
         };
         let now = &clock::now(style.zone);
         match format {
@@ -93,28 +102,6 @@ fn write_custom(format_fn: &FormatFn, line: &mut Line, record: &Record<'_>) -> i
     )?;
     line.end_if_open();
     Ok(())
-}
-
-/// Exists while a closure runs on this thread.
-///
-/// A record that the closure itself logs must not reach it again: the recursion would not end, and the record of the
-/// closure's own panic would abort the program.
-struct ReentrancyGuard;
-
-thread_local! {
-    static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
-}
-
-impl ReentrancyGuard {
-    fn enter() -> Option<Self> {
-        (!IS_RUNNING.replace(true)).then_some(Self)
-    }
-}
-
-impl Drop for ReentrancyGuard {
-    fn drop(&mut self) {
-        IS_RUNNING.set(false);
-    }
 }
 
 #[cfg(test)]
