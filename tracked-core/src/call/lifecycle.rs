@@ -22,8 +22,7 @@ use crate::event::Event;
 use crate::event::record::emit;
 use crate::field::captured::ValueSource;
 use crate::field::value::ValueFormat;
-use crate::outcome::failure_text::FailureText;
-use crate::outcome::panic_message::panic_message;
+use crate::outcome::failure_text::{FailureText, panic_message};
 use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
 

@@ -103,14 +103,7 @@ impl MessageText<'_, Values<'_>> {
                     value.write(out, self.format());
                 }
             }
-            MessagePart::Recorded(name) => {
-                let format = self.format();
-                self.event.visit_recorded(|other, value| {
-                    if other == *name {
-                        value.write(out, format);
-                    }
-                });
-            }
+            MessagePart::Recorded(name) => _ = self.write_recorded(out, name),
             MessagePart::Padded(part, pad) => {
                 let mut text = String::new();
                 self.write_part(&mut text, part);
@@ -134,30 +127,35 @@ impl MessageText<'_, Values<'_>> {
     /// The same with the fields that the body has recorded.
     #[cold]
     fn write_args_and_recorded(&self, out: &mut String) {
-        let (event, format) = (self.event, self.format());
-        let callsite = event.callsite;
+        let callsite = self.event.callsite;
         let mut is_first = true;
         for (index, name) in callsite.field_names().enumerate() {
             push_name(out, name, is_first);
             is_first = false;
-            let mut is_recorded = false;
-            event.visit_recorded(|other, value| {
-                if other == name {
-                    value.write(out, format);
-                    is_recorded = true;
-                }
-            });
-            if !is_recorded {
-                self.values.write(index, out, format);
+            if !self.write_recorded(out, name) {
+                self.values.write(index, out, self.format());
             }
         }
-        event.visit_recorded(|name, value| {
+        self.event.visit_recorded(|name, value| {
             if callsite.field_names().all(|field| field != name) {
                 push_name(out, name, is_first);
                 is_first = false;
-                value.write(out, format);
+                value.write(out, self.format());
             }
         });
+    }
+
+    /// Appends the value that the body has recorded under this name. Returns whether there is one.
+    #[cold]
+    fn write_recorded(&self, out: &mut String, name: &str) -> bool {
+        let mut is_recorded = false;
+        self.event.visit_recorded(|other, value| {
+            if other == name {
+                value.write(out, self.format());
+                is_recorded = true;
+            }
+        });
+        is_recorded
     }
 
     /// Appends `1.20ms`, or `2.10s (busy 1.31ms)` for a future that was suspended.

@@ -4,26 +4,6 @@
 
 use std::fmt::{self, Debug, Formatter, Write};
 
-/// A slice of numbers or booleans.
-#[derive(Clone, Copy)]
-pub enum Slice<'a> {
-    Bool(&'a [bool]),
-    U8(&'a [u8]),
-    U16(&'a [u16]),
-    U32(&'a [u32]),
-    U64(&'a [u64]),
-    U128(&'a [u128]),
-    Usize(&'a [usize]),
-    I8(&'a [i8]),
-    I16(&'a [i16]),
-    I32(&'a [i32]),
-    I64(&'a [i64]),
-    I128(&'a [i128]),
-    Isize(&'a [isize]),
-    F32(&'a [f32]),
-    F64(&'a [f64]),
-}
-
 /// A number or a boolean.
 pub trait Element: Sized {
     fn slice(elements: &[Self]) -> Slice<'_>;
@@ -31,6 +11,12 @@ pub trait Element: Sized {
 
 macro_rules! elements {
     ($($variant:ident($ty:ty))*) => {
+        /// A slice of numbers or booleans.
+        #[derive(Clone, Copy)]
+        pub enum Slice<'a> {
+            $($variant(&'a [$ty]),)*
+        }
+
         $(impl Element for $ty {
             #[inline]
             fn slice(elements: &[Self]) -> Slice<'_> {

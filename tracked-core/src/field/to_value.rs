@@ -28,7 +28,7 @@ impl<'a> Value<'a> {
     }
 }
 
-macro_rules! numbers {
+macro_rules! integers {
     ($($variant:ident($wide:ty): $($ty:ty)*;)*) => {$($(
         impl ToValue for $ty {
             #[inline]
@@ -37,19 +37,7 @@ macro_rules! numbers {
                 Value::$variant(<$wide>::try_from(*self).unwrap_or_default())
             }
         }
-    )*)*};
-}
 
-numbers! {
-    Bool(bool): bool;
-    U64(u64): u8 u16 u32 u64 usize;
-    I64(i64): i8 i16 i32 i64 isize;
-    F32(f32): f32;
-    F64(f64): f64;
-}
-
-macro_rules! non_zero {
-    ($($variant:ident($wide:ty): $($ty:ty)*;)*) => {$($(
         impl ToValue for NonZero<$ty> {
             #[inline]
             fn to_value(&self) -> Value<'_> {
@@ -59,91 +47,44 @@ macro_rules! non_zero {
     )*)*};
 }
 
-non_zero! {
+integers! {
     U64(u64): u8 u16 u32 u64 usize;
     I64(i64): i8 i16 i32 i64 isize;
 }
 
-impl ToValue for u128 {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::U128(self)
-    }
-}
-
-impl ToValue for i128 {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::I128(self)
-    }
-}
-
-impl ToValue for str {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::Str(self)
-    }
-}
-
-impl ToValue for String {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::Str(self)
-    }
-}
-
-impl<T: Element> ToValue for [T] {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::Slice(T::slice(self))
-    }
-}
-
-impl<T: Element, const N: usize> ToValue for [T; N] {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::Slice(T::slice(self))
-    }
-}
-
-impl<T: Element> ToValue for Vec<T> {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        Value::Slice(T::slice(self))
-    }
-}
-
-macro_rules! os_strings {
-    ($($ty:ty)*) => {$(
-        impl ToValue for $ty {
+macro_rules! values {
+    ($([$($generics:tt)*] $ty:ty => |$value:ident| $to:expr;)*) => {$(
+        impl<$($generics)*> ToValue for $ty {
             #[inline]
             fn to_value(&self) -> Value<'_> {
-                Value::OsStr(self.as_ref())
+                let $value = self;
+                $to
             }
         }
     )*};
 }
 
-os_strings! { OsStr OsString Path PathBuf }
-
-macro_rules! pointers {
-    ($($pointer:ty)*) => {$(
-        impl<T: ToValue + ?Sized> ToValue for $pointer {
-            #[inline]
-            fn to_value(&self) -> Value<'_> {
-                T::to_value(self)
-            }
-        }
-    )*};
-}
-
-pointers! { &T &mut T Box<T> Rc<T> Arc<T> }
-
-impl<T: ToValue + ToOwned + ?Sized> ToValue for Cow<'_, T> {
-    #[inline]
-    fn to_value(&self) -> Value<'_> {
-        T::to_value(self)
-    }
+values! {
+    [] bool => |value| Value::Bool(*value);
+    [] f32 => |value| Value::F32(*value);
+    [] f64 => |value| Value::F64(*value);
+    [] u128 => |value| Value::U128(value);
+    [] i128 => |value| Value::I128(value);
+    [] str => |text| Value::Str(text);
+    [] String => |text| Value::Str(text);
+    [] OsStr => |text| Value::OsStr(text);
+    [] OsString => |text| Value::OsStr(text);
+    [] Path => |path| Value::OsStr(path.as_os_str());
+    [] PathBuf => |path| Value::OsStr(path.as_os_str());
+    [T: Element] [T] => |elements| Value::Slice(T::slice(elements));
+    [T: Element, const N: usize] [T; N] => |elements| Value::Slice(T::slice(elements));
+    [T: Element] Vec<T> => |elements| Value::Slice(T::slice(elements));
+    [T: ToValue + ?Sized] &T => |pointer| T::to_value(pointer);
+    [T: ToValue + ?Sized] &mut T => |pointer| T::to_value(pointer);
+    [T: ToValue + ?Sized] Box<T> => |pointer| T::to_value(pointer);
+    [T: ToValue + ?Sized] Rc<T> => |pointer| T::to_value(pointer);
+    [T: ToValue + ?Sized] Arc<T> => |pointer| T::to_value(pointer);
+    [T: ToValue + ToOwned + ?Sized] Cow<'_, T> => |pointer| T::to_value(pointer);
 }
 
 /// The arguments of a function, if each is a `ToValue`.

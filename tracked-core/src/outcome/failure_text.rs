@@ -1,5 +1,6 @@
-//! A failure as text.
+//! A failure as text: an error with its causes, a value, or the message of a panic.
 
+use std::any::Any;
 use std::cell::{Cell, OnceCell};
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -149,4 +150,13 @@ fn source(error: &dyn Error) -> Option<&(dyn Error + 'static)> {
         std::mem::forget(payload);
         None
     })
+}
+
+/// The message of a panic, as the standard library's hook prints it.
+pub(crate) fn panic_message(payload: &dyn Any) -> &str {
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("Box<dyn Any>")
 }

@@ -2,9 +2,8 @@
 //!
 //! ```text
 //! classify.rs      Classify: asks the compiler how values of a type are classified
-//! failure_text.rs  FailureText: a failure as text
+//! failure_text.rs  FailureText: a failure as text; the message of a panic
 //! stored.rs        StoredOutcome: an outcome as text
-//! panic_message.rs the message of a panic
 //! ```
 //!
 //! [`Outcome`] and [`Failure`] themselves are in this file.
@@ -13,7 +12,6 @@
 
 pub(crate) mod classify;
 pub(crate) mod failure_text;
-pub(crate) mod panic_message;
 pub(crate) mod stored;
 
 use std::any::type_name;

@@ -9,7 +9,7 @@ use crate::call::origin::errors_once;
 use crate::callsite::passes_max_level;
 use crate::context::thread::{ThreadState, with_thread};
 use crate::log_format::PANIC_TARGET;
-use crate::outcome::panic_message::panic_message;
+use crate::outcome::failure_text::panic_message;
 
 /// Installs a hook that logs each panic and then runs the previous hook.
 pub(crate) fn install() {
