@@ -15,7 +15,7 @@
 //! This folder contains all `unsafe` code of the crate except the pin projection in `call/future.rs`. It calls C
 //! functions that `std` does not offer. Each call is one line; a dependency would be larger.
 //!
-//! Each module below is named after its default file. A `path` attribute selects another file for some targets.
+//! A `path` attribute selects the file of a module for some targets.
 
 #![allow(unsafe_code, reason = "calls of C functions")]
 #![cfg_attr(
@@ -40,15 +40,16 @@ mod native;
 #[cfg_attr(windows, path = "lock_file.rs")]
 mod no_lock;
 #[cfg_attr(unix, path = "unix.rs")]
-mod non_unix;
+#[cfg_attr(not(unix), path = "non_unix.rs")]
+mod platform;
 mod process_id;
 mod thread_id;
 
 pub(crate) use self::native::{Instant, at_exit, time_since_epoch};
 pub(crate) use self::no_lock::FileLock;
 #[cfg(feature = "compress")]
-pub(crate) use self::non_unix::time_since_change;
-pub(crate) use self::non_unix::{
+pub(crate) use self::platform::time_since_change;
+pub(crate) use self::platform::{
     at_fork, file_identity, host_name, is_closed, is_linked, open_to_append, os_str_prefix,
     position, read_at, with_signals_blocked, write_at, write_to_stderr, write_to_stderr_now,
 };

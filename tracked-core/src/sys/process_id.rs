@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::native;
-use super::non_unix::at_fork;
+use super::platform::at_fork;
 
 /// Zero until a fork hook is registered that updates it.
 static PROCESS_ID: AtomicU32 = AtomicU32::new(0);
