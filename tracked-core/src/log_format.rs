@@ -19,14 +19,13 @@ pub mod keys {
     pub const ORIGIN: &str = "tracked.origin";
     pub const RET: &str = "tracked.ret";
 
-    /// Whether the key starts as all of these do.
     pub(crate) fn has_prefix(name: &str) -> bool {
         name.starts_with("tracked.")
     }
 
-    /// Whether a field may not have this key, because it is one of a call's own.
+    /// Whether the key is one of these, so that no field may have it.
     #[must_use]
-    pub fn is_own(name: &str) -> bool {
+    pub fn is_reserved(name: &str) -> bool {
         has_prefix(name)
             && [
                 EVENT, FUNCTION, TRACE, CALL, PARENT, ELAPSED_NS, BUSY_NS, ERROR, ERROR_TYPE,

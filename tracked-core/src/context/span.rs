@@ -35,7 +35,7 @@ pub(crate) struct SpanId(pub(crate) NonZeroU64);
 /// The flag of a trace whose caller may have recorded it: the one of `trace-flags` that this crate supports.
 pub(crate) const SAMPLED: u32 = 1;
 
-/// The flag of a span that a `Context` has brought: its call may run elsewhere, or in another process.
+/// The flag of a span that was entered by a `Context`: its call may run on another thread or in another process.
 pub(crate) const FOREIGN: u32 = 1 << 8;
 
 /// The first bit of the slot that a span and all spans below it have: see `Context::with_slot`.

@@ -13,7 +13,7 @@ use crate::sys::Instant;
 pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
     is_suppressed: Cell<bool>,
-    /// The call whose future is dropped.
+    /// The call whose future is being dropped.
     dropping: Cell<Option<SpanId>>,
     /// Whether a call that this thread runs has recorded a field.
     has_recorded: Cell<bool>,
@@ -98,9 +98,9 @@ impl ThreadState {
         self.enter(span)
     }
 
-    /// Removes the fields of a call that has ended.
+    /// Removes the fields of the call whose span is left, unless the call goes on.
     #[cold]
-    fn leave(&self, outer: Option<Span>) {
+    fn remove_recorded_on_leave(&self, outer: Option<Span>) {
         let left = self.current.get();
         let left = left.filter(|left| outer.is_none_or(|outer| outer.id != left.id));
         if let Some(left) = left.filter(|left| left.flags & FOREIGN == 0) {
@@ -116,7 +116,7 @@ impl ThreadState {
         }
     }
 
-    /// Sets the call whose future is dropped, and returns the one before.
+    /// Sets the call whose future is being dropped, and returns the one before.
     pub(crate) fn set_dropping(&self, call: Option<SpanId>) -> Option<SpanId> {
         self.dropping.replace(call)
     }
@@ -186,7 +186,7 @@ impl Drop for Entered {
     fn drop(&mut self) {
         with_thread(|thread| {
             if thread.has_recorded() {
-                thread.leave(self.outer);
+                thread.remove_recorded_on_leave(self.outer);
             }
             thread.current.set(self.outer);
         });

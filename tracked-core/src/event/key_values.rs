@@ -128,16 +128,18 @@ impl Source for KeyValues<'_> {
             let Some(value) = captured.typed(index) else {
                 break;
             };
-            if !recorded.contains(&name) && !keys::is_own(name) {
+            if !recorded.contains(&name) && !keys::is_reserved(name) {
                 visit(name, typed(value))?;
             }
         }
-        let names = recorded.into_iter().map(|name| (name, keys::is_own(name)));
-        let names = names.chain([(keys::RET, false)]);
-        for (index, (name, is_own)) in (*recorded_at..).zip(names) {
-            if let Some(value) = own.typed(index).filter(|_| !is_own) {
+        let mut others = (*recorded_at..).map_while(|index| own.typed(index));
+        for (name, value) in recorded.into_iter().zip(&mut others) {
+            if !keys::is_reserved(name) {
                 visit(name, typed(value))?;
             }
+        }
+        if let Some(returned) = others.next() {
+            visit(keys::RET, typed(returned))?;
         }
         Ok(())
     }
