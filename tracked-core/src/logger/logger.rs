@@ -34,34 +34,31 @@ impl Logger {
         thread_local! {
             static LOCKS: Cell<Vec<LockedForFork>> = const { Cell::new(Vec::new()) };
         }
+        fn destinations() -> impl Iterator<Item = &'static Destination> {
+            STARTED
+                .get()
+                .into_iter()
+                .flat_map(|logger| logger.destinations())
+        }
         extern "C" fn close() {
             if let Some(logger) = STARTED.get() {
-                logger.close();
+                logger.sinks.iter().for_each(Sink::close);
             }
         }
         extern "C" fn before_fork() {
-            if let Some(logger) = STARTED.get() {
-                let locks = logger.destinations().filter_map(Destination::lock_for_fork);
-                let locks = locks.collect();
-                // While a thread ends, its locals are gone, and the locks are released too early.
-                let _ = LOCKS.try_with(|held| held.set(locks));
-            }
+            let locks = destinations()
+                .filter_map(Destination::lock_for_fork)
+                .collect();
+            // While a thread ends, its locals are gone, and the locks are released too early.
+            let _ = LOCKS.try_with(|held| held.set(locks));
         }
         extern "C" fn after_fork_in_parent() {
             let _ = LOCKS.try_with(Cell::take);
-            if let Some(logger) = STARTED.get() {
-                logger
-                    .destinations()
-                    .for_each(Destination::after_fork_in_parent);
-            }
+            destinations().for_each(Destination::after_fork_in_parent);
         }
         extern "C" fn after_fork_in_child() {
             let _ = LOCKS.try_with(Cell::take);
-            if let Some(logger) = STARTED.get() {
-                logger
-                    .destinations()
-                    .for_each(Destination::after_fork_in_child);
-            }
+            destinations().for_each(Destination::after_fork_in_child);
         }
         let is_closed_at_exit = STARTED.set(Arc::clone(self)).is_ok() && sys::at_exit(close);
         sys::at_fork(
@@ -75,10 +72,6 @@ impl Logger {
         if log::max_level() != LevelFilter::Off {
             self.write_run();
         }
-    }
-
-    fn close(&self) {
-        self.sinks.iter().for_each(Sink::close);
     }
 
     fn destinations(&self) -> impl Iterator<Item = &Destination> {

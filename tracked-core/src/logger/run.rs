@@ -49,22 +49,19 @@ impl Run {
         let mut start = Line::default();
         clock::now(zone).write_rfc3339(&mut start);
         let start = String::from_utf8_lossy(start.as_bytes());
-        let texts = [
-            (run::PROGRAM, Some(&*self.program)),
-            (run::VERSION, self.version.as_deref()),
-            (run::HOST, self.host.as_deref()),
-            (run::START, Some(&*start)),
+        let text = |text| Some(Value::from(text));
+        let pairs = [
+            (keys::EVENT, text(events::RUN)),
+            (run::FORMAT, Some(Value::from(VERSION))),
+            (run::PROGRAM, text(&self.program)),
+            (run::VERSION, self.version.as_deref().and_then(text)),
+            (run::HOST, self.host.as_deref().and_then(text)),
+            (run::START, text(&start)),
         ];
-        let texts = texts
+        let pairs: Vec<_> = pairs
             .into_iter()
-            .filter_map(|(name, text)| Some((name, Value::from(text?))));
-        let pairs: Vec<_> = [
-            (keys::EVENT, Value::from(events::RUN)),
-            (run::FORMAT, Value::from(VERSION)),
-        ]
-        .into_iter()
-        .chain(texts)
-        .collect();
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect();
         let version = self.version.as_deref().unwrap_or_default();
         let space = if version.is_empty() { "" } else { " " };
         f(&Record::builder()
