@@ -86,7 +86,11 @@ fn reachable<'a>(imports: &'a Imports, file: &'a String) -> BTreeSet<&'a String>
 pub fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let text = attribute.meta.to_token_stream().to_string();
-        attribute.path().is_ident("cfg") && text.contains("test") && !text.contains("not")
+        // Without strings, such as the name of the feature `testing`.
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '"');
+        attribute.path().is_ident("cfg")
+            && words.any(|word| word == "test")
+            && !text.contains("not")
     })
 }
 

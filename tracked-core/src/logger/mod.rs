@@ -10,7 +10,8 @@
 //! write.rs         a write that reports how far it came
 //! ```
 //!
-//! Below are `crate::sys` and, of the runtime, the current span, the key names and the message of a panic.
+//! Below are `crate::sys`, `crate::log_format`, `crate::key_values`, and of the runtime the state of a thread, the kinds
+//! of events, the message of a panic, and what the builder sets for all calls.
 
 #![forbid(unsafe_code)]
 
