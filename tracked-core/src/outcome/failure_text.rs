@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::{Cell, OnceCell};
 use std::error::Error;
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Failure;
@@ -53,14 +54,16 @@ impl<'a> FailureText<'a> {
     }
 
     /// Whether the text of a cause, with the causes of that cause, is as asked for.
-    pub(crate) fn any_cause(&self, is_wanted: impl FnMut(&str) -> bool) -> bool {
-        match self.failure {
-            Failure::Error(error) => any_cause(error, self.format, is_wanted),
-            Failure::OtherError(_)
-            | Failure::TextError(..)
-            | Failure::Value(_)
-            | Failure::Text(..) => false,
-        }
+    pub(crate) fn any_cause(&self, is_wanted: impl Fn(&str) -> bool) -> bool {
+        let Failure::Error(error) = self.failure else {
+            return false;
+        };
+        let format = with_error_len(self.format);
+        causes(error).any(|cause| {
+            let mut text = String::new();
+            suppress(|| push_with_causes(&mut text, cause, format));
+            is_wanted(&text)
+        })
     }
 }
 
@@ -111,36 +114,18 @@ fn with_error_len(format: ValueFormat) -> ValueFormat {
 fn push_with_causes(out: &mut String, error: &dyn Error, format: ValueFormat) {
     let start = out.len();
     format.push(out, &error);
-    let mut next = source(error);
-    for _ in 0..MAX_CAUSES {
-        let Some(cause) = next else { return };
+    for cause in causes(error) {
         let mut text = String::new();
         format.push(&mut text, &cause);
         if !out[start..].contains(&text) {
             out.push_str(": ");
             out.push_str(&text);
         }
-        next = source(cause);
     }
 }
 
-fn any_cause(
-    error: &dyn Error,
-    format: ValueFormat,
-    mut is_wanted: impl FnMut(&str) -> bool,
-) -> bool {
-    let format = with_error_len(format);
-    let mut next = source(error);
-    for _ in 0..MAX_CAUSES {
-        let Some(cause) = next else { break };
-        let mut text = String::new();
-        suppress(|| push_with_causes(&mut text, cause, format));
-        if is_wanted(&text) {
-            return true;
-        }
-        next = source(cause);
-    }
-    false
+fn causes(error: &dyn Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    iter::successors(source(error), |cause| source(*cause)).take(MAX_CAUSES)
 }
 
 /// The cause of an error, or `None` if `source` panics.

@@ -20,29 +20,30 @@ pub(crate) enum StoredOutcome {
 
 impl StoredOutcome {
     /// Formats the outcome, and the `Debug` of an error if a message shows it.
-    pub(crate) fn new(outcome: &Outcome<'_>, value_format: ValueFormat, shows_debug: bool) -> Self {
-        let format = |write: &dyn Fn(&mut String)| {
-            let mut text = String::new();
-            write(&mut text);
-            text
-        };
+    pub(crate) fn new(outcome: &Outcome<'_>, format: ValueFormat, shows_debug: bool) -> Self {
         match *outcome {
             Outcome::Returned(value) => StoredOutcome::Returned(value.map(|value| {
                 let mut captured = CapturedValues::default();
-                captured.capture(&[value], value_format, |_| true);
+                captured.capture(&[value], format, |_| true);
                 captured
             })),
             Outcome::Failed {
                 failure,
                 level,
                 error_type,
-            } => StoredOutcome::Failed {
-                text: format(&|out| push_failure(out, failure, value_format)),
-                debug: shows_debug
-                    .then(|| format(&|out| push_failure_debug(out, failure, value_format))),
-                level,
-                error_type,
-            },
+            } => {
+                let text = |push: fn(&mut String, Failure<'_>, ValueFormat)| {
+                    let mut text = String::new();
+                    push(&mut text, failure, format);
+                    text
+                };
+                StoredOutcome::Failed {
+                    text: text(push_failure),
+                    debug: shows_debug.then(|| text(push_failure_debug)),
+                    level,
+                    error_type,
+                }
+            }
         }
     }
 
