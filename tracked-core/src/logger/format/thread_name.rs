@@ -5,28 +5,24 @@ use std::cell::Cell;
 use std::str;
 use std::thread;
 
-/// A thread's name, or its id if it has none.
+/// Calls `f` with the name of this thread, or with its id if it has none.
 ///
-/// Cached without a destructor, so that it is available while the thread ends, when `thread::current` may panic.
-#[derive(Clone, Copy)]
-struct Name {
-    bytes: [u8; MAX_LEN],
-    len: usize,
-}
-
+/// The name is cached without a destructor, so that it is available while the thread ends, when `thread::current` may
+/// panic. Zeros follow it, which a name never contains.
 pub(crate) fn with<R>(f: impl FnOnce(&str) -> R) -> R {
     thread_local! {
-        static NAME: Cell<Option<Name>> = const { Cell::new(None) };
+        static NAME: Cell<[u8; MAX_LEN]> = const { Cell::new([0; MAX_LEN]) };
     }
-    let name = NAME.get().unwrap_or_else(|| {
-        let name = look_up();
-        NAME.set(Some(name));
-        name
-    });
-    f(str::from_utf8(&name.bytes[..name.len]).unwrap_or_default())
+    let mut name = NAME.get();
+    if name[0] == 0 {
+        name = look_up();
+        NAME.set(name);
+    }
+    let len = name.iter().position(|&byte| byte == 0);
+    f(str::from_utf8(&name[..len.unwrap_or(MAX_LEN)]).unwrap_or_default())
 }
 
-fn look_up() -> Name {
+fn look_up() -> [u8; MAX_LEN] {
     let thread = thread::current();
     let text: Cow<'_, str> = match thread.name() {
         Some(name) => name.into(),
@@ -36,9 +32,9 @@ fn look_up() -> Name {
     while !text.is_char_boundary(len) {
         len -= 1;
     }
-    let mut bytes = [0; MAX_LEN];
-    bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
-    Name { bytes, len }
+    let mut name = [0; MAX_LEN];
+    name[..len].copy_from_slice(&text.as_bytes()[..len]);
+    name
 }
 
 const MAX_LEN: usize = 64;

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::iter;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -513,47 +512,36 @@ impl Builder {
     /// One sink for each format, because the destinations of a sink receive the same lines.
     fn sinks(&self, file: Option<LogFile>) -> Vec<Sink> {
         let to_terminal = io::stderr().is_terminal();
-        let style = |to_terminal| Style {
+        let [file_style, stderr_style] = [false, to_terminal].map(|to_terminal| Style {
             zone: self.zone,
             color: color::is_wanted(to_terminal),
-        };
-        let for_people = if to_terminal {
-            Format::Tree
-        } else {
-            Format::Text
-        };
+        });
         let on_stderr = match (&self.formatter, self.stderr_format) {
             (Some(formatter), None) if file.is_none() => formatter.clone(),
-            (_, format) => Formatter::Builtin(format.unwrap_or(for_people)),
+            (_, Some(format)) => Formatter::Builtin(format),
+            (_, None) if to_terminal => Formatter::Builtin(Format::Tree),
+            (_, None) => Formatter::Builtin(Format::Text),
         };
         let (stderr, stderr_interval) = if self.is_test {
             (Target::TestOutput, None)
         } else {
             (Target::Stderr, self.interval)
         };
-        let stderr_style = style(to_terminal);
+        let to_stderr =
+            |formatter| Sink::new(formatter, stderr_style, vec![stderr], stderr_interval);
         let Some(file) = file else {
-            let sink = Sink::new(on_stderr, stderr_style, vec![stderr], stderr_interval);
-            return vec![sink];
+            return vec![to_stderr(on_stderr)];
         };
         let in_file = self.formatter.clone();
         let in_file = in_file.unwrap_or(Formatter::Builtin(Format::Text));
-        let file_style = style(false);
         let has_one_format = in_file.is_same(&on_stderr) && file_style == stderr_style;
-        let mut targets = vec![Target::File(file)];
-        let mut apart = None;
-        if self.stderr && has_one_format && !self.is_test {
-            targets.push(stderr);
-        } else if self.stderr {
-            apart = Some(Sink::new(
-                on_stderr,
-                stderr_style,
-                vec![stderr],
-                stderr_interval,
-            ));
+        let to_file = |targets| Sink::new(in_file, file_style, targets, self.interval);
+        let file = Target::File(file);
+        match (self.stderr, has_one_format && !self.is_test) {
+            (false, _) => vec![to_file(vec![file])],
+            (true, true) => vec![to_file(vec![file, Target::Stderr])],
+            (true, false) => vec![to_file(vec![file]), to_stderr(on_stderr)],
         }
-        let file = Sink::new(in_file, file_style, targets, self.interval);
-        iter::once(file).chain(apart).collect()
     }
 
     fn install(&mut self, file: Option<LogFile>) -> Result<(), InitError> {
