@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! mod.rs         Context, Attached: the public type
-//! failures.rs    the last failures of calls
 //! recorded.rs    the fields that bodies record
 //! thread.rs      the state of a thread, TRACEPARENT
+//! failures.rs    the last failures of calls
 //! traceparent.rs the text of W3C Trace Context
 //! span.rs        ids and depth of a call
 //! ids.rs         random ids

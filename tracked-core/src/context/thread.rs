@@ -87,6 +87,7 @@ impl ThreadState {
     /// Makes the span of a `Context` the current one until the guard is dropped.
     pub(crate) fn enter_context(&self, span: Option<Span>) -> Entered {
         let span = span.map(|span| {
+            // A call that enters its own context still runs here.
             let current = self.current.get();
             let current = current.filter(|current| current.id == span.id);
             let foreign = current.map_or(FOREIGN, |current| current.flags & FOREIGN);

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! captured.rs    ValueSource: the source of a call's values; CapturedValues: copies of them
+//! recorded.rs    fields that the body records
 //! probe.rs       Field: asks the compiler which Value a value of any type is
 //! to_value.rs    ToValue: numbers, booleans, strings, paths, slices
 //! value.rs       Value: one value, and how it is written
 //! slice.rs       slices of numbers
 //! read_back.rs   the number or the string that a `Debug` text shows
-//! recorded.rs    fields that the body records
 //! redact.rs      secrets inside the text of values
 //! secret_word.rs the words of secret names, found in a text
 //! truncate.rs    formatting that stops at a length and catches panics

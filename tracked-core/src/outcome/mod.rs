@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! classify.rs      Classify: asks the compiler how values of a type are classified
-//! failure_text.rs  FailureText: a failure as text; the message of a panic
 //! stored.rs        StoredOutcome: an outcome as text
+//! failure_text.rs  FailureText: a failure as text; the message of a panic
 //! ```
 //!
 //! [`Outcome`] and [`Failure`] themselves are in this file.
