@@ -321,7 +321,7 @@ impl Content {
         polls.add(poll_started, ended, is_pending);
         match result {
             Ok(None) => {
-                self.recorded = with_thread(|thread| thread.take_recorded(span.id));
+                self.recorded = recorded::take(span.id);
                 Ok(Poll::Pending)
             }
             Ok(Some(outcome)) => {

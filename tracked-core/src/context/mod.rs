@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! mod.rs         Context, Attached: the public type
-//! recorded.rs    the fields that bodies record
 //! thread.rs      the state of a thread, TRACEPARENT
+//! recorded.rs    the fields that bodies record
 //! failures.rs    the last failures of calls
 //! traceparent.rs the text of W3C Trace Context
 //! span.rs        ids and depth of a call

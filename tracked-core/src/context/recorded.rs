@@ -1,10 +1,9 @@
 //! The fields that the bodies of calls record while they run.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem;
 
-use super::span::{Span, SpanId};
-use super::thread::{ThreadState, current_span, with_thread};
+use super::span::SpanId;
 
 /// A field that the body of a call has recorded.
 pub(crate) struct RecordedField {
@@ -22,12 +21,25 @@ pub(crate) struct RecordedField {
 thread_local! {
     /// The fields of all calls that this thread runs, in the order in which they were recorded.
     static FIELDS: RefCell<Vec<(SpanId, RecordedField)>> = const { RefCell::new(Vec::new()) };
+    /// Whether there are any.
+    static IS_USED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a call that this thread runs has recorded a field.
+#[inline]
+pub(crate) fn is_any() -> bool {
+    IS_USED.try_with(Cell::get).unwrap_or(false)
 }
 
 /// Calls `f` with the fields of this thread, unless the thread ends.
-fn with_fields<R>(f: impl FnOnce(&mut Vec<(SpanId, RecordedField)>) -> R) -> Option<R> {
-    let result = FIELDS.try_with(|fields| Some(f(&mut *fields.try_borrow_mut().ok()?)));
-    result.ok().flatten()
+fn with_fields<R: Default>(f: impl FnOnce(&mut Vec<(SpanId, RecordedField)>) -> R) -> R {
+    let result = FIELDS.try_with(|fields| {
+        let mut fields = fields.try_borrow_mut().ok()?;
+        let result = f(&mut fields);
+        IS_USED.set(!fields.is_empty());
+        Some(result)
+    });
+    result.ok().flatten().unwrap_or_default()
 }
 
 /// Stores fields of a call that this thread runs. A later value replaces an earlier one of the same name.
@@ -41,16 +53,12 @@ pub(crate) fn store(id: SpanId, recorded: impl IntoIterator<Item = RecordedField
                 None => fields.push((id, field)),
             }
         }
-        with_thread(|thread| thread.set_has_recorded(!fields.is_empty()));
     });
 }
 
-/// Calls `visit` with the fields of the call that this thread runs.
+/// Calls `visit` with the fields of a call that this thread runs.
 #[cold]
-pub(crate) fn visit_recorded(visit: &mut dyn FnMut(&RecordedField)) {
-    let Some(Span { id, .. }) = current_span() else {
-        return;
-    };
+pub(crate) fn visit(id: SpanId, visit: &mut dyn FnMut(&RecordedField)) {
     let _ = FIELDS.try_with(|fields| {
         // A value that is formatted records no fields, so nothing else borrows them.
         if let Ok(fields) = fields.try_borrow() {
@@ -60,29 +68,24 @@ pub(crate) fn visit_recorded(visit: &mut dyn FnMut(&RecordedField)) {
     });
 }
 
-impl ThreadState {
-    /// Removes the fields of a call.
-    pub(super) fn remove_recorded(&self, id: SpanId) {
-        with_fields(|fields| {
-            fields.retain(|(owner, _)| *owner != id);
-            self.set_has_recorded(!fields.is_empty());
-        });
-    }
+/// Removes the fields of a call.
+pub(super) fn remove(id: SpanId) {
+    with_fields(|fields| fields.retain(|(owner, _)| *owner != id));
+}
 
-    /// Removes the fields of a call and returns them.
-    #[inline]
-    pub(crate) fn take_recorded(&self, id: SpanId) -> Vec<RecordedField> {
-        if self.has_recorded() {
-            take(self, id)
-        } else {
-            Vec::new()
-        }
+/// Removes the fields of a call and returns them.
+#[inline]
+pub(crate) fn take(id: SpanId) -> Vec<RecordedField> {
+    if is_any() {
+        take_stored(id)
+    } else {
+        Vec::new()
     }
 }
 
 #[cold]
-fn take(thread: &ThreadState, id: SpanId) -> Vec<RecordedField> {
-    let taken = with_fields(|fields| {
+fn take_stored(id: SpanId) -> Vec<RecordedField> {
+    with_fields(|fields| {
         let mut taken = Vec::new();
         for (owner, field) in mem::take(fields) {
             if owner == id {
@@ -91,8 +94,6 @@ fn take(thread: &ThreadState, id: SpanId) -> Vec<RecordedField> {
                 fields.push((owner, field));
             }
         }
-        thread.set_has_recorded(!fields.is_empty());
         taken
-    });
-    taken.unwrap_or_default()
+    })
 }

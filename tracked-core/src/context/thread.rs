@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::failures::LoggedFailure;
 use super::ids::IdSequence;
+use super::recorded;
 use super::span::{FOREIGN, Span, SpanId};
 use super::traceparent;
 use crate::sys::Instant;
@@ -15,8 +16,6 @@ pub(crate) struct ThreadState {
     is_suppressed: Cell<bool>,
     /// The call whose future is being dropped.
     dropping: Cell<Option<SpanId>>,
-    /// Whether a call that this thread runs has recorded a field.
-    has_recorded: Cell<bool>,
     /// The last panic of this thread that the panic hook has logged, and when it began.
     last_panic: Cell<Option<(Instant, LoggedFailure)>>,
     pub(crate) ids: IdSequence,
@@ -31,7 +30,6 @@ pub(crate) fn with_thread<R>(f: impl FnOnce(&ThreadState) -> R) -> R {
                 current: Cell::new(None),
                 is_suppressed: Cell::new(false),
                 dropping: Cell::new(None),
-                has_recorded: Cell::new(false),
                 last_panic: Cell::new(None),
                 ids: IdSequence::new(),
             }
@@ -75,15 +73,6 @@ impl ThreadState {
         Some(span.filter(|_| !self.is_suppressed())?.id)
     }
 
-    #[inline]
-    pub(crate) fn has_recorded(&self) -> bool {
-        self.has_recorded.get()
-    }
-
-    pub(super) fn set_has_recorded(&self, has_recorded: bool) {
-        self.has_recorded.set(has_recorded);
-    }
-
     /// Makes the span of a `Context` the current one until the guard is dropped.
     pub(crate) fn enter_context(&self, span: Option<Span>) -> Entered {
         let span = span.map(|span| {
@@ -105,7 +94,7 @@ impl ThreadState {
         let left = self.current.get();
         let left = left.filter(|left| outer.is_none_or(|outer| outer.id != left.id));
         if let Some(left) = left.filter(|left| left.flags & FOREIGN == 0) {
-            self.remove_recorded(left.id);
+            recorded::remove(left.id);
         }
     }
 
@@ -186,7 +175,7 @@ impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
         with_thread(|thread| {
-            if thread.has_recorded() {
+            if recorded::is_any() {
                 thread.remove_recorded_on_leave(self.outer);
             }
             thread.current.set(self.outer);

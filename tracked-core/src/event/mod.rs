@@ -23,9 +23,9 @@ use std::time::Duration;
 
 use crate::callsite::Callsite;
 use crate::callsite::event_kind::EventKind;
-use crate::context::recorded::visit_recorded;
+use crate::context::recorded;
 use crate::context::span::SpanId;
-use crate::context::thread::{ThreadState, with_thread};
+use crate::context::thread::current_span;
 #[cfg(feature = "kv")]
 use crate::field::type_name::ShortTypeName;
 use crate::field::value::Value;
@@ -69,7 +69,8 @@ impl Event<'_> {
         if !self.has_recorded() {
             return;
         }
-        visit_recorded(&mut |field| {
+        let Some(span) = current_span() else { return };
+        recorded::visit(span.id, &mut |field| {
             let is_redacted = self.callsite.redacts(field.name, field.is_secret);
             let value = if is_redacted {
                 Value::Redacted
@@ -83,7 +84,7 @@ impl Event<'_> {
     /// Whether the body may have recorded a field.
     #[inline]
     fn has_recorded(&self) -> bool {
-        self.kind != EventKind::Start && with_thread(ThreadState::has_recorded)
+        self.kind != EventKind::Start && recorded::is_any()
     }
 
     /// The type of the error, if the event is about one.
