@@ -24,7 +24,7 @@ use std::pin::Pin;
 use std::process::Command;
 use std::task::{self, Poll};
 
-use self::span::{SLOT_SHIFT, Span};
+use self::span::Span;
 use self::thread::{Entered, TRACEPARENT, current_span, with_thread};
 pub use self::traceparent::TraceparentError;
 
@@ -227,17 +227,13 @@ impl Context {
     #[doc(hidden)]
     #[must_use]
     pub fn with_slot(self, slot: u16) -> Self {
-        Self(self.0.map(|span| Span {
-            flags: span.flags & !(u32::MAX << SLOT_SHIFT) | u32::from(slot) << SLOT_SHIFT,
-            ..span
-        }))
+        Self(self.0.map(|span| Span { slot, ..span }))
     }
 
     /// The number that [`with_slot`](Self::with_slot) has set, or 0.
     #[doc(hidden)]
     pub fn slot(self) -> u16 {
-        let slot = self.0.map_or(0, |span| span.flags >> SLOT_SHIFT);
-        u16::try_from(slot).unwrap_or_default()
+        self.0.map_or(0, |span| span.slot)
     }
 
     fn enter(self) -> Entered {
@@ -349,7 +345,7 @@ mod tests {
         );
         let parent_id = span.parent_id.map(|id| id.to_string());
         assert_eq!(parent_id.as_deref(), Some("00f067aa0ba902b7"));
-        assert_eq!((span.depth, span.flags), (1, 0));
+        assert_eq!((span.depth, span.is_sampled), (1, false));
     }
 
     #[test]

@@ -18,8 +18,12 @@ pub(crate) struct Span {
     pub(crate) parent_id: Option<SpanId>,
     /// The number of nested calls of this process, this one included; 0 for a span of another process.
     pub(crate) depth: u32,
-    /// [`SAMPLED`], [`FOREIGN`], and a slot from [`SLOT_SHIFT`] on.
-    pub(crate) flags: u32,
+    /// The one of the `trace-flags` that this crate supports: whether a caller may have recorded the trace.
+    pub(crate) is_sampled: bool,
+    /// Whether a `Context` has brought the span: its call may run on another thread or in another process.
+    pub(crate) is_foreign: bool,
+    /// A number that all spans below this one have too: see `Context::with_slot`.
+    pub(crate) slot: u16,
 }
 
 /// Displayed as 32 hexadecimal digits; never zero.
@@ -32,24 +36,17 @@ pub(crate) struct TraceId([u64; 2]);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SpanId(pub(crate) NonZeroU64);
 
-/// The flag of a trace whose caller may have recorded it: the one of `trace-flags` that this crate supports.
-pub(crate) const SAMPLED: u32 = 1;
-
-/// The flag of a span that was entered by a `Context`: its call may run on another thread or in another process.
-pub(crate) const FOREIGN: u32 = 1 << 8;
-
-/// The first bit of the slot that a span and all spans below it have: see `Context::with_slot`.
-pub(crate) const SLOT_SHIFT: u32 = 16;
-
 impl Span {
     /// A span of another process.
-    pub(crate) fn remote(trace_id: TraceId, id: SpanId, flags: u32) -> Self {
+    pub(crate) fn remote(trace_id: TraceId, id: SpanId, is_sampled: bool) -> Self {
         Span {
             trace_id,
             id,
             parent_id: None,
             depth: 0,
-            flags,
+            is_sampled,
+            is_foreign: false,
+            slot: 0,
         }
     }
 
@@ -59,11 +56,11 @@ impl Span {
         if let Some(parent) = parent {
             let [id] = ids.take();
             return Span {
-                trace_id: parent.trace_id,
                 id: SpanId(id),
                 parent_id: Some(parent.id),
                 depth: parent.depth.saturating_add(1),
-                flags: parent.flags & !FOREIGN,
+                is_foreign: false,
+                ..parent
             };
         }
         let [id, high, low] = ids.take();
@@ -72,7 +69,9 @@ impl Span {
             id: SpanId(id),
             parent_id: None,
             depth: 1,
-            flags: SAMPLED,
+            is_sampled: true,
+            is_foreign: false,
+            slot: 0,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::failures::LoggedFailure;
 use super::ids::IdSequence;
 use super::recorded;
-use super::span::{FOREIGN, Span, SpanId};
+use super::span::{Span, SpanId};
 use super::traceparent;
 use crate::sys::Instant;
 
@@ -69,7 +69,7 @@ impl ThreadState {
 
     /// The call that this thread runs, unless it may run elsewhere too, or tracking is suppressed.
     pub(crate) fn own_call(&self) -> Option<SpanId> {
-        let span = self.current.get().filter(|span| span.flags & FOREIGN == 0);
+        let span = self.current.get().filter(|span| !span.is_foreign);
         Some(span.filter(|_| !self.is_suppressed())?.id)
     }
 
@@ -79,9 +79,8 @@ impl ThreadState {
             // A call that enters its own context still runs here.
             let current = self.current.get();
             let current = current.filter(|current| current.id == span.id);
-            let foreign = current.map_or(FOREIGN, |current| current.flags & FOREIGN);
             Span {
-                flags: span.flags & !FOREIGN | foreign,
+                is_foreign: current.is_none_or(|current| current.is_foreign),
                 ..span
             }
         });
@@ -93,7 +92,7 @@ impl ThreadState {
     fn remove_recorded_on_leave(&self, outer: Option<Span>) {
         let left = self.current.get();
         let left = left.filter(|left| outer.is_none_or(|outer| outer.id != left.id));
-        if let Some(left) = left.filter(|left| left.flags & FOREIGN == 0) {
+        if let Some(left) = left.filter(|left| !left.is_foreign) {
             recorded::remove(left.id);
         }
     }

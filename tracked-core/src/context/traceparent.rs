@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::num::NonZeroU64;
 
-use super::span::{SAMPLED, Span, SpanId, TraceId};
+use super::span::{Span, SpanId, TraceId};
 
 /// The error of [`Context::from_traceparent`](crate::Context::from_traceparent): the text is no valid traceparent.
 ///
@@ -44,9 +44,9 @@ pub(crate) fn format(span: Option<Span>) -> String {
         Some(Span {
             trace_id,
             id,
-            flags,
+            is_sampled,
             ..
-        }) => format!("00-{trace_id}-{id}-{:02x}", flags & SAMPLED),
+        }) => format!("00-{trace_id}-{id}-{:02}", u8::from(is_sampled)),
         None => format!("00-{:032}-{:016}-00", 0, 0),
     }
 }
@@ -74,9 +74,7 @@ pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
     }
     let trace_id = TraceId::new(trace_id).ok_or(ZERO_TRACE_ID)?;
     let id = SpanId(NonZeroU64::new(id).ok_or(ZERO_PARENT_ID)?);
-    // Two digits fit.
-    let flags = u32::try_from(flags).unwrap_or_default();
-    Ok(Span::remote(trace_id, id, flags & SAMPLED))
+    Ok(Span::remote(trace_id, id, flags & 1 == 1))
 }
 
 /// Reads at most 16 hexadecimal digits, which must be lower case.

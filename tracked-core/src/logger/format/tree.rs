@@ -138,7 +138,7 @@ mod tests {
         let id = SpanId(NonZeroU64::new(0x1234_5678_9abc_0def).expect("not zero"));
         let span = depth.map(|depth| Span {
             depth,
-            ..Span::remote(trace_id, id, 0)
+            ..Span::remote(trace_id, id, false)
         });
         let _entered = with_thread(|thread| thread.enter(span));
         let key_values = event.map(|event| (keys::EVENT, event.as_str()));
