@@ -21,13 +21,18 @@ impl FunctionName {
     pub(super) fn of(event: &Event<'_>) -> Self {
         let module = event.callsite.module.path;
         match event.callsite.name {
-            Some(path) => FunctionName {
-                module,
-                ty: None,
-                path,
-                is_clean: true,
-            },
+            Some(path) => Self::clean(module, path),
             None => Self::of_closure(event.closure_name, module),
+        }
+    }
+
+    #[inline]
+    fn clean(module: &'static str, path: &'static str) -> Self {
+        FunctionName {
+            module,
+            ty: None,
+            path,
+            is_clean: true,
         }
     }
 
@@ -47,12 +52,7 @@ impl FunctionName {
                 path = inner;
             }
             if !path.bytes().any(|byte| matches!(byte, b'<' | b'{')) {
-                return FunctionName {
-                    module,
-                    ty: None,
-                    path,
-                    is_clean: true,
-                };
+                return Self::clean(module, path);
             }
         }
         Self::of_method(closure, module)

@@ -12,7 +12,7 @@ use crate::field::captured::{MAX_CAPACITY, ValueSource, Values};
 use crate::field::value::ValueFormat;
 use crate::outcome::Outcome;
 
-/// The message of an event. `V` is the source of the call's values, or the values themselves.
+/// The message of an event. `V` is the source of the call's values, which `Display` reads, and then these values.
 pub(super) struct MessageText<'a, V> {
     pub(super) event: &'a Event<'a>,
     pub(super) values: V,
