@@ -74,7 +74,8 @@ pub(crate) fn parse(text: &str) -> Result<Span, TraceparentError> {
     }
     let trace_id = TraceId::new(trace_id).ok_or(ZERO_TRACE_ID)?;
     let id = SpanId(NonZeroU64::new(id).ok_or(ZERO_PARENT_ID)?);
-    Ok(Span::remote(trace_id, id, flags & 1 == 1))
+    let is_sampled = flags & 1 == 1;
+    Ok(Span::remote(trace_id, id, is_sampled))
 }
 
 /// Reads at most 16 hexadecimal digits, which must be lower case.
