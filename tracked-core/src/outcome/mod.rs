@@ -106,14 +106,11 @@ impl<'a> Outcome<'a> {
     /// Asks for the level of an error: the option `err(level_by = …)`.
     #[inline]
     #[must_use]
-    pub fn level_by<T, E>(
-        mut self,
-        returned: &Result<T, E>,
-        level_of: impl FnOnce(&E) -> Level,
-    ) -> Self {
-        if let (Outcome::Failed { level, .. }, Err(error)) = (&mut self, returned) {
-            *level = Some(suppress(|| level_of(error)));
+    pub fn level_by<T, E>(self, returned: &Result<T, E>, level: impl FnOnce(&E) -> Level) -> Self {
+        let mut outcome = self;
+        if let (Outcome::Failed { level: chosen, .. }, Err(error)) = (&mut outcome, returned) {
+            *chosen = Some(suppress(|| level(error)));
         }
-        self
+        outcome
     }
 }
