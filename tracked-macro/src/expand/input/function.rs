@@ -1,13 +1,13 @@
 //! The annotated function, with its body as unparsed tokens.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, FnArg, Result, ReturnType, Signature, Token, Visibility};
 
 use super::item::SplitItem;
 use super::misplaced_try::has_try;
-use super::tokens::contains_word;
+use super::tokens::{contains_word, is_punct};
 
 /// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
 #[derive(Clone)]
@@ -149,7 +149,7 @@ pub fn starts_function(input: ParseStream) -> bool {
 /// and the location of the body.
 fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     let mut tokens = body.stream().into_iter();
-    if !is_punct(tokens.next(), '#') || !is_punct(tokens.next(), '!') {
+    if !is_punct(tokens.next().as_ref(), '#') || !is_punct(tokens.next().as_ref(), '!') {
         return Ok((Vec::new(), body));
     }
     let parse = |input: ParseStream| {
@@ -163,8 +163,4 @@ fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     let mut without = Group::new(Delimiter::Brace, rest);
     without.set_span(body.span());
     Ok((attrs, without))
-}
-
-fn is_punct(token: Option<TokenTree>, expected: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == expected)
 }

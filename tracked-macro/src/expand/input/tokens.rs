@@ -1,13 +1,31 @@
 //! Words in unparsed tokens.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use std::iter;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// All tokens: after a group, those in it.
+pub fn flatten(tokens: TokenStream) -> impl Iterator<Item = TokenTree> {
+    let mut open = vec![tokens.into_iter()];
+    iter::from_fn(move || {
+        loop {
+            let Some(token) = open.last_mut()?.next() else {
+                open.pop();
+                continue;
+            };
+            if let TokenTree::Group(group) = &token {
+                open.push(group.stream().into_iter());
+            }
+            return Some(token);
+        }
+    })
+}
 
 /// Whether `name` occurs in these tokens, as an identifier or inside a literal, where `"{name}"` may refer to it.
 ///
 /// `false` is certain, `true` is not: the word may belong to something else of the same name.
 pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => contains_word(group.stream(), name),
+    flatten(tokens).any(|token| match token {
         TokenTree::Ident(ident) => {
             let ident = ident.to_string();
             ident.strip_prefix("r#").unwrap_or(&ident) == name
@@ -17,32 +35,13 @@ pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
             let mut words = literal.split(|c: char| !(c.is_alphanumeric() || c == '_'));
             words.any(|word| word == name)
         }
-        TokenTree::Punct(_) => false,
+        TokenTree::Group(_) | TokenTree::Punct(_) => false,
     })
 }
 
-/// The first `self` in the tokens. Only this identifier has the hygiene of the body.
-pub fn find_self(tokens: TokenStream) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if ident == "self" => Some(ident),
-        TokenTree::Group(group) => find_self(group.stream()),
-        _ => None,
-    })
-}
-
-/// Whether there are at least `count` tokens, including those in groups.
-pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
-    fn subtract(tokens: TokenStream, missing: &mut usize) {
-        for token in tokens {
-            *missing = missing.saturating_sub(1);
-            if let (TokenTree::Group(group), true) = (token, *missing > 0) {
-                subtract(group.stream(), missing);
-            }
-        }
-    }
-    let mut missing = count;
-    subtract(tokens, &mut missing);
-    missing == 0
+/// Whether the token is this punctuation character.
+pub fn is_punct(token: Option<&TokenTree>, expected: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == expected)
 }
 
 /// Whether this body of an `async fn` may contain an `await`, itself or from a macro.
@@ -51,21 +50,15 @@ pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
 /// none, or the `await` is in another `async` block. Then the function awaits the future of the call, and clippy does not
 /// report that it is `async` without need.
 pub fn may_await(body: TokenStream) -> bool {
-    let mut tokens = body.into_iter().peekable();
+    let mut tokens = flatten(body).peekable();
     while let Some(token) = tokens.next() {
-        let found = match token {
-            TokenTree::Group(group) => may_await(group.stream()),
-            TokenTree::Ident(word) if word == "await" => true,
-            TokenTree::Ident(_) => {
-                let is_bang = tokens
-                    .next_if(|next| matches!(next, TokenTree::Punct(p) if p.as_char() == '!'));
-                // `a != b` begins as a call of the macro `a` does.
-                is_bang.is_some()
-                    && !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '=')
-            }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        let TokenTree::Ident(word) = token else {
+            continue;
         };
-        if found {
+        // `a != b` begins as a call of the macro `a` does.
+        let is_macro = tokens.next_if(|next| is_punct(Some(next), '!')).is_some()
+            && !is_punct(tokens.peek(), '=');
+        if word == "await" || is_macro {
             return true;
         }
     }
@@ -80,9 +73,14 @@ pub fn may_await(body: TokenStream) -> bool {
 pub fn names_static(body: &TokenStream, is_param: &dyn Fn(&str) -> bool) -> bool {
     let mut names = Vec::new();
     find_statics(body.clone(), false, &mut names);
+    let occurs_once = |name: &str| {
+        let tokens = flatten(body.clone());
+        let same = tokens.filter(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
+        same.count() == 1
+    };
     names.iter().any(|name| match name {
         None => true,
-        Some(name) => !is_param(name) && count_word(body.clone(), name) == 1,
+        Some(name) => !is_param(name) && occurs_once(name),
     })
 }
 
@@ -133,13 +131,4 @@ fn find_statics(tokens: TokenStream, is_call: bool, names: &mut Vec<Option<Strin
         }
         (begins_argument, has_segments) = (is_call && previous == ',', false);
     }
-}
-
-fn count_word(tokens: TokenStream, name: &str) -> usize {
-    let counts = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) => count_word(group.stream(), name),
-        TokenTree::Ident(ident) => usize::from(ident == name),
-        TokenTree::Literal(_) | TokenTree::Punct(_) => 0,
-    });
-    counts.sum()
 }

@@ -5,9 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::codegen::{Codegen, call_site_ident, respan, str_or_path};
 use crate::expand::args::{Again, EventKind, Level, StrOrPath};
-use crate::expand::plan::{
-    Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
-};
+use crate::expand::plan::{Builtin, EventLevel, EventPlan, Message, MessagePart, MessageValue};
 
 impl Codegen<'_> {
     // Output:
@@ -17,8 +15,7 @@ impl Codegen<'_> {
     pub fn callsite(&self) -> TokenStream {
         let runtime = &self.runtime;
         let (joined, list) = self.field_names();
-        let is_outlined = self.plan.shape == Shape::Call && self.plan.inlining == Inlining::Never;
-        let outline = is_outlined.then(|| quote!(, outline: true));
+        let outline = self.plan.is_outlined().then(|| quote!(, outline: true));
         let config = self.config();
         // `callsite!` takes the line of its own tokens: here, that of the function's name.
         let default = quote!(#runtime::callsite!(#joined #outline));

@@ -30,7 +30,7 @@ mod stability;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ReceiverKind, ReturnType, Type, Visibility};
 
@@ -47,9 +47,7 @@ pub use self::returns::{ErrorFormat, Known, OpaqueError, ReturnKind, TypeProbe, 
 use self::returns::{ReturnPlan, in_body};
 use self::stability::Stability;
 use super::args::{Args, EventKind};
-use super::input::{
-    Input, TrackedFn, contains_word, find_self, has_at_least, may_await, names_static,
-};
+use super::input::{Input, TrackedFn, contains_word, flatten, may_await, names_static};
 use super::mistakes::Mistakes;
 
 /// The checked decisions about one annotated item.
@@ -95,7 +93,6 @@ pub struct FunctionPlan<'a> {
     pub events: Events<'a>,
     pub fields: Vec<FieldPlan<'a>>,
     pub outcome: OutcomePlan<'a>,
-    pub inlining: Inlining,
 }
 
 /// How the body runs.
@@ -121,16 +118,6 @@ pub enum RecordTime {
     Eager,
     /// Before the arguments move into the closure. For values other than arguments.
     BeforeMove,
-}
-
-/// Whether the body may be compiled twice, for enabled and for disabled calls. `Never` sets `Callsite::outline`.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Inlining {
-    /// The user asked for it by an attribute.
-    Requested,
-    Allowed,
-    /// A jump to the body is cheaper than a second copy.
-    Never,
 }
 
 impl<'a> FunctionPlan<'a> {
@@ -164,7 +151,6 @@ impl<'a> FunctionPlan<'a> {
             shape,
             fields: selector.fields(),
             outcome: OutcomePlan::new(args, returns, &events, mistakes),
-            inlining: Inlining::new(function),
             params,
             events,
         };
@@ -320,13 +306,28 @@ impl<'a> FunctionPlan<'a> {
             })
     }
 
+    /// Whether the body is compiled once, out of line, because a jump to it is cheaper than a second copy.
+    pub fn is_outlined(&self) -> bool {
+        /// In tokens.
+        const LONG: usize = 24;
+        self.shape == Shape::Call
+            && !self.function.is_inline()
+            && flatten(self.function.body.stream()).nth(LONG - 1).is_some()
+    }
+
     /// The `self` of a method that must move into the closure as a whole, unless the receiver is a reference.
     ///
     /// Wrong for `Box<&Self>`: the closure may capture less than all of it. Nothing observes when it is dropped.
     pub fn moved_self(&self) -> Option<Ident> {
         let receiver = self.function.sig.receiver()?.to_token_stream();
-        let is_reference = receiver.into_iter().any(|token| token.to_string() == "&");
-        find_self(self.function.body.stream()).filter(|_| !is_reference)
+        if receiver.into_iter().any(|token| token.to_string() == "&") {
+            return None;
+        }
+        // Only an identifier of the body has its hygiene.
+        flatten(self.function.body.stream()).find_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "self" => Some(ident),
+            _ => None,
+        })
     }
 }
 
@@ -344,20 +345,6 @@ impl Shape {
             Shape::ReturnedFuture
         } else {
             Shape::Call
-        }
-    }
-}
-
-impl Inlining {
-    fn new(function: &TrackedFn) -> Self {
-        /// In tokens.
-        const LONG: usize = 24;
-        if function.is_inline() {
-            Inlining::Requested
-        } else if has_at_least(function.body.stream(), LONG) {
-            Inlining::Never
-        } else {
-            Inlining::Allowed
         }
     }
 }
