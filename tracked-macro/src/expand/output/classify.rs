@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::{TraitBound, Type};
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, Known, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
+use crate::expand::plan::{ErrorFormat, Known, OutcomePlan, ReturnKind, TypeProbe};
 
 impl Codegen<'_> {
     // Output:
@@ -20,10 +21,11 @@ impl Codegen<'_> {
         let base = match &self.plan.outcome.probe {
             None => quote!(#runtime::returned),
             Some(TypeProbe {
-                opaque_error: Some(error),
+                ty,
+                opaque_error: Some(bounds),
                 error_format,
                 ..
-            }) => self.classify_opaque_error(error, *error_format),
+            }) => self.classify_opaque_error(ty, bounds, *error_format),
             Some(TypeProbe {
                 ty,
                 error_format: ErrorFormat::Unlikely,
@@ -75,17 +77,16 @@ impl Codegen<'_> {
     //
     // The compiler knows the bounds of the error only in a function that states them. Where the value is returned, the
     // type of the error is not inferred yet.
-    fn classify_opaque_error(&self, error: &OpaqueError, format: ErrorFormat) -> TokenStream {
+    fn classify_opaque_error(
+        &self,
+        ty: &Type,
+        bounds: &[TraitBound],
+        format: ErrorFormat,
+    ) -> TokenStream {
         let runtime = &self.runtime;
         let rows = rows(format);
-        let OpaqueError {
-            ty,
-            value,
-            error,
-            bounds,
-        } = error;
         quote! {({
-            fn by_bounds<#value, #error: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> {
+            fn by_bounds<__TrackedValue, __TrackedError: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> {
                 #runtime::classify!(#rows #ty)
             }
             by_bounds()

@@ -8,6 +8,7 @@
 //! redact       which values are redacted
 //! secret       the names of secrets
 //! returns      the return type
+//! lifetimes    the lifetimes in it
 //! params       the signature
 //! patterns     the names in it, and their aliases
 //! stability    the types of parameters
@@ -19,6 +20,7 @@
 mod block;
 mod events;
 mod fields;
+mod lifetimes;
 mod message;
 mod outcome;
 mod params;
@@ -43,8 +45,8 @@ pub use self::outcome::OutcomePlan;
 use self::outcome::needs_value;
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::returns::{ErrorFormat, Known, OpaqueError, ReturnKind, TypeProbe, nameable};
-use self::returns::{ReturnPlan, in_body};
+pub use self::returns::{ErrorFormat, Known, ReturnKind, TypeProbe};
+use self::returns::{ReturnPlan, output_in_body};
 use self::stability::Stability;
 use super::args::{Args, EventKind};
 use super::input::{Input, TrackedFn, contains_word, flatten, may_await, names_static};
@@ -270,10 +272,7 @@ impl<'a> FunctionPlan<'a> {
 
     /// The return type as a closure in the body can name it.
     pub fn output(&self) -> Type {
-        match &self.function.sig.output {
-            ReturnType::Default => syn::parse_quote!(()),
-            ReturnType::Type(_, ty) => in_body(&self.function.sig, nameable(ty)),
-        }
+        output_in_body(&self.function.sig)
     }
 
     /// Whether the body of an `async fn` contains the name.
