@@ -41,12 +41,11 @@ pub use self::events::{EventLevel, EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
 pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueIndex};
-pub use self::outcome::OutcomePlan;
-use self::outcome::needs_value;
+use self::outcome::{OutcomePlan, needs_value};
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::returns::{ErrorFormat, Known, ReturnKind, TypeProbe};
-use self::returns::{ReturnPlan, output_in_body};
+use self::returns::output_in_body;
+pub use self::returns::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe};
 use self::stability::Stability;
 use super::args::{Args, EventKind};
 use super::input::{Input, TrackedFn, contains_word, flatten, may_await, names_static};
@@ -170,7 +169,7 @@ impl<'a> FunctionPlan<'a> {
         if !is_future && !self.may_be_boxed_future() {
             self.events.of(EventKind::Cancel).level = EventLevel::Off;
         }
-        if self.outcome.probe.is_none() && self.outcome.err_if.is_none() {
+        if self.outcome.returns.probe.is_none() && self.outcome.err_if.is_none() {
             self.events.of(EventKind::Error).level = EventLevel::Off;
         }
     }
@@ -235,9 +234,9 @@ impl<'a> FunctionPlan<'a> {
 
     /// Whether the value may be a boxed future, which then is the call.
     pub fn may_be_boxed_future(&self) -> bool {
-        let probe = self.outcome.probe.as_ref();
+        let probe = self.outcome.returns.probe.as_ref();
         self.shape == Shape::Call
-            && (self.outcome.kind == ReturnKind::BoxedFuture
+            && (self.outcome.returns.kind == ReturnKind::BoxedFuture
                 || probe.is_some_and(|probe| probe.may_be_future))
     }
 
