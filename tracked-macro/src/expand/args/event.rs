@@ -1,7 +1,7 @@
 //! The options of an event: `start = "message"`, `done = off`, `err(level = "warn", Debug)`.
 
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::ParseStream;
 use syn::{Error, Expr, Ident, LitStr, Result, Token, parenthesized, token};
 
 use super::level::Level;
@@ -32,19 +32,12 @@ impl EventKind {
 /// The options of one event, or of the returned value.
 #[derive(Default)]
 pub struct EventArgs {
-    pub off: bool,
     pub message: Option<LitStr>,
     pub level: Option<Level>,
     pub level_by: Option<Expr>,
     pub mode: Option<Mode>,
     /// The level of a failure that a callee has logged.
-    pub again: Option<Again>,
-}
-
-/// The level of a repeated failure.
-pub enum Again {
-    Off,
-    Level(Level),
+    pub again: Option<Level>,
 }
 
 /// How a value is formatted.
@@ -87,7 +80,7 @@ impl EventArgs {
         if word != "off" {
             return Err(Error::new(word.span(), EXPECTED));
         }
-        self.off = true;
+        self.level = Some(Level::Off);
         Ok(())
     }
 
@@ -126,7 +119,7 @@ impl EventArgs {
                 input.parse::<Token![=]>()?;
                 match name.as_str() {
                     "level" => self.level = Some(input.parse()?),
-                    "again" => self.again = Some(input.parse()?),
+                    "again" => self.again = Some(level_or_off(input)?),
                     "level_by" => self.level_by = Some(input.parse()?),
                     _ => self.message = Some(message(input)?),
                 }
@@ -136,22 +129,17 @@ impl EventArgs {
     }
 }
 
-impl Parse for Again {
-    fn parse(input: ParseStream) -> Result<Self> {
-        if input
-            .fork()
-            .parse::<Ident>()
-            .is_ok_and(|word| word == "off")
-        {
-            input.parse::<Ident>()?;
-            return Ok(Again::Off);
-        }
-        let mut level: Result<Level> = input.parse();
-        if let Err(error) = &mut level {
-            *error = Error::new(error.span(), format!("{error}, or `off`"));
-        }
-        level.map(Again::Level)
+fn level_or_off(input: ParseStream) -> Result<Level> {
+    if input
+        .fork()
+        .parse::<Ident>()
+        .is_ok_and(|word| word == "off")
+    {
+        input.parse::<Ident>()?;
+        return Ok(Level::Off);
     }
+    let level = input.parse();
+    level.map_err(|error| Error::new(error.span(), format!("{error}, or `off`")))
 }
 
 fn message(input: ParseStream) -> Result<LitStr> {

@@ -21,7 +21,7 @@ mod split;
 mod tests;
 mod value;
 
-pub use self::event::{Again, EventKind, Mode};
+pub use self::event::{EventKind, Mode};
 pub use self::field::FieldArg;
 pub use self::level::Level;
 pub use self::options::{Args, INHERITED, Init};

@@ -2,23 +2,17 @@
 
 use super::message::{Message, MessageValue, ValueIndex, parse};
 use super::patterns::Binding;
-use crate::expand::args::{Again, Args, EventKind, Level};
+use crate::expand::args::{Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
 /// The configuration of one event.
 pub struct EventPlan<'a> {
     pub kind: EventKind,
-    pub level: EventLevel<'a>,
+    /// `None` for the default of the runtime.
+    pub level: Option<&'a Level>,
     pub message: Option<Message>,
     /// The level of a failure that a callee has logged.
-    pub again: Option<&'a Again>,
-}
-
-/// The level of an event: that of the runtime's default, none, or one that an option gives.
-pub enum EventLevel<'a> {
-    Default,
-    Off,
-    Level(&'a Level),
+    pub again: Option<&'a Level>,
 }
 
 /// The events in the order of [`EventKind::ALL`].
@@ -57,17 +51,12 @@ impl<'a> Events<'a> {
     }
 }
 
-fn level(args: &Args, kind: EventKind) -> EventLevel<'_> {
-    let event = args.event(kind);
-    if event.off {
-        return EventLevel::Off;
-    }
-    let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
+fn level(args: &Args, kind: EventKind) -> Option<&Level> {
     let of_function = args.level.as_ref();
-    let level = event.level.as_ref().or(match kind {
+    let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
+    args.event(kind).level.as_ref().or(match kind {
         EventKind::Start => of_function,
         EventKind::Done => of_ret.or(of_function),
         EventKind::Error | EventKind::Panic | EventKind::Cancel => None,
-    });
-    level.map_or(EventLevel::Default, EventLevel::Level)
+    })
 }

@@ -37,7 +37,7 @@ use quote::ToTokens;
 use syn::{Expr, ReceiverKind, ReturnType, Type, Visibility};
 
 pub use self::block::BlockPlan;
-pub use self::events::{EventLevel, EventPlan, Events};
+pub use self::events::{EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
 pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueIndex};
@@ -47,7 +47,7 @@ pub use self::patterns::Binding;
 use self::returns::output_in_body;
 pub use self::returns::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe};
 use self::stability::Stability;
-use super::args::{Args, EventKind};
+use super::args::{Args, EventKind, Level};
 use super::input::{Input, TrackedFn, contains_word, flatten, may_await, names_static};
 use super::mistakes::Mistakes;
 
@@ -162,15 +162,15 @@ impl<'a> FunctionPlan<'a> {
     /// Turns off the events that the function can't have, so that no values are captured for them. While a panic is
     /// logged at its default level, this would change nothing.
     fn turn_off_impossible_events(&mut self) {
-        if matches!(self.events.of(EventKind::Panic).level, EventLevel::Default) {
+        if self.events.of(EventKind::Panic).level.is_none() {
             return;
         }
         let is_future = matches!(self.shape, Shape::Future | Shape::ReturnedFuture);
         if !is_future && !self.may_be_boxed_future() {
-            self.events.of(EventKind::Cancel).level = EventLevel::Off;
+            self.events.of(EventKind::Cancel).level = Some(&Level::Off);
         }
         if self.outcome.returns.probe.is_none() && self.outcome.err_if.is_none() {
-            self.events.of(EventKind::Error).level = EventLevel::Off;
+            self.events.of(EventKind::Error).level = Some(&Level::Off);
         }
     }
 
