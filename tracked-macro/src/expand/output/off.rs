@@ -64,9 +64,10 @@ fn used(args: &Args) -> Vec<TokenStream> {
             used.push(path.to_token_stream());
         }
     }
-    let events = EventKind::ALL.into_iter();
-    let levels = events.filter_map(|kind| args.event(kind).level.as_ref());
-    for level in levels.chain(&args.level) {
+    let events = EventKind::ALL.into_iter().map(|kind| args.event(kind));
+    let levels = events.chain(&args.ret);
+    let levels = levels.flat_map(|event| [&event.level, &event.again]);
+    for level in levels.chain([&args.level]).flatten() {
         if let Level::Path(path) = level {
             used.push(path.to_token_stream());
         }
