@@ -5,9 +5,8 @@ use syn::parse::ParseStream;
 use syn::{Error, Expr, Ident, LitStr, Result, Token, parenthesized, token};
 
 use super::level::Level;
-use super::list::comma_separated;
+use super::list::{add_option, are_exclusive, comma_separated};
 use super::value::{expect, non_empty};
-use crate::expand::mistakes::quoted_list;
 
 /// The events of a call.
 #[derive(Clone, Copy, PartialEq)]
@@ -56,9 +55,6 @@ pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "D
 /// The options in the parentheses of `ret`.
 pub const RETURN_OPTIONS: &[&str] = &["level", "Debug", "Display"];
 
-/// Pairs of options that exclude each other.
-const EXCLUSIVE: &[(&str, &str)] = &[("level", "level_by"), ("Debug", "Display")];
-
 impl EventArgs {
     /// Parses `= off`, `= "message"` or `(level = …, message = "…", Debug)`.
     pub fn parse(&mut self, input: ParseStream, options: &[&str]) -> Result<()> {
@@ -91,27 +87,14 @@ impl EventArgs {
         given: &mut Vec<Ident>,
     ) -> Result<()> {
         let name = input.call(Ident::parse_any)?;
-        if !options.iter().any(|option| name == option) {
-            let expected = quoted_list(options);
-            let message = format!("unknown option `{name}`; expected one of {expected}");
-            return Err(Error::new(name.span(), message));
-        }
-        let excludes = |other: &&Ident| {
-            **other == name
-                || EXCLUSIVE
-                    .iter()
-                    .any(|(one, two)| name == one && *other == two || name == two && *other == one)
-        };
-        if let Some(other) = given.iter().find(excludes) {
-            let message = if name == *other {
-                format!("option `{name}` is given twice")
-            } else {
-                format!("`{other}` and `{name}` can't be combined")
-            };
-            return Err(Error::new(name.span(), message));
-        }
-        given.push(name.clone());
+        add_option(&name, options, given)?;
+        let span = name.span();
         let name = name.to_string();
+        let excludes = |other: &&Ident| are_exclusive(&other.to_string(), &name);
+        if let Some(other) = given.iter().find(excludes) {
+            let message = format!("`{other}` and `{name}` can't be combined");
+            return Err(Error::new(span, message));
+        }
         match name.as_str() {
             "Debug" => self.mode = Some(Mode::Debug),
             "Display" => self.mode = Some(Mode::Display),

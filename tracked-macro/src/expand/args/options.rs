@@ -12,7 +12,7 @@ use super::event::{
 };
 use super::field::FieldArg;
 use super::level::Level;
-use super::list::{comma_separated, is_at_end, parentheses};
+use super::list::{EXCLUSIVE, add_option, comma_separated, is_at_end, parentheses};
 use super::value::{StrOrPath, bytes, duration, expect, names, rate};
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
@@ -125,14 +125,6 @@ const OPTIONS: &[OptionSpec] = options! { args, input:
 /// A marker that only the macro writes: it separates the options that a function inherits from its own.
 pub const INHERITED: &str = "__inherited";
 
-/// Pairs of options that exclude each other, because each selects the arguments to log.
-const EXCLUSIVE: &[(&str, &str)] = &[("skip", "args"), ("skip_all", "args"), ("skip_all", "skip")];
-
-/// Whether the two options exclude each other.
-pub fn are_exclusive(one: &str, other: &str) -> bool {
-    EXCLUSIVE.contains(&(one, other)) || EXCLUSIVE.contains(&(other, one))
-}
-
 impl Args {
     /// Parses all options. An option with a mistake keeps its default.
     pub fn parse(raw_args: TokenStream, mistakes: &mut Mistakes) -> Self {
@@ -141,11 +133,11 @@ impl Args {
             |input: ParseStream| comma_separated(input, "option", |input| args.parse_option(input));
         mistakes.ok(parser.parse2(raw_args));
         for (one, other) in EXCLUSIVE {
-            if let (Some(_), Some(other)) = (args.find(one), args.find(other)) {
+            if let (true, Some(span)) = (args.is_given(one), args.span_of(other)) {
                 let message = format!(
                     "`{one}` and `{other}` can't be combined: each selects the arguments to log"
                 );
-                mistakes.report(other.span(), message);
+                mistakes.report(span, message);
             }
         }
         if let (true, [first, second, ..]) = (args.is_given("off"), args.given.as_slice()) {
@@ -168,17 +160,18 @@ impl Args {
 
     /// Whether the attribute has the option.
     pub fn is_given(&self, name: &str) -> bool {
-        self.find(name).is_some()
+        self.span_of(name).is_some()
     }
 
-    /// The name of an option in the attribute, if it is given.
-    fn find(&self, name: &str) -> Option<&Ident> {
-        self.given.iter().find(|given| *given == name)
+    /// The location of an option's name, if the attribute has the option.
+    pub fn span_of(&self, name: &str) -> Option<Span> {
+        let mut given = self.given.iter();
+        given.find(|given| *given == name).map(Ident::span)
     }
 
-    /// The location of the name of an option.
-    pub fn span_of(&self, name: &str) -> Span {
-        self.find(name).map_or_else(Span::call_site, Ident::span)
+    /// Whether the function is in an annotated block, whose options may not fit it.
+    pub fn is_in_block(&self) -> bool {
+        self.inherited_names.is_some()
     }
 
     fn set_event(&mut self, kind: EventKind, input: ParseStream) -> Result<()> {
@@ -225,8 +218,9 @@ impl Args {
         let name = if is_bare_name {
             Ident::new("name", input.span())
         } else {
+            let expected = quoted_list(option_names());
             let name = input.call(Ident::parse_any);
-            name.map_err(|_| input.error(format!("expected an option: one of {}", option_names())))?
+            expect(name, &format!("expected an option: one of {expected}"))?
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());
@@ -235,16 +229,7 @@ impl Args {
             self.inherited_messages = kinds.collect();
             return Ok(());
         }
-        let Some(option) = OPTIONS.iter().find(|option| name == option.name) else {
-            let expected = option_names();
-            let message = format!("unknown option `{name}`; expected one of {expected}");
-            return Err(Error::new(name.span(), message));
-        };
-        if self.is_given(option.name) {
-            let message = format!("option `{name}` is given twice");
-            return Err(Error::new(name.span(), message));
-        }
-        self.given.push(name.clone());
+        let option = &OPTIONS[add_option(&name, &option_names(), &mut self.given)?];
         if is_bare_name {
             self.name = Some(input.parse()?);
             return Ok(());
@@ -266,8 +251,8 @@ impl Args {
     }
 }
 
-fn option_names() -> String {
-    quoted_list(OPTIONS.iter().map(|option| option.name))
+fn option_names() -> Vec<&'static str> {
+    OPTIONS.iter().map(|option| option.name).collect()
 }
 
 fn crate_path(input: ParseStream) -> Result<Path> {

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use super::options::{INHERITED, are_exclusive};
+use super::list::are_exclusive;
+use super::options::INHERITED;
 
 /// An option as the user wrote it.
 struct RawOption {

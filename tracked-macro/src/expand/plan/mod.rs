@@ -12,12 +12,9 @@
 //! params       the signature
 //! patterns     the names in it, and their aliases
 //! stability    the types of parameters
-//!
-//! block        the options that the functions in a block inherit
 //! ```
 //! Each file imports only from those below it in this list.
 
-mod block;
 mod events;
 mod fields;
 mod lifetimes;
@@ -36,7 +33,6 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ReceiverKind, ReturnType, Type, Visibility};
 
-pub use self::block::BlockPlan;
 pub use self::events::{EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
@@ -47,8 +43,8 @@ pub use self::patterns::Binding;
 use self::returns::output_in_body;
 pub use self::returns::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe};
 use self::stability::Stability;
-use super::args::{Args, EventKind, Level};
-use super::input::{Input, TrackedFn, contains_word, flatten, may_await, names_static};
+use super::args::{Args, EventKind, Level, passed_on};
+use super::input::{Block, Input, TrackedFn, contains_word, flatten, may_await, names_static};
 use super::mistakes::Mistakes;
 
 /// The checked decisions about one annotated item.
@@ -66,7 +62,14 @@ impl<'a> Plan<'a> {
         mistakes: &mut Mistakes,
     ) -> Self {
         match input {
-            Input::Block(block) => Plan::Block(BlockPlan::new(args, raw_args, block, mistakes)),
+            Input::Block(block) => {
+                refuse_init(args, mistakes);
+                Plan::Block(BlockPlan {
+                    args,
+                    block,
+                    inherited: passed_on(raw_args),
+                })
+            }
             Input::Functions(functions) => {
                 let mut plans = Vec::new();
                 for function in functions {
@@ -82,6 +85,20 @@ impl<'a> Plan<'a> {
                 Plan::Functions(plans)
             }
         }
+    }
+}
+
+/// The plan of an annotated block.
+pub struct BlockPlan<'a> {
+    pub args: &'a Args,
+    pub block: &'a Block,
+    /// The options of each function, with the marker.
+    pub inherited: TokenStream,
+}
+
+fn refuse_init(args: &Args, mistakes: &mut Mistakes) {
+    if let Some(span) = args.span_of("init") {
+        mistakes.report(span, "`init` is only allowed on `fn main`");
     }
 }
 
@@ -128,8 +145,8 @@ impl<'a> FunctionPlan<'a> {
             let message = "a `const fn` can't be tracked because it may run at compile time";
             mistakes.report(constness.span, message);
         }
-        if args.init.is_some() && sig.ident != "main" {
-            mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
+        if sig.ident != "main" {
+            refuse_init(args, mistakes);
         }
         let returns = ReturnPlan::new(sig);
         let shape = Shape::new(args, function, &returns);

@@ -1,6 +1,6 @@
 //! How the returned value is classified, and whether it is logged.
 
-use syn::{Error, Expr, Type};
+use syn::{Error, Expr, LitStr, Type};
 
 use super::events::Events;
 use super::message::{Builtin, Message};
@@ -39,11 +39,8 @@ impl<'a> OutcomePlan<'a> {
         mistakes: &mut Mistakes,
     ) -> Self {
         let error = args.event(EventKind::Error);
-        if let (Some(level_by), None, false) = (
-            &error.level_by,
-            &returns.probe,
-            args.inherited_names.is_some(),
-        ) {
+        let is_useless = returns.probe.is_none() && !args.is_in_block();
+        if let Some(level_by) = error.level_by.as_ref().filter(|_| is_useless) {
             mistakes.push(Error::new_spanned(
                 level_by,
                 "`level_by` needs an error, but this function returns no `Result`",
@@ -51,13 +48,11 @@ impl<'a> OutcomePlan<'a> {
         }
         let is_debug =
             |message: &Message| message.has(Builtin::ErrorDebug) && !message.has(Builtin::Error);
+        let shows_debug = events.message(EventKind::Error).is_some_and(is_debug);
         let format = match error.mode {
             Some(Mode::Display) => Some(ErrorFormat::Display),
             Some(Mode::Debug) => Some(ErrorFormat::Debug),
-            None if events.message(EventKind::Error).is_some_and(is_debug) => {
-                Some(ErrorFormat::Debug)
-            }
-            None => None,
+            None => shows_debug.then_some(ErrorFormat::Debug),
         };
         if let (Some(probe), Some(format)) = (&mut returns.probe, format) {
             probe.error_format = format;
@@ -68,20 +63,18 @@ impl<'a> OutcomePlan<'a> {
         let has_ret = done.is_some_and(|message| message.has(Builtin::Ret));
         let is_named = returns.kind != ReturnKind::Opaque && !has_impl(&returns.ty);
         let is_known = is_named || returns.is_inferable;
-        if !is_known && args.inherited_names.is_none() {
-            let message = |option: &str| {
-                format!(
-                    "{option} is not available for a closure or for a future with an opaque output"
-                )
-            };
-            for option in ["ret", "err_if"] {
-                if args.is_given(option) {
-                    let message = message(&format!("`{option}`"));
-                    mistakes.report(args.span_of(option), message);
-                }
-            }
-            if let (true, Some(done)) = (has_ret, &args.event(EventKind::Done).message) {
-                mistakes.report(done.span(), message("`{ret}`"));
+        if !is_known && !args.is_in_block() {
+            let message = args.event(EventKind::Done).message.as_ref();
+            let message = message.filter(|_| has_ret).map(LitStr::span);
+            let options = [
+                ("ret", args.span_of("ret")),
+                ("err_if", args.span_of("err_if")),
+                ("{ret}", message),
+            ];
+            for (option, span) in options {
+                let Some(span) = span else { continue };
+                let reason = "is not available for a closure or for a future with an opaque output";
+                mistakes.report(span, format!("`{option}` {reason}"));
             }
         }
         OutcomePlan {
