@@ -38,16 +38,13 @@ impl<'a> Events<'a> {
 
     /// Whether any message uses the value.
     pub fn use_value(&self, source: ValueIndex) -> bool {
-        self.messages().any(|message| message.uses(source))
+        self.values().any(|value| value.uses(source))
     }
 
     /// The values of all messages.
     pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
-        self.messages().flat_map(Message::values)
-    }
-
-    fn messages(&self) -> impl Iterator<Item = &Message> {
-        self.0.iter().filter_map(|event| event.message.as_ref())
+        let messages = self.0.iter().filter_map(|event| event.message.as_ref());
+        messages.flat_map(Message::values)
     }
 }
 

@@ -45,28 +45,25 @@ impl Params {
             rebinds,
             bindings: Vec::new(),
             first: 0,
-            stability: Stability::Unknown,
-            is_primitive: false,
             constants: Vec::new(),
             has_constant_patterns: false,
         };
         for input in &mut sig.inputs {
             let FnArg::Typed(param) = input else { continue };
             visitor.first = visitor.bindings.len();
-            if !has_unknown_types {
-                visitor.stability = stability(&param.ty);
-                visitor.is_primitive =
-                    matches!(*param.pat, Pat::Ident(_)) && is_primitive(&param.ty);
-            }
-            visitor.constants.clear();
-            visitor
-                .constants
-                .extend(unit_struct(&param.ty, &type_params));
+            visitor.constants = Vec::from_iter(unit_struct(&param.ty, &type_params));
             visitor.visit_pat_mut(&mut param.pat);
             let bound = &mut visitor.bindings[visitor.first..];
             let is_mutable = matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
+            let is_whole = matches!(*param.pat, Pat::Ident(_));
             for binding in &mut *bound {
                 binding.is_mutable = is_mutable;
+                if has_unknown_types {
+                    binding.stability = Stability::Unknown;
+                } else {
+                    binding.stability = binding.stability.min(stability(&param.ty));
+                    binding.is_primitive = is_whole && is_primitive(&param.ty);
+                }
             }
             let has_all = rebinds || bound.iter().all(|binding| binding.alias.is_some());
             if let ([first, ..], true) = (bound, has_all) {
