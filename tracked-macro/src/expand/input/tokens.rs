@@ -66,69 +66,42 @@ pub fn may_await(body: TokenStream) -> bool {
 }
 
 /// Whether a call in these tokens has a function as an argument or a static as a receiver: `map(str::len)`,
-/// `COUNT.fetch_add(…)`. By convention, names of functions are in lower case and names of statics in upper case. A name
-/// that occurs twice is taken for a variable.
+/// `COUNT.fetch_add(…)`. By convention, names of functions are in lower case and names of statics in upper case.
 ///
 /// Wrong for other spellings. Then clippy reports one lint more or less.
-pub fn names_static(body: &TokenStream, is_param: &dyn Fn(&str) -> bool) -> bool {
-    let mut names = Vec::new();
-    find_statics(body.clone(), false, &mut names);
-    let occurs_once = |name: &str| {
-        let tokens = flatten(body.clone());
-        let same = tokens.filter(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
-        same.count() == 1
-    };
-    names.iter().any(|name| match name {
-        None => true,
-        Some(name) => !is_param(name) && occurs_once(name),
-    })
-}
-
-/// Finds the names of functions and statics, or `None` for a function by a path. `is_call` for the arguments of a call.
-fn find_statics(tokens: TokenStream, is_call: bool, names: &mut Vec<Option<String>>) {
-    const IDENT: char = 'a';
-    const OTHER: char = ' ';
-    let mut tokens = tokens.into_iter().peekable();
-    let mut previous = OTHER;
-    // Whether a path here begins an argument, and whether it has segments before.
-    let (mut begins_argument, mut has_segments) = (is_call, false);
-    while let Some(token) = tokens.next() {
-        let next = match tokens.peek() {
-            Some(TokenTree::Punct(punct)) => punct.as_char(),
-            None if is_call => ',',
-            _ => OTHER,
-        };
+pub fn names_static(tokens: TokenStream, is_variable: &dyn Fn(&str) -> bool) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_static = |(at, token): (usize, &TokenTree)| {
+        let previous = tokens[..at].last();
         match token {
-            TokenTree::Ident(ident) => {
-                let is_argument = begins_argument && next == ',';
-                let is_receiver = next == '.' && previous != '.';
-                if is_argument || is_receiver {
-                    let name = ident.to_string();
-                    let is_constructor = ["Some", "Ok", "Err"].contains(&name.as_str());
-                    let is_function = is_constructor || !name.contains(char::is_uppercase);
-                    if is_receiver && !name.contains(char::is_lowercase)
-                        || is_argument && is_function && (has_segments || is_constructor)
-                    {
-                        names.push(None);
-                    } else if is_argument && is_function {
-                        names.push(Some(name));
-                    }
-                }
-                (previous, has_segments) = (IDENT, true);
-                continue;
-            }
-            TokenTree::Punct(_) if next == ':' && previous == IDENT || previous == ':' => {
-                previous = ':';
-                continue;
+            TokenTree::Ident(name) => {
+                let is_receiver = is_punct(tokens.get(at + 1), '.') && !is_punct(previous, '.');
+                is_receiver && !name.to_string().contains(char::is_lowercase)
             }
             TokenTree::Group(group) => {
-                let is_call = previous == IDENT && group.delimiter() == Delimiter::Parenthesis;
-                find_statics(group.stream(), is_call, names);
-                previous = OTHER;
+                let is_call = group.delimiter() == Delimiter::Parenthesis
+                    && matches!(previous, Some(TokenTree::Ident(_)));
+                let arguments: Vec<TokenTree> = group.stream().into_iter().collect();
+                let mut arguments = arguments.split(|token| is_punct(Some(token), ','));
+                is_call && arguments.any(|argument| is_function(argument, is_variable))
+                    || names_static(group.stream(), is_variable)
             }
-            TokenTree::Punct(punct) => previous = punct.as_char(),
-            TokenTree::Literal(_) => previous = OTHER,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         }
-        (begins_argument, has_segments) = (is_call && previous == ',', false);
-    }
+    };
+    tokens.iter().enumerate().any(is_static)
+}
+
+/// Whether the argument of a call is the path of a function.
+fn is_function(argument: &[TokenTree], is_variable: &dyn Fn(&str) -> bool) -> bool {
+    let mut tokens = argument.iter();
+    let is_path =
+        tokens.all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':'));
+    let Some(TokenTree::Ident(name)) = argument.last().filter(|_| is_path) else {
+        return false;
+    };
+    let name = name.to_string();
+    let is_variable = || argument.len() == 1 && is_variable(&name);
+    ["Some", "Ok", "Err"].contains(&name.as_str())
+        || !name.contains(char::is_uppercase) && !is_variable()
 }

@@ -314,11 +314,19 @@ impl<'a> FunctionPlan<'a> {
         let is_candidate = !matches!(vis, Visibility::Inherited)
             && !matches!(sig.output, ReturnType::Default)
             && !attrs.iter().any(|attr| attr.path().is_ident("must_use"));
-        is_candidate
-            && names_static(&body.stream(), &|name| {
-                let mut params = self.params.bindings.iter();
-                params.any(|binding| binding.name() == name)
-            })
+        // A name that the body contains twice is taken for that of a variable.
+        let is_variable = |name: &str| {
+            let tokens = flatten(body.stream());
+            let same =
+                tokens.filter(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
+            same.count() > 1
+                || self
+                    .params
+                    .bindings
+                    .iter()
+                    .any(|binding| binding.name() == name)
+        };
+        is_candidate && names_static(body.stream(), &is_variable)
     }
 
     /// Whether the body is compiled once, out of line, because a jump to it is cheaper than a second copy.
