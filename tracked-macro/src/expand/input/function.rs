@@ -1,7 +1,6 @@
 //! The annotated function, with its body as unparsed tokens.
 
 use proc_macro2::{Delimiter, Group, TokenStream};
-use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, Error, FnArg, Result, ReturnType, Signature, Token, Visibility};
 
@@ -62,8 +61,7 @@ impl TrackedFn {
     fn may_have_attribute(&self, name: &str) -> bool {
         self.attrs.iter().any(|attr| {
             attr.path().is_ident(name)
-                || attr.path().is_ident("cfg_attr")
-                    && contains_word(attr.meta.to_token_stream(), name)
+                || attr.path().is_ident("cfg_attr") && contains_word(&attr.meta, name)
         })
     }
 

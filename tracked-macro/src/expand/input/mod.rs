@@ -24,7 +24,7 @@ pub use self::block::{Block, Element};
 pub use self::function::TrackedFn;
 pub use self::inherited::take_inherited;
 use self::item::SplitItem;
-pub use self::tokens::{contains_word, flatten, may_await, names_static};
+pub use self::tokens::{contains_word, flatten, is_punct, may_await, names_static};
 
 /// The item that the attribute is applied to.
 pub enum Input {

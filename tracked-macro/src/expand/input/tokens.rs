@@ -3,6 +3,7 @@
 use std::iter;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
 
 /// All tokens: after a group, those in it.
 pub fn flatten(tokens: TokenStream) -> impl Iterator<Item = TokenTree> {
@@ -24,8 +25,8 @@ pub fn flatten(tokens: TokenStream) -> impl Iterator<Item = TokenTree> {
 /// Whether `name` occurs in these tokens, as an identifier or inside a literal, where `"{name}"` may refer to it.
 ///
 /// `false` is certain, `true` is not: the word may belong to something else of the same name.
-pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
-    flatten(tokens).any(|token| match token {
+pub fn contains_word(tokens: impl ToTokens, name: &str) -> bool {
+    flatten(tokens.into_token_stream()).any(|token| match token {
         TokenTree::Ident(ident) => {
             let ident = ident.to_string();
             ident.strip_prefix("r#").unwrap_or(&ident) == name

@@ -42,12 +42,11 @@ fn or_elided(lifetime: Option<&Lifetime>) -> Lifetime {
 /// The names of the function's type parameters that occur in a type.
 ///
 /// Wrong for another name in the type that is the same, as in `io::T`: then less is known of the type.
-pub fn params_in(ty: &Type, sig: &Signature) -> impl Iterator<Item = String> {
-    let names = sig
-        .generics
-        .type_params()
-        .map(|param| param.ident.to_string());
-    names.filter(|name| contains_word(ty.to_token_stream(), name))
+pub fn params_in(ty: &Type, sig: &Signature) -> Vec<String> {
+    let params = sig.generics.type_params();
+    let names = params.map(|param| param.ident.to_string());
+    let names = names.filter(|name| contains_word(ty, name));
+    names.collect()
 }
 
 pub fn lifetimes_in(ty: &Type) -> Vec<Lifetime> {
@@ -88,10 +87,10 @@ impl<'a> Outlives<'a> {
     /// Whether it is known that all type parameters of the function and all lifetimes in the type live as long as a
     /// lifetime.
     pub fn type_outlives(&self, ty: &Type, shorter: &Lifetime) -> bool {
-        let mut params = params_in(ty, self.sig);
-        let mut lifetimes = lifetimes_in(ty).into_iter();
-        params.all(|param| self.outlives(&param, shorter))
-            && lifetimes.all(|longer| self.lifetime_outlives(&longer, shorter))
+        let (params, lifetimes) = (params_in(ty, self.sig), lifetimes_in(ty));
+        let mut lifetimes = lifetimes.iter();
+        params.iter().all(|param| self.outlives(param, shorter))
+            && lifetimes.all(|longer| self.lifetime_outlives(longer, shorter))
     }
 
     /// Whether `Self`, and with it each type parameter and lifetime of the `impl`, lives as long as the lifetime.
@@ -164,7 +163,7 @@ impl<'ast> Visit<'ast> for Outlives<'_> {
 /// A type as the body names it: without a lifetime that could be elided. The compiler infers a lifetime in a body, and
 /// to clippy, one that a body names is needed. A type with `as` stays, because a lifetime may choose the implementation.
 pub fn in_body(sig: &Signature, ty: Type) -> Type {
-    if has_one_lifetime(sig) && !contains_word(ty.to_token_stream(), "as") {
+    if has_one_lifetime(sig) && !contains_word(&ty, "as") {
         anonymous(&ty).unwrap_or(ty)
     } else {
         ty
@@ -208,7 +207,7 @@ pub fn anonymous(ty: &Type) -> Option<Type> {
     if lifetimes_in(&ty).iter().any(is_named) {
         let words = ["fn", "Fn", "FnMut", "FnOnce", "for"];
         let mut words = words.iter();
-        if words.any(|word| contains_word(ty.to_token_stream(), word)) {
+        if words.any(|word| contains_word(&ty, word)) {
             return None;
         }
         Anonymous.visit_type_mut(&mut ty);

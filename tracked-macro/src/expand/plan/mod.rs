@@ -154,7 +154,7 @@ impl<'a> FunctionPlan<'a> {
         let option_exprs = option_exprs(args);
         let params = Params::new(sig, !in_place, |name| {
             let is_in_body = in_place && contains_word(body.stream(), name);
-            !is_in_body && !contains_word(option_exprs.clone(), name)
+            !is_in_body && !contains_word(&option_exprs, name)
         });
         let events = Events::new(args, &params.bindings, mistakes);
         let selector = Selector {

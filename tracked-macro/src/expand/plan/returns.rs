@@ -1,17 +1,18 @@
 //! Properties of the returned value that follow from the spelling of the return type.
 
+use proc_macro2::TokenTree;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Signature, Token,
-    TraitBound, Type, TypeFnPtr, TypeParamBound, TypePath, TypeTraitObject, parse_quote,
+    TraitBound, Type, TypeFnPtr, TypeParamBound, TypeTraitObject, parse_quote,
 };
 
 use super::lifetimes::{Outlives, anonymous, in_body, lifetime_bound, lifetimes_in, params_in};
 use super::stability::{Stability, stability};
-use crate::expand::input::contains_word;
+use crate::expand::input::{contains_word, is_punct};
 
 /// What a function returns.
 #[derive(Clone, Copy, PartialEq)]
@@ -101,8 +102,7 @@ impl ReturnPlan {
         } else if let Some((output, lifetime)) = boxed_future(&plan.ty) {
             let outlives = Outlives::new(sig);
             if outlives.type_outlives(&output, &lifetime) {
-                let is_own = matches!(&output, Type::Path(path) if is_own(path, sig));
-                let is_careful = !is_own && !outlives.self_outlives(&lifetime);
+                let is_careful = !is_own(&output, sig) && !outlives.self_outlives(&lifetime);
                 // The lifetimes that the output hides are the elided ones.
                 let hidden = (lifetime.ident != "_").then_some(&output);
                 plan.known = Some(Known {
@@ -170,7 +170,7 @@ fn probe(ty: &Type, sig: &Signature) -> Option<TypeProbe> {
     // A `Result` is taken for no future. Wrong for an alias of a boxed future with that name: its creation is tracked.
     if !is_result {
         let may_outlive = last.is_some_and(may_outlive_box);
-        probe.may_be_future = may_outlive && params_in(ty, sig).next().is_none();
+        probe.may_be_future = may_outlive && params_in(ty, sig).is_empty();
     } else if let Some((ty, bounds)) = opaque_error(ty) {
         probe.ty = ty;
         probe.opaque_error = Some(bounds);
@@ -188,51 +188,49 @@ fn probe(ty: &Type, sig: &Signature) -> Option<TypeProbe> {
 /// Wrong for an alias that is called `Result` and has the error first: what is known of the value then does not fit the
 /// error, which is logged without its causes.
 fn error_format(ty: &Type, error: Option<&Type>, sig: &Signature) -> (ErrorFormat, Option<Known>) {
-    let known = |is_careful: bool| {
-        let Some(ty) = anonymous(error.unwrap_or(ty)) else {
-            return (ErrorFormat::Display, None);
-        };
-        let known = Known {
-            for_any_lifetime: parse_quote!(fn(&()) -> #ty),
-            is_alias: error.is_none(),
-            arguments: is_careful.then(|| error.map(arguments).unwrap_or_default()),
-        };
-        (ErrorFormat::Error, Some(known))
-    };
-    // Type parameters of the function, or with `Self` those of the `impl`.
-    let has_params = |ty: &Type| {
-        params_in(ty, sig).next().is_some() || contains_word(ty.to_token_stream(), "Self")
-    };
-    match error.unwrap_or(ty) {
-        ty if has_impl(ty) => (ErrorFormat::TypeName, None),
-        Type::Path(path) if is_own(path, sig) && error.is_some() => (ErrorFormat::Error, None),
-        Type::Path(path) if is_without_arguments(path) => known(false),
-        Type::Path(path) if path.path.segments[0].ident == "Self" => known(true),
-        ty if error.is_some() && has_params(ty) => (ErrorFormat::Display, None),
-        _ => known(true),
+    let asked = error.unwrap_or(ty);
+    if has_impl(asked) {
+        return (ErrorFormat::TypeName, None);
     }
+    if error.is_some() && is_own(asked, sig) {
+        return (ErrorFormat::Error, None);
+    }
+    let has_arguments = may_have_arguments(asked);
+    // With `Self`, a type contains the type parameters of the `impl`.
+    let has_params = !params_in(asked, sig).is_empty() || contains_word(asked, "Self");
+    let is_known = error.is_none() || !has_arguments || !has_params || is_of_self(asked);
+    let Some(ty) = anonymous(asked).filter(|_| is_known) else {
+        return (ErrorFormat::Display, None);
+    };
+    let known = Known {
+        for_any_lifetime: parse_quote!(fn(&()) -> #ty),
+        is_alias: error.is_none(),
+        arguments: has_arguments.then(|| error.map(arguments).unwrap_or_default()),
+    };
+    (ErrorFormat::Error, Some(known))
 }
 
-/// Whether the type is a type parameter of the function or an associated type of one, of which only the bounds are known.
-/// Type parameters of an `impl` around the function are not known.
-fn is_own(ty: &TypePath, sig: &Signature) -> bool {
-    match ty.qself.as_ref().map(|qself| visible(&qself.ty)) {
-        Some(Type::Path(ty)) => is_own(ty, sig),
-        Some(_) => false,
-        None => {
-            let mut params = sig.generics.type_params();
-            let first = &ty.path.segments[0].ident;
-            ty.path.leading_colon.is_none() && params.any(|param| param.ident == *first)
-        }
-    }
+/// Whether the type is a type parameter of the function or an associated type of one, of which only the bounds are known:
+/// `T`, `T::Out`, `<T as Trait>::Out`. Type parameters of an `impl` around the function are not known.
+fn is_own(ty: &Type, sig: &Signature) -> bool {
+    let mut tokens = ty.to_token_stream().into_iter();
+    let first = tokens.find(|token| !is_punct(Some(token), '<'));
+    let mut params = sig.generics.type_params();
+    params.any(|param| matches!(&first, Some(TokenTree::Ident(first)) if *first == param.ident))
 }
 
-/// Whether a path has no arguments and is not an associated type of an `impl`, which may have some.
-fn is_without_arguments(ty: &TypePath) -> bool {
-    let mut segments = ty.path.segments.iter();
-    ty.qself.is_none()
-        && segments.all(|segment| segment.arguments.is_none())
-        && !(ty.path.segments.len() > 1 && ty.path.segments[0].ident == "Self")
+/// Whether the type is `Self` or an associated type of it.
+fn is_of_self(ty: &Type) -> bool {
+    matches!(ty, Type::Path(ty) if ty.path.segments[0].ident == "Self")
+}
+
+/// Whether a type may have arguments: if it is no path, has some, or is an associated type of an `impl`.
+fn may_have_arguments(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return true };
+    let mut segments = path.path.segments.iter();
+    path.qself.is_some()
+        || segments.any(|segment| !segment.arguments.is_none())
+        || is_of_self(ty) && path.path.segments.len() > 1
 }
 
 /// The arguments in a type, at any depth. One that is a type parameter may be in a box.
@@ -404,7 +402,7 @@ fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> impl Iterator<Item 
 }
 
 pub fn has_impl(ty: &Type) -> bool {
-    contains_word(ty.to_token_stream(), "impl")
+    contains_word(ty, "impl")
 }
 
 /// The type with `_` for each `impl Trait` in it, as it may be written inside a body.
