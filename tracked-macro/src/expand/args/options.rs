@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Expr, ExprPath, Ident, LitStr, Path, Result, Token, token};
+use syn::parse::{ParseStream, Parser};
+use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, token};
 
 use super::event::{
     ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, FAILURE_OPTIONS, RETURN_OPTIONS,
@@ -37,7 +37,8 @@ pub struct Args {
     pub slow: Option<Duration>,
     pub sample: Option<f64>,
     pub parent: Option<Expr>,
-    pub init: Option<Init>,
+    /// The builder of the logger, or a path to a function that returns it. `init` alone has none.
+    pub init: Option<Expr>,
     pub krate: Option<Path>,
     /// The names in the lists that a block has passed to the function, or `None` if the function is not in an annotated
     /// block. They may be arguments of other functions in the block.
@@ -48,14 +49,6 @@ pub struct Args {
     pub has_unknown_fields: bool,
     /// The names of the options, in order.
     given: Vec<Ident>,
-}
-
-/// The logger setup at the beginning of `main`.
-pub enum Init {
-    Default,
-    /// A path to a function that returns the builder.
-    Function(ExprPath),
-    Builder(Expr),
 }
 
 /// The form in which an option is written.
@@ -117,7 +110,7 @@ const OPTIONS: &[OptionSpec] = options! { args, input:
     slow     Assigned "slow = \"250ms\""            => args.slow = Some(duration(input)?);
     sample   Assigned "sample = 0.01"               => args.sample = Some(rate(input)?);
     parent   Assigned "parent = context"            => args.parent = Some(input.parse()?);
-    init     Optional "init"                        => args.init = Some(input.parse()?);
+    init     Optional "init"                        => args.init = builder(input)?;
     crate    Assigned "crate = app::tracked_core"   => args.krate = Some(crate_path(input)?);
     off      Bare     "off";
 };
@@ -202,7 +195,8 @@ impl Args {
         Ok(())
     }
 
-    fn has_field(&self, name: &str) -> bool {
+    /// Whether `fields` contains a field of this name.
+    pub fn has_field(&self, name: &str) -> bool {
         let mut fields = self.fields.iter();
         fields.any(|field| field.name.as_str() == Some(name))
     }
@@ -272,15 +266,10 @@ fn ret(input: ParseStream) -> Result<EventArgs> {
     Ok(ret)
 }
 
-impl Parse for Init {
-    /// Nothing, or `= builder`.
-    fn parse(input: ParseStream) -> Result<Self> {
-        if input.parse::<Option<Token![=]>>()?.is_none() {
-            return Ok(Init::Default);
-        }
-        Ok(match input.parse()? {
-            Expr::Path(function) => Init::Function(function),
-            builder => Init::Builder(builder),
-        })
+/// Nothing, or `= builder`.
+fn builder(input: ParseStream) -> Result<Option<Expr>> {
+    match input.parse::<Option<Token![=]>>()? {
+        Some(_) => input.parse().map(Some),
+        None => Ok(None),
     }
 }

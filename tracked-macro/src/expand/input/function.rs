@@ -2,10 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{AttrStyle, Attribute, Error, FnArg, Result, ReturnType, Signature, Token, Visibility};
+use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibility};
 
 use super::item::SplitItem;
-use super::misplaced_try::has_try;
 use super::tokens::{contains_word, is_punct};
 
 /// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
@@ -63,11 +62,6 @@ impl TrackedFn {
             attr.path().is_ident(name)
                 || attr.path().is_ident("cfg_attr") && contains_word(&attr.meta, name)
         })
-    }
-
-    /// Whether the function returns nothing and contains a `?`.
-    pub fn has_misplaced_try(&self) -> bool {
-        matches!(self.sig.output, ReturnType::Default) && has_try(&self.body.stream())
     }
 
     /// Whether the function has the attribute `inline`, perhaps in a `cfg_attr`.

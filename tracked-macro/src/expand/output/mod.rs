@@ -27,10 +27,10 @@ mod record;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Expr;
 
 use self::codegen::Codegen;
 pub use self::off::write as write_off;
-use super::args::Init;
 use super::input::TrackedFn;
 use super::plan::{FunctionPlan, Plan, Shape};
 
@@ -76,10 +76,11 @@ impl Codegen<'_> {
     /// The logger setup.
     fn init(&self) -> Option<TokenStream> {
         let krate = &self.krate;
-        Some(match self.plan.args.init.as_ref()? {
-            Init::Default => quote!(#krate::init();),
-            Init::Function(function) => quote!(#function().init();),
-            Init::Builder(builder) => quote!((#builder).init();),
+        let args = self.plan.args;
+        args.is_given("init").then(|| match &args.init {
+            None => quote!(#krate::init();),
+            Some(Expr::Path(function)) => quote!(#function().init();),
+            Some(builder) => quote!((#builder).init();),
         })
     }
 }

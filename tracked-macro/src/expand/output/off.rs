@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::codegen::Codegen;
 use super::{block, head};
-use crate::expand::args::{Args, EventKind, Init, Level, StrOrPath};
+use crate::expand::args::{Args, EventKind, Level, StrOrPath};
 use crate::expand::plan::{FunctionPlan, Plan};
 
 pub fn write(plan: &Plan, item: TokenStream) -> TokenStream {
@@ -72,10 +72,6 @@ fn used(args: &Args) -> Vec<TokenStream> {
             used.push(path.to_token_stream());
         }
     }
-    match &args.init {
-        Some(Init::Function(function)) => used.push(function.to_token_stream()),
-        Some(Init::Builder(builder)) => used.push(builder.to_token_stream()),
-        Some(Init::Default) | None => {}
-    }
+    used.extend(args.init.as_ref().map(ToTokens::to_token_stream));
     used
 }
