@@ -2,11 +2,13 @@
 
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, Expr, Ident, LitStr, Result, Token, parenthesized, token};
+use syn::{Error, Expr, Ident, LitStr, Result, Token, custom_keyword, parenthesized, token};
 
 use super::level::Level;
 use super::list::{add_option, are_exclusive, comma_separated};
 use super::value::{expect, non_empty};
+
+custom_keyword!(off);
 
 /// The events of a call.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,6 +28,15 @@ impl EventKind {
         EventKind::Panic,
         EventKind::Cancel,
     ];
+
+    /// The options in the parentheses of the event.
+    pub fn options(self) -> &'static [&'static str] {
+        match self {
+            EventKind::Start | EventKind::Done => &["level", "message"],
+            EventKind::Error => &["level", "level_by", "message", "Debug", "Display", "again"],
+            EventKind::Panic | EventKind::Cancel => &["level", "message", "again"],
+        }
+    }
 }
 
 /// The options of one event, or of the returned value.
@@ -46,12 +57,6 @@ pub enum Mode {
     Display,
 }
 
-/// The options in the parentheses of `start` and `done`.
-pub const EVENT_OPTIONS: &[&str] = &["level", "message"];
-/// The options in the parentheses of `panic` and `cancel`.
-pub const FAILURE_OPTIONS: &[&str] = &["level", "message", "again"];
-/// The options in the parentheses of `err`.
-pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "Display", "again"];
 /// The options in the parentheses of `ret`.
 pub const RETURN_OPTIONS: &[&str] = &["level", "Debug", "Display"];
 
@@ -72,10 +77,7 @@ impl EventArgs {
             self.message = Some(message(input)?);
             return Ok(());
         }
-        let word: Ident = expect(input.parse(), EXPECTED)?;
-        if word != "off" {
-            return Err(Error::new(word.span(), EXPECTED));
-        }
+        expect(input.parse::<off>(), EXPECTED)?;
         self.level = Some(Level::Off);
         Ok(())
     }
@@ -95,30 +97,23 @@ impl EventArgs {
             let message = format!("`{other}` and `{name}` can't be combined");
             return Err(Error::new(span, message));
         }
+        if name != "Debug" && name != "Display" {
+            input.parse::<Token![=]>()?;
+        }
         match name.as_str() {
             "Debug" => self.mode = Some(Mode::Debug),
             "Display" => self.mode = Some(Mode::Display),
-            _ => {
-                input.parse::<Token![=]>()?;
-                match name.as_str() {
-                    "level" => self.level = Some(input.parse()?),
-                    "again" => self.again = Some(level_or_off(input)?),
-                    "level_by" => self.level_by = Some(input.parse()?),
-                    _ => self.message = Some(message(input)?),
-                }
-            }
+            "level" => self.level = Some(input.parse()?),
+            "again" => self.again = Some(level_or_off(input)?),
+            "level_by" => self.level_by = Some(input.parse()?),
+            _ => self.message = Some(message(input)?),
         }
         Ok(())
     }
 }
 
 fn level_or_off(input: ParseStream) -> Result<Level> {
-    if input
-        .fork()
-        .parse::<Ident>()
-        .is_ok_and(|word| word == "off")
-    {
-        input.parse::<Ident>()?;
+    if input.parse::<Option<off>>()?.is_some() {
         return Ok(Level::Off);
     }
     let level = input.parse();

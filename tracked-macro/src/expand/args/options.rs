@@ -7,9 +7,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, token};
 
-use super::event::{
-    ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, FAILURE_OPTIONS, RETURN_OPTIONS,
-};
+use super::event::{EventArgs, EventKind, RETURN_OPTIONS};
 use super::field::FieldArg;
 use super::level::Level;
 use super::list::{EXCLUSIVE, add_option, comma_separated, is_at_end, parentheses};
@@ -171,12 +169,7 @@ impl Args {
         if is_at_end(input) {
             return Ok(());
         }
-        let options = match kind {
-            EventKind::Error => ERROR_OPTIONS,
-            EventKind::Panic | EventKind::Cancel => FAILURE_OPTIONS,
-            EventKind::Start | EventKind::Done => EVENT_OPTIONS,
-        };
-        self.events[kind as usize].parse(input, options)
+        self.events[kind as usize].parse(input, kind.options())
     }
 
     fn set_fields(&mut self, input: ParseStream) -> Result<()> {
