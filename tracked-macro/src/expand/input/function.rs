@@ -2,7 +2,10 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{AttrStyle, Attribute, Error, FnArg, Result, Signature, Token, Visibility};
+use syn::{
+    AttrStyle, Attribute, Error, FnArg, Meta, MetaList, Result, Signature, Token, Visibility,
+    parse_quote,
+};
 
 use super::item::SplitItem;
 use super::tokens::{contains_word, is_punct};
@@ -10,20 +13,11 @@ use super::tokens::{contains_word, is_punct};
 /// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
 #[derive(Clone)]
 pub struct TrackedFn {
-    /// The conditions under which this variant of the function exists.
-    pub conditions: Vec<Condition>,
     /// The outer attributes, followed by the inner attributes of the body as outer ones, which mean the same.
     pub attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub sig: Signature,
     pub body: Group,
-}
-
-/// A `#[cfg]` of a parameter, and whether the function has that parameter.
-#[derive(Clone)]
-pub struct Condition {
-    pub cfg: Attribute,
-    pub is_met: bool,
 }
 
 impl TrackedFn {
@@ -36,7 +30,6 @@ impl TrackedFn {
         let (inner, body) = split_inner_attributes(body)?;
         attrs.extend(inner);
         Ok(TrackedFn {
-            conditions: Vec::new(),
             attrs,
             vis,
             sig,
@@ -96,10 +89,10 @@ impl TrackedFn {
         without.sig.inputs = inputs.collect();
         if let FnArg::Typed(param) = &mut with.sig.inputs[param_at] {
             let cfg = param.attrs.remove(cfg_at);
-            for (function, is_met) in [(&mut with, true), (&mut without, false)] {
-                let cfg = cfg.clone();
-                function.conditions.push(Condition { cfg, is_met });
+            if let Meta::List(MetaList { tokens, .. }) = &cfg.meta {
+                without.attrs.insert(0, parse_quote!(#[cfg(not(#tokens))]));
             }
+            with.attrs.insert(0, cfg);
         }
         let variants = [with, without].into_iter();
         variants.flat_map(TrackedFn::split_by_cfg).collect()

@@ -57,19 +57,8 @@ fn write_function(plan: &FunctionPlan) -> TokenStream {
 
 /// All of a function before its signature.
 fn head(plan: &FunctionPlan) -> TokenStream {
-    let conditions = plan.function.conditions.iter().rev();
-    let conditions = conditions.map(|condition| {
-        let cfg = &condition.cfg;
-        match &cfg.meta {
-            syn::Meta::List(list) if !condition.is_met => {
-                let predicate = &list.tokens;
-                quote!(#[cfg(not(#predicate))])
-            }
-            _ => quote!(#cfg),
-        }
-    });
     let TrackedFn { attrs, vis, .. } = plan.function;
-    quote!(#(#conditions)* #(#attrs)* #vis)
+    quote!(#(#attrs)* #vis)
 }
 
 impl Codegen<'_> {
