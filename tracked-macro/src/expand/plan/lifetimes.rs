@@ -2,42 +2,15 @@
 
 use std::fmt::Display;
 
-use proc_macro2::Span;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{
-    Lifetime, LifetimeParam, PredicateLifetime, PredicateType, Receiver, ReceiverKind, Signature,
-    Type, TypeParam, TypeParamBound, TypeReference,
+    FnArg, Lifetime, LifetimeParam, PredicateLifetime, PredicateType, Receiver, ReceiverKind,
+    Signature, Type, TypeParam, TypeParamBound, TypeReference,
 };
 
-use crate::expand::input::contains_word;
-
-/// Finds lifetimes, with `'_` for that of a reference which has none.
-#[derive(Default)]
-struct Lifetimes(Vec<Lifetime>);
-
-impl<'ast> Visit<'ast> for Lifetimes {
-    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        self.0.push(lifetime.clone());
-    }
-
-    fn visit_type_reference(&mut self, ty: &'ast TypeReference) {
-        self.0.push(or_elided(ty.lifetime.as_ref()));
-        self.visit_type(&ty.elem);
-    }
-
-    fn visit_receiver(&mut self, receiver: &'ast Receiver) {
-        match &receiver.kind {
-            ReceiverKind::Reference(_, lifetime, _) => self.0.push(or_elided(lifetime.as_ref())),
-            _ => visit::visit_receiver(self, receiver),
-        }
-    }
-}
-
-fn or_elided(lifetime: Option<&Lifetime>) -> Lifetime {
-    lifetime.map_or_else(|| Lifetime::new("'_", Span::call_site()), Lifetime::clone)
-}
+use crate::expand::input::{contains_word, flatten, is_punct};
 
 /// The names of the function's type parameters that occur in a type.
 ///
@@ -49,10 +22,19 @@ pub fn params_in(ty: &Type, sig: &Signature) -> Vec<String> {
     names.collect()
 }
 
-pub fn lifetimes_in(ty: &Type) -> Vec<Lifetime> {
-    let mut lifetimes = Lifetimes::default();
-    lifetimes.visit_type(ty);
-    lifetimes.0
+/// The lifetimes in a type, with `'_` for that of a reference which has none. That of a reference comes before those in
+/// the type that it refers to.
+pub fn lifetimes_in(ty: impl ToTokens) -> Vec<String> {
+    let mut tokens = flatten(ty.into_token_stream()).peekable();
+    let mut lifetimes = Vec::new();
+    while let Some(token) = tokens.next() {
+        if is_punct(Some(&token), '\'') {
+            lifetimes.extend(tokens.next().map(|name| format!("'{name}")));
+        } else if is_punct(Some(&token), '&') && !is_punct(tokens.peek(), '\'') {
+            lifetimes.push("'_".to_owned());
+        }
+    }
+    lifetimes
 }
 
 /// The lifetime of a bound that is none of a trait.
@@ -86,7 +68,7 @@ impl<'a> Outlives<'a> {
 
     /// Whether it is known that all type parameters of the function and all lifetimes in the type live as long as a
     /// lifetime.
-    pub fn type_outlives(&self, ty: &Type, shorter: &Lifetime) -> bool {
+    pub fn type_outlives(&self, ty: &Type, shorter: &str) -> bool {
         let (params, lifetimes) = (params_in(ty, self.sig), lifetimes_in(ty));
         let mut lifetimes = lifetimes.iter();
         params.iter().all(|param| self.outlives(param, shorter))
@@ -94,27 +76,27 @@ impl<'a> Outlives<'a> {
     }
 
     /// Whether `Self`, and with it each type parameter and lifetime of the `impl`, lives as long as the lifetime.
-    pub fn self_outlives(&self, shorter: &Lifetime) -> bool {
+    pub fn self_outlives(&self, shorter: &str) -> bool {
         self.outlives("Self", shorter)
     }
 
-    fn lifetime_outlives(&self, longer: &Lifetime, shorter: &Lifetime) -> bool {
+    fn lifetime_outlives(&self, longer: &str, shorter: &str) -> bool {
         let mut declared = self.sig.generics.lifetimes();
         // A lifetime that the function does not declare is one of the `impl`.
-        let is_of_impl = longer.ident != "_" && declared.all(|param| param.lifetime != *longer);
+        let is_of_impl =
+            longer != "'_" && declared.all(|param| param.lifetime.to_string() != longer);
         longer == shorter
-            || longer.ident == "static"
-            || self.outlives(&longer.to_string(), shorter)
+            || longer == "'static"
+            || self.outlives(longer, shorter)
             || is_of_impl && self.self_outlives(shorter)
     }
 
-    fn outlives(&self, longer: &str, shorter: &Lifetime) -> bool {
-        let shorter = shorter.to_string();
+    fn outlives(&self, longer: &str, shorter: &str) -> bool {
         let mut pairs = self.pairs.iter();
-        pairs.any(|(name, bound)| name == longer && (*bound == shorter || bound == "'static"))
+        pairs.any(|(name, bound)| name == longer && (bound == shorter || bound == "'static"))
     }
 
-    fn add<'b>(&mut self, longer: impl Display, shorter: impl IntoIterator<Item = &'b Lifetime>) {
+    fn add(&mut self, longer: impl Display, shorter: impl IntoIterator<Item: Display>) {
         let shorter = shorter.into_iter();
         let pairs = shorter.map(|shorter| (longer.to_string(), shorter.to_string()));
         self.pairs.extend(pairs);
@@ -142,19 +124,19 @@ impl<'ast> Visit<'ast> for Outlives<'_> {
     }
 
     fn visit_receiver(&mut self, receiver: &'ast Receiver) {
-        if let ReceiverKind::Reference(_, lifetime, _) = &receiver.kind {
-            let lifetime = or_elided(lifetime.as_ref());
-            self.add("Self", [&lifetime]);
+        if let ReceiverKind::Reference(..) = receiver.kind {
+            self.add("Self", lifetimes_in(receiver));
             // Of a returned value, the elided lifetime is that of `self`.
-            self.add("'_", [&lifetime]);
+            self.add("'_", lifetimes_in(receiver));
         }
         visit::visit_receiver(self, receiver);
     }
 
     fn visit_type_reference(&mut self, ty: &'ast TypeReference) {
-        let shorter = or_elided(ty.lifetime.as_ref());
-        for longer in lifetimes_in(&ty.elem) {
-            self.add(longer, [&shorter]);
+        if let [shorter, longer @ ..] = lifetimes_in(ty).as_slice() {
+            for longer in longer {
+                self.add(longer, [shorter]);
+            }
         }
         visit::visit_type_reference(self, ty);
     }
@@ -176,11 +158,13 @@ pub fn in_body(sig: &Signature, ty: Type) -> Type {
 /// Wrong for an argument whose type hides a lifetime. The compiler infers the lifetimes all the same, and checks them
 /// against the signature.
 fn has_one_lifetime(sig: &Signature) -> bool {
-    let mut lifetimes = Lifetimes::default();
-    for input in &sig.inputs {
-        lifetimes.visit_fn_arg(input);
-    }
-    matches!(lifetimes.0.as_slice(), [lifetime] if lifetime.ident != "_")
+    let inputs = sig.inputs.iter();
+    let lifetimes = inputs.flat_map(|input| match input {
+        FnArg::Receiver(receiver) => lifetimes_in(receiver),
+        FnArg::Typed(param) => lifetimes_in(&param.ty),
+    });
+    let lifetimes: Vec<_> = lifetimes.collect();
+    matches!(lifetimes.as_slice(), [lifetime] if lifetime != "'_")
 }
 
 // Input:
@@ -202,9 +186,9 @@ pub fn anonymous(ty: &Type) -> Option<Type> {
             }
         }
     }
-    let is_named = |lifetime: &Lifetime| lifetime.ident != "static" && lifetime.ident != "_";
     let mut ty = ty.clone();
-    if lifetimes_in(&ty).iter().any(is_named) {
+    let mut lifetimes = lifetimes_in(&ty).into_iter();
+    if lifetimes.any(|lifetime| lifetime != "'static" && lifetime != "'_") {
         let words = ["fn", "Fn", "FnMut", "FnOnce", "for"];
         let mut words = words.iter();
         if words.any(|word| contains_word(&ty, word)) {

@@ -104,7 +104,7 @@ impl ReturnPlan {
             if outlives.type_outlives(&output, &lifetime) {
                 let is_careful = !is_own(&output, sig) && !outlives.self_outlives(&lifetime);
                 // The lifetimes that the output hides are the elided ones.
-                let hidden = (lifetime.ident != "_").then_some(&output);
+                let hidden = (lifetime != "'_").then_some(&output);
                 plan.known = Some(Known {
                     for_any_lifetime: parse_quote!(fn(&()) -> (#hidden)),
                     is_alias: false,
@@ -286,13 +286,13 @@ fn opaque_error(ty: &Type) -> Option<(Type, Vec<TraitBound>)> {
 /// `may_be_future`. Also wrong for a type or trait of the user's own with one of these names: the compiler is asked, and
 /// only the creation is tracked. It reports a trait that is called `Future` and extends that of the standard library,
 /// unless all futures have it.
-fn boxed_future(ty: &Type) -> Option<(Type, Lifetime)> {
+fn boxed_future(ty: &Type) -> Option<(Type, String)> {
     let pinned = argument_of(ty, "Pin", 0)?;
     let Type::TraitObject(object) = argument_of(pinned, "Box", 0)? else {
         return None;
     };
     let lifetime = object.bounds.iter().find_map(lifetime_bound);
-    let lifetime = lifetime.map_or_else(|| parse_quote!('static), Lifetime::clone);
+    let lifetime = lifetime.map_or("'static".to_owned(), Lifetime::to_string);
     Some((future_output(&object.bounds)?, lifetime))
 }
 
@@ -351,11 +351,11 @@ fn may_outlive_box(alias: &PathSegment) -> bool {
         return true;
     };
     let lifetime = arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::Lifetime(lifetime) => Some(lifetime),
+        GenericArgument::Lifetime(lifetime) => Some(lifetime.to_string()),
         _ => None,
     });
-    let mut lifetimes = lifetimes_in(&parse_quote!(#alias)).into_iter();
-    lifetimes.all(|other| Some(&other) == lifetime || other.ident == "static")
+    let mut lifetimes = lifetimes_in(alias).into_iter();
+    lifetimes.all(|other| other == "'static" || Some(other) == lifetime)
 }
 
 /// Whether a bound is neither that of a closure nor that of a future.
