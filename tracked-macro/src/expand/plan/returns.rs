@@ -385,7 +385,7 @@ fn argument_of<'a>(ty: &'a Type, name: &str, at: usize) -> Option<&'a Type> {
 }
 
 /// The type within invisible or unneeded parentheses.
-pub fn visible(ty: &Type) -> &Type {
+fn visible(ty: &Type) -> &Type {
     match ty {
         Type::Group(ty) => visible(&ty.elem),
         Type::Paren(ty) => visible(&ty.elem),
