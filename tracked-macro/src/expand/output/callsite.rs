@@ -110,7 +110,8 @@ impl Codegen<'_> {
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
         let (field, default) = (call_site_ident(field), call_site_ident(default));
-        let again = event.again.map(|level| self.level(level));
+        let again = &self.plan.args.event(event.kind).again;
+        let again = again.as_ref().map(|level| self.level(level));
         let again = again.map(|level| quote!(again: #runtime::std::option::Option::Some(#level),));
         if level.is_none() && message.is_none() && again.is_none() {
             return None;

@@ -11,8 +11,6 @@ pub struct EventPlan<'a> {
     /// `None` for the default of the runtime.
     pub level: Option<&'a Level>,
     pub message: Option<Message>,
-    /// The level of a failure that a callee has logged.
-    pub again: Option<&'a Level>,
 }
 
 /// The events in the order of [`EventKind::ALL`].
@@ -24,7 +22,6 @@ impl<'a> Events<'a> {
             kind,
             level: level(args, kind),
             message: parse(args, bindings, kind, mistakes),
-            again: args.event(kind).again.as_ref(),
         }))
     }
 
