@@ -205,9 +205,11 @@ impl Args {
         let name = if is_bare_name {
             Ident::new("name", input.span())
         } else {
-            let expected = quoted_list(option_names());
             let name = input.call(Ident::parse_any);
-            expect(name, &format!("expected an option: one of {expected}"))?
+            name.map_err(|_| {
+                let expected = quoted_list(option_names());
+                input.error(format!("expected an option: one of {expected}"))
+            })?
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());

@@ -145,11 +145,17 @@ impl<'ast> Visit<'ast> for Outlives<'_> {
 /// A type as the body names it: without a lifetime that could be elided. The compiler infers a lifetime in a body, and
 /// to clippy, one that a body names is needed. A type with `as` stays, because a lifetime may choose the implementation.
 pub fn in_body(sig: &Signature, ty: Type) -> Type {
-    if has_one_lifetime(sig) && !contains_word(&ty, "as") {
+    if names_lifetime(&ty) && has_one_lifetime(sig) && !contains_word(&ty, "as") {
         anonymous(&ty).unwrap_or(ty)
     } else {
         ty
     }
+}
+
+/// Whether a lifetime in the type has a name of the user's.
+fn names_lifetime(ty: &Type) -> bool {
+    let mut lifetimes = lifetimes_in(ty).into_iter();
+    lifetimes.any(|lifetime| lifetime != "'static" && lifetime != "'_")
 }
 
 /// Whether the arguments have one lifetime, and the function names it. The returned value can then have no other
@@ -187,8 +193,7 @@ pub fn anonymous(ty: &Type) -> Option<Type> {
         }
     }
     let mut ty = ty.clone();
-    let mut lifetimes = lifetimes_in(&ty).into_iter();
-    if lifetimes.any(|lifetime| lifetime != "'static" && lifetime != "'_") {
+    if names_lifetime(&ty) {
         let words = ["fn", "Fn", "FnMut", "FnOnce", "for"];
         let mut words = words.iter();
         if words.any(|word| contains_word(&ty, word)) {

@@ -197,8 +197,8 @@ fn error_format(ty: &Type, error: Option<&Type>, sig: &Signature) -> (ErrorForma
     }
     let has_arguments = may_have_arguments(asked);
     // With `Self`, a type contains the type parameters of the `impl`.
-    let has_params = !params_in(asked, sig).is_empty() || contains_word(asked, "Self");
-    let is_known = error.is_none() || !has_arguments || !has_params || is_of_self(asked);
+    let has_params = || !params_in(asked, sig).is_empty() || contains_word(asked, "Self");
+    let is_known = error.is_none() || !has_arguments || is_of_self(asked) || !has_params();
     let Some(ty) = anonymous(asked).filter(|_| is_known) else {
         return (ErrorFormat::Display, None);
     };
