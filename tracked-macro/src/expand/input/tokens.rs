@@ -71,26 +71,29 @@ pub fn may_await(body: TokenStream) -> bool {
 ///
 /// Wrong for other spellings. Then clippy reports one lint more or less.
 pub fn names_static(tokens: TokenStream, is_variable: &dyn Fn(&str) -> bool) -> bool {
+    fn search(tokens: &[TokenTree], is_variable: &dyn Fn(&str) -> bool) -> bool {
+        let is_static = |(at, token): (usize, &TokenTree)| {
+            let previous = tokens[..at].last();
+            match token {
+                TokenTree::Ident(name) => {
+                    let is_receiver = is_punct(tokens.get(at + 1), '.') && !is_punct(previous, '.');
+                    is_receiver && !name.to_string().contains(char::is_lowercase)
+                }
+                TokenTree::Group(group) => {
+                    let content: Vec<TokenTree> = group.stream().into_iter().collect();
+                    let is_call = group.delimiter() == Delimiter::Parenthesis
+                        && matches!(previous, Some(TokenTree::Ident(_)));
+                    let mut arguments = content.split(|token| is_punct(Some(token), ','));
+                    is_call && arguments.any(|argument| is_function(argument, is_variable))
+                        || search(&content, is_variable)
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+            }
+        };
+        tokens.iter().enumerate().any(is_static)
+    }
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_static = |(at, token): (usize, &TokenTree)| {
-        let previous = tokens[..at].last();
-        match token {
-            TokenTree::Ident(name) => {
-                let is_receiver = is_punct(tokens.get(at + 1), '.') && !is_punct(previous, '.');
-                is_receiver && !name.to_string().contains(char::is_lowercase)
-            }
-            TokenTree::Group(group) => {
-                let is_call = group.delimiter() == Delimiter::Parenthesis
-                    && matches!(previous, Some(TokenTree::Ident(_)));
-                let arguments: Vec<TokenTree> = group.stream().into_iter().collect();
-                let mut arguments = arguments.split(|token| is_punct(Some(token), ','));
-                is_call && arguments.any(|argument| is_function(argument, is_variable))
-                    || names_static(group.stream(), is_variable)
-            }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-        }
-    };
-    tokens.iter().enumerate().any(is_static)
+    search(&tokens, is_variable)
 }
 
 /// Whether the argument of a call is the path of a function.

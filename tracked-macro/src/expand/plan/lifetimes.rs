@@ -6,11 +6,11 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{
-    FnArg, Lifetime, LifetimeParam, PredicateLifetime, PredicateType, Receiver, ReceiverKind,
-    Signature, Type, TypeParam, TypeParamBound, TypeReference,
+    Lifetime, LifetimeParam, PredicateLifetime, PredicateType, Receiver, ReceiverKind, Signature,
+    Type, TypeParam, TypeParamBound, TypeReference,
 };
 
-use crate::expand::input::{contains_word, flatten, is_punct};
+use crate::expand::input::contains_word;
 
 /// The names of the function's type parameters that occur in a type.
 ///
@@ -22,19 +22,46 @@ pub fn params_in(ty: &Type, sig: &Signature) -> Vec<String> {
     names.collect()
 }
 
-/// The lifetimes in a type, with `'_` for that of a reference which has none. That of a reference comes before those in
-/// the type that it refers to.
-pub fn lifetimes_in(ty: impl ToTokens) -> Vec<String> {
-    let mut tokens = flatten(ty.into_token_stream()).peekable();
-    let mut lifetimes = Vec::new();
-    while let Some(token) = tokens.next() {
-        if is_punct(Some(&token), '\'') {
-            lifetimes.extend(tokens.next().map(|name| format!("'{name}")));
-        } else if is_punct(Some(&token), '&') && !is_punct(tokens.peek(), '\'') {
-            lifetimes.push("'_".to_owned());
+/// Finds lifetimes, with `'_` for that of a reference which has none. That of a reference comes before those in the type
+/// that it refers to.
+#[derive(Default)]
+pub struct Lifetimes(Vec<String>);
+
+impl Lifetimes {
+    fn add_reference(&mut self, lifetime: Option<&Lifetime>) {
+        let elided = || "'_".to_owned();
+        self.0
+            .push(lifetime.map_or_else(elided, Lifetime::to_string));
+    }
+}
+
+impl<'ast> Visit<'ast> for Lifetimes {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        self.0.push(lifetime.to_string());
+    }
+
+    fn visit_type_reference(&mut self, ty: &'ast TypeReference) {
+        self.add_reference(ty.lifetime.as_ref());
+        self.visit_type(&ty.elem);
+    }
+
+    fn visit_receiver(&mut self, receiver: &'ast Receiver) {
+        match &receiver.kind {
+            ReceiverKind::Reference(_, lifetime, _) => self.add_reference(lifetime.as_ref()),
+            _ => visit::visit_receiver(self, receiver),
         }
     }
-    lifetimes
+}
+
+/// The lifetimes in what `visit` visits.
+pub fn lifetimes(visit: impl FnOnce(&mut Lifetimes)) -> Vec<String> {
+    let mut lifetimes = Lifetimes::default();
+    visit(&mut lifetimes);
+    lifetimes.0
+}
+
+pub fn lifetimes_in(ty: &Type) -> Vec<String> {
+    lifetimes(|visitor| visitor.visit_type(ty))
 }
 
 /// The lifetime of a bound that is none of a trait.
@@ -125,15 +152,17 @@ impl<'ast> Visit<'ast> for Outlives<'_> {
 
     fn visit_receiver(&mut self, receiver: &'ast Receiver) {
         if let ReceiverKind::Reference(..) = receiver.kind {
-            self.add("Self", lifetimes_in(receiver));
+            let lifetimes = lifetimes(|visitor| visitor.visit_receiver(receiver));
+            self.add("Self", &lifetimes);
             // Of a returned value, the elided lifetime is that of `self`.
-            self.add("'_", lifetimes_in(receiver));
+            self.add("'_", &lifetimes);
         }
         visit::visit_receiver(self, receiver);
     }
 
     fn visit_type_reference(&mut self, ty: &'ast TypeReference) {
-        if let [shorter, longer @ ..] = lifetimes_in(ty).as_slice() {
+        let lifetimes = lifetimes(|visitor| visitor.visit_type_reference(ty));
+        if let [shorter, longer @ ..] = lifetimes.as_slice() {
             for longer in longer {
                 self.add(longer, [shorter]);
             }
@@ -145,17 +174,11 @@ impl<'ast> Visit<'ast> for Outlives<'_> {
 /// A type as the body names it: without a lifetime that could be elided. The compiler infers a lifetime in a body, and
 /// to clippy, one that a body names is needed. A type with `as` stays, because a lifetime may choose the implementation.
 pub fn in_body(sig: &Signature, ty: Type) -> Type {
-    if names_lifetime(&ty) && has_one_lifetime(sig) && !contains_word(&ty, "as") {
+    if has_one_lifetime(sig) && !contains_word(&ty, "as") {
         anonymous(&ty).unwrap_or(ty)
     } else {
         ty
     }
-}
-
-/// Whether a lifetime in the type has a name of the user's.
-fn names_lifetime(ty: &Type) -> bool {
-    let mut lifetimes = lifetimes_in(ty).into_iter();
-    lifetimes.any(|lifetime| lifetime != "'static" && lifetime != "'_")
 }
 
 /// Whether the arguments have one lifetime, and the function names it. The returned value can then have no other
@@ -164,12 +187,11 @@ fn names_lifetime(ty: &Type) -> bool {
 /// Wrong for an argument whose type hides a lifetime. The compiler infers the lifetimes all the same, and checks them
 /// against the signature.
 fn has_one_lifetime(sig: &Signature) -> bool {
-    let inputs = sig.inputs.iter();
-    let lifetimes = inputs.flat_map(|input| match input {
-        FnArg::Receiver(receiver) => lifetimes_in(receiver),
-        FnArg::Typed(param) => lifetimes_in(&param.ty),
+    let lifetimes = lifetimes(|visitor| {
+        for input in &sig.inputs {
+            visitor.visit_fn_arg(input);
+        }
     });
-    let lifetimes: Vec<_> = lifetimes.collect();
     matches!(lifetimes.as_slice(), [lifetime] if lifetime != "'_")
 }
 
@@ -193,7 +215,8 @@ pub fn anonymous(ty: &Type) -> Option<Type> {
         }
     }
     let mut ty = ty.clone();
-    if names_lifetime(&ty) {
+    let mut lifetimes = lifetimes_in(&ty).into_iter();
+    if lifetimes.any(|lifetime| lifetime != "'static" && lifetime != "'_") {
         let words = ["fn", "Fn", "FnMut", "FnOnce", "for"];
         let mut words = words.iter();
         if words.any(|word| contains_word(&ty, word)) {

@@ -6,11 +6,11 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, Lifetime, PathArguments, PathSegment, ReturnType, Signature, Token,
-    TraitBound, Type, TypeFnPtr, TypeParamBound, TypeTraitObject, parse_quote,
+    GenericArgument, Ident, Lifetime, PathArguments, PathSegment, ReturnType, Signature, Token,
+    TraitBound, Type, TypeFnPtr, TypeImplTrait, TypeParamBound, TypeTraitObject, parse_quote,
 };
 
-use super::lifetimes::{Outlives, anonymous, in_body, lifetime_bound, lifetimes_in, params_in};
+use super::lifetimes::{Outlives, anonymous, in_body, lifetime_bound, lifetimes, params_in};
 use super::stability::{Stability, stability};
 use crate::expand::input::{contains_word, is_punct};
 
@@ -213,10 +213,13 @@ fn error_format(ty: &Type, error: Option<&Type>, sig: &Signature) -> (ErrorForma
 /// Whether the type is a type parameter of the function or an associated type of one, of which only the bounds are known:
 /// `T`, `T::Out`, `<T as Trait>::Out`. Type parameters of an `impl` around the function are not known.
 fn is_own(ty: &Type, sig: &Signature) -> bool {
-    let mut tokens = ty.to_token_stream().into_iter();
-    let first = tokens.find(|token| !is_punct(Some(token), '<'));
+    let begins_with = |name: &Ident| {
+        let mut tokens = ty.to_token_stream().into_iter();
+        let first = tokens.find(|token| !is_punct(Some(token), '<'));
+        matches!(first, Some(TokenTree::Ident(first)) if first == *name)
+    };
     let mut params = sig.generics.type_params();
-    params.any(|param| matches!(&first, Some(TokenTree::Ident(first)) if *first == param.ident))
+    params.any(|param| begins_with(&param.ident))
 }
 
 /// Whether the type is `Self` or an associated type of it.
@@ -354,7 +357,7 @@ fn may_outlive_box(alias: &PathSegment) -> bool {
         GenericArgument::Lifetime(lifetime) => Some(lifetime.to_string()),
         _ => None,
     });
-    let mut lifetimes = lifetimes_in(alias).into_iter();
+    let mut lifetimes = lifetimes(|visitor| visitor.visit_path_segment(alias)).into_iter();
     lifetimes.all(|other| other == "'static" || Some(other) == lifetime)
 }
 
@@ -401,8 +404,17 @@ fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> impl Iterator<Item 
     })
 }
 
+/// Whether the type contains an `impl Trait`. A search in its tokens would be slow, because the compiler makes them.
 pub fn has_impl(ty: &Type) -> bool {
-    contains_word(ty, "impl")
+    struct Search(bool);
+    impl<'ast> Visit<'ast> for Search {
+        fn visit_type_impl_trait(&mut self, _: &'ast TypeImplTrait) {
+            self.0 = true;
+        }
+    }
+    let mut search = Search(false);
+    search.visit_type(ty);
+    search.0
 }
 
 /// The type with `_` for each `impl Trait` in it, as it may be written inside a body.
@@ -418,8 +430,6 @@ fn nameable(ty: &Type) -> Type {
         }
     }
     let mut ty = visible(ty).clone();
-    if has_impl(&ty) {
-        Infer.visit_type_mut(&mut ty);
-    }
+    Infer.visit_type_mut(&mut ty);
     ty
 }
