@@ -53,6 +53,9 @@ fn with_tracking_off_the_function_stays_as_written() {
         }
     );
     assert_eq!(used.to_string(), expected.to_string());
+    let levels = quote!(panic(again = A), cancel(level = B), ret(level = C));
+    let levels = expand(levels, written.clone(), true).to_string();
+    assert!(levels.contains("(& (A) , & (B) , & (C) ,)"), "{levels}");
     let mistaken = expand(quote!(lvel = "debug"), written, true).to_string();
     assert!(mistaken.contains("unknown option `lvel`"), "{mistaken}");
 }

@@ -1,13 +1,14 @@
 //! The options of an event: `start = "message"`, `done = off`, `err(level = "warn", Debug)`.
 
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::{Error, Expr, Ident, LitStr, Result, Token, parenthesized, token};
+use syn::parse::ParseStream;
+use syn::{Error, Expr, Ident, LitStr, Result, Token, custom_keyword, parenthesized, token};
 
 use super::level::Level;
-use super::list::comma_separated;
+use super::list::{add_option, are_exclusive, comma_separated};
 use super::value::{expect, non_empty};
-use crate::expand::mistakes::quoted_list;
+
+custom_keyword!(off);
 
 /// The events of a call.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,24 +28,26 @@ impl EventKind {
         EventKind::Panic,
         EventKind::Cancel,
     ];
+
+    /// The options in the parentheses of the event.
+    pub fn options(self) -> &'static [&'static str] {
+        match self {
+            EventKind::Start | EventKind::Done => &["level", "message"],
+            EventKind::Error => &["level", "level_by", "message", "Debug", "Display", "again"],
+            EventKind::Panic | EventKind::Cancel => &["level", "message", "again"],
+        }
+    }
 }
 
 /// The options of one event, or of the returned value.
 #[derive(Default)]
 pub struct EventArgs {
-    pub off: bool,
     pub message: Option<LitStr>,
     pub level: Option<Level>,
     pub level_by: Option<Expr>,
     pub mode: Option<Mode>,
     /// The level of a failure that a callee has logged.
-    pub again: Option<Again>,
-}
-
-/// The level of a repeated failure.
-pub enum Again {
-    Off,
-    Level(Level),
+    pub again: Option<Level>,
 }
 
 /// How a value is formatted.
@@ -54,17 +57,8 @@ pub enum Mode {
     Display,
 }
 
-/// The options in the parentheses of `start` and `done`.
-pub const EVENT_OPTIONS: &[&str] = &["level", "message"];
-/// The options in the parentheses of `panic` and `cancel`.
-pub const FAILURE_OPTIONS: &[&str] = &["level", "message", "again"];
-/// The options in the parentheses of `err`.
-pub const ERROR_OPTIONS: &[&str] = &["level", "level_by", "message", "Debug", "Display", "again"];
 /// The options in the parentheses of `ret`.
 pub const RETURN_OPTIONS: &[&str] = &["level", "Debug", "Display"];
-
-/// Pairs of options that exclude each other.
-const EXCLUSIVE: &[(&str, &str)] = &[("level", "level_by"), ("Debug", "Display")];
 
 impl EventArgs {
     /// Parses `= off`, `= "message"` or `(level = …, message = "…", Debug)`.
@@ -83,11 +77,8 @@ impl EventArgs {
             self.message = Some(message(input)?);
             return Ok(());
         }
-        let word: Ident = expect(input.parse(), EXPECTED)?;
-        if word != "off" {
-            return Err(Error::new(word.span(), EXPECTED));
-        }
-        self.off = true;
+        expect(input.parse::<off>(), EXPECTED)?;
+        self.level = Some(Level::Off);
         Ok(())
     }
 
@@ -98,60 +89,35 @@ impl EventArgs {
         given: &mut Vec<Ident>,
     ) -> Result<()> {
         let name = input.call(Ident::parse_any)?;
-        if !options.iter().any(|option| name == option) {
-            let expected = quoted_list(options);
-            let message = format!("unknown option `{name}`; expected one of {expected}");
-            return Err(Error::new(name.span(), message));
-        }
-        let excludes = |other: &&Ident| {
-            **other == name
-                || EXCLUSIVE
-                    .iter()
-                    .any(|(one, two)| name == one && *other == two || name == two && *other == one)
-        };
-        if let Some(other) = given.iter().find(excludes) {
-            let message = if name == *other {
-                format!("option `{name}` is given twice")
-            } else {
-                format!("`{other}` and `{name}` can't be combined")
-            };
-            return Err(Error::new(name.span(), message));
-        }
-        given.push(name.clone());
+        add_option(&name, options, given)?;
+        let span = name.span();
         let name = name.to_string();
+        let excludes = |other: &&Ident| are_exclusive(&other.to_string(), &name);
+        if let Some(other) = given.iter().find(excludes) {
+            let message = format!("`{other}` and `{name}` can't be combined");
+            return Err(Error::new(span, message));
+        }
+        if name != "Debug" && name != "Display" {
+            input.parse::<Token![=]>()?;
+        }
         match name.as_str() {
             "Debug" => self.mode = Some(Mode::Debug),
             "Display" => self.mode = Some(Mode::Display),
-            _ => {
-                input.parse::<Token![=]>()?;
-                match name.as_str() {
-                    "level" => self.level = Some(input.parse()?),
-                    "again" => self.again = Some(input.parse()?),
-                    "level_by" => self.level_by = Some(input.parse()?),
-                    _ => self.message = Some(message(input)?),
-                }
-            }
+            "level" => self.level = Some(input.parse()?),
+            "again" => self.again = Some(level_or_off(input)?),
+            "level_by" => self.level_by = Some(input.parse()?),
+            _ => self.message = Some(message(input)?),
         }
         Ok(())
     }
 }
 
-impl Parse for Again {
-    fn parse(input: ParseStream) -> Result<Self> {
-        if input
-            .fork()
-            .parse::<Ident>()
-            .is_ok_and(|word| word == "off")
-        {
-            input.parse::<Ident>()?;
-            return Ok(Again::Off);
-        }
-        let mut level: Result<Level> = input.parse();
-        if let Err(error) = &mut level {
-            *error = Error::new(error.span(), format!("{error}, or `off`"));
-        }
-        level.map(Again::Level)
+fn level_or_off(input: ParseStream) -> Result<Level> {
+    if input.parse::<Option<off>>()?.is_some() {
+        return Ok(Level::Off);
     }
+    let level = input.parse();
+    level.map_err(|error| Error::new(error.span(), format!("{error}, or `off`")))
 }
 
 fn message(input: ParseStream) -> Result<LitStr> {

@@ -26,13 +26,14 @@ impl Parse for FieldArg {
         let mut value = None;
         if input.parse::<Option<Token![=]>>()?.is_some() {
             mode = parse_mode(input)?;
-            let parsed = input.parse()?;
-            let (call, inner) = match mode {
-                None => formatted(parsed),
-                Some(_) => (None, parsed),
-            };
-            mode = mode.or(call);
-            value = Some(inner);
+            let parsed: Expr = input.parse()?;
+            value = Some(match (mode, formatted(&parsed)) {
+                (None, Some((function, argument))) => {
+                    mode = Some(function);
+                    argument.clone()
+                }
+                _ => parsed,
+            });
         }
         let is_empty = mode.is_none() && value.as_ref().is_some_and(is_empty);
         Ok(FieldArg {
@@ -60,22 +61,20 @@ fn is_empty(value: &Expr) -> bool {
 ///
 /// Wrong for functions of the user's own with these names: they are not called. By a path, such as `self::display(value)`,
 /// they are.
-fn formatted(value: Expr) -> (Option<Mode>, Expr) {
-    let mode = match &value {
-        Expr::Call(call) if call.args.len() == 1 => match &*call.func {
-            Expr::Path(function) if function.path.is_ident("display") => Some(Mode::Display),
-            Expr::Path(function) if function.path.is_ident("debug") => Some(Mode::Debug),
-            _ => None,
-        },
-        _ => None,
+fn formatted(value: &Expr) -> Option<(Mode, &Expr)> {
+    let Expr::Call(call) = value else { return None };
+    let Expr::Path(function) = &*call.func else {
+        return None;
     };
-    match value {
-        Expr::Call(mut call) if mode.is_some() => match call.args.pop() {
-            Some(argument) => (mode, argument),
-            None => (None, Expr::Call(call)),
-        },
-        value => (None, value),
-    }
+    let mode = if function.path.is_ident("display") {
+        Mode::Display
+    } else if function.path.is_ident("debug") {
+        Mode::Debug
+    } else {
+        return None;
+    };
+    let is_only = call.args.len() == 1;
+    Some((mode, call.args.first().filter(|_| is_only)?))
 }
 
 fn parse_mode(input: ParseStream) -> Result<Option<Mode>> {

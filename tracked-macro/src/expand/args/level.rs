@@ -7,6 +7,8 @@ use super::value::expect;
 
 /// A level: one of `log`'s five by the name of its variant, or a path to a constant.
 pub enum Level {
+    /// No level: an event that is not logged. Only events have it.
+    Off,
     Variant(&'static str),
     Path(Path),
 }

@@ -21,9 +21,9 @@ mod split;
 mod tests;
 mod value;
 
-pub use self::event::{Again, EventKind, Mode};
+pub use self::event::{EventKind, Mode};
 pub use self::field::FieldArg;
 pub use self::level::Level;
-pub use self::options::{Args, INHERITED, Init};
+pub use self::options::{Args, INHERITED};
 pub use self::split::{inherit, passed_on};
 pub use self::value::StrOrPath;

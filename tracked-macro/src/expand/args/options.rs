@@ -4,15 +4,13 @@ use std::time::Duration;
 
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Expr, ExprPath, Ident, LitStr, Path, Result, Token, token};
+use syn::parse::{ParseStream, Parser};
+use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, token};
 
-use super::event::{
-    ERROR_OPTIONS, EVENT_OPTIONS, EventArgs, EventKind, FAILURE_OPTIONS, RETURN_OPTIONS,
-};
+use super::event::{EventArgs, EventKind, RETURN_OPTIONS};
 use super::field::FieldArg;
 use super::level::Level;
-use super::list::{comma_separated, is_at_end, parentheses};
+use super::list::{EXCLUSIVE, add_option, comma_separated, is_at_end, parentheses};
 use super::value::{StrOrPath, bytes, duration, expect, names, rate};
 use crate::expand::mistakes::{Mistakes, quoted_list};
 
@@ -37,7 +35,8 @@ pub struct Args {
     pub slow: Option<Duration>,
     pub sample: Option<f64>,
     pub parent: Option<Expr>,
-    pub init: Option<Init>,
+    /// The builder of the logger, or a path to a function that returns it. `init` alone has none.
+    pub init: Option<Expr>,
     pub krate: Option<Path>,
     /// The names in the lists that a block has passed to the function, or `None` if the function is not in an annotated
     /// block. They may be arguments of other functions in the block.
@@ -48,14 +47,6 @@ pub struct Args {
     pub has_unknown_fields: bool,
     /// The names of the options, in order.
     given: Vec<Ident>,
-}
-
-/// The logger setup at the beginning of `main`.
-pub enum Init {
-    Default,
-    /// A path to a function that returns the builder.
-    Function(ExprPath),
-    Builder(Expr),
 }
 
 /// The form in which an option is written.
@@ -117,21 +108,13 @@ const OPTIONS: &[OptionSpec] = options! { args, input:
     slow     Assigned "slow = \"250ms\""            => args.slow = Some(duration(input)?);
     sample   Assigned "sample = 0.01"               => args.sample = Some(rate(input)?);
     parent   Assigned "parent = context"            => args.parent = Some(input.parse()?);
-    init     Optional "init"                        => args.init = Some(input.parse()?);
+    init     Optional "init"                        => args.init = builder(input)?;
     crate    Assigned "crate = app::tracked_core"   => args.krate = Some(crate_path(input)?);
     off      Bare     "off";
 };
 
 /// A marker that only the macro writes: it separates the options that a function inherits from its own.
 pub const INHERITED: &str = "__inherited";
-
-/// Pairs of options that exclude each other, because each selects the arguments to log.
-const EXCLUSIVE: &[(&str, &str)] = &[("skip", "args"), ("skip_all", "args"), ("skip_all", "skip")];
-
-/// Whether the two options exclude each other.
-pub fn are_exclusive(one: &str, other: &str) -> bool {
-    EXCLUSIVE.contains(&(one, other)) || EXCLUSIVE.contains(&(other, one))
-}
 
 impl Args {
     /// Parses all options. An option with a mistake keeps its default.
@@ -141,11 +124,11 @@ impl Args {
             |input: ParseStream| comma_separated(input, "option", |input| args.parse_option(input));
         mistakes.ok(parser.parse2(raw_args));
         for (one, other) in EXCLUSIVE {
-            if let (Some(_), Some(other)) = (args.find(one), args.find(other)) {
+            if let (true, Some(span)) = (args.is_given(one), args.span_of(other)) {
                 let message = format!(
                     "`{one}` and `{other}` can't be combined: each selects the arguments to log"
                 );
-                mistakes.report(other.span(), message);
+                mistakes.report(span, message);
             }
         }
         if let (true, [first, second, ..]) = (args.is_given("off"), args.given.as_slice()) {
@@ -168,29 +151,25 @@ impl Args {
 
     /// Whether the attribute has the option.
     pub fn is_given(&self, name: &str) -> bool {
-        self.find(name).is_some()
+        self.span_of(name).is_some()
     }
 
-    /// The name of an option in the attribute, if it is given.
-    fn find(&self, name: &str) -> Option<&Ident> {
-        self.given.iter().find(|given| *given == name)
+    /// The location of an option's name, if the attribute has the option.
+    pub fn span_of(&self, name: &str) -> Option<Span> {
+        let mut given = self.given.iter();
+        given.find(|given| *given == name).map(Ident::span)
     }
 
-    /// The location of the name of an option.
-    pub fn span_of(&self, name: &str) -> Span {
-        self.find(name).map_or_else(Span::call_site, Ident::span)
+    /// Whether the function is in an annotated block, whose options may not fit it.
+    pub fn is_in_block(&self) -> bool {
+        self.inherited_names.is_some()
     }
 
     fn set_event(&mut self, kind: EventKind, input: ParseStream) -> Result<()> {
         if is_at_end(input) {
             return Ok(());
         }
-        let options = match kind {
-            EventKind::Error => ERROR_OPTIONS,
-            EventKind::Panic | EventKind::Cancel => FAILURE_OPTIONS,
-            EventKind::Start | EventKind::Done => EVENT_OPTIONS,
-        };
-        self.events[kind as usize].parse(input, options)
+        self.events[kind as usize].parse(input, kind.options())
     }
 
     fn set_fields(&mut self, input: ParseStream) -> Result<()> {
@@ -209,7 +188,8 @@ impl Args {
         Ok(())
     }
 
-    fn has_field(&self, name: &str) -> bool {
+    /// Whether `fields` contains a field of this name.
+    pub fn has_field(&self, name: &str) -> bool {
         let mut fields = self.fields.iter();
         fields.any(|field| field.name.as_str() == Some(name))
     }
@@ -226,7 +206,10 @@ impl Args {
             Ident::new("name", input.span())
         } else {
             let name = input.call(Ident::parse_any);
-            name.map_err(|_| input.error(format!("expected an option: one of {}", option_names())))?
+            name.map_err(|_| {
+                let expected = quoted_list(option_names());
+                input.error(format!("expected an option: one of {expected}"))
+            })?
         };
         if name == INHERITED {
             self.inherited_names = Some(self.listed_names().cloned().collect());
@@ -235,16 +218,7 @@ impl Args {
             self.inherited_messages = kinds.collect();
             return Ok(());
         }
-        let Some(option) = OPTIONS.iter().find(|option| name == option.name) else {
-            let expected = option_names();
-            let message = format!("unknown option `{name}`; expected one of {expected}");
-            return Err(Error::new(name.span(), message));
-        };
-        if self.is_given(option.name) {
-            let message = format!("option `{name}` is given twice");
-            return Err(Error::new(name.span(), message));
-        }
-        self.given.push(name.clone());
+        let option = &OPTIONS[add_option(&name, &option_names(), &mut self.given)?];
         if is_bare_name {
             self.name = Some(input.parse()?);
             return Ok(());
@@ -266,8 +240,8 @@ impl Args {
     }
 }
 
-fn option_names() -> String {
-    quoted_list(OPTIONS.iter().map(|option| option.name))
+fn option_names() -> Vec<&'static str> {
+    OPTIONS.iter().map(|option| option.name).collect()
 }
 
 fn crate_path(input: ParseStream) -> Result<Path> {
@@ -287,15 +261,10 @@ fn ret(input: ParseStream) -> Result<EventArgs> {
     Ok(ret)
 }
 
-impl Parse for Init {
-    /// Nothing, or `= builder`.
-    fn parse(input: ParseStream) -> Result<Self> {
-        if input.parse::<Option<Token![=]>>()?.is_none() {
-            return Ok(Init::Default);
-        }
-        Ok(match input.parse()? {
-            Expr::Path(function) => Init::Function(function),
-            builder => Init::Builder(builder),
-        })
+/// Nothing, or `= builder`.
+fn builder(input: ParseStream) -> Result<Option<Expr>> {
+    match input.parse::<Option<Token![=]>>()? {
+        Some(_) => input.parse().map(Some),
+        None => Ok(None),
     }
 }

@@ -1,9 +1,12 @@
 //! The options as unparsed tokens: a block passes its own to its functions.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Expr, Result, Token, token};
 
-use super::options::{INHERITED, are_exclusive};
+use super::list::{are_exclusive, comma_separated};
+use super::options::INHERITED;
 
 /// An option as the user wrote it.
 struct RawOption {
@@ -42,42 +45,35 @@ pub fn passed_on(block: TokenStream) -> TokenStream {
     quote!(#(#options,)* #marker)
 }
 
-/// Splits the arguments of the attribute at their commas.
+/// Splits the arguments of the attribute. An option with a mistake is left out; it is reported when its value is parsed.
 fn split(raw_args: TokenStream) -> Vec<RawOption> {
-    let mut options: Vec<RawOption> = Vec::new();
-    let mut is_first = true;
-    // A comma within `::<…>` does not end an option.
-    let (mut previous, mut depth) = (' ', 0_usize);
-    for token in raw_args {
-        let punct = match &token {
-            TokenTree::Punct(punct) => punct.as_char(),
-            _ => ' ',
-        };
-        match punct {
-            '<' if depth > 0 || previous == ':' => depth += 1,
-            '>' if previous != '-' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        previous = punct;
-        if punct == ',' && depth == 0 {
-            is_first = true;
-            continue;
-        }
-        if is_first {
-            let name = match &token {
-                // A string alone is the value of `name`.
-                TokenTree::Literal(_) => "name".to_owned(),
-                token => token.to_string(),
-            };
-            options.push(RawOption {
-                name,
-                tokens: TokenStream::new(),
-            });
-            is_first = false;
-        }
-        if let Some(option) = options.last_mut() {
-            option.tokens.extend([token]);
-        }
-    }
+    let mut options = Vec::new();
+    let parser = |input: ParseStream| {
+        comma_separated(input, "option", |input| {
+            options.push(input.parse()?);
+            Ok(())
+        })
+    };
+    let _ = parser.parse2(raw_args);
     options
+}
+
+impl Parse for RawOption {
+    /// A name, and an expression or a list as its value. A string alone is the value of `name`.
+    fn parse(input: ParseStream) -> Result<Self> {
+        let first: TokenTree = input.parse()?;
+        let equals: Option<Token![=]> = input.parse()?;
+        let value: Option<Expr> = equals.map(|_| input.parse()).transpose()?;
+        let list: Option<Group> = input
+            .peek(token::Paren)
+            .then(|| input.parse())
+            .transpose()?;
+        Ok(RawOption {
+            name: match &first {
+                TokenTree::Literal(_) => "name".to_owned(),
+                name => name.to_string(),
+            },
+            tokens: quote!(#first #equals #value #list),
+        })
+    }
 }

@@ -1,31 +1,23 @@
 //! The annotated function, with its body as unparsed tokens.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{AttrStyle, Attribute, Error, FnArg, Result, ReturnType, Signature, Token, Visibility};
+use syn::{
+    AttrStyle, Attribute, Error, FnArg, Meta, MetaList, Result, Signature, Token, Visibility,
+    parse_quote,
+};
 
 use super::item::SplitItem;
-use super::misplaced_try::has_try;
-use super::tokens::contains_word;
+use super::tokens::{contains_word, is_punct};
 
 /// An annotated function, or one of its variants if a parameter has a `#[cfg]`.
 #[derive(Clone)]
 pub struct TrackedFn {
-    /// The conditions under which this variant of the function exists.
-    pub conditions: Vec<Condition>,
     /// The outer attributes, followed by the inner attributes of the body as outer ones, which mean the same.
     pub attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub sig: Signature,
     pub body: Group,
-}
-
-/// A `#[cfg]` of a parameter, and whether the function has that parameter.
-#[derive(Clone)]
-pub struct Condition {
-    pub cfg: Attribute,
-    pub is_met: bool,
 }
 
 impl TrackedFn {
@@ -38,7 +30,6 @@ impl TrackedFn {
         let (inner, body) = split_inner_attributes(body)?;
         attrs.extend(inner);
         Ok(TrackedFn {
-            conditions: Vec::new(),
             attrs,
             vis,
             sig,
@@ -62,14 +53,8 @@ impl TrackedFn {
     fn may_have_attribute(&self, name: &str) -> bool {
         self.attrs.iter().any(|attr| {
             attr.path().is_ident(name)
-                || attr.path().is_ident("cfg_attr")
-                    && contains_word(attr.meta.to_token_stream(), name)
+                || attr.path().is_ident("cfg_attr") && contains_word(&attr.meta, name)
         })
-    }
-
-    /// Whether the function returns nothing and contains a `?`.
-    pub fn has_misplaced_try(&self) -> bool {
-        matches!(self.sig.output, ReturnType::Default) && has_try(&self.body.stream())
     }
 
     /// Whether the function has the attribute `inline`, perhaps in a `cfg_attr`.
@@ -104,10 +89,10 @@ impl TrackedFn {
         without.sig.inputs = inputs.collect();
         if let FnArg::Typed(param) = &mut with.sig.inputs[param_at] {
             let cfg = param.attrs.remove(cfg_at);
-            for (function, is_met) in [(&mut with, true), (&mut without, false)] {
-                let cfg = cfg.clone();
-                function.conditions.push(Condition { cfg, is_met });
+            if let Meta::List(MetaList { tokens, .. }) = &cfg.meta {
+                without.attrs.insert(0, parse_quote!(#[cfg(not(#tokens))]));
             }
+            with.attrs.insert(0, cfg);
         }
         let variants = [with, without].into_iter();
         variants.flat_map(TrackedFn::split_by_cfg).collect()
@@ -149,7 +134,7 @@ pub fn starts_function(input: ParseStream) -> bool {
 /// and the location of the body.
 fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     let mut tokens = body.stream().into_iter();
-    if !is_punct(tokens.next(), '#') || !is_punct(tokens.next(), '!') {
+    if !is_punct(tokens.next().as_ref(), '#') || !is_punct(tokens.next().as_ref(), '!') {
         return Ok((Vec::new(), body));
     }
     let parse = |input: ParseStream| {
@@ -163,8 +148,4 @@ fn split_inner_attributes(body: Group) -> Result<(Vec<Attribute>, Group)> {
     let mut without = Group::new(Delimiter::Brace, rest);
     without.set_span(body.span());
     Ok((attrs, without))
-}
-
-fn is_punct(token: Option<TokenTree>, expected: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == expected)
 }

@@ -1,16 +1,18 @@
 //! A `?` in a function that returns nothing, which is an error of the user's.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use syn::parse::Parser;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprTry, Item};
+
+use super::tokens::{flatten, is_punct};
 
 /// Whether a `?` in this body leaves the function itself.
 ///
 /// Wrong for a `?` in a macro, and for a body that does not parse: the compiler's message then says that the `?` is in a
 /// closure.
 pub fn has_try(body: &TokenStream) -> bool {
-    if !contains_question_mark(body.clone()) {
+    if !flatten(body.clone()).any(|token| is_punct(Some(&token), '?')) {
         return false;
     }
     let Ok(statements) = Block::parse_within.parse2(body.clone()) else {
@@ -21,14 +23,6 @@ pub fn has_try(body: &TokenStream) -> bool {
         search.visit_stmt(statement);
     }
     search.0
-}
-
-fn contains_question_mark(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Group(group) => contains_question_mark(group.stream()),
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 struct Search(bool);

@@ -18,13 +18,14 @@ mod misplaced_try;
 mod tokens;
 
 use proc_macro2::TokenStream;
-use syn::Result;
+use syn::{Result, ReturnType};
 
 pub use self::block::{Block, Element};
 pub use self::function::TrackedFn;
 pub use self::inherited::take_inherited;
 use self::item::SplitItem;
-pub use self::tokens::{contains_word, find_self, has_at_least, may_await, names_static};
+use self::misplaced_try::has_try;
+pub use self::tokens::{contains_word, flatten, is_punct, may_await, names_static};
 
 /// The item that the attribute is applied to.
 pub enum Input {
@@ -47,7 +48,11 @@ impl Input {
     /// in the function as written, because with a closure around the body it would speak of a closure.
     pub fn has_misplaced_try(&self) -> bool {
         match self {
-            Input::Functions(functions) => functions.iter().any(TrackedFn::has_misplaced_try),
+            Input::Functions(functions) => {
+                functions.iter().any(|TrackedFn { sig, body, .. }| {
+                    matches!(sig.output, ReturnType::Default) && has_try(&body.stream())
+                })
+            }
             Input::Block(_) => false,
         }
     }

@@ -1,13 +1,32 @@
 //! Words in unparsed tokens.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use std::iter;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+
+/// All tokens: after a group, those in it.
+pub fn flatten(tokens: TokenStream) -> impl Iterator<Item = TokenTree> {
+    let mut open = vec![tokens.into_iter()];
+    iter::from_fn(move || {
+        loop {
+            let Some(token) = open.last_mut()?.next() else {
+                open.pop();
+                continue;
+            };
+            if let TokenTree::Group(group) = &token {
+                open.push(group.stream().into_iter());
+            }
+            return Some(token);
+        }
+    })
+}
 
 /// Whether `name` occurs in these tokens, as an identifier or inside a literal, where `"{name}"` may refer to it.
 ///
 /// `false` is certain, `true` is not: the word may belong to something else of the same name.
-pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => contains_word(group.stream(), name),
+pub fn contains_word(tokens: impl ToTokens, name: &str) -> bool {
+    flatten(tokens.into_token_stream()).any(|token| match token {
         TokenTree::Ident(ident) => {
             let ident = ident.to_string();
             ident.strip_prefix("r#").unwrap_or(&ident) == name
@@ -17,32 +36,13 @@ pub fn contains_word(tokens: TokenStream, name: &str) -> bool {
             let mut words = literal.split(|c: char| !(c.is_alphanumeric() || c == '_'));
             words.any(|word| word == name)
         }
-        TokenTree::Punct(_) => false,
+        TokenTree::Group(_) | TokenTree::Punct(_) => false,
     })
 }
 
-/// The first `self` in the tokens. Only this identifier has the hygiene of the body.
-pub fn find_self(tokens: TokenStream) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if ident == "self" => Some(ident),
-        TokenTree::Group(group) => find_self(group.stream()),
-        _ => None,
-    })
-}
-
-/// Whether there are at least `count` tokens, including those in groups.
-pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
-    fn subtract(tokens: TokenStream, missing: &mut usize) {
-        for token in tokens {
-            *missing = missing.saturating_sub(1);
-            if let (TokenTree::Group(group), true) = (token, *missing > 0) {
-                subtract(group.stream(), missing);
-            }
-        }
-    }
-    let mut missing = count;
-    subtract(tokens, &mut missing);
-    missing == 0
+/// Whether the token is this punctuation character.
+pub fn is_punct(token: Option<&TokenTree>, expected: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == expected)
 }
 
 /// Whether this body of an `async fn` may contain an `await`, itself or from a macro.
@@ -51,21 +51,15 @@ pub fn has_at_least(tokens: TokenStream, count: usize) -> bool {
 /// none, or the `await` is in another `async` block. Then the function awaits the future of the call, and clippy does not
 /// report that it is `async` without need.
 pub fn may_await(body: TokenStream) -> bool {
-    let mut tokens = body.into_iter().peekable();
+    let mut tokens = flatten(body).peekable();
     while let Some(token) = tokens.next() {
-        let found = match token {
-            TokenTree::Group(group) => may_await(group.stream()),
-            TokenTree::Ident(word) if word == "await" => true,
-            TokenTree::Ident(_) => {
-                let is_bang = tokens
-                    .next_if(|next| matches!(next, TokenTree::Punct(p) if p.as_char() == '!'));
-                // `a != b` begins as a call of the macro `a` does.
-                is_bang.is_some()
-                    && !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '=')
-            }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        let TokenTree::Ident(word) = token else {
+            continue;
         };
-        if found {
+        // `a != b` begins as a call of the macro `a` does.
+        let is_macro = tokens.next_if(|next| is_punct(Some(next), '!')).is_some()
+            && !is_punct(tokens.peek(), '=');
+        if word == "await" || is_macro {
             return true;
         }
     }
@@ -73,73 +67,45 @@ pub fn may_await(body: TokenStream) -> bool {
 }
 
 /// Whether a call in these tokens has a function as an argument or a static as a receiver: `map(str::len)`,
-/// `COUNT.fetch_add(…)`. By convention, names of functions are in lower case and names of statics in upper case. A name
-/// that occurs twice is taken for a variable.
+/// `COUNT.fetch_add(…)`. By convention, names of functions are in lower case and names of statics in upper case.
 ///
 /// Wrong for other spellings. Then clippy reports one lint more or less.
-pub fn names_static(body: &TokenStream, is_param: &dyn Fn(&str) -> bool) -> bool {
-    let mut names = Vec::new();
-    find_statics(body.clone(), false, &mut names);
-    names.iter().any(|name| match name {
-        None => true,
-        Some(name) => !is_param(name) && count_word(body.clone(), name) == 1,
-    })
-}
-
-/// Finds the names of functions and statics, or `None` for a function by a path. `is_call` for the arguments of a call.
-fn find_statics(tokens: TokenStream, is_call: bool, names: &mut Vec<Option<String>>) {
-    const IDENT: char = 'a';
-    const OTHER: char = ' ';
-    let mut tokens = tokens.into_iter().peekable();
-    let mut previous = OTHER;
-    // Whether a path here begins an argument, and whether it has segments before.
-    let (mut begins_argument, mut has_segments) = (is_call, false);
-    while let Some(token) = tokens.next() {
-        let next = match tokens.peek() {
-            Some(TokenTree::Punct(punct)) => punct.as_char(),
-            None if is_call => ',',
-            _ => OTHER,
-        };
-        match token {
-            TokenTree::Ident(ident) => {
-                let is_argument = begins_argument && next == ',';
-                let is_receiver = next == '.' && previous != '.';
-                if is_argument || is_receiver {
-                    let name = ident.to_string();
-                    let is_constructor = ["Some", "Ok", "Err"].contains(&name.as_str());
-                    let is_function = is_constructor || !name.contains(char::is_uppercase);
-                    if is_receiver && !name.contains(char::is_lowercase)
-                        || is_argument && is_function && (has_segments || is_constructor)
-                    {
-                        names.push(None);
-                    } else if is_argument && is_function {
-                        names.push(Some(name));
-                    }
+pub fn names_static(tokens: TokenStream, is_variable: &dyn Fn(&str) -> bool) -> bool {
+    fn search(tokens: &[TokenTree], is_variable: &dyn Fn(&str) -> bool) -> bool {
+        let is_static = |(at, token): (usize, &TokenTree)| {
+            let previous = tokens[..at].last();
+            match token {
+                TokenTree::Ident(name) => {
+                    let is_receiver = is_punct(tokens.get(at + 1), '.') && !is_punct(previous, '.');
+                    is_receiver && !name.to_string().contains(char::is_lowercase)
                 }
-                (previous, has_segments) = (IDENT, true);
-                continue;
+                TokenTree::Group(group) => {
+                    let content: Vec<TokenTree> = group.stream().into_iter().collect();
+                    let is_call = group.delimiter() == Delimiter::Parenthesis
+                        && matches!(previous, Some(TokenTree::Ident(_)));
+                    let mut arguments = content.split(|token| is_punct(Some(token), ','));
+                    is_call && arguments.any(|argument| is_function(argument, is_variable))
+                        || search(&content, is_variable)
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => false,
             }
-            TokenTree::Punct(_) if next == ':' && previous == IDENT || previous == ':' => {
-                previous = ':';
-                continue;
-            }
-            TokenTree::Group(group) => {
-                let is_call = previous == IDENT && group.delimiter() == Delimiter::Parenthesis;
-                find_statics(group.stream(), is_call, names);
-                previous = OTHER;
-            }
-            TokenTree::Punct(punct) => previous = punct.as_char(),
-            TokenTree::Literal(_) => previous = OTHER,
-        }
-        (begins_argument, has_segments) = (is_call && previous == ',', false);
+        };
+        tokens.iter().enumerate().any(is_static)
     }
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    search(&tokens, is_variable)
 }
 
-fn count_word(tokens: TokenStream, name: &str) -> usize {
-    let counts = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) => count_word(group.stream(), name),
-        TokenTree::Ident(ident) => usize::from(ident == name),
-        TokenTree::Literal(_) | TokenTree::Punct(_) => 0,
-    });
-    counts.sum()
+/// Whether the argument of a call is the path of a function.
+fn is_function(argument: &[TokenTree], is_variable: &dyn Fn(&str) -> bool) -> bool {
+    let mut tokens = argument.iter();
+    let is_path =
+        tokens.all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':'));
+    let Some(TokenTree::Ident(name)) = argument.last().filter(|_| is_path) else {
+        return false;
+    };
+    let name = name.to_string();
+    let is_variable = || argument.len() == 1 && is_variable(&name);
+    ["Some", "Ok", "Err"].contains(&name.as_str())
+        || !name.contains(char::is_uppercase) && !is_variable()
 }

@@ -94,7 +94,7 @@ impl Codegen<'_> {
     //     }
     fn returned_future(&self, captured: &TokenStream, arguments: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
-        let bounds = &self.plan.outcome.future_bounds;
+        let bounds = &self.plan.outcome.returns.future_bounds;
         let phantom = quote!(#runtime::std::marker::PhantomData);
         quote!({
             struct __TrackedBounds<__TrackedFuture>(#phantom<__TrackedFuture>);

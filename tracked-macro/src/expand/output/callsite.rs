@@ -4,10 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::codegen::{Codegen, call_site_ident, respan, str_or_path};
-use crate::expand::args::{Again, EventKind, Level, StrOrPath};
-use crate::expand::plan::{
-    Builtin, EventLevel, EventPlan, Inlining, Message, MessagePart, MessageValue, Shape,
-};
+use crate::expand::args::{EventKind, Level, StrOrPath};
+use crate::expand::plan::{Builtin, EventPlan, Message, MessagePart, MessageValue};
 
 impl Codegen<'_> {
     // Output:
@@ -17,8 +15,7 @@ impl Codegen<'_> {
     pub fn callsite(&self) -> TokenStream {
         let runtime = &self.runtime;
         let (joined, list) = self.field_names();
-        let is_outlined = self.plan.shape == Shape::Call && self.plan.inlining == Inlining::Never;
-        let outline = is_outlined.then(|| quote!(, outline: true));
+        let outline = self.plan.is_outlined().then(|| quote!(, outline: true));
         let config = self.config();
         // `callsite!` takes the line of its own tokens: here, that of the function's name.
         let default = quote!(#runtime::callsite!(#joined #outline));
@@ -101,14 +98,8 @@ impl Codegen<'_> {
     /// The configuration of an event, unless it is the default.
     fn event(&self, event: &EventPlan) -> Option<TokenStream> {
         let runtime = &self.runtime;
-        let level = match event.level {
-            EventLevel::Default => None,
-            EventLevel::Off => Some(quote!(level: #runtime::std::option::Option::None,)),
-            EventLevel::Level(level) => {
-                let level = self.level(level);
-                Some(quote!(level: #runtime::std::option::Option::Some(#level),))
-            }
-        };
+        let level = event.level.map(|level| self.level(level));
+        let level = level.map(|level| quote!(level: #level,));
         let message = event.message.as_ref();
         let message = message.map(|message| self.message(message));
         let (field, default) = match event.kind {
@@ -119,16 +110,9 @@ impl Codegen<'_> {
             EventKind::Cancel => ("cancel", "CANCEL"),
         };
         let (field, default) = (call_site_ident(field), call_site_ident(default));
-        let again = event.again.map(|again| {
-            let again = match again {
-                Again::Off => quote!(#runtime::std::option::Option::None),
-                Again::Level(level) => {
-                    let level = self.level(level);
-                    quote!(#runtime::std::option::Option::Some(#level))
-                }
-            };
-            quote!(again: #runtime::std::option::Option::Some(#again),)
-        });
+        let again = &self.plan.args.event(event.kind).again;
+        let again = again.as_ref().map(|level| self.level(level));
+        let again = again.map(|level| quote!(again: #runtime::std::option::Option::Some(#level),));
         if level.is_none() && message.is_none() && again.is_none() {
             return None;
         }
@@ -137,15 +121,18 @@ impl Codegen<'_> {
         Some(quote!(#field: #runtime::EventConfig { #level #message #again #rest },))
     }
 
+    /// The level of an event, as an option.
     fn level(&self, level: &Level) -> TokenStream {
         let runtime = &self.runtime;
-        match level {
+        let level = match level {
+            Level::Off => return quote!(#runtime::std::option::Option::None),
             Level::Variant(variant) => {
                 let variant = call_site_ident(variant);
                 quote!(#runtime::Level::#variant)
             }
             Level::Path(path) => path.to_token_stream(),
-        }
+        };
+        quote!(#runtime::std::option::Option::Some(#level))
     }
 
     fn message(&self, message: &Message) -> TokenStream {

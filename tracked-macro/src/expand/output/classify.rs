@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::{TraitBound, Type};
 
 use super::codegen::Codegen;
-use crate::expand::plan::{ErrorFormat, Known, OpaqueError, OutcomePlan, ReturnKind, TypeProbe};
+use crate::expand::plan::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe};
 
 impl Codegen<'_> {
     // Output:
@@ -17,13 +18,14 @@ impl Codegen<'_> {
     //     |value: &Ret| classify!(Ret)(value).level_by(value, LEVEL_BY).fail_if(value, ERR_IF, || SUCCESS).show(|| SUCCESS)
     pub fn classify(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let base = match &self.plan.outcome.probe {
+        let base = match &self.plan.outcome.returns.probe {
             None => quote!(#runtime::returned),
             Some(TypeProbe {
-                opaque_error: Some(error),
+                ty,
+                opaque_error: Some(bounds),
                 error_format,
                 ..
-            }) => self.classify_opaque_error(error, *error_format),
+            }) => self.classify_opaque_error(ty, bounds, *error_format),
             Some(TypeProbe {
                 ty,
                 error_format: ErrorFormat::Unlikely,
@@ -56,7 +58,11 @@ impl Codegen<'_> {
     pub fn classify_output(&self) -> TokenStream {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
-        let format = outcome.probe.as_ref().map(|probe| probe.error_format);
+        let format = outcome
+            .returns
+            .probe
+            .as_ref()
+            .map(|probe| probe.error_format);
         let is_coerced = outcome.has_options() || format == Some(ErrorFormat::Unlikely);
         if format.is_none() && !is_coerced {
             return quote!(#runtime::NeverFails);
@@ -75,17 +81,16 @@ impl Codegen<'_> {
     //
     // The compiler knows the bounds of the error only in a function that states them. Where the value is returned, the
     // type of the error is not inferred yet.
-    fn classify_opaque_error(&self, error: &OpaqueError, format: ErrorFormat) -> TokenStream {
+    fn classify_opaque_error(
+        &self,
+        ty: &Type,
+        bounds: &[TraitBound],
+        format: ErrorFormat,
+    ) -> TokenStream {
         let runtime = &self.runtime;
         let rows = rows(format);
-        let OpaqueError {
-            ty,
-            value,
-            error,
-            bounds,
-        } = error;
         quote! {({
-            fn by_bounds<#value, #error: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> {
+            fn by_bounds<__TrackedValue, __TrackedError: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> {
                 #runtime::classify!(#rows #ty)
             }
             by_bounds()
@@ -98,9 +103,9 @@ impl Codegen<'_> {
     //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_returns(CLASSIFY) }
     pub fn classify_boxed_future(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let OutcomePlan {
+        let ReturnPlan {
             kind, probe, known, ..
-        } = &self.plan.outcome;
+        } = &self.plan.outcome.returns;
         let import = quote!(use #runtime::PlainReturn as _;);
         if let (ReturnKind::Value, Some(probe)) = (kind, probe) {
             let (rows, ty) = (rows(probe.error_format), &probe.ty);
@@ -145,7 +150,7 @@ impl Codegen<'_> {
         let outcome = &self.plan.outcome;
         if !outcome.has_options() {
             // A path is in braces for the reason that `record_from_arguments` has.
-            return if outcome.probe.is_none() {
+            return if outcome.returns.probe.is_none() {
                 quote!({ #base })
             } else {
                 base
@@ -153,7 +158,9 @@ impl Codegen<'_> {
         }
         let shows_value = outcome.err_if.is_some() || outcome.is_logged;
         let import = shows_value.then(|| quote!(use #runtime::FieldValue as _;));
-        let ty = is_named.then_some(&outcome.ty).map(|ty| quote!(: &#ty));
+        let ty = is_named
+            .then_some(&outcome.returns.ty)
+            .map(|ty| quote!(: &#ty));
         let success = self.success();
         let level_by = outcome.level_by;
         let level_by = level_by.map(|level_by| quote!(.level_by(value, #level_by)));

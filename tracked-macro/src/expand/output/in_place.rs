@@ -39,7 +39,8 @@ impl Codegen<'_> {
                     }
                 }
             };
-            let is_unit = matches!(&self.plan.outcome.ty, Type::Tuple(ty) if ty.elems.is_empty());
+            let is_unit =
+                matches!(&self.plan.outcome.returns.ty, Type::Tuple(ty) if ty.elems.is_empty());
             body = observe(
                 body,
                 is_unit,

@@ -27,10 +27,10 @@ mod record;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Expr;
 
 use self::codegen::Codegen;
 pub use self::off::write as write_off;
-use super::args::Init;
 use super::input::TrackedFn;
 use super::plan::{FunctionPlan, Plan, Shape};
 
@@ -57,29 +57,19 @@ fn write_function(plan: &FunctionPlan) -> TokenStream {
 
 /// All of a function before its signature.
 fn head(plan: &FunctionPlan) -> TokenStream {
-    let conditions = plan.function.conditions.iter().rev();
-    let conditions = conditions.map(|condition| {
-        let cfg = &condition.cfg;
-        match &cfg.meta {
-            syn::Meta::List(list) if !condition.is_met => {
-                let predicate = &list.tokens;
-                quote!(#[cfg(not(#predicate))])
-            }
-            _ => quote!(#cfg),
-        }
-    });
     let TrackedFn { attrs, vis, .. } = plan.function;
-    quote!(#(#conditions)* #(#attrs)* #vis)
+    quote!(#(#attrs)* #vis)
 }
 
 impl Codegen<'_> {
     /// The logger setup.
     fn init(&self) -> Option<TokenStream> {
         let krate = &self.krate;
-        Some(match self.plan.args.init.as_ref()? {
-            Init::Default => quote!(#krate::init();),
-            Init::Function(function) => quote!(#function().init();),
-            Init::Builder(builder) => quote!((#builder).init();),
+        let args = self.plan.args;
+        args.is_given("init").then(|| match &args.init {
+            None => quote!(#krate::init();),
+            Some(Expr::Path(function)) => quote!(#function().init();),
+            Some(builder) => quote!((#builder).init();),
         })
     }
 }

@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::codegen::Codegen;
 use super::{block, head};
-use crate::expand::args::{Args, EventKind, Init, Level, StrOrPath};
+use crate::expand::args::{Args, EventKind, Level, StrOrPath};
 use crate::expand::plan::{FunctionPlan, Plan};
 
 pub fn write(plan: &Plan, item: TokenStream) -> TokenStream {
@@ -64,17 +64,14 @@ fn used(args: &Args) -> Vec<TokenStream> {
             used.push(path.to_token_stream());
         }
     }
-    let events = EventKind::ALL.into_iter();
-    let levels = events.filter_map(|kind| args.event(kind).level.as_ref());
-    for level in levels.chain(&args.level) {
+    let events = EventKind::ALL.into_iter().map(|kind| args.event(kind));
+    let levels = events.chain(&args.ret);
+    let levels = levels.flat_map(|event| [&event.level, &event.again]);
+    for level in levels.chain([&args.level]).flatten() {
         if let Level::Path(path) = level {
             used.push(path.to_token_stream());
         }
     }
-    match &args.init {
-        Some(Init::Function(function)) => used.push(function.to_token_stream()),
-        Some(Init::Builder(builder)) => used.push(builder.to_token_stream()),
-        Some(Init::Default) | None => {}
-    }
+    used.extend(args.init.as_ref().map(ToTokens::to_token_stream));
     used
 }

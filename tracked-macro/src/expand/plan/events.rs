@@ -2,23 +2,15 @@
 
 use super::message::{Message, MessageValue, ValueIndex, parse};
 use super::patterns::Binding;
-use crate::expand::args::{Again, Args, EventKind, Level};
+use crate::expand::args::{Args, EventKind, Level};
 use crate::expand::mistakes::Mistakes;
 
 /// The configuration of one event.
 pub struct EventPlan<'a> {
     pub kind: EventKind,
-    pub level: EventLevel<'a>,
+    /// `None` for the default of the runtime.
+    pub level: Option<&'a Level>,
     pub message: Option<Message>,
-    /// The level of a failure that a callee has logged.
-    pub again: Option<&'a Again>,
-}
-
-/// The level of an event: that of the runtime's default, none, or one that an option gives.
-pub enum EventLevel<'a> {
-    Default,
-    Off,
-    Level(&'a Level),
 }
 
 /// The events in the order of [`EventKind::ALL`].
@@ -30,7 +22,6 @@ impl<'a> Events<'a> {
             kind,
             level: level(args, kind),
             message: parse(args, bindings, kind, mistakes),
-            again: args.event(kind).again.as_ref(),
         }))
     }
 
@@ -44,30 +35,22 @@ impl<'a> Events<'a> {
 
     /// Whether any message uses the value.
     pub fn use_value(&self, source: ValueIndex) -> bool {
-        self.messages().any(|message| message.uses(source))
+        self.values().any(|value| value.uses(source))
     }
 
     /// The values of all messages.
     pub fn values(&self) -> impl Iterator<Item = &MessageValue> {
-        self.messages().flat_map(Message::values)
-    }
-
-    fn messages(&self) -> impl Iterator<Item = &Message> {
-        self.0.iter().filter_map(|event| event.message.as_ref())
+        let messages = self.0.iter().filter_map(|event| event.message.as_ref());
+        messages.flat_map(Message::values)
     }
 }
 
-fn level(args: &Args, kind: EventKind) -> EventLevel<'_> {
-    let event = args.event(kind);
-    if event.off {
-        return EventLevel::Off;
-    }
-    let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
+fn level(args: &Args, kind: EventKind) -> Option<&Level> {
     let of_function = args.level.as_ref();
-    let level = event.level.as_ref().or(match kind {
+    let of_ret = args.ret.as_ref().and_then(|ret| ret.level.as_ref());
+    args.event(kind).level.as_ref().or(match kind {
         EventKind::Start => of_function,
         EventKind::Done => of_ret.or(of_function),
         EventKind::Error | EventKind::Panic | EventKind::Cancel => None,
-    });
-    level.map_or(EventLevel::Default, EventLevel::Level)
+    })
 }

@@ -90,11 +90,9 @@ impl<'a> Selector<'a, '_> {
                     && self.args.skip.iter().all(|listed| *listed != name)
             }
         };
-        let mut fields = self.args.fields.iter();
-        let is_replaced = fields.any(|field| field.name.as_str() == Some(&name));
         // `async_trait` numbers the parameters without a name. Wrong for one that the user gives such a name: it is not
         // shown.
-        if !is_selected || is_replaced || name.starts_with("__arg") {
+        if !is_selected || self.args.has_field(&name) || name.starts_with("__arg") {
             return None;
         }
         Some(self.plan(
@@ -164,10 +162,9 @@ pub fn check_names(
     let mut names: Vec<String> = bindings.iter().map(Binding::name).collect();
     names.extend(function.sig.receiver().map(|_| "self".to_owned()));
     let is_known = |name: &str| {
-        let mut fields = args.fields.iter();
         let mut inherited = args.inherited_names.iter().flatten();
         names.iter().any(|known| known == name)
-            || fields.any(|field| field.name.as_str() == Some(name))
+            || args.has_field(name)
             || inherited.any(|inherited| inherited == name)
     };
     for name in args.listed_names() {

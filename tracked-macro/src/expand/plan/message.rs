@@ -62,6 +62,10 @@ impl MessageValue {
     pub fn is_same(&self, other: &Self) -> bool {
         self.format == other.format && self.source == other.source && self.named == other.named
     }
+
+    pub fn uses(&self, source: ValueIndex) -> bool {
+        self.source == source || self.named.iter().any(|(_, named)| *named == source)
+    }
 }
 
 impl Message {
@@ -76,12 +80,6 @@ impl Message {
         self.segments
             .iter()
             .any(|part| matches!(part, MessagePart::Builtin(found, _) if *found == builtin))
-    }
-
-    pub fn uses(&self, source: ValueIndex) -> bool {
-        self.values().any(|value| {
-            value.source == source || value.named.iter().any(|(_, named)| *named == source)
-        })
     }
 
     /// Adds text to the last segment, if that is text too.
@@ -293,24 +291,25 @@ impl Parser<'_> {
     }
 }
 
-/// Whether this is `[[fill]align][width][.precision]`.
+/// Whether this is `[[fill]align][width]['.'[precision]]` with numbers.
 fn is_padding(spec: &str) -> bool {
-    let rest = after_alignment(spec);
-    let (width, precision) = rest.split_once('.').unwrap_or((rest, "0"));
-    let is_number = |text: &str| text.parse::<u16>().is_ok();
-    (width.is_empty() || is_number(width)) && is_number(precision)
+    kind(spec).is_empty() && !after_alignment(spec).contains(['#', '$'])
 }
 
-/// Whether this is `[[fill]align][sign]['#']['0'][width]['.'[precision]][type]`, the format of `std::fmt`.
+/// Whether this is a format of `std::fmt`.
 fn is_format(spec: &str) -> bool {
-    const TYPES: &[&str] = &["", "?", "x?", "X?", "x", "X", "o", "b", "e", "E", "p"];
+    const KINDS: &[&str] = &["", "?", "x?", "X?", "x", "X", "o", "b", "e", "E", "p"];
+    KINDS.contains(&kind(spec).trim_end())
+}
+
+/// The rest of a format, after `[[fill]align][sign]['#']['0'][width]['.'[precision]]`.
+fn kind(spec: &str) -> &str {
     let mut rest = after_alignment(spec);
     for flags in ["+-", "#", "0"] {
         rest = rest.strip_prefix(|c| flags.contains(c)).unwrap_or(rest);
     }
     rest = after_count(rest);
-    rest = rest.strip_prefix('.').map_or(rest, after_count);
-    TYPES.contains(&rest.trim_end())
+    rest.strip_prefix('.').map_or(rest, after_count)
 }
 
 fn after_alignment(spec: &str) -> &str {

@@ -8,17 +8,16 @@
 //! redact       which values are redacted
 //! secret       the names of secrets
 //! returns      the return type
+//! lifetimes    the lifetimes in it
 //! params       the signature
 //! patterns     the names in it, and their aliases
 //! stability    the types of parameters
-//!
-//! block        the options that the functions in a block inherit
 //! ```
 //! Each file imports only from those below it in this list.
 
-mod block;
 mod events;
 mod fields;
+mod lifetimes;
 mod message;
 mod outcome;
 mod params;
@@ -30,26 +29,22 @@ mod stability;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ReceiverKind, ReturnType, Type, Visibility};
 
-pub use self::block::BlockPlan;
-pub use self::events::{EventLevel, EventPlan, Events};
+pub use self::events::{EventPlan, Events};
 pub use self::fields::{FieldFormat, FieldPlan, FieldSource};
 use self::fields::{Selector, check_names};
 pub use self::message::{Builtin, Message, MessagePart, MessageValue, ValueIndex};
-pub use self::outcome::OutcomePlan;
-use self::outcome::needs_value;
+use self::outcome::{OutcomePlan, needs_value};
 use self::params::Params;
 pub use self::patterns::Binding;
-pub use self::returns::{ErrorFormat, Known, OpaqueError, ReturnKind, TypeProbe, nameable};
-use self::returns::{ReturnPlan, in_body};
+use self::returns::output_in_body;
+pub use self::returns::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe};
 use self::stability::Stability;
-use super::args::{Args, EventKind};
-use super::input::{
-    Input, TrackedFn, contains_word, find_self, has_at_least, may_await, names_static,
-};
+use super::args::{Args, EventKind, Level, passed_on};
+use super::input::{Block, Input, TrackedFn, contains_word, flatten, may_await, names_static};
 use super::mistakes::Mistakes;
 
 /// The checked decisions about one annotated item.
@@ -67,7 +62,14 @@ impl<'a> Plan<'a> {
         mistakes: &mut Mistakes,
     ) -> Self {
         match input {
-            Input::Block(block) => Plan::Block(BlockPlan::new(args, raw_args, block, mistakes)),
+            Input::Block(block) => {
+                refuse_init(args, mistakes);
+                Plan::Block(BlockPlan {
+                    args,
+                    block,
+                    inherited: passed_on(raw_args),
+                })
+            }
             Input::Functions(functions) => {
                 let mut plans = Vec::new();
                 for function in functions {
@@ -86,6 +88,20 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The plan of an annotated block.
+pub struct BlockPlan<'a> {
+    pub args: &'a Args,
+    pub block: &'a Block,
+    /// The options of each function, with the marker.
+    pub inherited: TokenStream,
+}
+
+fn refuse_init(args: &Args, mistakes: &mut Mistakes) {
+    if let Some(span) = args.span_of("init") {
+        mistakes.report(span, "`init` is only allowed on `fn main`");
+    }
+}
+
 /// The plan of one function. Its methods are decisions that follow from the fields.
 pub struct FunctionPlan<'a> {
     pub args: &'a Args,
@@ -95,7 +111,6 @@ pub struct FunctionPlan<'a> {
     pub events: Events<'a>,
     pub fields: Vec<FieldPlan<'a>>,
     pub outcome: OutcomePlan<'a>,
-    pub inlining: Inlining,
 }
 
 /// How the body runs.
@@ -123,16 +138,6 @@ pub enum RecordTime {
     BeforeMove,
 }
 
-/// Whether the body may be compiled twice, for enabled and for disabled calls. `Never` sets `Callsite::outline`.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Inlining {
-    /// The user asked for it by an attribute.
-    Requested,
-    Allowed,
-    /// A jump to the body is cheaper than a second copy.
-    Never,
-}
-
 impl<'a> FunctionPlan<'a> {
     fn new(args: &'a Args, function: &'a TrackedFn, mistakes: &mut Mistakes) -> Self {
         let TrackedFn { sig, body, .. } = function;
@@ -140,8 +145,8 @@ impl<'a> FunctionPlan<'a> {
             let message = "a `const fn` can't be tracked because it may run at compile time";
             mistakes.report(constness.span, message);
         }
-        if args.init.is_some() && sig.ident != "main" {
-            mistakes.report(args.span_of("init"), "`init` is only allowed on `fn main`");
+        if sig.ident != "main" {
+            refuse_init(args, mistakes);
         }
         let returns = ReturnPlan::new(sig);
         let shape = Shape::new(args, function, &returns);
@@ -149,7 +154,7 @@ impl<'a> FunctionPlan<'a> {
         let option_exprs = option_exprs(args);
         let params = Params::new(sig, !in_place, |name| {
             let is_in_body = in_place && contains_word(body.stream(), name);
-            !is_in_body && !contains_word(option_exprs.clone(), name)
+            !is_in_body && !contains_word(&option_exprs, name)
         });
         let events = Events::new(args, &params.bindings, mistakes);
         let selector = Selector {
@@ -164,7 +169,6 @@ impl<'a> FunctionPlan<'a> {
             shape,
             fields: selector.fields(),
             outcome: OutcomePlan::new(args, returns, &events, mistakes),
-            inlining: Inlining::new(function),
             params,
             events,
         };
@@ -175,15 +179,15 @@ impl<'a> FunctionPlan<'a> {
     /// Turns off the events that the function can't have, so that no values are captured for them. While a panic is
     /// logged at its default level, this would change nothing.
     fn turn_off_impossible_events(&mut self) {
-        if matches!(self.events.of(EventKind::Panic).level, EventLevel::Default) {
+        if self.events.of(EventKind::Panic).level.is_none() {
             return;
         }
         let is_future = matches!(self.shape, Shape::Future | Shape::ReturnedFuture);
         if !is_future && !self.may_be_boxed_future() {
-            self.events.of(EventKind::Cancel).level = EventLevel::Off;
+            self.events.of(EventKind::Cancel).level = Some(&Level::Off);
         }
-        if self.outcome.probe.is_none() && self.outcome.err_if.is_none() {
-            self.events.of(EventKind::Error).level = EventLevel::Off;
+        if self.outcome.returns.probe.is_none() && self.outcome.err_if.is_none() {
+            self.events.of(EventKind::Error).level = Some(&Level::Off);
         }
     }
 
@@ -247,9 +251,9 @@ impl<'a> FunctionPlan<'a> {
 
     /// Whether the value may be a boxed future, which then is the call.
     pub fn may_be_boxed_future(&self) -> bool {
-        let probe = self.outcome.probe.as_ref();
+        let probe = self.outcome.returns.probe.as_ref();
         self.shape == Shape::Call
-            && (self.outcome.kind == ReturnKind::BoxedFuture
+            && (self.outcome.returns.kind == ReturnKind::BoxedFuture
                 || probe.is_some_and(|probe| probe.may_be_future))
     }
 
@@ -284,10 +288,7 @@ impl<'a> FunctionPlan<'a> {
 
     /// The return type as a closure in the body can name it.
     pub fn output(&self) -> Type {
-        match &self.function.sig.output {
-            ReturnType::Default => syn::parse_quote!(()),
-            ReturnType::Type(_, ty) => in_body(&self.function.sig, nameable(ty)),
-        }
+        output_in_body(&self.function.sig)
     }
 
     /// Whether the body of an `async fn` contains the name.
@@ -313,11 +314,28 @@ impl<'a> FunctionPlan<'a> {
         let is_candidate = !matches!(vis, Visibility::Inherited)
             && !matches!(sig.output, ReturnType::Default)
             && !attrs.iter().any(|attr| attr.path().is_ident("must_use"));
-        is_candidate
-            && names_static(&body.stream(), &|name| {
-                let mut params = self.params.bindings.iter();
-                params.any(|binding| binding.name() == name)
-            })
+        // A name that the body contains twice is taken for that of a variable.
+        let is_variable = |name: &str| {
+            let tokens = flatten(body.stream());
+            let same =
+                tokens.filter(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
+            same.count() > 1
+                || self
+                    .params
+                    .bindings
+                    .iter()
+                    .any(|binding| binding.name() == name)
+        };
+        is_candidate && names_static(body.stream(), &is_variable)
+    }
+
+    /// Whether the body is compiled once, out of line, because a jump to it is cheaper than a second copy.
+    pub fn is_outlined(&self) -> bool {
+        /// In tokens.
+        const LONG: usize = 24;
+        self.shape == Shape::Call
+            && !self.function.is_inline()
+            && flatten(self.function.body.stream()).nth(LONG - 1).is_some()
     }
 
     /// The `self` of a method that must move into the closure as a whole, unless the receiver is a reference.
@@ -325,8 +343,14 @@ impl<'a> FunctionPlan<'a> {
     /// Wrong for `Box<&Self>`: the closure may capture less than all of it. Nothing observes when it is dropped.
     pub fn moved_self(&self) -> Option<Ident> {
         let receiver = self.function.sig.receiver()?.to_token_stream();
-        let is_reference = receiver.into_iter().any(|token| token.to_string() == "&");
-        find_self(self.function.body.stream()).filter(|_| !is_reference)
+        if receiver.into_iter().any(|token| token.to_string() == "&") {
+            return None;
+        }
+        // Only an identifier of the body has its hygiene.
+        flatten(self.function.body.stream()).find_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "self" => Some(ident),
+            _ => None,
+        })
     }
 }
 
@@ -344,20 +368,6 @@ impl Shape {
             Shape::ReturnedFuture
         } else {
             Shape::Call
-        }
-    }
-}
-
-impl Inlining {
-    fn new(function: &TrackedFn) -> Self {
-        /// In tokens.
-        const LONG: usize = 24;
-        if function.is_inline() {
-            Inlining::Requested
-        } else if has_at_least(function.body.stream(), LONG) {
-            Inlining::Never
-        } else {
-            Inlining::Allowed
         }
     }
 }

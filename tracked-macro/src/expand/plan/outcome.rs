@@ -1,10 +1,10 @@
 //! How the returned value is classified, and whether it is logged.
 
-use syn::{Error, Expr, TraitBound, Type};
+use syn::{Error, Expr, LitStr, Type};
 
 use super::events::Events;
 use super::message::{Builtin, Message};
-use super::returns::{ErrorFormat, Known, ReturnKind, ReturnPlan, TypeProbe, has_impl};
+use super::returns::{ErrorFormat, ReturnKind, ReturnPlan, has_impl};
 use crate::expand::args::{Args, EventKind, Mode};
 use crate::expand::mistakes::Mistakes;
 
@@ -20,14 +20,7 @@ pub fn needs_value(args: &Args) -> bool {
 
 /// How the value that a function returns is classified and shown.
 pub struct OutcomePlan<'a> {
-    pub kind: ReturnKind,
-    pub ty: Type,
-    /// What is known of the output of a boxed future.
-    pub known: Option<Known>,
-    /// The bounds of an `impl Future`.
-    pub future_bounds: Vec<TraitBound>,
-    /// `None` if the value is certainly no failure.
-    pub probe: Option<TypeProbe>,
+    pub returns: ReturnPlan,
     pub level_by: Option<&'a Expr>,
     pub err_if: Option<&'a Expr>,
     /// Whether the `done` record contains the value.
@@ -41,22 +34,13 @@ pub struct OutcomePlan<'a> {
 impl<'a> OutcomePlan<'a> {
     pub fn new(
         args: &'a Args,
-        returns: ReturnPlan,
+        mut returns: ReturnPlan,
         events: &Events,
         mistakes: &mut Mistakes,
     ) -> Self {
-        let ReturnPlan {
-            kind,
-            ty,
-            known,
-            future_bounds,
-            is_inferable,
-            mut probe,
-        } = returns;
         let error = args.event(EventKind::Error);
-        if let (Some(level_by), None, false) =
-            (&error.level_by, &probe, args.inherited_names.is_some())
-        {
+        let is_useless = returns.probe.is_none() && !args.is_in_block();
+        if let Some(level_by) = error.level_by.as_ref().filter(|_| is_useless) {
             mistakes.push(Error::new_spanned(
                 level_by,
                 "`level_by` needs an error, but this function returns no `Result`",
@@ -64,50 +48,42 @@ impl<'a> OutcomePlan<'a> {
         }
         let is_debug =
             |message: &Message| message.has(Builtin::ErrorDebug) && !message.has(Builtin::Error);
+        let shows_debug = events.message(EventKind::Error).is_some_and(is_debug);
         let format = match error.mode {
             Some(Mode::Display) => Some(ErrorFormat::Display),
             Some(Mode::Debug) => Some(ErrorFormat::Debug),
-            None if events.message(EventKind::Error).is_some_and(is_debug) => {
-                Some(ErrorFormat::Debug)
-            }
-            None => None,
+            None => shows_debug.then_some(ErrorFormat::Debug),
         };
-        if let (Some(probe), Some(format)) = (&mut probe, format) {
+        if let (Some(probe), Some(format)) = (&mut returns.probe, format) {
             probe.error_format = format;
             probe.known = None;
         }
-        let has_value = !matches!(ty, Type::Never(_));
+        let has_value = !matches!(returns.ty, Type::Never(_));
         let done = events.message(EventKind::Done);
         let has_ret = done.is_some_and(|message| message.has(Builtin::Ret));
-        let is_named = kind != ReturnKind::Opaque && !has_impl(&ty);
-        let is_known = is_named || is_inferable;
-        if !is_known && args.inherited_names.is_none() {
-            let message = |option: &str| {
-                format!(
-                    "{option} is not available for a closure or for a future with an opaque output"
-                )
-            };
-            for option in ["ret", "err_if"] {
-                if args.is_given(option) {
-                    let message = message(&format!("`{option}`"));
-                    mistakes.report(args.span_of(option), message);
-                }
-            }
-            if let (true, Some(done)) = (has_ret, &args.event(EventKind::Done).message) {
-                mistakes.report(done.span(), message("`{ret}`"));
+        let is_named = returns.kind != ReturnKind::Opaque && !has_impl(&returns.ty);
+        let is_known = is_named || returns.is_inferable;
+        if !is_known && !args.is_in_block() {
+            let message = args.event(EventKind::Done).message.as_ref();
+            let message = message.filter(|_| has_ret).map(LitStr::span);
+            let options = [
+                ("ret", args.span_of("ret")),
+                ("err_if", args.span_of("err_if")),
+                ("{ret}", message),
+            ];
+            for (option, span) in options {
+                let Some(span) = span else { continue };
+                let reason = "is not available for a closure or for a future with an opaque output";
+                mistakes.report(span, format!("`{option}` {reason}"));
             }
         }
         OutcomePlan {
             is_logged: has_value && is_known && (args.ret.is_some() || has_ret),
             is_named,
             has_display: args.ret.as_ref().and_then(|ret| ret.mode) == Some(Mode::Display),
-            level_by: error.level_by.as_ref().filter(|_| probe.is_some()),
+            level_by: error.level_by.as_ref().filter(|_| returns.probe.is_some()),
             err_if: args.err_if.as_ref().filter(|_| has_value && is_known),
-            kind,
-            ty,
-            known,
-            future_bounds,
-            probe,
+            returns,
         }
     }
 
@@ -118,7 +94,7 @@ impl<'a> OutcomePlan<'a> {
 
     /// Whether a body in place is rewritten, so that each value that it returns passes through the guard.
     pub fn is_observed(&self) -> bool {
-        matches!(self.kind, ReturnKind::Value | ReturnKind::Opaque)
-            && (self.probe.is_some() || self.is_logged || self.err_if.is_some())
+        matches!(self.returns.kind, ReturnKind::Value | ReturnKind::Opaque)
+            && (self.returns.probe.is_some() || self.is_logged || self.err_if.is_some())
     }
 }

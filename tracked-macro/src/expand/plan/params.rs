@@ -25,10 +25,12 @@ pub struct Params {
 ///
 /// Wrong for a binding that has the name of its type: it is not logged, and the body moves the value. Also wrong for a
 /// unit struct behind an alias, which is logged as an argument.
-fn unit_struct(ty: &Type, type_params: &[Ident]) -> Option<Ident> {
+fn unit_struct(ty: &Type, sig: &Signature) -> Option<Ident> {
     let Type::Path(path) = ty else { return None };
     let name = &path.path.segments.last()?.ident;
-    let is_other = type_params.contains(name) || stability(ty) == Stability::Frozen;
+    let mut type_params = sig.generics.type_params();
+    let is_other =
+        stability(ty) == Stability::Frozen || type_params.any(|param| param.ident == *name);
     (!is_other).then(|| name.clone())
 }
 
@@ -36,37 +38,32 @@ impl Params {
     /// Finds the bindings of a signature, and adds an alias for each name that needs one. If the body `rebinds` all
     /// names, their `mut` and their lint attributes move to the body.
     pub fn new(sig: &Signature, rebinds: bool, needs_alias: impl Fn(&str) -> bool) -> Self {
-        let mut sig = sig.clone();
-        let has_unknown_types = shadows_known_types(&sig);
-        let type_params = sig.generics.type_params();
-        let type_params: Vec<Ident> = type_params.map(|param| param.ident.clone()).collect();
+        let has_unknown_types = shadows_known_types(sig);
+        let mut generated = sig.clone();
         let mut visitor = PatternVisitor {
             needs_alias: &needs_alias,
             rebinds,
             bindings: Vec::new(),
             first: 0,
-            stability: Stability::Unknown,
-            is_primitive: false,
             constants: Vec::new(),
             has_constant_patterns: false,
         };
-        for input in &mut sig.inputs {
+        for input in &mut generated.inputs {
             let FnArg::Typed(param) = input else { continue };
             visitor.first = visitor.bindings.len();
-            if !has_unknown_types {
-                visitor.stability = stability(&param.ty);
-                visitor.is_primitive =
-                    matches!(*param.pat, Pat::Ident(_)) && is_primitive(&param.ty);
-            }
-            visitor.constants.clear();
-            visitor
-                .constants
-                .extend(unit_struct(&param.ty, &type_params));
+            visitor.constants = Vec::from_iter(unit_struct(&param.ty, sig));
             visitor.visit_pat_mut(&mut param.pat);
             let bound = &mut visitor.bindings[visitor.first..];
             let is_mutable = matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
+            let is_whole = matches!(*param.pat, Pat::Ident(_));
             for binding in &mut *bound {
                 binding.is_mutable = is_mutable;
+                if has_unknown_types {
+                    binding.stability = Stability::Unknown;
+                } else {
+                    binding.stability = binding.stability.min(stability(&param.ty));
+                    binding.is_primitive = is_whole && is_primitive(&param.ty);
+                }
             }
             let has_all = rebinds || bound.iter().all(|binding| binding.alias.is_some());
             if let ([first, ..], true) = (bound, has_all) {
@@ -76,7 +73,7 @@ impl Params {
         Params {
             bindings: visitor.bindings,
             has_constant_patterns: visitor.has_constant_patterns,
-            sig,
+            sig: generated,
         }
     }
 }

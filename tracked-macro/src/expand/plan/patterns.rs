@@ -54,8 +54,6 @@ pub struct PatternVisitor<'a> {
     pub bindings: Vec<Binding>,
     /// The index of the first binding of the current parameter.
     pub first: usize,
-    pub stability: Stability,
-    pub is_primitive: bool,
     /// Identifiers in the pattern that name a constant, a variant or a unit struct.
     pub constants: Vec<Ident>,
     /// Whether there was one.
@@ -84,11 +82,12 @@ impl VisitMut for PatternVisitor<'_> {
             mutability: pat.mutability,
             alias: None,
             lints: Vec::new(),
+            // The highest that is possible; the type of the parameter decides.
             stability: match pat.by_ref {
-                None => self.stability,
-                Some(_) => self.stability.min(Stability::NoDrop),
+                None => Stability::Frozen,
+                Some(_) => Stability::NoDrop,
             },
-            is_primitive: self.is_primitive,
+            is_primitive: false,
             is_mutable: false,
         };
         // `A(x) | B(x)` binds one `x`.
