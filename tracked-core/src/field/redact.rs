@@ -68,12 +68,12 @@ fn next_named_value(text: &str, from: usize) -> Option<Range<usize>> {
     let mut from = from;
     loop {
         let word = next_word(text, from)?;
-        let start = text[..word.start].trim_end_matches(is_word).len();
+        let start = name_start(text, word.start);
         let after = text[word.end..].trim_start_matches(is_word);
         let name = start..text.len() - after.len();
         from = name.end;
         let is_shown = |secret: &Range<usize>| is_shown(text, secret);
-        let credentials = credentials(text, word.start).filter(is_shown);
+        let credentials = credentials(text, name.clone()).filter(is_shown);
         let named = || named_value(text, name).filter(is_shown);
         if let Some(secret) = credentials.or_else(named) {
             return Some(secret);
@@ -104,18 +104,22 @@ fn url_password(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 /// What follows `Bearer ` or `Basic `.
-fn credentials(text: &str, at: usize) -> Option<Range<usize>> {
-    let scheme = ["Bearer ", "Basic "];
-    let scheme = scheme
-        .iter()
-        .find(|scheme| text[at..].starts_with(**scheme))?;
-    if text[..at].ends_with(is_word) {
+fn credentials(text: &str, name: Range<usize>) -> Option<Range<usize>> {
+    let start = name.end + 1;
+    if !matches!(&text[name], "Bearer" | "Basic") || text.as_bytes().get(start - 1) != Some(&b' ') {
         return None;
     }
-    let start = at + scheme.len();
     let is_end = |c: char| c.is_whitespace() || "\"'`\\,;()[]{}<>".contains(c);
     let end = text[start..].find(is_end);
     Some(start..end.map_or(text.len(), |end| start + end))
+}
+
+/// The start of the name that contains a word.
+fn name_start(text: &str, word: usize) -> usize {
+    let before = text[..word].trim_end_matches(is_word);
+    let is_escape = before.ends_with('\\') && text[before.len()..word].starts_with(['n', 'r', 't']);
+    // The letter of an escaped line end or tab is no part of the name.
+    before.len() + usize::from(is_escape)
 }
 
 /// The value behind a secret name: `name: value`, `"name": value`, `name=value`, `("name", value)`, `Name("value")`.
@@ -305,6 +309,15 @@ mod tests {
                 r#""password: x\nuser: ada""#,
                 r#""password: [redacted]\nuser: ada""#,
             ),
+            (
+                r#""user: ada\npassword: x""#,
+                r#""user: ada\npassword: [redacted]""#,
+            ),
+            (
+                r#""{\"a\": \"\\r\\ncookie=x\"}""#,
+                r#""{\"a\": \"\\r\\ncookie=[redacted]\"}""#,
+            ),
+            (r"C:\token=x", r"C:\token=[redacted]"),
             ("/login?token=x&n=1", "/login?token=[redacted]&n=1"),
             (
                 "wrong password=x for ada",
@@ -337,6 +350,7 @@ mod tests {
     fn credentials_are_redacted() {
         check("Bearer x.y-z", "Bearer [redacted]");
         check(r#"["Basic eDp5", 1]"#, r#"["Basic [redacted]", 1]"#);
+        check(r#""a\nBearer x""#, r#""a\nBearer [redacted]""#);
     }
 
     #[test]
@@ -371,6 +385,7 @@ mod tests {
         Json(Box<Tree>),
         Secret(&'static str),
         Pair(&'static str),
+        Line(&'static str),
         Url,
     }
 
@@ -392,6 +407,7 @@ mod tests {
                 Tree::Json(tree) => format!("{tree:?}").fmt(f),
                 Tree::Secret(name) => f.debug_struct("Login").field(name, &SECRET).finish(),
                 Tree::Pair(name) => (name, SECRET).fmt(f),
+                Tree::Line(name) => format!("user=ada\n{name}={SECRET}\n").fmt(f),
                 Tree::Url => format!("postgres://ada:{SECRET}@db").fmt(f),
             }
         }
@@ -411,6 +427,7 @@ mod tests {
         let secret = prop_oneof![
             secret_name().prop_map(Tree::Secret),
             secret_name().prop_map(Tree::Pair),
+            secret_name().prop_map(Tree::Line),
             Just(Tree::Url),
         ];
         let leaf = prop_oneof![
