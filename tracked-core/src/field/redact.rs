@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::secret_word::{Contents, next_word};
+use super::secret_word::{BEFORE_AUTHORITY, Contents, Words};
 use crate::callsite::secret::is_secret;
 
 /// What a secret is replaced by.
@@ -18,67 +18,36 @@ pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Redacts the secrets in the text of a value: all of `out` from `start` on.
 pub(crate) fn redact(out: &mut String, start: usize) {
-    let contents = Contents::of(&out[start..]);
-    if contents.may_contain_secret() {
-        redact_secrets(out, start, contents);
+    let words = Contents::of(&out[start..]).words();
+    if !words.is_empty() {
+        redact_words(out, start, words);
     }
 }
 
-/// Redacts the secrets in a text that may contain some.
+/// Redacts the secrets to which some words lead.
 #[cold]
-pub(super) fn redact_secrets(out: &mut String, start: usize, contents: Contents) {
+pub(super) fn redact_words(out: &mut String, start: usize, words: Words) {
     let mut from = 0;
-    while let Some(secret) = next_secret(&out[start..], from, contents) {
-        out.replace_range(start + secret.start..start + secret.end, REDACTED);
-        from = secret.start + REDACTED.len();
-    }
-}
-
-/// The first secret of the text from a position on.
-fn next_secret(text: &str, from: usize, contents: Contents) -> Option<Range<usize>> {
-    let named = next_named_value(text, from);
-    if !contents.has_at_sign() {
-        return named;
-    }
-    let end = named.as_ref().map_or(text.len(), |named| named.start);
-    let password = next_url_password(text, from, end).filter(|password| password.start <= end);
-    password.or(named)
-}
-
-/// Whether a secret is neither empty nor redacted already.
-fn is_shown(text: &str, secret: &Range<usize>) -> bool {
-    !secret.is_empty() && !text[secret.start..].starts_with(REDACTED)
-}
-
-/// The password of the first URL whose authority begins in a part of the text.
-fn next_url_password(text: &str, from: usize, end: usize) -> Option<Range<usize>> {
-    const BEFORE_AUTHORITY: &str = "://";
-    let mut from = from;
-    loop {
-        from += text[from..end].find(BEFORE_AUTHORITY)? + BEFORE_AUTHORITY.len();
-        let password = url_password(text, from);
-        if let Some(password) = password.filter(|password| is_shown(text, password)) {
-            return Some(password);
+    while let Some(word) = words.find(&out[start..], from) {
+        let text = &out[start..];
+        let (end, secret) = if text[word.clone()] == *BEFORE_AUTHORITY {
+            (word.end, url_password(text, word.end))
+        } else {
+            let name = name_of(text, word);
+            let secret = credentials(text, name.clone());
+            (name.end, secret.or_else(|| named_value(text, name)))
+        };
+        from = end;
+        if let Some(secret) = secret {
+            out.replace_range(start + secret.start..start + secret.end, REDACTED);
         }
     }
 }
 
-/// The next value behind a secret name, or behind `Bearer ` or `Basic `.
-fn next_named_value(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut from = from;
-    loop {
-        let word = next_word(text, from)?;
-        let start = name_start(text, word.start);
-        let after = text[word.end..].trim_start_matches(is_word);
-        let name = start..text.len() - after.len();
-        from = name.end;
-        let is_shown = |secret: &Range<usize>| is_shown(text, secret);
-        let credentials = credentials(text, name.clone()).filter(is_shown);
-        let named = || named_value(text, name).filter(is_shown);
-        if let Some(secret) = credentials.or_else(named) {
-            return Some(secret);
-        }
-    }
+/// The range of a secret, if it is neither empty nor redacted already.
+fn shown(text: &str, secret: Range<usize>) -> Option<Range<usize>> {
+    let is_shown = !secret.is_empty() && !text[secret.start..].starts_with(REDACTED);
+    is_shown.then_some(secret)
 }
 
 /// The password of a URL, of which `start` is the beginning of the authority.
@@ -100,7 +69,9 @@ fn url_password(text: &str, start: usize) -> Option<Range<usize>> {
         (colon, None) if text[..end].ends_with('…') => (colon, end),
         _ => return None,
     };
-    (colon < end).then(|| colon + 1..end)
+    (colon < end)
+        .then(|| colon + 1..end)
+        .and_then(|password| shown(text, password))
 }
 
 /// What follows `Bearer ` or `Basic `.
@@ -111,15 +82,18 @@ fn credentials(text: &str, name: Range<usize>) -> Option<Range<usize>> {
     }
     let is_end = |c: char| c.is_whitespace() || "\"'`\\,;()[]{}<>".contains(c);
     let end = text[start..].find(is_end);
-    Some(start..end.map_or(text.len(), |end| start + end))
+    let end = end.map_or(text.len(), |end| start + end);
+    shown(text, start..end)
 }
 
-/// The start of the name that contains a word.
-fn name_start(text: &str, word: usize) -> usize {
-    let before = text[..word].trim_end_matches(is_word);
-    let is_escape = before.ends_with('\\') && text[before.len()..word].starts_with(['n', 'r', 't']);
+/// The name that contains a word.
+fn name_of(text: &str, word: Range<usize>) -> Range<usize> {
+    let before = text[..word.start].trim_end_matches(is_word);
+    let after = text[word.end..].trim_start_matches(is_word);
     // The letter of an escaped line end or tab is no part of the name.
-    before.len() + usize::from(is_escape)
+    let is_escape =
+        before.ends_with('\\') && text[before.len()..word.start].starts_with(['n', 'r', 't']);
+    before.len() + usize::from(is_escape)..text.len() - after.len()
 }
 
 /// The value behind a secret name: `name: value`, `"name": value`, `name=value`, `("name", value)`, `Name("value")`.
@@ -145,12 +119,15 @@ fn named_value(text: &str, name: Range<usize>) -> Option<Range<usize>> {
     }
     if mark == '(' {
         let start = text.len() - rest.len();
-        return Some(start..quoted_end(text, start)?);
+        return shown(text, start..quoted_end(text, start)?);
     }
     let rest = rest.strip_prefix('>').unwrap_or(rest);
     let start = text.len() - trim_blank_start(rest).len();
     let end = quoted_end(text, start);
-    Some(start..end.unwrap_or_else(|| bare_end(text, start, mark)))
+    shown(
+        text,
+        start..end.unwrap_or_else(|| bare_end(text, start, mark)),
+    )
 }
 
 /// Removes the blanks and line ends before a value; in a string literal, a line end is `\n`.

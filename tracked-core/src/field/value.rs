@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fmt::{Arguments, Debug, Display};
 
 use super::number::{push_debug, push_digits, push_signed};
-use super::redact::{REDACTED, redact, redact_secrets};
+use super::redact::{REDACTED, redact, redact_words};
 use super::secret_word::Contents;
 use super::slice::Slice;
 use super::truncate::{last_boundary, push_truncated};
@@ -151,22 +151,26 @@ impl<'a> Value<'a> {
 
 /// Appends a string in quotes and escaped, as by `Debug`.
 fn push_str(out: &mut String, text: &str, format: ValueFormat) {
+    let start = out.len();
     // The length is compared first, because a long text is not read to its end.
-    if !format.truncates(text) {
-        let contents = Contents::of(text);
-        if !contents.is_escaped() {
-            let start = out.len();
-            out.push('"');
-            out.push_str(text);
-            out.push('"');
-            if format.redacts && contents.may_contain_secret() {
-                redact_secrets(out, start, contents);
-            }
-            return;
+    if format.truncates(text) {
+        let text = prefix(text, format);
+        return format.push(out, &format_args!("{text:?}"));
+    }
+    let contents = Contents::of(text);
+    if contents.is_escaped() {
+        push_truncated(out, &format_args!("{text:?}"), format.max_len);
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
+    if format.redacts {
+        let words = contents.words();
+        if !words.is_empty() {
+            redact_words(out, start, words);
         }
     }
-    let text = prefix(text, format);
-    format.push(out, &format_args!("{text:?}"));
 }
 
 /// The length of a part of a string that has more text than this format shows. `Debug` reads a whole string before it
@@ -191,6 +195,6 @@ pub(crate) fn is_plain(text: &str, format: ValueFormat) -> bool {
         return false;
     }
     let contents = Contents::of(text);
-    let is_secret = format.redacts && contents.may_contain_secret();
+    let is_secret = format.redacts && !contents.words().is_empty();
     !contents.is_escaped() && !is_secret
 }
