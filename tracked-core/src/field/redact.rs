@@ -425,6 +425,50 @@ mod tests {
         })
     }
 
+    /// A name of words of secrets, parts of them and others.
+    fn any_name() -> impl Strategy<Value = String> {
+        let parts = prop::sample::select(vec![
+            "authorization",
+            "bearer",
+            "cookie",
+            "credential",
+            "dsn",
+            "jwt",
+            "passphrase",
+            "passwd",
+            "password",
+            "pwd",
+            "secret",
+            "token",
+            "api",
+            "access",
+            "private",
+            "session",
+            "key",
+            "basic",
+            "count",
+            "kind",
+            "id",
+            "s",
+            "n",
+            "izer",
+            "_",
+            "-",
+            ".",
+            "2",
+            "가",
+        ]);
+        let case = prop::sample::select(vec![str::to_lowercase, str::to_uppercase, capitalise]);
+        let part = (parts, case).prop_map(|(part, case)| case(part));
+        prop::collection::vec(part, 1..5).prop_map(|parts| parts.concat())
+    }
+
+    fn capitalise(word: &str) -> String {
+        let mut chars = word.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars).collect()
+    }
+
     /// Times, paths, URLs and other text with characters that can precede a secret.
     fn other_text() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
@@ -462,6 +506,13 @@ mod tests {
         fn text_without_secrets_is_unchanged(tree in any_tree(false), is_pretty: bool) {
             let text = debug(&tree, is_pretty);
             prop_assert_eq!(redacted(&text), text);
+        }
+
+        #[test]
+        fn a_value_is_redacted_if_its_name_is_secret(before in "[0-9 ,{}가]{0,20}", name in any_name()) {
+            let text = format!("{before},{name}={SECRET}");
+            let expected = if is_secret(&name) { REDACTED } else { SECRET };
+            prop_assert_eq!(redacted(&text), format!("{before},{name}={expected}"));
         }
 
         #[test]

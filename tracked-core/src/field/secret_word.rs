@@ -86,6 +86,8 @@ struct Table {
     of_byte: [[u64; 256]; 2],
     /// The bits of the pairs of each word.
     of_word: [u64; WORDS.len()],
+    /// The place of the rarest pair in each word.
+    place: [usize; WORDS.len()],
 }
 
 static TABLE: Table = Table::new();
@@ -95,6 +97,7 @@ impl Table {
         let mut table = Table {
             of_byte: [[0; 256]; 2],
             of_word: [0; WORDS.len()],
+            place: [0; WORDS.len()],
         };
         table.add_classes();
         // The pairs behind the rarest ones.
@@ -102,9 +105,10 @@ impl Table {
         let mut end = WORDS.len();
         let mut index = 0;
         while index < WORDS.len() {
-            let (_, pairs) = WORDS[index];
+            let (word, pairs) = WORDS[index];
             table.add(index, *pairs[0]);
             table.of_word[index] = 1 << index;
+            table.place[index] = place(word.as_bytes(), *pairs[0]);
             let mut number = 1;
             while number < pairs.len() {
                 let pair = *pairs[number];
@@ -166,6 +170,15 @@ impl Table {
         let pairs = bytes.chunks_exact(2);
         pairs.fold(0, |bits, pair| bits | self.of_pair(pair[0], pair[1]))
     }
+}
+
+/// The place of a pair in a word.
+const fn place(word: &[u8], pair: [u8; 2]) -> usize {
+    let mut at = 0;
+    while !matches(pair[0].to_ascii_lowercase(), word[at]) || !matches(pair[1], word[at + 1]) {
+        at += 1;
+    }
+    at
 }
 
 /// Whether a byte of a pair in [`WORDS`] stands for a byte of a text.
@@ -244,19 +257,23 @@ impl Words {
     pub(super) fn find(self, text: &str, from: usize) -> Option<Range<usize>> {
         let text = text.as_bytes();
         let mut at = from;
-        while at < text.len() {
+        while at + 1 < text.len() {
             let block = text[at..].first_chunk::<BLOCK>();
-            if block.is_none_or(|block| TABLE.of_pairs(block) & self.0 != 0) {
-                let end = text.len().min(at + BLOCK);
-                let word = (at..end - 1).step_by(2).find_map(|at| {
-                    let found = TABLE.of_pair(text[at], text[at + 1]) & self.0;
-                    indices(found).find_map(|index| word_at(text, at, index))
-                });
-                if word.is_some() {
-                    return word;
-                }
+            if block.is_some_and(|block| TABLE.of_pairs(block) & self.0 == 0) {
+                at += BLOCK;
+                continue;
             }
-            at += BLOCK;
+            let end = text.len().min(at + BLOCK) - 1;
+            while at < end {
+                let found = TABLE.of_pair(text[at], text[at + 1]) & self.0;
+                if found != 0 {
+                    let word = indices(found).find_map(|index| word_at(text, at, index));
+                    if word.is_some() {
+                        return word;
+                    }
+                }
+                at += 2;
+            }
         }
         None
     }
@@ -276,13 +293,36 @@ fn indices(bits: u64) -> impl Iterator<Item = usize> {
 
 /// The word whose rarest pair is at a position, unless it is a part of a longer word.
 fn word_at(text: &[u8], at: usize, index: usize) -> Option<Range<usize>> {
-    let (word, pairs) = WORDS[index];
-    let (word, rarest) = (word.as_bytes(), pairs[0]);
-    let mut pairs = word.windows(2);
-    let start = at.checked_sub(pairs.position(|pair| pair.eq_ignore_ascii_case(rarest))?)?;
+    let word = WORDS[index].0.as_bytes();
+    let start = at.checked_sub(TABLE.place[index])?;
     let range = start..start + word.len();
     let found = text.get(range.clone())?;
-    found.eq_ignore_ascii_case(word).then_some(range)
+    let is_found = found.eq_ignore_ascii_case(word) && is_whole(text, &range);
+    is_found.then_some(range)
+}
+
+/// Whether the word can be one of a secret name. In `tokens` and `monkey`, small letters continue it.
+fn is_whole(text: &[u8], word: &Range<usize>) -> bool {
+    let (before, word, after) = (&text[..word.start], &text[word.clone()], &text[word.end..]);
+    let (first, last) = (word[0], word[word.len() - 1]);
+    let is_end = match after {
+        // `cookies`, `credentials`
+        [b's', ..] if matches!(last, b'e' | b'l') => true,
+        [next, ..] => !(next.is_ascii_lowercase() && last.is_ascii_lowercase()),
+        [] => true,
+    };
+    let is_key = word.eq_ignore_ascii_case(b"key");
+    let is_start = match before {
+        // `apikey` and other secret keys: another word of the name comes before.
+        [.., b'e' | b'i' | b'n' | b's'] if is_key => true,
+        [.., b'a'..=b'z' | b'A'..=b'Z'] if !first.is_ascii_lowercase() => true,
+        [.., b'0'..=b'9' | b'_' | b'-' | b'.' | 0x80..] => true,
+        _ if is_key => false,
+        // The letter of an escaped line end or tab is no part of the name.
+        [] | [.., b'\\', b'n' | b'r' | b't'] => true,
+        [.., previous] => !previous.is_ascii_alphabetic(),
+    };
+    is_start && is_end
 }
 
 #[cfg(test)]
@@ -317,7 +357,7 @@ mod tests {
         check("", "cookie", "s");
         check("", "credential", "s");
         check("", "Basic", " ");
-        check("", BEFORE_AUTHORITY, "");
+        check("s", BEFORE_AUTHORITY, "s");
     }
 
     #[test]
