@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::secret_word::{BEFORE_AUTHORITY, Contents, Words};
+use super::secret_word::{BEFORE_AUTHORITY, Contents};
 use crate::callsite::secret::is_secret;
 
 /// What a secret is replaced by.
@@ -18,15 +18,16 @@ pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Redacts the secrets in the text of a value: all of `out` from `start` on.
 pub(crate) fn redact(out: &mut String, start: usize) {
-    let words = Contents::of(&out[start..]).words();
-    if !words.is_empty() {
-        redact_words(out, start, words);
+    let contents = Contents::of(&out[start..]);
+    if contents.may_contain_secret() {
+        redact_secrets(out, start, contents);
     }
 }
 
-/// Redacts the secrets to which some words lead.
+/// Redacts the secrets in a text that may contain some.
 #[cold]
-pub(super) fn redact_words(out: &mut String, start: usize, words: Words) {
+pub(super) fn redact_secrets(out: &mut String, start: usize, contents: Contents) {
+    let words = contents.words();
     let mut from = 0;
     while let Some(word) = words.find(&out[start..], from) {
         let text = &out[start..];

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fmt::{Arguments, Debug, Display};
 
 use super::number::{push_debug, push_digits, push_signed};
-use super::redact::{REDACTED, redact, redact_words};
+use super::redact::{REDACTED, redact, redact_secrets};
 use super::secret_word::Contents;
 use super::slice::Slice;
 use super::truncate::{last_boundary, push_truncated};
@@ -165,11 +165,8 @@ fn push_str(out: &mut String, text: &str, format: ValueFormat) {
         out.push_str(text);
         out.push('"');
     }
-    if format.redacts {
-        let words = contents.words();
-        if !words.is_empty() {
-            redact_words(out, start, words);
-        }
+    if format.redacts && contents.may_contain_secret() {
+        redact_secrets(out, start, contents);
     }
 }
 
@@ -195,6 +192,6 @@ pub(crate) fn is_plain(text: &str, format: ValueFormat) -> bool {
         return false;
     }
     let contents = Contents::of(text);
-    let is_secret = format.redacts && !contents.words().is_empty();
+    let is_secret = format.redacts && contents.may_contain_secret();
     !contents.is_escaped() && !is_secret
 }
