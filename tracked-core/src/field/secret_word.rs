@@ -13,8 +13,8 @@ pub(super) const BEFORE_AUTHORITY: &str = "://";
 /// Each word of secret names twice, as it is paired from an even place and from an odd place, with pairs of it, the
 /// rarest first. `basic` begins credentials.
 ///
-/// In a pair, a small letter is this letter in any case, `.` is any byte, and `_` is any byte but a small letter: a word
-/// ends there.
+/// In a pair, a small letter is this letter in any case, and a capital one is exactly this letter. `.` is any byte. `_` is
+/// any byte except a small letter: a word ends there.
 const WORDS: [(&str, &[&[u8; 2]]); 30] = [
     ("authorization", &[b"iz", b"or"]),
     ("authorization", &[b"za"]),
