@@ -10,42 +10,42 @@ use std::ops::Range;
 /// What precedes the user and the password of a URL.
 pub(super) const BEFORE_AUTHORITY: &str = "://";
 
-/// Each word of secret names twice, as it is paired from an even place and from an odd place, with pairs of it, the
-/// rarest first. `basic` begins credentials.
+/// Each word of secret names twice, as it is paired from an even place and from an odd place: the word, the place of its
+/// rarest pair, and other pairs. `Basic` begins credentials.
 ///
 /// In a pair, a small letter is this letter in any case, and a capital one is exactly this letter. `.` is any byte. `_` is
 /// any byte except a small letter: a word ends there.
-const WORDS: [(&str, &[&[u8; 2]]); 30] = [
-    ("authorization", &[b"iz", b"or"]),
-    ("authorization", &[b"za"]),
-    ("basic", &[b"Ba", b"si"]),
-    ("basic", &[b"as", b".B", b"ic"]),
-    ("bearer", &[b"be", b"ar", b"er"]),
-    ("bearer", &[b"ea", b".b", b"re"]),
-    ("cookie", &[b"ok", b"co", b"ie"]),
-    ("cookie", &[b"oo", b"ki"]),
-    ("credential", &[b"cr", b"ed", b"en"]),
-    ("credential", &[b"ia", b"re", b"de"]),
-    ("dsn", &[b"ds", b"n_"]),
-    ("dsn", &[b"sn", b".d"]),
-    ("jwt", &[b"jw"]),
-    ("jwt", &[b"wt"]),
-    ("key", &[b"ke", b"y_"]),
-    ("key", &[b"ey", b".k"]),
-    ("passphrase", &[b"ph", b"pa", b"ss"]),
-    ("passphrase", &[b"sp", b"as"]),
-    ("passwd", &[b"wd", b"pa"]),
-    ("passwd", &[b"sw", b"as"]),
-    ("password", &[b"wo", b"ss", b"rd"]),
-    ("password", &[b"sw", b"as", b"or"]),
-    ("pwd", &[b"pw"]),
-    ("pwd", &[b"wd", b".p"]),
-    ("secret", &[b"cr", b"se", b"et"]),
-    ("secret", &[b"ec", b"re", b"t_"]),
-    ("token", &[b"ke", b"to", b"n_"]),
-    ("token", &[b"ok", b"en", b".t"]),
-    (BEFORE_AUTHORITY, &[b":/"]),
-    (BEFORE_AUTHORITY, &[b"//"]),
+const WORDS: [(&str, usize, &[&[u8; 2]]); 30] = [
+    ("authorization", 6, &[b"or"]),
+    ("authorization", 7, &[]),
+    ("Basic", 0, &[b"si"]),
+    ("Basic", 1, &[b".B", b"ic"]),
+    ("bearer", 0, &[b"ar", b"er"]),
+    ("bearer", 1, &[b".b", b"re"]),
+    ("cookie", 2, &[b"co", b"ie"]),
+    ("cookie", 1, &[b"ki"]),
+    ("credential", 0, &[b"ed", b"en"]),
+    ("credential", 7, &[b"re", b"de"]),
+    ("dsn", 0, &[b"n_"]),
+    ("dsn", 1, &[b".d"]),
+    ("jwt", 0, &[]),
+    ("jwt", 1, &[]),
+    ("key", 0, &[b"y_"]),
+    ("key", 1, &[b".k"]),
+    ("passphrase", 4, &[b"pa", b"ss"]),
+    ("passphrase", 3, &[b"as"]),
+    ("passwd", 4, &[b"pa"]),
+    ("passwd", 3, &[b"as"]),
+    ("password", 4, &[b"ss", b"rd"]),
+    ("password", 3, &[b"as", b"or"]),
+    ("pwd", 0, &[]),
+    ("pwd", 1, &[b".p"]),
+    ("secret", 2, &[b"se", b"et"]),
+    ("secret", 1, &[b"re", b"t_"]),
+    ("token", 2, &[b"to", b"n_"]),
+    ("token", 1, &[b"en", b".t"]),
+    (BEFORE_AUTHORITY, 0, &[]),
+    (BEFORE_AUTHORITY, 1, &[]),
 ];
 
 /// The bits of the rarest pairs, in the order of [`WORDS`]. The bits of other pairs follow.
@@ -86,8 +86,6 @@ struct Table {
     of_byte: [[u64; 256]; 2],
     /// The bits of the pairs of each word.
     of_word: [u64; WORDS.len()],
-    /// The place of the rarest pair in each word.
-    place: [usize; WORDS.len()],
 }
 
 static TABLE: Table = Table::new();
@@ -97,7 +95,6 @@ impl Table {
         let mut table = Table {
             of_byte: [[0; 256]; 2],
             of_word: [0; WORDS.len()],
-            place: [0; WORDS.len()],
         };
         table.add_classes();
         // The pairs behind the rarest ones.
@@ -105,11 +102,11 @@ impl Table {
         let mut end = WORDS.len();
         let mut index = 0;
         while index < WORDS.len() {
-            let (word, pairs) = WORDS[index];
-            table.add(index, *pairs[0]);
+            let (word, place, pairs) = WORDS[index];
+            let word = word.as_bytes();
+            table.add(index, [word[place], word[place + 1]]);
             table.of_word[index] = 1 << index;
-            table.place[index] = place(word.as_bytes(), *pairs[0]);
-            let mut number = 1;
+            let mut number = 0;
             while number < pairs.len() {
                 let pair = *pairs[number];
                 let mut bit = WORDS.len();
@@ -170,15 +167,6 @@ impl Table {
         let pairs = bytes.chunks_exact(2);
         pairs.fold(0, |bits, pair| bits | self.of_pair(pair[0], pair[1]))
     }
-}
-
-/// The place of a pair in a word.
-const fn place(word: &[u8], pair: [u8; 2]) -> usize {
-    let mut at = 0;
-    while !matches(pair[0].to_ascii_lowercase(), word[at]) || !matches(pair[1], word[at + 1]) {
-        at += 1;
-    }
-    at
 }
 
 /// Whether a byte of a pair in [`WORDS`] stands for a byte of a text.
@@ -302,11 +290,11 @@ fn indices(bits: u64) -> impl Iterator<Item = usize> {
 
 /// The word whose rarest pair is at a position, unless it is a part of a longer word.
 fn word_at(text: &[u8], at: usize, index: usize) -> Option<Range<usize>> {
-    let word = WORDS[index].0.as_bytes();
-    let start = at.checked_sub(TABLE.place[index])?;
+    let (word, place, _) = WORDS[index];
+    let start = at.checked_sub(place)?;
     let range = start..start + word.len();
     let found = text.get(range.clone())?;
-    let is_found = found.eq_ignore_ascii_case(word) && is_whole(text, &range);
+    let is_found = found.eq_ignore_ascii_case(word.as_bytes()) && is_whole(text, &range);
     is_found.then_some(range)
 }
 
