@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use futures::executor::block_on;
 use log::LevelFilter;
-use tracked_core::tracked;
+use tracked_core::{record, tracked};
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -74,4 +74,25 @@ fn a_future_that_was_disabled_at_its_first_poll_logs_nothing() {
     let future = boxed();
     log::set_max_level(LevelFilter::Off);
     expect(&[], || block_on(future));
+}
+
+/// A disabled function only tests its level and stores nothing.
+#[test]
+fn a_field_belongs_to_the_call_around_a_function_of_which_no_event_is_enabled() {
+    #[tracked(level = "debug", panic = off)]
+    fn disabled() {
+        record("a", 1);
+    }
+    #[tracked(level = "debug")]
+    fn may_panic() {
+        record("b", 2);
+    }
+    #[tracked(name = "outer", start = off)]
+    fn outer() {
+        disabled();
+        may_panic();
+    }
+
+    let _level = at(LevelFilter::Info);
+    expect(&["INFO done outer(a=1) in TIME"], outer);
 }

@@ -64,6 +64,26 @@ fn in_arguments_fields_returned_values_messages_and_errors() {
 }
 
 #[test]
+fn in_strings_with_lines_and_quotes() {
+    #[tracked(start = off)]
+    fn reads(file: &str, json: String, path: &str) {
+        let _ = (file, json, path);
+    }
+    expect(
+        &[
+            r#"INFO done {..}::reads(file="user=ada\npassword=[redacted]", json="{\"cookie\": [redacted], \"n\": 1}", path="token(") in TIME"#,
+        ],
+        || {
+            reads(
+                "user=ada\npassword=hunter2",
+                r#"{"cookie": "hunter2", "n": 1}"#.to_owned(),
+                "token(",
+            );
+        },
+    );
+}
+
+#[test]
 fn in_key_values() {
     let records = records(|| {
         let _ = log_in(&LOGIN, "redis://:hunter2@db");

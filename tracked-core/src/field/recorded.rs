@@ -20,9 +20,12 @@ const MAX_LEN: usize = 16 * 1024;
 /// boolean keeps its type. A later value of the same name replaces an earlier one, and so does a value with the name of
 /// an argument. Secrets are redacted and long values are truncated, as in arguments.
 ///
-/// A function whose events are all off or disabled is like one without the attribute: the field belongs to the call around
-/// it. Outside of all calls, this does nothing. It also does nothing in a [`Context`](crate::Context) that came from another
+/// Outside of all calls, this does nothing. It also does nothing in a [`Context`](crate::Context) that came from another
 /// call: a call can only be given fields where it runs.
+///
+/// If all five events of a function are off or disabled, the field belongs to the call around it, because a disabled
+/// function only tests its level and stores nothing. The default `panic`, which is logged at ERROR, is enough for a call:
+/// its fields are dropped if the event that ends it is disabled.
 ///
 /// ```
 /// use std::io;

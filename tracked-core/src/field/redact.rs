@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::secret_word::{Contents, next_word};
+use super::secret_word::{BEFORE_AUTHORITY, Contents};
 use crate::callsite::secret::is_secret;
 
 /// What a secret is replaced by.
@@ -27,58 +27,28 @@ pub(crate) fn redact(out: &mut String, start: usize) {
 /// Redacts the secrets in a text that may contain some.
 #[cold]
 pub(super) fn redact_secrets(out: &mut String, start: usize, contents: Contents) {
+    let words = contents.words();
     let mut from = 0;
-    while let Some(secret) = next_secret(&out[start..], from, contents) {
-        out.replace_range(start + secret.start..start + secret.end, REDACTED);
-        from = secret.start + REDACTED.len();
-    }
-}
-
-/// The first secret of the text from a position on.
-fn next_secret(text: &str, from: usize, contents: Contents) -> Option<Range<usize>> {
-    let named = next_named_value(text, from);
-    if !contents.has_at_sign() {
-        return named;
-    }
-    let end = named.as_ref().map_or(text.len(), |named| named.start);
-    let password = next_url_password(text, from, end).filter(|password| password.start <= end);
-    password.or(named)
-}
-
-/// Whether a secret is neither empty nor redacted already.
-fn is_shown(text: &str, secret: &Range<usize>) -> bool {
-    !secret.is_empty() && !text[secret.start..].starts_with(REDACTED)
-}
-
-/// The password of the first URL whose authority begins in a part of the text.
-fn next_url_password(text: &str, from: usize, end: usize) -> Option<Range<usize>> {
-    const BEFORE_AUTHORITY: &str = "://";
-    let mut from = from;
-    loop {
-        from += text[from..end].find(BEFORE_AUTHORITY)? + BEFORE_AUTHORITY.len();
-        let password = url_password(text, from);
-        if let Some(password) = password.filter(|password| is_shown(text, password)) {
-            return Some(password);
+    while let Some(word) = words.find(&out[start..], from) {
+        let text = &out[start..];
+        let (end, secret) = if text[word.clone()] == *BEFORE_AUTHORITY {
+            (word.end, url_password(text, word.end))
+        } else {
+            let name = name_of(text, word);
+            let secret = credentials(text, name.clone());
+            (name.end, secret.or_else(|| named_value(text, name)))
+        };
+        from = end;
+        if let Some(secret) = secret {
+            out.replace_range(start + secret.start..start + secret.end, REDACTED);
         }
     }
 }
 
-/// The next value behind a secret name, or behind `Bearer ` or `Basic `.
-fn next_named_value(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut from = from;
-    loop {
-        let word = next_word(text, from)?;
-        let start = text[..word.start].trim_end_matches(is_word).len();
-        let after = text[word.end..].trim_start_matches(is_word);
-        let name = start..text.len() - after.len();
-        from = name.end;
-        let is_shown = |secret: &Range<usize>| is_shown(text, secret);
-        let credentials = credentials(text, word.start).filter(is_shown);
-        let named = || named_value(text, name).filter(is_shown);
-        if let Some(secret) = credentials.or_else(named) {
-            return Some(secret);
-        }
-    }
+/// The range of a secret, if it is neither empty nor redacted already.
+fn shown(text: &str, secret: Range<usize>) -> Option<Range<usize>> {
+    let is_shown = !secret.is_empty() && !text[secret.start..].starts_with(REDACTED);
+    is_shown.then_some(secret)
 }
 
 /// The password of a URL, of which `start` is the beginning of the authority.
@@ -100,22 +70,31 @@ fn url_password(text: &str, start: usize) -> Option<Range<usize>> {
         (colon, None) if text[..end].ends_with('…') => (colon, end),
         _ => return None,
     };
-    (colon < end).then(|| colon + 1..end)
+    (colon < end)
+        .then(|| colon + 1..end)
+        .and_then(|password| shown(text, password))
 }
 
 /// What follows `Bearer ` or `Basic `.
-fn credentials(text: &str, at: usize) -> Option<Range<usize>> {
-    let scheme = ["Bearer ", "Basic "];
-    let scheme = scheme
-        .iter()
-        .find(|scheme| text[at..].starts_with(**scheme))?;
-    if text[..at].ends_with(is_word) {
+fn credentials(text: &str, name: Range<usize>) -> Option<Range<usize>> {
+    let start = name.end + 1;
+    if !matches!(&text[name], "Bearer" | "Basic") || text.as_bytes().get(start - 1) != Some(&b' ') {
         return None;
     }
-    let start = at + scheme.len();
     let is_end = |c: char| c.is_whitespace() || "\"'`\\,;()[]{}<>".contains(c);
     let end = text[start..].find(is_end);
-    Some(start..end.map_or(text.len(), |end| start + end))
+    let end = end.map_or(text.len(), |end| start + end);
+    shown(text, start..end)
+}
+
+/// The name that contains a word.
+fn name_of(text: &str, word: Range<usize>) -> Range<usize> {
+    let before = text[..word.start].trim_end_matches(is_word);
+    let after = text[word.end..].trim_start_matches(is_word);
+    // The letter of an escaped line end or tab is no part of the name.
+    let is_escape =
+        before.ends_with('\\') && text[before.len()..word.start].starts_with(['n', 'r', 't']);
+    before.len() + usize::from(is_escape)..text.len() - after.len()
 }
 
 /// The value behind a secret name: `name: value`, `"name": value`, `name=value`, `("name", value)`, `Name("value")`.
@@ -141,12 +120,15 @@ fn named_value(text: &str, name: Range<usize>) -> Option<Range<usize>> {
     }
     if mark == '(' {
         let start = text.len() - rest.len();
-        return Some(start..quoted_end(text, start)?);
+        return shown(text, start..quoted_end(text, start)?);
     }
     let rest = rest.strip_prefix('>').unwrap_or(rest);
     let start = text.len() - trim_blank_start(rest).len();
     let end = quoted_end(text, start);
-    Some(start..end.unwrap_or_else(|| bare_end(text, start, mark)))
+    shown(
+        text,
+        start..end.unwrap_or_else(|| bare_end(text, start, mark)),
+    )
 }
 
 /// Removes the blanks and line ends before a value; in a string literal, a line end is `\n`.
@@ -305,6 +287,15 @@ mod tests {
                 r#""password: x\nuser: ada""#,
                 r#""password: [redacted]\nuser: ada""#,
             ),
+            (
+                r#""user: ada\npassword: x""#,
+                r#""user: ada\npassword: [redacted]""#,
+            ),
+            (
+                r#""{\"a\": \"\\r\\ncookie=x\"}""#,
+                r#""{\"a\": \"\\r\\ncookie=[redacted]\"}""#,
+            ),
+            (r"C:\token=x", r"C:\token=[redacted]"),
             ("/login?token=x&n=1", "/login?token=[redacted]&n=1"),
             (
                 "wrong password=x for ada",
@@ -337,6 +328,7 @@ mod tests {
     fn credentials_are_redacted() {
         check("Bearer x.y-z", "Bearer [redacted]");
         check(r#"["Basic eDp5", 1]"#, r#"["Basic [redacted]", 1]"#);
+        check(r#""a\nBearer x""#, r#""a\nBearer [redacted]""#);
     }
 
     #[test]
@@ -371,6 +363,7 @@ mod tests {
         Json(Box<Tree>),
         Secret(&'static str),
         Pair(&'static str),
+        Line(&'static str),
         Url,
     }
 
@@ -392,6 +385,7 @@ mod tests {
                 Tree::Json(tree) => format!("{tree:?}").fmt(f),
                 Tree::Secret(name) => f.debug_struct("Login").field(name, &SECRET).finish(),
                 Tree::Pair(name) => (name, SECRET).fmt(f),
+                Tree::Line(name) => format!("user=ada\n{name}={SECRET}\n").fmt(f),
                 Tree::Url => format!("postgres://ada:{SECRET}@db").fmt(f),
             }
         }
@@ -411,6 +405,7 @@ mod tests {
         let secret = prop_oneof![
             secret_name().prop_map(Tree::Secret),
             secret_name().prop_map(Tree::Pair),
+            secret_name().prop_map(Tree::Line),
             Just(Tree::Url),
         ];
         let leaf = prop_oneof![
@@ -429,6 +424,50 @@ mod tests {
                 inner.prop_map(|tree| Tree::Json(Box::new(tree))),
             ]
         })
+    }
+
+    /// A name of words of secrets, parts of them and others.
+    fn any_name() -> impl Strategy<Value = String> {
+        let parts = prop::sample::select(vec![
+            "authorization",
+            "bearer",
+            "cookie",
+            "credential",
+            "dsn",
+            "jwt",
+            "passphrase",
+            "passwd",
+            "password",
+            "pwd",
+            "secret",
+            "token",
+            "api",
+            "access",
+            "private",
+            "session",
+            "key",
+            "basic",
+            "count",
+            "kind",
+            "id",
+            "s",
+            "n",
+            "izer",
+            "_",
+            "-",
+            ".",
+            "2",
+            "가",
+        ]);
+        let case = prop::sample::select(vec![str::to_lowercase, str::to_uppercase, capitalise]);
+        let part = (parts, case).prop_map(|(part, case)| case(part));
+        prop::collection::vec(part, 1..5).prop_map(|parts| parts.concat())
+    }
+
+    fn capitalise(word: &str) -> String {
+        let mut chars = word.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars).collect()
     }
 
     /// Times, paths, URLs and other text with characters that can precede a secret.
@@ -468,6 +507,13 @@ mod tests {
         fn text_without_secrets_is_unchanged(tree in any_tree(false), is_pretty: bool) {
             let text = debug(&tree, is_pretty);
             prop_assert_eq!(redacted(&text), text);
+        }
+
+        #[test]
+        fn a_value_is_redacted_if_its_name_is_secret(before in "[0-9 ,{}가]{0,20}", name in any_name()) {
+            let text = format!("{before},{name}={SECRET}");
+            let expected = if is_secret(&name) { REDACTED } else { SECRET };
+            prop_assert_eq!(redacted(&text), format!("{before},{name}={expected}"));
         }
 
         #[test]

@@ -7,27 +7,33 @@
 use std::iter;
 use std::ops::Range;
 
+/// What precedes the user and the password of a URL.
+pub(super) const BEFORE_AUTHORITY: &str = "://";
+
 /// Each word of secret names twice, as it is paired from an even place and from an odd place: the word, the place of its
-/// rarest pair, and other pairs, in which `.` is any byte. `basic` begins credentials.
-const WORDS: [(&str, usize, &[&[u8; 2]]); 28] = [
-    ("authorization", 6, &[b"au", b"th"]),
-    ("authorization", 7, &[b"ut"]),
-    ("basic", 0, &[b"si"]),
-    ("basic", 3, &[b"as"]),
+/// rarest pair, and other pairs. `Basic` begins credentials.
+///
+/// In a pair, a small letter is this letter in any case, and a capital one is exactly this letter. `.` is any byte. `_` is
+/// any byte except a small letter: a word ends there.
+const WORDS: [(&str, usize, &[&[u8; 2]]); 30] = [
+    ("authorization", 6, &[b"or"]),
+    ("authorization", 7, &[]),
+    ("Basic", 0, &[b"si"]),
+    ("Basic", 1, &[b".B", b"ic"]),
     ("bearer", 0, &[b"ar", b"er"]),
     ("bearer", 1, &[b".b", b"re"]),
     ("cookie", 2, &[b"co", b"ie"]),
     ("cookie", 1, &[b"ki"]),
-    ("credential", 0, &[b"ed", b"en", b"ti"]),
+    ("credential", 0, &[b"ed", b"en"]),
     ("credential", 7, &[b"re", b"de"]),
-    ("dsn", 0, &[b"n."]),
+    ("dsn", 0, &[b"n_"]),
     ("dsn", 1, &[b".d"]),
     ("jwt", 0, &[]),
     ("jwt", 1, &[]),
-    ("key", 0, &[b"y."]),
+    ("key", 0, &[b"y_"]),
     ("key", 1, &[b".k"]),
     ("passphrase", 4, &[b"pa", b"ss"]),
-    ("passphrase", 5, &[b"as", b"sp"]),
+    ("passphrase", 3, &[b"as"]),
     ("passwd", 4, &[b"pa"]),
     ("passwd", 3, &[b"as"]),
     ("password", 4, &[b"ss", b"rd"]),
@@ -35,13 +41,18 @@ const WORDS: [(&str, usize, &[&[u8; 2]]); 28] = [
     ("pwd", 0, &[]),
     ("pwd", 1, &[b".p"]),
     ("secret", 2, &[b"se", b"et"]),
-    ("secret", 1, &[b"re"]),
-    ("token", 2, &[b"to"]),
-    ("token", 1, &[b".t", b"en"]),
+    ("secret", 1, &[b"re", b"t_"]),
+    ("token", 2, &[b"to", b"n_"]),
+    ("token", 1, &[b"en", b".t"]),
+    (BEFORE_AUTHORITY, 0, &[]),
+    (BEFORE_AUTHORITY, 1, &[]),
 ];
 
 /// The bits of the rarest pairs, in the order of [`WORDS`]. The bits of other pairs follow.
 const RAREST: u64 = (1 << WORDS.len()) - 1;
+
+/// The bits of [`BEFORE_AUTHORITY`].
+const URL: u64 = 0b11 << (WORDS.len() - 2);
 
 /// The number of bits for pairs. Then each class of bytes has two bits: for the first byte of a pair, and for the second.
 const PAIRS: usize = 58;
@@ -49,7 +60,8 @@ const PAIRS: usize = 58;
 /// A byte that `Debug` may escape in a string.
 const ESCAPED: u64 = 0b11 << PAIRS;
 
-/// A byte without which a text contains no secret.
+/// A byte without which a text contains no secret. A name before `(` or `,` is followed by a value only if one of them is
+/// in quotes.
 const MARK: u64 = 0b11 << (PAIRS + 2);
 
 /// The `@` behind the password of a URL. The last byte of a `…` is one too, because the `@` may be cut off.
@@ -61,7 +73,7 @@ const fn classes(byte: u8) -> u64 {
         _ => ESCAPED,
     };
     let other = match byte {
-        b':' | b'=' | b'(' | b'B' => MARK,
+        b':' | b'=' | b'"' | b'\'' | b'B' => MARK,
         b'@' | 0xA6 => AT_SIGN,
         _ => 0,
     };
@@ -72,7 +84,7 @@ struct Table {
     /// The bits that a byte has as the first of a pair, and those that it has as the second. Two bytes have the bits in
     /// common that their pair has.
     of_byte: [[u64; 256]; 2],
-    /// The bits of all pairs of each word.
+    /// The bits of the pairs of each word.
     of_word: [u64; WORDS.len()],
 }
 
@@ -128,21 +140,20 @@ impl Table {
         }
     }
 
-    /// Adds a pair, in any case.
-    const fn add(&mut self, bit: usize, [first, second]: [u8; 2]) {
-        let mut byte = 0_u8;
-        loop {
-            let letter = byte.to_ascii_lowercase();
-            if first == b'.' || first == letter {
-                self.of_byte[0][byte as usize] |= 1 << bit;
+    const fn add(&mut self, bit: usize, pair: [u8; 2]) {
+        let mut place = 0;
+        while place < pair.len() {
+            let mut byte = 0_u8;
+            loop {
+                if matches(pair[place], byte) {
+                    self.of_byte[place][byte as usize] |= 1 << bit;
+                }
+                if byte == u8::MAX {
+                    break;
+                }
+                byte += 1;
             }
-            if second == b'.' || second == letter {
-                self.of_byte[1][byte as usize] |= 1 << bit;
-            }
-            if byte == u8::MAX {
-                break;
-            }
-            byte += 1;
+            place += 1;
         }
     }
 
@@ -158,6 +169,19 @@ impl Table {
     }
 }
 
+/// Whether a byte of a pair in [`WORDS`] stands for a byte of a text.
+const fn matches(byte: u8, other: u8) -> bool {
+    match byte {
+        b'.' => true,
+        b'_' => !other.is_ascii_lowercase(),
+        b'A'..=b'Z' => byte == other,
+        _ => byte == other.to_ascii_lowercase(),
+    }
+}
+
+/// The number of bytes whose pairs are read at once.
+const BLOCK: usize = 16;
+
 /// Which pairs and which classes of bytes a text contains.
 #[derive(Clone, Copy)]
 pub(super) struct Contents(u64);
@@ -165,7 +189,6 @@ pub(super) struct Contents(u64);
 impl Contents {
     #[inline]
     pub(super) fn of(text: &str) -> Self {
-        const BLOCK: usize = 16;
         let bytes = text.as_bytes();
         let Some(last) = bytes.last() else {
             return Contents(0);
@@ -194,25 +217,69 @@ impl Contents {
 
     #[inline]
     pub(super) fn may_contain_secret(self) -> bool {
-        self.0 & MARK != 0 && self.0 & (AT_SIGN | RAREST) != 0 && self.has_at_sign_or_word()
+        // Most texts fail one of the first two tests.
+        const NEEDED: u64 = RAREST & !URL | AT_SIGN;
+        self.0 & MARK != 0 && self.0 & NEEDED != 0 && self.found().next().is_some()
     }
 
+    /// The words of which the text contains all pairs, by their index.
     #[inline]
-    pub(super) fn has_at_sign(self) -> bool {
-        self.0 & AT_SIGN != 0
+    fn found(self) -> impl Iterator<Item = usize> {
+        let Contents(bits) = self;
+        let words = if bits & AT_SIGN == 0 {
+            RAREST & !URL
+        } else {
+            RAREST
+        };
+        indices(bits & words)
+            .filter(move |index| bits & TABLE.of_word[*index] == TABLE.of_word[*index])
     }
 
-    #[inline]
-    fn has_at_sign_or_word(self) -> bool {
-        let has_all = |pairs: u64| self.0 & pairs == pairs;
-        self.has_at_sign() || words(self.0).any(|index| has_all(TABLE.of_word[index]))
+    /// The same words, each from even and from odd places, because redacting moves the text behind a secret.
+    pub(super) fn words(self) -> Words {
+        let both = |words, index| words | (0b11_u64 << (index & !1));
+        Words(self.found().fold(0, both))
     }
 }
 
-/// The words whose rarest pairs have these bits, by their index.
+/// Some of the words, as the bits of their rarest pairs.
+#[derive(Clone, Copy)]
+pub(super) struct Words(u64);
+
+impl Words {
+    /// The first of the words in a text, from a position on.
+    pub(super) fn find(self, text: &str, from: usize) -> Option<Range<usize>> {
+        let text = text.as_bytes();
+        let mut last = [0; BLOCK];
+        let mut at = from;
+        while at < text.len() {
+            let rest = &text[at..];
+            let block = rest.first_chunk().unwrap_or_else(|| {
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            });
+            if TABLE.of_pairs(block) & self.0 != 0 {
+                for place in (0..BLOCK / 2).map(|pair| 2 * pair) {
+                    let found = TABLE.of_pair(block[place], block[place + 1]) & self.0;
+                    if found == 0 {
+                        continue;
+                    }
+                    let word = indices(found).find_map(|index| word_at(text, at + place, index));
+                    if word.is_some() {
+                        return word;
+                    }
+                }
+            }
+            at += BLOCK;
+        }
+        None
+    }
+}
+
+/// The numbers of the bits that are set.
 #[inline]
-fn words(bits: u64) -> impl Iterator<Item = usize> {
-    let mut rest = bits & RAREST;
+fn indices(bits: u64) -> impl Iterator<Item = usize> {
+    let mut rest = bits;
     iter::from_fn(move || {
         let is_any = rest != 0;
         let index = rest.trailing_zeros() as usize;
@@ -221,26 +288,38 @@ fn words(bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The first word from a position on.
-pub(super) fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
-    let text = &text.as_bytes()[from..];
-    for (number, pair) in text.chunks_exact(2).enumerate() {
-        for index in words(TABLE.of_pair(pair[0], pair[1])) {
-            if let Some(word) = word_at(text, 2 * number, index) {
-                return Some(from + word.start..from + word.end);
-            }
-        }
-    }
-    None
-}
-
-/// The word whose rarest pair is at a position.
+/// The word whose rarest pair is at a position, unless it is a part of a longer word.
 fn word_at(text: &[u8], at: usize, index: usize) -> Option<Range<usize>> {
     let (word, place, _) = WORDS[index];
     let start = at.checked_sub(place)?;
     let range = start..start + word.len();
     let found = text.get(range.clone())?;
-    found.eq_ignore_ascii_case(word.as_bytes()).then_some(range)
+    let is_found = found.eq_ignore_ascii_case(word.as_bytes()) && is_whole(text, &range);
+    is_found.then_some(range)
+}
+
+/// Whether the word can be one of a secret name. In `tokens` and `monkey`, small letters continue it.
+fn is_whole(text: &[u8], word: &Range<usize>) -> bool {
+    let (before, word, after) = (&text[..word.start], &text[word.clone()], &text[word.end..]);
+    let (first, last) = (word[0], word[word.len() - 1]);
+    let is_end = match after {
+        // `cookies`, `credentials`
+        [b's', ..] if matches!(last, b'e' | b'l') => true,
+        [next, ..] => !(next.is_ascii_lowercase() && last.is_ascii_lowercase()),
+        [] => true,
+    };
+    let is_key = word.eq_ignore_ascii_case(b"key");
+    let is_start = match before {
+        // `apikey` and other secret keys: another word of the name comes before.
+        [.., b'e' | b'i' | b'n' | b's'] if is_key => true,
+        [.., b'a'..=b'z' | b'A'..=b'Z'] if !first.is_ascii_lowercase() => true,
+        [.., b'0'..=b'9' | b'_' | b'-' | b'.' | 0x80..] => true,
+        _ if is_key => false,
+        // The letter of an escaped line end or tab is no part of the name.
+        [] | [.., b'\\', b'n' | b'r' | b't'] => true,
+        [.., previous] => !previous.is_ascii_alphabetic(),
+    };
+    is_start && is_end
 }
 
 #[cfg(test)]
@@ -248,20 +327,34 @@ mod tests {
     use super::*;
     use crate::callsite::secret;
 
+    /// The word is found at even and at odd places of a text and of its blocks.
+    #[track_caller]
+    fn check(before: &str, word: &str, after: &str) {
+        for (n, m) in (0..20).flat_map(|n| (0..20).map(move |m| (n, m))) {
+            let text = format!("{}{before}{word}{after}{}:@", "-".repeat(n), "-".repeat(m));
+            let found = Contents::of(&text).words().find(&text, 0);
+            let start = n + before.len();
+            assert_eq!(found, Some(start..start + word.len()), "{text}");
+        }
+    }
+
     #[test]
     fn each_word_of_a_secret_name_is_found_at_any_place() {
-        let second = |pair: &(&'static str, &'static str)| pair.1;
-        let words = secret::PAIRS.iter().map(second).chain(["basic"]);
-        for word in words.chain(secret::WORDS.iter().copied()) {
-            for word in [word.to_owned(), word.to_uppercase()] {
-                for (before, after) in (0..40).flat_map(|n| (0..40).map(move |m| (n, m))) {
-                    let text = format!("{}:{word}{}", "-".repeat(before), "-".repeat(after));
-                    assert!(Contents::of(&text).may_contain_secret(), "{text}");
-                    let found = next_word(&text, 0).map(|word| word.start);
-                    assert_eq!(found, Some(before + 1), "{text}");
-                }
-            }
+        let second = secret::PAIRS.iter().map(|(_, second)| second);
+        for word in second.chain(secret::WORDS) {
+            let word = word.strip_suffix('s').unwrap_or(word);
+            let capitalised = word[..1].to_uppercase() + &word[1..];
+            check("-", word, "-");
+            check("\\n", word, "2");
+            check("\u{e9}", word, "\u{e9}");
+            check("x", &capitalised, "X");
+            check("X", &word.to_uppercase(), "_");
         }
+        check("i", "key", "-");
+        check("", "cookie", "s");
+        check("", "credential", "s");
+        check("", "Basic", " ");
+        check("s", BEFORE_AUTHORITY, "s");
     }
 
     #[test]

@@ -150,22 +150,23 @@ impl<'a> Value<'a> {
 
 /// Appends a string in quotes and escaped, as by `Debug`.
 fn push_str(out: &mut String, text: &str, format: ValueFormat) {
+    let start = out.len();
     // The length is compared first, because a long text is not read to its end.
-    if !format.truncates(text) {
-        let contents = Contents::of(text);
-        if !contents.is_escaped() {
-            let start = out.len();
-            out.push('"');
-            out.push_str(text);
-            out.push('"');
-            if format.redacts && contents.may_contain_secret() {
-                redact_secrets(out, start, contents);
-            }
-            return;
-        }
+    if format.truncates(text) {
+        let text = prefix(text, format);
+        return format.push(out, &format_args!("{text:?}"));
     }
-    let text = prefix(text, format);
-    format.push(out, &format_args!("{text:?}"));
+    let contents = Contents::of(text);
+    if contents.is_escaped() {
+        push_truncated(out, &format_args!("{text:?}"), format.max_len);
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
+    if format.redacts && contents.may_contain_secret() {
+        redact_secrets(out, start, contents);
+    }
 }
 
 /// The length of a part of a string that has more text than this format shows. `Debug` reads a whole string before it

@@ -52,6 +52,9 @@ benchmarks! {
     wait = Row::Wait;
     find = Row::Find;
     fetch = Row::Fetch;
+    prose = Row::Prose;
+    code = Row::Code;
+    tokens = Row::Tokens;
 }
 
 main!(

@@ -5,6 +5,7 @@
 mod bodies;
 pub mod loggers;
 pub mod root_span;
+mod texts;
 
 use std::hint::black_box;
 use std::pin::{Pin, pin};
@@ -25,17 +26,26 @@ pub enum Row {
     Wait,
     /// Three strings.
     Find,
-    /// Three strings that have to be searched for secrets.
+    /// Three strings with characters that can precede a secret.
     Fetch,
+    /// Three lines of prose: many calls.
+    Prose,
+    /// Three lines of code: many calls.
+    Code,
+    /// The same, with words of secret names.
+    Tokens,
 }
 
 impl Row {
-    pub const ALL: [(&str, Row); 5] = [
+    pub const ALL: [(&str, Row); 8] = [
         ("add", Row::Add),
         ("parse", Row::Parse),
         ("wait", Row::Wait),
         ("find", Row::Find),
         ("fetch", Row::Fetch),
+        ("prose", Row::Prose),
+        ("code", Row::Code),
+        ("tokens", Row::Tokens),
     ];
 }
 
@@ -58,10 +68,17 @@ macro_rules! calls {
         pub fn call(row: super::Row) -> fn() {
             use std::hint::black_box;
 
+            use super::texts::{self, Lines};
             use super::{Row, block_on};
 
             type Parse = fn(&str) -> Result<u64, ParseIntError>;
             type Find = fn(&str, &str, &str) -> usize;
+
+            fn find_lines(lines: &Lines) {
+                for lines in lines.chunks_exact(3) {
+                    black_box(black_box(find as Find)(lines[0], lines[1], lines[2]));
+                }
+            }
 
             match row {
                 Row::Add => || _ = black_box(black_box(add as fn(u64, u64) -> u64)(20, 22)),
@@ -81,6 +98,9 @@ macro_rules! calls {
                         "https://example.com/orders?page=3",
                     ));
                 },
+                Row::Prose => || find_lines(&texts::PROSE),
+                Row::Code => || find_lines(&texts::CODE),
+                Row::Tokens => || find_lines(&texts::TOKENS),
             }
         }
     };
