@@ -9,7 +9,7 @@ use std::env;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,6 +40,9 @@ fn main() {
             let (_, ending) = ending.expect("an ending");
             let calls = calls.parse().expect("a number");
             program::run(exporter, url, log, calls, queue.parse().ok(), ending);
+        }
+        ["bare writes", log, calls] => {
+            program::run_bare_writes(log, calls.parse().expect("a number"));
         }
         ["requests", layer, lines, log, requests] => {
             let lines = Lines::ALL.into_iter().find(|(name, _)| *name == lines);
@@ -135,7 +138,9 @@ impl Collector {
         );
         println!("|---|---:|---:|---:|---:|");
         let mut rows: Vec<Row> = Vec::new();
+        let mut bare_writes = f64::INFINITY;
         for _ in 0..3 {
+            bare_writes = bare_writes.min(self.run_bare_writes(calls));
             let run = EXPORTERS
                 .iter()
                 .flat_map(|exporter| self.run(exporter, calls));
@@ -161,6 +166,18 @@ impl Collector {
             } = row;
             println!("| {name} | {rate:.0} | {lost} | {nanos:.0} | {processor:.2} |");
         }
+        println!("| two bare writes of the lines of `tracked` | | | {bare_writes:.0} | |");
+    }
+
+    /// The nanoseconds of the system calls in an unbuffered call of `tracked`.
+    fn run_bare_writes(&self, calls: u64) -> f64 {
+        self.remove_log();
+        let mut command = Command::new(env::current_exe().expect("a program"));
+        command
+            .arg("bare writes")
+            .arg(&self.log)
+            .arg(calls.to_string());
+        number(&command.output().expect("the program"))
     }
 
     /// One run of an exporter. The calls of `tracked` are shipped twice.
@@ -172,8 +189,7 @@ impl Collector {
         let output = self
             .program(&self.url, exporter, calls, &queue, "return")
             .output();
-        let nanos = String::from_utf8(output.expect("the program").stdout).expect("a number");
-        let nanos: f64 = nanos.trim().parse().expect("a number");
+        let nanos = number(&output.expect("the program"));
         #[allow(clippy::cast_precision_loss, reason = "the figures are rounded anyway")]
         let row = |name: String, begin: Instant, before: f64| {
             let elapsed = begin.elapsed().as_secs_f64();
@@ -289,8 +305,7 @@ fn print_requests(log: &Path, requests: u64) {
                     .arg(log)
                     .arg(requests.to_string());
                 let output = command.output().expect("the program");
-                let text = String::from_utf8(output.stdout).expect("a number");
-                *time = time.min(text.trim().parse().expect("a number"));
+                *time = time.min(number(&output));
                 let text = fs::read_to_string(log).unwrap_or_default();
                 // The first record of a process is not one of a request.
                 written.push(text.lines().count() as u64 / requests);
@@ -300,6 +315,12 @@ fn print_requests(log: &Path, requests: u64) {
         let cells = times.map(|time| format!("{time:.0}"));
         println!("| {lines} | {} | {} |", written[1], cells.join(" | "));
     }
+}
+
+/// What a program has printed.
+fn number(output: &Output) -> f64 {
+    let text = str::from_utf8(&output.stdout).expect("a number");
+    text.trim().parse().expect("a number")
 }
 
 /// The processor time of all children that have ended, in seconds.
