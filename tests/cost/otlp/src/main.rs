@@ -1,6 +1,7 @@
 //! What shipping the log costs and loses, next to exporters inside of the program.
 //!
-//! `cargo run --release -p tracked-otlp-bench [CALLS]` prints the tables, and `README.md` describes them.
+//! `cargo run --release -p tracked-otlp-bench [CALLS]` prints the tables, and `README.md` describes them. With `requests`
+//! instead of a number, it prints only the last table.
 
 mod program;
 mod receiver;
@@ -49,15 +50,22 @@ fn main() {
             let (_, lines) = lines.expect("what is logged");
             program::run_requests(layer, lines, log, requests.parse().expect("a number"));
         }
+        ["requests"] => print_requests(&folder().join("requests.log"), 100_000),
         [] => print_tables(300_000),
         [calls] => print_tables(calls.parse().expect("a number of calls")),
-        _ => panic!("expected a number of calls"),
+        _ => panic!("expected a number of calls, or `requests`"),
     }
 }
 
-fn print_tables(calls: u64) {
+/// The folder for logs, which is on the disk of the repository.
+fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../target/otlp-bench");
     fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn print_tables(calls: u64) {
+    let folder = folder();
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release", "--package", "tracked-cli"]);
     assert!(cargo.status().expect("cargo").success());
