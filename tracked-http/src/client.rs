@@ -9,7 +9,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 use tracked_core::{Context, record, tracked};
 
-use crate::exchange::{Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready};
+use crate::exchange::{
+    Exchange, Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready,
+};
 use crate::inject;
 
 /// Makes each request a call, and sends the call's context with the request: `traceparent`, and the `tracestate` and
@@ -96,14 +98,15 @@ where
         let layer = self.layer;
         // The call that makes the request may hand the future to another task.
         let outer = Context::current();
+        let mut exchange = Exchange::Request(request);
         Box::pin(async move {
             let result = if Context::current() == outer {
-                send(inner, request, layer, outer).await
+                send(inner, &mut exchange, layer, &outer).await
             } else {
-                let create = || send(inner, request, layer, outer);
-                InContext::new(Some(outer), pin!(None), create).await
+                let create = || send(inner, &mut exchange, layer, &outer);
+                InContext::new(Some(&outer), pin!(None), create).await
             };
-            result.or_else(Failure::into_result)
+            exchange.into_result(result)
         })
     }
 }
@@ -113,22 +116,23 @@ where
     name = "send",
     skip_all,
     fields(
-        "http.request.method" = %request.method(),
-        "url.full" = %public_url(request.uri()),
+        "http.request.method" = %exchange.request().method(),
+        "url.full" = %public_url(exchange.request().uri()),
         "otel.kind" = %"client",
     ),
 )]
 async fn send<S, A, B>(
     mut inner: S,
-    mut request: Request<A>,
+    exchange: &mut Exchange<A, B>,
     layer: ClientLayer,
-    outer: Context,
-) -> Result<Response<B>, Failure<B, S::Error>>
+    outer: &Context,
+) -> Result<(), Failure<S::Error>>
 where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
     let fields = Fields::new(outer);
+    let mut request = exchange.take_request();
     if let Some(host) = request.uri().host() {
         fields.record("server.address", host);
     }
@@ -136,8 +140,9 @@ where
         record("server.port", port);
     }
     inject(&Context::current(), request.headers_mut());
-    let result = inner.call(request).await;
-    fields.finish(result, layer.is_failure)
+    let result = exchange.answer(inner.call(request).await, layer.is_failure);
+    fields.record_end(exchange, &result);
+    result
 }
 
 fn port(uri: &Uri) -> Option<u16> {

@@ -6,7 +6,7 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{self, Poll};
 
-use http::{Response, StatusCode};
+use http::{Request, Response, StatusCode};
 use tracked_core::{Context, log, record_display, record_with};
 
 /// The future of a response.
@@ -15,27 +15,75 @@ pub type ResponseFuture<B, E> = Pin<Box<dyn Future<Output = Result<Response<B>, 
 /// Which responses are failures.
 pub(crate) type IsFailure = fn(StatusCode) -> bool;
 
-/// A response that is a failure, or the error of the service.
-pub(crate) enum Failure<B, E> {
-    Response(Response<B>),
+/// Why an exchange has failed.
+pub(crate) enum Failure<E> {
+    Status(StatusCode),
     Error(E),
 }
 
-impl<B, E> Failure<B, E> {
-    /// What the service has returned.
-    pub(crate) fn into_result(self) -> Result<Response<B>, E> {
+impl<E: Display> Display for Failure<E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Response(response) => Ok(response),
-            Self::Error(error) => Err(error),
+            Self::Status(status) => Display::fmt(status, f),
+            Self::Error(error) => Display::fmt(error, f),
         }
     }
 }
 
-impl<B, E: Display> Display for Failure<B, E> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+/// The request, and later its response.
+///
+/// The response is not part of the result of the call, because each layer of the runtime moves the result, and a response
+/// is large.
+pub(crate) enum Exchange<A, B> {
+    Request(Request<A>),
+    /// The service has the request, or it has failed.
+    Called,
+    Response(Response<B>),
+}
+
+impl<A, B> Exchange<A, B> {
+    pub(crate) fn request(&self) -> &Request<A> {
         match self {
-            Self::Response(response) => Display::fmt(&response.status(), f),
-            Self::Error(error) => Display::fmt(error, f),
+            Self::Request(request) => request,
+            _ => unreachable!("the service is called once"),
+        }
+    }
+
+    pub(crate) fn take_request(&mut self) -> Request<A> {
+        match mem::replace(self, Self::Called) {
+            Self::Request(request) => request,
+            _ => unreachable!("the service is called once"),
+        }
+    }
+
+    pub(crate) fn response(&self) -> Option<&Response<B>> {
+        match self {
+            Self::Response(response) => Some(response),
+            _ => None,
+        }
+    }
+
+    /// Stores the response of the service, and decides whether it is a failure.
+    pub(crate) fn answer<E>(
+        &mut self,
+        result: Result<Response<B>, E>,
+        is_failure: IsFailure,
+    ) -> Result<(), Failure<E>> {
+        let response = result.map_err(Failure::Error)?;
+        let status = response.status();
+        *self = Self::Response(response);
+        if is_failure(status) {
+            return Err(Failure::Status(status));
+        }
+        Ok(())
+    }
+
+    /// Returns what the service has returned.
+    pub(crate) fn into_result<E>(self, result: Result<(), Failure<E>>) -> Result<Response<B>, E> {
+        match (result, self) {
+            (Err(Failure::Error(error)), _) => Err(error),
+            (_, Self::Response(response)) => Ok(response),
+            _ => unreachable!("a service returns a response or an error"),
         }
     }
 }
@@ -43,83 +91,90 @@ impl<B, E: Display> Display for Failure<B, E> {
 /// The fields of the call of an exchange, which are recorded as they become known.
 ///
 /// Nothing is recorded if the call is disabled: the fields would be those of its caller.
+#[derive(Clone, Copy)]
 pub(crate) struct Fields {
     is_enabled: bool,
 }
 
 impl Fields {
     /// `outer` is the context in which the call was created.
-    pub(crate) fn new(outer: Context) -> Self {
+    pub(crate) fn new(outer: &Context) -> Self {
         Self {
-            is_enabled: Context::current() != outer,
+            is_enabled: Context::current() != *outer,
         }
     }
 
-    pub(crate) fn is_enabled(&self) -> bool {
+    pub(crate) fn is_enabled(self) -> bool {
         self.is_enabled
     }
 
-    pub(crate) fn record(&self, name: &'static str, value: impl Display) {
+    pub(crate) fn record(self, name: &'static str, value: impl Display) {
         if self.is_enabled {
             record_display(name, value);
         }
     }
 
-    /// Records the end of an exchange, and decides whether it is a failure.
-    pub(crate) fn finish<B, E>(
-        &self,
-        result: Result<Response<B>, E>,
-        is_failure: IsFailure,
-    ) -> Result<Response<B>, Failure<B, E>> {
-        let response = result.map_err(|error| {
-            self.record("error.type", type_name::<E>());
-            Failure::Error(error)
-        })?;
-        let status = response.status();
-        let is_failure = is_failure(status);
-        // Otherwise no record shows it.
-        if self.is_enabled && (is_failure || log::max_level() >= log::Level::Info) {
-            record_with("http.response.status_code", || status.as_u16());
+    /// Records the end of an exchange.
+    pub(crate) fn record_end<A, B, E>(
+        self,
+        exchange: &Exchange<A, B>,
+        result: &Result<(), Failure<E>>,
+    ) {
+        // Otherwise no record shows the status.
+        let is_logged = result.is_err() || log::max_level() >= log::Level::Info;
+        if let (true, Some(response)) = (self.is_enabled && is_logged, exchange.response()) {
+            record_with("http.response.status_code", || response.status().as_u16());
         }
-        if !is_failure {
-            return Ok(response);
+        match result {
+            Ok(()) => {}
+            Err(Failure::Status(status)) => self.record("error.type", status.as_str()),
+            Err(Failure::Error(_)) => self.record("error.type", type_name::<E>()),
         }
-        self.record("error.type", status.as_str());
-        Err(Failure::Response(response))
     }
 }
 
 /// A future that is created, polled and dropped in a context, or where it is without one. Unlike [`Context::attach`], it
 /// needs no memory of its own: the future is in a place that its creator has pinned.
-pub(crate) struct InContext<'a, F> {
-    context: Option<Context>,
-    /// `None` if it has completed.
+pub(crate) struct InContext<'a, F, C> {
+    context: Option<&'a Context>,
+    /// `None` until the first poll.
+    create: Option<C>,
+    /// `None` before the first poll, and if it has completed.
     future: Pin<&'a mut Option<F>>,
 }
 
-impl<'a, F> InContext<'a, F> {
+impl<'a, F, C: FnOnce() -> F> InContext<'a, F, C> {
     pub(crate) fn new(
-        context: Option<Context>,
-        mut future: Pin<&'a mut Option<F>>,
-        create: impl FnOnce() -> F,
+        context: Option<&'a Context>,
+        future: Pin<&'a mut Option<F>>,
+        create: C,
     ) -> Self {
-        run_in(context, || future.set(Some(create())));
-        Self { context, future }
+        Self {
+            context,
+            create: Some(create),
+            future,
+        }
     }
 }
 
-fn run_in<R>(context: Option<Context>, f: impl FnOnce() -> R) -> R {
+/// Nothing in it is pinned, except what `future` refers to.
+impl<F, C> Unpin for InContext<'_, F, C> {}
+
+fn run_in<R>(context: Option<&Context>, f: impl FnOnce() -> R) -> R {
     match context {
         Some(context) => context.run(f),
         None => f(),
     }
 }
 
-impl<F: Future> Future for InContext<'_, F> {
+impl<F: Future, C: FnOnce() -> F> Future for InContext<'_, F, C> {
     type Output = F::Output;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<F::Output> {
         run_in(self.context, || {
+            if let Some(create) = self.create.take() {
+                self.future.set(Some(create()));
+            }
             let Some(future) = self.future.as_mut().as_pin_mut() else {
                 unreachable!("a future that has completed is not polled");
             };
@@ -132,7 +187,7 @@ impl<F: Future> Future for InContext<'_, F> {
     }
 }
 
-impl<F> Drop for InContext<'_, F> {
+impl<F, C> Drop for InContext<'_, F, C> {
     fn drop(&mut self) {
         if self.future.is_some() {
             run_in(self.context, || self.future.set(None));
@@ -140,7 +195,7 @@ impl<F> Drop for InContext<'_, F> {
     }
 }
 
-impl<B, E> Debug for Failure<B, E> {
+impl<E> Debug for Failure<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Failure").finish_non_exhaustive()
     }

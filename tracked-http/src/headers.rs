@@ -5,7 +5,7 @@ use std::str;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use tracked_core::Context;
 
-use crate::kept;
+use crate::kept::{self, Kept};
 
 static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
@@ -24,9 +24,37 @@ static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 /// handle(&HeaderMap::new());
 /// ```
 pub fn extract(headers: &HeaderMap) -> Option<Context> {
-    let mut values = headers.get_all(&TRACEPARENT).iter();
-    let value = values.next().filter(|_| values.next().is_none())?;
-    Context::from_traceparent(str::from_utf8(value.as_bytes()).ok()?).ok()
+    find(headers).0
+}
+
+/// Returns the context of the caller, and stores the headers to pass on.
+pub(crate) fn read(headers: &HeaderMap) -> (Option<Context>, Option<Kept>) {
+    let (parent, has_others) = find(headers);
+    let kept = has_others.then(|| Kept::new(headers, parent.is_some()));
+    (parent, kept.flatten())
+}
+
+/// Returns the context of the caller, and whether there are headers to pass on.
+///
+/// Reads the names one after the other: a request has few headers, and a look-up of each of the three names hashes it.
+fn find(headers: &HeaderMap) -> (Option<Context>, bool) {
+    let (mut traceparents, mut last, mut has_others) = (0, None, false);
+    for (name, value) in headers {
+        match name.as_str() {
+            "traceparent" => {
+                traceparents += 1;
+                last = Some(value);
+            }
+            "tracestate" | "baggage" => has_others = true,
+            _ => {}
+        }
+    }
+    let parse = |value: &HeaderValue| {
+        let text = str::from_utf8(value.as_bytes()).ok()?;
+        Context::from_traceparent(text).ok()
+    };
+    let parent = last.filter(|_| traceparents == 1).and_then(parse);
+    (parent, has_others)
 }
 
 /// Adds the context to the headers of a request: `traceparent`, and the `tracestate` and `baggage` of the request that a

@@ -2,15 +2,18 @@
 
 use std::fmt::Display;
 use std::pin::{Pin, pin};
+use std::str;
 use std::task::{self, Poll};
 
-use http::{Extensions, Request, Response, StatusCode};
+use http::{Extensions, Method, Request, Response, StatusCode};
 use tower_layer::Layer;
 use tower_service::Service;
-use tracked_core::{Context, tracked};
+use tracked_core::{Context, Level, LevelFilter, log, tracked};
 
-use crate::exchange::{Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready};
-use crate::extract;
+use crate::exchange::{
+    Exchange, Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready,
+};
+use crate::headers::read;
 use crate::kept::Kept;
 
 /// How the route of a request is found.
@@ -111,46 +114,61 @@ where
     }
 
     fn call(&mut self, request: Request<A>) -> Self::Future {
-        let mut exchange = Exchange {
+        let (mut parent, kept) = read(request.headers());
+        let mut call = Call {
             inner: take_ready(&mut self.inner),
             layer: self.layer,
-            parent: extract(request.headers()),
-            request: Some(request),
+            kept,
+            exchange: Exchange::Request(request),
         };
         Box::pin(async move {
-            let (response, outer) = (pin!(None), Context::current());
-            let result = serve(&mut exchange, response, &outer).await;
-            result.or_else(Failure::into_result)
+            let (future, has_parent) = (pin!(None), parent.is_some());
+            let outer = &*parent.get_or_insert_with(Context::current);
+            let parent = has_parent.then_some(outer);
+            let result = if log::log_enabled!(Level::Info) {
+                let create = || serve(&mut call, future, outer);
+                InContext::new(parent, pin!(None), create).await
+            } else if log::max_level() != LevelFilter::Off {
+                let create = || serve_unlogged(&mut call, future, outer);
+                InContext::new(parent, pin!(None), create).await
+            } else {
+                // Without a call, the trace goes on below the client's call.
+                let kept = call.kept.as_ref().map(|kept| kept.context(*outer));
+                let create = || call.inner.call(call.exchange.take_request());
+                return InContext::new(kept.as_ref().or(parent), future, create).await;
+            };
+            call.exchange.into_result(result)
         })
     }
 }
 
-/// A request with the service that answers it. It is borrowed by its call, because requests are large to move.
-struct Exchange<S, A> {
+/// A request with the service that answers it. It is borrowed by the tracked call, because requests are large to move.
+struct Call<S, A, B> {
     inner: S,
     layer: ServerLayer,
-    /// The call of the client.
-    parent: Option<Context>,
-    /// `None` as soon as the service has it.
-    request: Option<Request<A>>,
+    /// The headers to pass on, until the response is there.
+    kept: Option<Kept>,
+    exchange: Exchange<A, B>,
 }
 
-impl<S, A> Exchange<S, A> {
-    fn request(&self) -> &Request<A> {
-        match &self.request {
-            Some(request) => request,
-            None => unreachable!("the service is called once"),
-        }
+impl<S, A, B> Call<S, A, B> {
+    fn find_route<'a>(&self, extensions: &'a Extensions) -> Option<&'a str> {
+        (self.layer.find_route)(extensions)
     }
 
-    fn respond(&mut self) -> S::Future
+    /// Calls the service and stores its answer.
+    async fn respond(
+        &mut self,
+        future: Pin<&mut Option<S::Future>>,
+    ) -> Result<(), Failure<S::Error>>
     where
-        S: Service<Request<A>>,
+        S: Service<Request<A>, Response = Response<B>>,
     {
-        match self.request.take() {
-            Some(request) => self.inner.call(request),
-            None => unreachable!("the service is called once"),
-        }
+        let kept = self.kept.as_ref();
+        let context = kept.map(|kept| kept.context(Context::current()));
+        let create = || self.inner.call(self.exchange.take_request());
+        let result = InContext::new(context.as_ref(), future, create).await;
+        self.exchange.answer(result, self.layer.is_failure)
     }
 }
 
@@ -159,46 +177,135 @@ impl<S, A> Exchange<S, A> {
 #[tracked(
     name = "serve",
     skip_all,
-    parent = exchange.parent.as_ref().unwrap_or(outer),
     fields(
-        "http.request.method" = %exchange.request().method().as_str(),
-        "url.path" = %exchange.request().uri().path(),
+        "http.request.method" = %call.exchange.request().method().as_str(),
+        "url.path" = %call.exchange.request().uri().path(),
         "otel.kind" = %"server",
     ),
 )]
 async fn serve<S, A, B>(
-    exchange: &mut Exchange<S, A>,
-    response: Pin<&mut Option<S::Future>>,
+    call: &mut Call<S, A, B>,
+    future: Pin<&mut Option<S::Future>>,
     outer: &Context,
-) -> Result<Response<B>, Failure<B, S::Error>>
+) -> Result<(), Failure<S::Error>>
 where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
-    let (parent, layer) = (exchange.parent, exchange.layer);
-    let fields = Fields::new(*outer);
-    let has_route = fields.record_route(layer, exchange.request().extensions());
-    // If this call is disabled, the trace goes on below the client's call.
-    let below = parent.filter(|_| !fields.is_enabled());
-    let kept = Kept::new(exchange.request().headers(), parent.is_some());
-    let context = match &kept {
-        Some(kept) => Some(kept.context(below.unwrap_or_else(Context::current))),
-        None => below,
-    };
-    let result = InContext::new(context, response, || exchange.respond()).await;
-    if let (false, Ok(response)) = (has_route, &result) {
-        fields.record_route(layer, response.extensions());
+    let fields = Fields::new(outer);
+    let route = call.find_route(call.exchange.request().extensions());
+    let has_route = fields.record_route(route);
+    let result = call.respond(future).await;
+    fields.record_answer(call, has_route, &result);
+    result
+}
+
+/// The same if the start and the success of a call are not logged: the fields of the request are formatted only if the
+/// call does not succeed.
+#[tracked(name = "serve", skip_all)]
+async fn serve_unlogged<S, A, B>(
+    call: &mut Call<S, A, B>,
+    future: Pin<&mut Option<S::Future>>,
+    outer: &Context,
+) -> Result<(), Failure<S::Error>>
+where
+    S: Service<Request<A>, Response = Response<B>>,
+    S::Error: Display,
+{
+    let fields = Fields::new(outer);
+    let mut request = RequestFields::new(fields, call);
+    let result = call.respond(future).await;
+    if result.is_ok() {
+        request.copy = None;
+    } else {
+        let has_route = request.record();
+        fields.record_answer(call, has_route, &result);
     }
-    fields.finish(result, layer.is_failure)
+    result
+}
+
+/// The fields of a request. They are recorded when this is dropped, because the call has panicked or is cancelled.
+struct RequestFields {
+    fields: Fields,
+    /// The method, the path and the route. `None` if there is nothing to record.
+    copy: Option<(Method, ShortText, Option<String>)>,
+}
+
+impl RequestFields {
+    fn new<S, A, B>(fields: Fields, call: &Call<S, A, B>) -> Self {
+        let copy = fields.is_enabled().then(|| {
+            let request = call.exchange.request();
+            let path = ShortText::new(request.uri().path());
+            let route = call.find_route(request.extensions());
+            (request.method().clone(), path, route.map(str::to_owned))
+        });
+        Self { fields, copy }
+    }
+
+    /// Returns whether there is a route.
+    fn record(&mut self) -> bool {
+        let Some((method, path, route)) = self.copy.take() else {
+            return false;
+        };
+        self.fields.record("http.request.method", method.as_str());
+        self.fields.record("url.path", path.as_str());
+        self.fields.record("otel.kind", "server");
+        self.fields.record_route(route.as_deref())
+    }
+}
+
+impl Drop for RequestFields {
+    fn drop(&mut self) {
+        self.record();
+    }
 }
 
 impl Fields {
-    /// Records the route if the extensions have one, and returns whether they have.
-    fn record_route(&self, layer: ServerLayer, extensions: &Extensions) -> bool {
-        let route = (layer.find_route)(extensions);
+    /// Returns whether there is a route.
+    fn record_route(self, route: Option<&str>) -> bool {
         if let Some(route) = route {
             self.record("http.route", route);
         }
         route.is_some()
+    }
+
+    /// Records the end of the exchange, and the route of the response if the request has none.
+    fn record_answer<S, A, B, E>(
+        self,
+        call: &Call<S, A, B>,
+        has_route: bool,
+        result: &Result<(), Failure<E>>,
+    ) {
+        let response = call.exchange.response().filter(|_| !has_route);
+        self.record_route(response.and_then(|found| call.find_route(found.extensions())));
+        self.record_end(&call.exchange, result);
+    }
+}
+
+/// A copy of a text, which is on the heap only if it is long. A clone of the `Uri` would be on the heap too, the first time.
+enum ShortText {
+    Short([u8; 62], u8),
+    Long(Box<str>),
+}
+
+impl ShortText {
+    fn new(text: &str) -> Self {
+        let mut bytes = [0; 62];
+        match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(start), Ok(len)) => {
+                start.copy_from_slice(text.as_bytes());
+                Self::Short(bytes, len)
+            }
+            _ => Self::Long(text.into()),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Short(bytes, len) => {
+                str::from_utf8(&bytes[..usize::from(*len)]).unwrap_or_default()
+            }
+            Self::Long(text) => text,
+        }
     }
 }

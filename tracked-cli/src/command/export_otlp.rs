@@ -9,10 +9,11 @@ use crate::model::outcome::Outcome;
 use crate::model::pipeline::Totals;
 use crate::otlp::item::{Locations, LogRecord, Span};
 use crate::otlp::json::JsonLine;
-use crate::otlp::line::LogLine;
 use crate::otlp::resource::{Overrides, Process};
 use crate::output::answer::Answer;
+use crate::read::json::Line;
 use crate::read::record::{Event, Record};
+use crate::read::timestamp::Clock;
 
 /// A line is written when it is longer than this.
 const MAX_LINE: usize = 1 << 20;
@@ -25,6 +26,7 @@ pub struct Otlp {
     spans: BTreeMap<u32, JsonLine>,
     log_records: BTreeMap<u32, JsonLine>,
     locations: Locations,
+    clock: Clock,
     /// Whether the filter matches the call that the next record ends.
     matches: bool,
     result: io::Result<()>,
@@ -39,6 +41,7 @@ impl Otlp {
             spans: BTreeMap::new(),
             log_records: BTreeMap::new(),
             locations: Locations::default(),
+            clock: Clock::default(),
             matches: false,
             result: Ok(()),
         }
@@ -81,8 +84,8 @@ impl Otlp {
         Ok(())
     }
 
-    fn write_line(&mut self, calls: &Calls, process: u32, line: &LogLine<'_>) -> io::Result<()> {
-        match line.event {
+    fn write_line(&mut self, calls: &Calls, process: u32, line: &Line<'_>) -> io::Result<()> {
+        match line.head.event {
             Event::Run => {
                 self.processes.insert(process, Process::of_run(line));
             }
@@ -127,7 +130,7 @@ impl Visitor for Otlp {
         if record.event == Event::Start || !record.is_json || self.result.is_err() {
             return;
         }
-        if let Some(line) = LogLine::parse(record.json(block)) {
+        if let Some(line) = Line::read(record.json(block), &mut self.clock) {
             let process = calls.thread(record.thread).process;
             self.result = self.write_line(calls, process, &line);
         }

@@ -23,6 +23,8 @@ const MAX_SIBLINGS: usize = 3;
 const MAX_CALLS: usize = 1_000_000;
 /// Nodes of a folded tree. Further calls are shown without their callees.
 const MAX_NODES: usize = 100_000;
+/// A call may be merged into one that is merged later, at most once for each of its callers.
+const MAX_MERGES: usize = 10_000;
 
 /// A call, or several calls of one function under one caller.
 struct Node {
@@ -32,12 +34,20 @@ struct Node {
     callees: Vec<Node>,
 }
 
+/// The id of a call that was merged into another one, and the id of the other one.
+type Merge = (u64, u64);
+
 pub struct Tree {
     depth: usize,
     min: f64,
     folds: bool,
     roots: Vec<Node>,
     pending: ByParent<Vec<Node>>,
+    /// By the id of a call that was merged into another one: the id of the other one. A call that outlives its caller, or
+    /// starts later, finds the caller by it.
+    survivors: ByParent<u64>,
+    /// The merges that `survivors` does not contain yet.
+    merges: Vec<Merge>,
     /// Open calls that match the filter, and open calls within them.
     inside: HashSet<u64>,
     kept: usize,
@@ -52,15 +62,16 @@ impl Tree {
             folds: format == Format::Table,
             roots: Vec::new(),
             pending: ByParent::default(),
+            survivors: ByParent::default(),
+            merges: Vec::new(),
             inside: HashSet::new(),
             kept: 0,
             left_out: 0,
         }
     }
 
-    /// Adds a node to its siblings. Returns the number of nodes that are merged into others.
-    fn push(folds: bool, siblings: &mut Vec<Node>, node: Node) -> usize {
-        let mut merged = 0;
+    /// Adds a node to its siblings, and the merges of nodes to `merges`.
+    fn push(folds: bool, siblings: &mut Vec<Node>, node: Node, merges: &mut Vec<Merge>) {
         let same = |sibling: &Node| sibling.call.function == node.call.function;
         if !folds {
             siblings.push(node);
@@ -68,7 +79,7 @@ impl Tree {
             .iter_mut()
             .find(|sibling| sibling.count > 1 && same(sibling))
         {
-            merged += merge(folded, node);
+            merge(folded, node, merges);
         } else if node.count == 1
             && siblings.iter().filter(|sibling| same(sibling)).count() < MAX_SIBLINGS
         {
@@ -79,19 +90,54 @@ impl Tree {
             while at < siblings.len() {
                 if siblings[at].call.function == folded.call.function {
                     let later = std::mem::replace(&mut folded, siblings.remove(at));
-                    merged += merge(&mut folded, later);
+                    merge(&mut folded, later, merges);
                 } else {
                     at += 1;
                 }
             }
             siblings.push(folded);
         }
-        merged
+    }
+
+    /// Adds a node below its caller, which may have been merged into another call.
+    fn add(&mut self, mut caller: u64, node: Node) {
+        // The ids of a broken log may form a circle.
+        for _ in 0..MAX_MERGES {
+            match self.survivors.get_mut(caller) {
+                Some(survivor) => caller = *survivor,
+                None => break,
+            }
+        }
+        let (folds, merges) = (self.folds, &mut self.merges);
+        if caller == 0 {
+            Self::push(folds, &mut self.roots, node, merges);
+            return;
+        }
+        let (siblings, dropped) = self.pending.entry(caller);
+        Self::push(folds, siblings, node, merges);
+        for node in dropped.into_iter().flatten() {
+            Self::push(folds, &mut self.roots, node, merges);
+        }
+    }
+
+    /// Moves what waits for calls that were merged into others, which may cause further merges.
+    fn apply_merges(&mut self) {
+        let mut at = 0;
+        while let Some(&(id, survivor)) = self.merges.get(at) {
+            at += 1;
+            self.kept -= 1;
+            *self.survivors.entry(id).0 = survivor;
+            for node in self.pending.remove(id).unwrap_or_default() {
+                self.add(survivor, node);
+            }
+        }
+        self.merges.clear();
     }
 }
 
-/// Adds the calls of a node to another node of the same function. Returns the number of nodes that are no more.
-fn merge(node: &mut Node, mut other: Node) -> usize {
+/// Adds the calls of a node to another node of the same function.
+fn merge(node: &mut Node, mut other: Node, merges: &mut Vec<Merge>) {
+    merges.push((other.call.span, node.call.span));
     node.count += other.count;
     node.failed += other.failed;
     node.call.elapsed += other.call.elapsed;
@@ -100,10 +146,9 @@ fn merge(node: &mut Node, mut other: Node) -> usize {
         node.call.error = std::mem::take(&mut other.call.error);
     }
     node.call.start = node.call.start.min(other.call.start);
-    let callees = std::mem::take(&mut other.callees).into_iter();
-    callees.fold(1, |merged, callee| {
-        merged + Tree::push(true, &mut node.callees, callee)
-    })
+    for callee in std::mem::take(&mut other.callees) {
+        Tree::push(true, &mut node.callees, callee, merges);
+    }
 }
 
 /// The calls of nodes and of their callees, and the number of these nodes.
@@ -149,15 +194,8 @@ impl Visitor for Tree {
             failed: u64::from(call.outcome.is_failure()),
             callees,
         };
-        if call.parent == 0 {
-            self.kept -= Self::push(self.folds, &mut self.roots, node);
-        } else {
-            let (siblings, dropped) = self.pending.entry(call.parent);
-            self.kept -= Self::push(self.folds, siblings, node);
-            for node in dropped.into_iter().flatten() {
-                self.kept -= Self::push(self.folds, &mut self.roots, node);
-            }
-        }
+        self.add(call.parent, node);
+        self.apply_merges();
     }
 }
 
@@ -208,7 +246,7 @@ impl Answers for Tree {
     }
 }
 
-/// Adds calls that ended after their callers: below the caller, or as roots if it is unknown or folded.
+/// Adds calls that ended after their callers: below the caller, or as roots if it is unknown.
 fn attach(late: Vec<(u64, Vec<Node>)>, roots: &mut Vec<Node>, folds: bool) {
     if late.is_empty() {
         return;
@@ -220,26 +258,41 @@ fn attach(late: Vec<(u64, Vec<Node>)>, roots: &mut Vec<Node>, folds: bool) {
         ids.insert(node.call.span);
         rest.extend(&node.callees);
     }
-    let mut by_caller = IdMap::default();
+    let mut by_caller: IdMap<Vec<Node>> = IdMap::default();
+    let mut others = Vec::new();
     for (caller, nodes) in late {
         if ids.contains(&caller) {
             by_caller.insert(caller, nodes);
         } else {
-            for node in nodes {
-                Tree::push(folds, roots, node);
-            }
+            others.extend(nodes);
         }
     }
+    let mut merges = Vec::new();
+    for node in others {
+        Tree::push(folds, roots, node, &mut merges);
+    }
+    move_callees(&mut by_caller, &mut merges);
     let mut rest: Vec<&mut Node> = roots.iter_mut().collect();
     while let Some(node) = rest.pop() {
         for callee in by_caller.remove(&node.call.span).unwrap_or_default() {
-            Tree::push(folds, &mut node.callees, callee);
+            Tree::push(folds, &mut node.callees, callee, &mut merges);
         }
+        // The survivors are below this node, and are visited later.
+        move_callees(&mut by_caller, &mut merges);
         rest.extend(&mut node.callees);
     }
-    // Folding has removed the caller, or the ids of the log form a circle.
+    // The ids of the log form a circle.
     for node in by_caller.into_values().flatten() {
-        Tree::push(folds, roots, node);
+        Tree::push(folds, roots, node, &mut merges);
+    }
+}
+
+/// Moves the callees of calls that were merged into others.
+fn move_callees(by_caller: &mut IdMap<Vec<Node>>, merges: &mut Vec<Merge>) {
+    for (id, survivor) in merges.drain(..) {
+        if let Some(nodes) = by_caller.remove(&id) {
+            by_caller.entry(survivor).or_default().extend(nodes);
+        }
     }
 }
 

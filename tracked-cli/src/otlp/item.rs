@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::line::{LogLine, Members, Text, Value as Json};
+use tracked_core::Level;
+use tracked_core::log_format::{keys, members};
+
+use super::fields::{Text, Value as Json, fields};
 use crate::model::calls::{Calls, Ended};
 use crate::model::outcome::Outcome;
+use crate::read::json::Line;
 use crate::read::names::short_name;
 use crate::read::record::{Event, Record, Texts};
 
@@ -19,13 +23,13 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    fn text(text: Text<'a>) -> Self {
-        Self::Text(text.read())
+    fn text(text: &'a [u8]) -> Self {
+        Self::Text(Text(text).read())
     }
 
     fn of(json: Json<'a>) -> Option<Self> {
         Some(match json {
-            Json::String(text) => Self::text(text),
+            Json::String(text) => Self::Text(text.read()),
             Json::Nested(object) => Self::Text(String::from_utf8_lossy(object)),
             Json::Word(b"null") => return None,
             Json::Word(b"true") => Self::Bool(true),
@@ -103,9 +107,8 @@ impl Locations {
             return;
         }
         let Texts { file, line, .. } = record.texts(block);
-        let line = std::str::from_utf8(line).unwrap_or_default();
-        let line = line.parse().unwrap_or_default();
-        self.0.insert(record.function, (file.to_owned(), line));
+        self.0
+            .insert(record.function, (file.to_owned(), number(line)));
     }
 }
 
@@ -114,7 +117,7 @@ impl Locations {
 pub struct LogRecord<'a> {
     pub time: i64,
     pub severity: u8,
-    pub level: Cow<'a, str>,
+    pub level: &'static str,
     pub body: Cow<'a, str>,
     pub attributes: Attributes<'a>,
     /// Zero outside of calls, as is the id of the span.
@@ -124,43 +127,44 @@ pub struct LogRecord<'a> {
 
 impl<'a> Span<'a> {
     /// The span of a line that ends a call with an id.
-    pub fn of(line: &LogLine<'a>) -> Option<Self> {
-        if !line.event.is_end() || line.span == 0 || line.trace == 0 {
+    pub fn of(line: &Line<'a>) -> Option<Self> {
+        let Line { head, trace, texts } = *line;
+        if !head.event.is_end() || head.span == 0 || trace == 0 {
             return None;
         }
         let mut span = Self {
-            trace: line.trace,
-            id: line.span,
-            parent: line.parent,
-            start: line.time.saturating_sub_unsigned(line.elapsed),
-            end: line.time,
+            trace,
+            id: head.span,
+            parent: head.parent,
+            start: head.time.saturating_sub_unsigned(head.elapsed),
+            end: head.time,
             ..Self::default()
         };
-        if matches!(line.event, Event::Error | Event::Panic) {
-            span.status = Status::Error(line.error.read());
+        if matches!(head.event, Event::Error | Event::Panic) {
+            span.status = Status::Error(Text(texts.error).read());
         }
-        span.describe(line.function, line.fields.clone(), line.thread, line.tid);
+        span.describe(head.function, texts.fields, texts.thread, head.tid);
         let attributes = &mut span.attributes;
-        push_location(attributes, line.file, line.line);
-        if let Some(busy) = line.busy {
-            attributes.push(("busy_ns".into(), busy.into()));
+        push_location(attributes, texts.file, number(texts.line));
+        if let Some(busy) = head.busy {
+            attributes.push((members::BUSY_NS.into(), busy.into()));
         }
-        if let Some(value) = line.ret.and_then(Value::of) {
-            attributes.push(("tracked.ret".into(), value));
+        if let Some(value) = Json::of(texts.returned).and_then(Value::of) {
+            attributes.push((keys::RET.into(), value));
         }
-        if line.event == Event::Cancel {
+        if head.event == Event::Cancel {
             attributes.push(("tracked.cancelled".into(), Value::Bool(true)));
         }
-        if line.origin != 0 {
-            let origin = format!("{:016x}", line.origin);
-            attributes.push(("tracked.origin".into(), Value::Text(origin.into())));
+        if head.origin != 0 {
+            let origin = format!("{:016x}", head.origin);
+            attributes.push((keys::ORIGIN.into(), Value::Text(origin.into())));
         }
         // The field of an HTTP call is more exact.
         if !attributes.iter().any(|(name, _)| name == "error.type") {
-            let error_type = match line.event {
+            let error_type = match head.event {
                 Event::Panic => Some(Value::Text("panic".into())),
-                Event::Error if line.error_type.is_empty() => Some(Value::Text("_OTHER".into())),
-                Event::Error => Some(Value::text(line.error_type)),
+                Event::Error if texts.error_type.is_empty() => Some(Value::Text("_OTHER".into())),
+                Event::Error => Some(Value::text(texts.error_type)),
                 _ => None,
             };
             attributes.extend(error_type.map(|value| ("error.type".into(), value)));
@@ -183,13 +187,13 @@ impl<'a> Span<'a> {
         };
         let thread = calls.thread(call.thread);
         span.describe(
-            Text(calls.function_text(call.function)),
-            Members::of(call.texts().fields),
-            Text::default(),
+            calls.function_text(call.function),
+            call.texts().fields,
+            b"",
             thread.tid,
         );
         if let Some((file, line)) = locations.0.get(&call.function) {
-            push_location(&mut span.attributes, Text(file), *line);
+            push_location(&mut span.attributes, file, *line);
         }
         let name = Value::Text(thread.name.clone().into());
         span.attributes.push(("thread.name".into(), name));
@@ -199,17 +203,11 @@ impl<'a> Span<'a> {
     }
 
     /// Adds what is known from the start of a call on: its name, its kind and its attributes.
-    pub fn describe(
-        &mut self,
-        function: Text<'a>,
-        fields: Members<'a>,
-        thread: Text<'a>,
-        tid: u64,
-    ) {
+    pub fn describe(&mut self, function: &'a [u8], object: &'a [u8], thread: &'a [u8], tid: u64) {
         self.attributes.reserve(16);
         let mut method = None;
         let mut route = None;
-        for (name, value) in fields {
+        for (name, value) in fields(object) {
             let Some(value) = Value::of(value) else {
                 continue;
             };
@@ -254,7 +252,7 @@ impl<'a> Span<'a> {
                     format!("{} {}", text(method), text(route)).into()
                 }
                 (Some(method), None) if self.kind > 1 => text(method).to_owned().into(),
-                _ => match function.read() {
+                _ => match Text(function).read() {
                     Cow::Borrowed(path) => short_name(path).into(),
                     Cow::Owned(path) => short_name(&path).to_owned().into(),
                 },
@@ -268,47 +266,54 @@ impl<'a> Span<'a> {
 
 impl<'a> LogRecord<'a> {
     /// The log record of a line that is no event of a call.
-    pub fn of(line: &LogLine<'a>) -> Option<Self> {
-        if line.event != Event::Message {
+    pub fn of(line: &Line<'a>) -> Option<Self> {
+        let Line { head, trace, texts } = *line;
+        if head.event != Event::Message {
             return None;
         }
-        let severity = match line.level.0 {
-            b"TRACE" => 1,
-            b"DEBUG" => 5,
-            b"INFO" => 9,
-            b"WARN" => 13,
-            b"ERROR" => 17,
-            _ => return None,
+        let level = head.level?;
+        let severity = match level {
+            Level::Trace => 1,
+            Level::Debug => 5,
+            Level::Info => 9,
+            Level::Warn => 13,
+            Level::Error => 17,
         };
         let mut attributes = Attributes::with_capacity(8);
-        for (name, value) in line.fields.clone() {
+        for (name, value) in fields(texts.fields) {
             attributes.extend(Value::of(value).map(|value| (name.read(), value)));
         }
-        if !line.target.is_empty() {
-            attributes.push(("target".into(), Value::text(line.target)));
+        if !texts.target.is_empty() {
+            attributes.push((members::TARGET.into(), Value::text(texts.target)));
         }
-        push_location(&mut attributes, line.file, line.line);
-        push_thread(&mut attributes, line.thread, line.tid);
+        push_location(&mut attributes, texts.file, number(texts.line));
+        push_thread(&mut attributes, texts.thread, head.tid);
         Some(Self {
-            time: line.time,
+            time: head.time,
             severity,
-            level: line.level.read(),
-            body: line.message.read(),
+            level: level.as_str(),
+            body: Text(texts.message).read(),
             attributes,
-            trace: line.trace,
-            span: line.span,
+            trace,
+            span: head.span,
         })
     }
 }
 
-fn push_location<'a>(attributes: &mut Attributes<'a>, file: Text<'a>, line: u64) {
+/// The number of a line, or zero if the record has none.
+fn number(digits: &[u8]) -> u64 {
+    let digits = std::str::from_utf8(digits).unwrap_or_default();
+    digits.parse().unwrap_or_default()
+}
+
+fn push_location<'a>(attributes: &mut Attributes<'a>, file: &'a [u8], line: u64) {
     if !file.is_empty() {
         attributes.push(("code.file.path".into(), Value::text(file)));
         attributes.push(("code.line.number".into(), line.into()));
     }
 }
 
-fn push_thread<'a>(attributes: &mut Attributes<'a>, thread: Text<'a>, tid: u64) {
+fn push_thread<'a>(attributes: &mut Attributes<'a>, thread: &'a [u8], tid: u64) {
     if !thread.is_empty() {
         attributes.push(("thread.name".into(), Value::text(thread)));
     }
@@ -320,6 +325,7 @@ fn push_thread<'a>(attributes: &mut Attributes<'a>, thread: Text<'a>, tid: u64) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::timestamp::Clock;
 
     fn line(event: &str, members: &str, fields: &str) -> String {
         format!(
@@ -327,8 +333,12 @@ mod tests {
         )
     }
 
+    fn read(line: &str) -> Line<'_> {
+        Line::read(line.as_bytes(), &mut Clock::default()).expect("a line")
+    }
+
     fn with_span(line: &str, check: impl FnOnce(Span<'_>)) {
-        let line = LogLine::parse(line.as_bytes()).expect("a line");
+        let line = read(line);
         check(Span::of(&line).expect("a span"));
     }
 
@@ -447,11 +457,11 @@ mod tests {
             r#","target":"app","file":"a.rs","line":3"#,
             r#""user":17"#,
         );
-        let line = LogLine::parse(text.as_bytes()).expect("a line");
+        let line = read(&text);
         assert_eq!(Span::of(&line), None);
         let record = LogRecord::of(&line).expect("a log record");
         assert_eq!(
-            (record.severity, &*record.level, &*record.body),
+            (record.severity, record.level, &*record.body),
             (9, "INFO", "m")
         );
         assert_eq!((record.trace, record.span), (15, 10));
@@ -466,7 +476,7 @@ mod tests {
     fn starts_and_runs_are_no_items() {
         for event in ["start", "run"] {
             let text = line(event, "", "");
-            let line = LogLine::parse(text.as_bytes()).expect("a line");
+            let line = read(&text);
             assert_eq!((Span::of(&line), LogRecord::of(&line)), (None, None));
         }
     }

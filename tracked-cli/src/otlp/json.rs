@@ -45,7 +45,7 @@ pub fn log_record(to: &mut String, record: &LogRecord<'_>) {
         "{{\"timeUnixNano\":\"{time}\",\"observedTimeUnixNano\":\"{time}\",\"severityNumber\":{},\"severityText\":",
         record.severity
     );
-    escape::json(&record.level, to);
+    escape::json(record.level, to);
     to.push_str(",\"body\":{\"stringValue\":");
     escape::json(&record.body, to);
     to.push('}');

@@ -7,12 +7,12 @@
 //!   |
 //! item         a line as a span or a log record
 //!   |
-//! line         the members of a line
+//! fields       the fields of a line, with their types
 //! ```
 
+pub mod fields;
 pub mod item;
 pub mod json;
-pub mod line;
 pub mod resource;
 
 /// The name of the instrumentation scope.

@@ -2,8 +2,11 @@
 
 use std::env;
 
+use tracked_core::log_format::run;
+
+use super::fields::{Value as Field, fields};
 use super::item::{Attributes, Value};
-use super::line::{LogLine, Value as Member};
+use crate::read::json::Line;
 
 /// What the `run` record of a process says. Texts that are unknown are empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -17,13 +20,13 @@ pub struct Process {
 
 impl Process {
     /// Of a record with the event `run`.
-    pub fn of_run(line: &LogLine<'_>) -> Self {
+    pub fn of_run(line: &Line<'_>) -> Self {
         let mut process = Self {
-            pid: line.pid,
+            pid: line.head.pid,
             ..Self::default()
         };
-        for (name, value) in line.fields.clone() {
-            if let Member::String(text) = value {
+        for (name, value) in fields(line.texts.fields) {
+            if let Field::String(text) = value {
                 process.set(&name.read(), text.read().into_owned());
             }
         }
@@ -32,10 +35,10 @@ impl Process {
 
     fn set(&mut self, name: &str, value: String) {
         match name {
-            "program" => self.program = value,
-            "version" => self.version = value,
-            "host" => self.host = value,
-            "start" => self.start = value,
+            run::PROGRAM => self.program = value,
+            run::VERSION => self.version = value,
+            run::HOST => self.host = value,
+            run::START => self.start = value,
             _ => {}
         }
     }

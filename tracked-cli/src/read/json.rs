@@ -1,14 +1,18 @@
 //! A line of `Json` as a record, without allocation, if its members are in the order of the format.
 //!
-//! [`head`] reads the numbers and the ids. [`texts`] reads the members after them, of which most commands need few.
+//! [`Head`] has the numbers and the ids. [`texts`] reads the members after them, of which most commands need few.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr2};
 use tracked_core::Level;
 use tracked_core::log_format::{events, members};
 
 use super::names::Hash;
 use super::reader::Reader;
-use super::record::{Event, NO_FUNCTION, Range, Record, Texts};
+use super::record::{Event, Range, Record, Texts};
+use super::timestamp::Clock;
 use super::word::{self, equal_bytes};
 
 /// The text `,"name":` and the start of a value, such as a quote.
@@ -37,6 +41,9 @@ const fn join<const N: usize>(parts: &[&str]) -> [u8; N] {
     joined
 }
 
+/// The start of a line.
+const FIRST: &[u8; members::TIME.len() + 5] = &join(&["{\"", members::TIME, "\":\""]);
+
 /// The value of a string that is one of the names, or of any other string.
 macro_rules! name_of {
     ($scan:ident, $other:expr, $($name:expr => $value:expr,)*) => {
@@ -48,82 +55,182 @@ macro_rules! name_of {
     };
 }
 
-/// Reads the start of a line, up to the members that [`texts`] reads. Returns the record and the end of this part.
-///
-/// This part contains no end of a line.
-#[inline]
-pub fn head(block: &[u8], start: usize, reader: &mut Reader) -> Option<(Record, usize)> {
-    let mut scan = Scan { block, at: start };
-    let mut record = Record {
-        is_json: true,
-        ..Record::default()
-    };
-    let first = &const { join::<{ members::TIME.len() + 5 }>(&["{\"", members::TIME, "\":\""]) };
-    scan.literal(first).then_some(())?;
-    (record.time, scan.at) = reader.clock.read(block, scan.at)?;
-    if scan.literal(key!(members::LEVEL, "\"")) {
-        record.level = name_of!(scan, None,
-            "INFO" => Some(Level::Info),
-            "ERROR" => Some(Level::Error),
-            "DEBUG" => Some(Level::Debug),
-            "TRACE" => Some(Level::Trace),
-            "WARN" => Some(Level::Warn),
-        );
-    }
-    if scan.literal(key!(members::EVENT, "\"")) {
-        record.event = name_of!(scan, Event::Message,
-            events::START => Event::Start,
-            events::DONE => Event::Done,
-            events::ERROR => Event::Error,
-            events::PANIC => Event::Panic,
-            events::CANCEL => Event::Cancel,
-            events::RUN => Event::Run,
-        );
-    }
-    if scan.literal(key!(members::ELAPSED_NS)) {
-        record.elapsed = scan.number()?;
-    }
-    if scan.literal(key!(members::BUSY_NS)) {
-        scan.number()?;
-        record.has_busy = true;
-    }
-    if scan.literal(key!(members::FUNCTION, "\"")) {
-        let (name, hash) = scan.hashed_string()?;
-        if !name.is_empty() {
-            record.function = reader.functions.number_of(name, hash)?;
-        }
-    }
-    if scan.literal(key!(members::TRACE_ID, "\"")) {
-        record.trace = scan.trace_id()?;
-    }
-    if scan.literal(key!(members::SPAN_ID, "\"")) {
-        record.span = scan.span_id()?;
-    }
-    if scan.literal(key!(members::PARENT_ID, "\"")) {
-        record.parent = scan.span_id()?;
-    }
-    if scan.literal(key!(members::ORIGIN_ID, "\"")) {
-        record.origin = scan.span_id()?;
-    }
-    let mut pid = 0;
-    if scan.literal(key!(members::PID)) {
-        pid = u32::try_from(scan.number()?).ok()?;
-    }
-    let mut tid = 0;
-    if scan.literal(key!(members::TID)) {
-        tid = scan.number()?;
-    }
-    record.thread = reader
-        .threads
-        .number_of(pid, tid, || scan.thread().unwrap_or_default());
-    let is_call = record.event.is_end() || record.event == Event::Start;
-    if is_call && record.function == NO_FUNCTION {
-        record.event = Event::Message;
-    }
-    Some((record, scan.at))
+/// The members before those that [`texts`] reads. Numbers that are absent are zero.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head<'a> {
+    /// Nanoseconds since 1970.
+    pub time: i64,
+    pub level: Option<Level>,
+    pub event: Event,
+    pub elapsed: u64,
+    pub busy: Option<u64>,
+    pub function: &'a [u8],
+    function_hash: u64,
+    /// The digits, which are read when they are needed.
+    trace: Range,
+    pub span: u64,
+    pub parent: u64,
+    pub origin: u64,
+    pub pid: u32,
+    pub tid: u64,
+    /// The position after these members.
+    end: usize,
 }
 
-/// Reads the rest of a line after its [`head`]. Returns `None` if it has any other shape.
+impl<'a> Head<'a> {
+    /// Reads the start of a line. It contains no end of a line.
+    #[allow(
+        clippy::inline_always,
+        reason = "the members go from here to the record without memory between them"
+    )]
+    #[inline(always)]
+    fn read(block: &'a [u8], start: usize, clock: &mut Clock) -> Option<Self> {
+        let mut scan = Scan { block, at: start };
+        let mut head = Self::default();
+        scan.literal(FIRST).then_some(())?;
+        (head.time, scan.at) = clock.read(block, scan.at)?;
+        if scan.literal(key!(members::LEVEL, "\"")) {
+            head.level = name_of!(scan, None,
+                "INFO" => Some(Level::Info),
+                "ERROR" => Some(Level::Error),
+                "DEBUG" => Some(Level::Debug),
+                "TRACE" => Some(Level::Trace),
+                "WARN" => Some(Level::Warn),
+            );
+        }
+        if scan.literal(key!(members::EVENT, "\"")) {
+            head.event = name_of!(scan, Event::Message,
+                events::START => Event::Start,
+                events::DONE => Event::Done,
+                events::ERROR => Event::Error,
+                events::PANIC => Event::Panic,
+                events::CANCEL => Event::Cancel,
+                events::RUN => Event::Run,
+            );
+        }
+        if scan.literal(key!(members::ELAPSED_NS)) {
+            head.elapsed = scan.number()?;
+        }
+        if scan.literal(key!(members::BUSY_NS)) {
+            head.busy = Some(scan.number()?);
+        }
+        if scan.literal(key!(members::FUNCTION, "\"")) {
+            (head.function, head.function_hash) = scan.hashed_string()?;
+        }
+        if scan.literal(key!(members::TRACE_ID, "\"")) {
+            head.trace = scan.trace_id()?;
+        }
+        if scan.literal(key!(members::SPAN_ID, "\"")) {
+            head.span = scan.span_id()?;
+        }
+        if scan.literal(key!(members::PARENT_ID, "\"")) {
+            head.parent = scan.span_id()?;
+        }
+        if scan.literal(key!(members::ORIGIN_ID, "\"")) {
+            head.origin = scan.span_id()?;
+        }
+        if scan.literal(key!(members::PID)) {
+            head.pid = u32::try_from(scan.number()?).ok()?;
+        }
+        if scan.literal(key!(members::TID)) {
+            head.tid = scan.number()?;
+        }
+        let is_call = head.event.is_end() || head.event == Event::Start;
+        if is_call && head.function.is_empty() {
+            head.event = Event::Message;
+        }
+        head.end = scan.at;
+        Some(head)
+    }
+}
+
+/// Reads the start of a line. Returns the record and the end of this part.
+#[inline]
+pub fn head(block: &[u8], start: usize, reader: &mut Reader) -> Option<(Record, usize)> {
+    let head = Head::read(block, start, &mut reader.clock)?;
+    let mut record = Record {
+        time: head.time,
+        elapsed: head.elapsed,
+        span: head.span,
+        parent: head.parent,
+        origin: head.origin,
+        event: head.event,
+        level: head.level,
+        is_json: true,
+        has_busy: head.busy.is_some(),
+        trace: head.trace,
+        ..Record::default()
+    };
+    if !head.function.is_empty() {
+        let hash = head.function_hash;
+        record.function = reader.functions.number_of(head.function, hash)?;
+    }
+    let name = || {
+        let scan = Scan {
+            block,
+            at: head.end,
+        };
+        scan.thread().unwrap_or_default()
+    };
+    record.thread = reader.threads.number_of(head.pid, head.tid, name);
+    Some((record, head.end))
+}
+
+/// A line with all members.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Line<'a> {
+    pub head: Head<'a>,
+    pub trace: u128,
+    pub texts: Texts<'a>,
+}
+
+impl<'a> Line<'a> {
+    /// Returns `None` if the line has any other shape.
+    pub fn read(line: &'a [u8], clock: &mut Clock) -> Option<Self> {
+        let head = Head::read(line, 0, clock)?;
+        Some(Self {
+            head,
+            trace: id(head.trace.of(line))?,
+            texts: texts(&line[head.end..])?,
+        })
+    }
+}
+
+/// The time of a line, which may be cut.
+#[cfg_attr(not(feature = "ship"), allow(dead_code, reason = "for `ship`"))]
+pub fn time(line: &[u8]) -> Option<i64> {
+    let mut scan = Scan { block: line, at: 0 };
+    scan.literal(FIRST).then_some(())?;
+    Some(Clock::default().read(line, scan.at)?.0)
+}
+
+/// The process of a line that is the start of a call, without reading more than that. Returns `None` for members in any
+/// other order.
+#[cfg_attr(not(feature = "ship"), allow(dead_code, reason = "for `ship`"))]
+pub fn pid_of_start(line: &[u8]) -> Option<u32> {
+    const LEN: usize = members::EVENT.len() + events::START.len() + members::FUNCTION.len() + 11;
+    const START: &[u8; LEN] = &join(&[
+        ",\"",
+        members::EVENT,
+        "\":\"",
+        events::START,
+        "\",\"",
+        members::FUNCTION,
+        "\":\"",
+    ]);
+    static EVENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(START));
+    static PID: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(key!(members::PID)));
+    let event = EVENT.find(&line[..line.len().min(96)])?;
+    let mut scan = Scan {
+        block: line,
+        at: event + LEN,
+    };
+    scan.string()?;
+    scan.at += PID.find(&line[scan.at..])? + PID.needle().len();
+    u32::try_from(scan.number()?).ok()
+}
+
+/// Reads the rest of a line after its [`Head`]. Returns `None` if it has any other shape.
 pub fn texts(rest: &[u8]) -> Option<Texts<'_>> {
     let mut scan = Scan { block: rest, at: 0 };
     let mut texts = Texts::default();
@@ -158,22 +265,23 @@ pub fn texts(rest: &[u8]) -> Option<Texts<'_>> {
     (rest.get(scan.at..)? == b"}").then_some(texts)
 }
 
-struct Scan<'a> {
-    block: &'a [u8],
-    at: usize,
+/// A position in a text of JSON.
+pub struct Scan<'a> {
+    pub block: &'a [u8],
+    pub at: usize,
 }
 
 impl<'a> Scan<'a> {
     /// Skips a text of constant length, if it is next.
     #[inline]
-    fn literal<const N: usize>(&mut self, text: &[u8; N]) -> bool {
+    pub fn literal<const N: usize>(&mut self, text: &[u8; N]) -> bool {
         let found = self.block.get(self.at..).and_then(<[u8]>::first_chunk::<N>) == Some(text);
         self.at += if found { N } else { 0 };
         found
     }
 
     /// A string whose first quote is consumed.
-    fn string(&mut self) -> Option<&'a [u8]> {
+    pub fn string(&mut self) -> Option<&'a [u8]> {
         let start = self.at;
         loop {
             let found = self.at + memchr2(b'"', b'\\', self.block.get(self.at..)?)?;
@@ -271,7 +379,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A value of any type.
-    fn value(&mut self) -> Option<&'a [u8]> {
+    pub fn value(&mut self) -> Option<&'a [u8]> {
         let start = self.at;
         match self.block.get(self.at)? {
             b'"' => {
@@ -325,7 +433,7 @@ pub fn id(digits: &[u8]) -> Option<u128> {
 
 /// A line with all members.
 #[cfg(test)]
-pub const LINE: &str = concat!(
+const LINE: &str = concat!(
     r#"{"time":"2026-11-22T12:00:00.123456+00:00","level":"ERROR","event":"error","#,
     r#""elapsed_ns":7,"busy_ns":3,"function":"a::b","trace_id":"000000000000000000000000000000ff","#,
     r#""span_id":"00000000000000aa","parent_id":"00000000000000ab","origin_id":"00000000000000ac","#,
@@ -374,6 +482,36 @@ mod tests {
             (texts.message, "m"),
         ] {
             assert_eq!(found, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_line_has_the_members_of_its_record() {
+        let line = Line::read(LINE.as_bytes(), &mut Clock::default()).expect("a line");
+        let head = &line.head;
+        assert_eq!((head.busy, head.function), (Some(3), &b"a::b"[..]));
+        assert_eq!((line.trace, head.pid, head.tid), (0xff, 12, 13));
+        assert_eq!(line.texts.message, b"m");
+        assert_eq!(time(LINE.as_bytes()), Some(head.time));
+        for end in 0..LINE.len() {
+            let cut = Line::read(&LINE.as_bytes()[..end], &mut Clock::default());
+            assert!(cut.is_none(), "{end}");
+        }
+    }
+
+    #[test]
+    fn starts_have_a_process() {
+        let start = concat!(
+            r#"{"time":"2026-11-22T12:00:00.123456+00:00","level":"INFO","event":"start","function":"pid\",\"pid\":7","#,
+            r#""trace_id":"000000000000000000000000000000ff","span_id":"00000000000000aa","pid":12,"tid":13}"#
+        );
+        assert_eq!(pid_of_start(start.as_bytes()), Some(12));
+        for line in [
+            "{}",
+            &start.replace("start", "done"),
+            &start[..start.len() / 2],
+        ] {
+            assert_eq!(pid_of_start(line.as_bytes()), None, "{line}");
         }
     }
 

@@ -56,14 +56,6 @@ impl Event {
         (events::RUN, Self::Run),
     ];
 
-    /// The event with a name. Other names are those of messages.
-    pub fn parse(name: &[u8]) -> Self {
-        Self::NAMED
-            .into_iter()
-            .find(|(named, _)| named.as_bytes() == name)
-            .map_or(Self::Message, |(_, event)| event)
-    }
-
     pub fn is_end(self) -> bool {
         matches!(self, Self::Done | Self::Error | Self::Panic | Self::Cancel)
     }

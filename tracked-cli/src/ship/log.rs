@@ -12,7 +12,7 @@ use memchr::{memchr, memrchr};
 
 use crate::read::blocks::Source;
 use crate::read::files::rotated;
-use crate::read::timestamp::rfc3339;
+use crate::read::json::time;
 
 /// How often a log is asked for new lines.
 pub const POLL: Duration = Duration::from_millis(100);
@@ -249,11 +249,8 @@ fn identity(path: &Path) -> Option<(u64, i64, bool)> {
         None => return None,
     };
     // The first record may be longer than the head; its time is at its start.
-    let time = line.strip_prefix(b"{\"time\":\"").and_then(|rest| {
-        let end = memchr(b'"', rest)?;
-        rfc3339(&rest[..end])
-    });
-    Some((hash(line), time.unwrap_or(i64::MIN), is_compressed))
+    let time = time(line).unwrap_or(i64::MIN);
+    Some((hash(line), time, is_compressed))
 }
 
 /// FNV-1a: the hash must be the same in all versions.

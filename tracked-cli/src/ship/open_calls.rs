@@ -9,10 +9,11 @@ use crate::model::outcome::Outcome;
 use crate::model::pipeline::{Sink, read};
 use crate::model::summary::{Detail, Summary};
 use crate::otlp::item::{Locations, Span};
-use crate::otlp::line::LogLine;
 use crate::otlp::resource::Process;
 use crate::read::blocks::Source;
+use crate::read::json::Line;
 use crate::read::record::{Event, Record};
+use crate::read::timestamp::Clock;
 
 /// Visits the open calls in the files of a log: their process, whether another process has its id now, and the span.
 pub fn visit(files: Vec<PathBuf>, visit: &mut dyn FnMut(&Process, bool, &Span<'_>)) {
@@ -88,7 +89,7 @@ impl Visitor for Open<'_> {
         }
         let number = calls.thread(record.thread).process;
         self.latest.insert(calls.process(number).pid, number);
-        if let Some(line) = LogLine::parse(record.json(block)) {
+        if let Some(line) = Line::read(record.json(block), &mut Clock::default()) {
             self.processes.insert(number, Process::of_run(&line));
         }
     }

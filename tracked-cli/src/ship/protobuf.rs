@@ -101,7 +101,7 @@ pub fn log_record(to: &mut Writer, field: u32, record: &LogRecord<'_>) {
     to.message(field, |to| {
         to.fixed64(1, time(record.time));
         to.number(2, u64::from(record.severity));
-        to.text(3, &record.level);
+        to.text(3, record.level);
         to.message(5, |to| to.bytes(1, record.body.as_bytes()));
         attributes(to, 6, &record.attributes);
         if record.span != 0 {

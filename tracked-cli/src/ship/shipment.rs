@@ -4,11 +4,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use memchr::memchr_iter;
-use memchr::memmem::Finder;
 
 use super::Options;
 use super::batch::Batch;
@@ -16,12 +14,12 @@ use super::checkpoint::{Checkpoint, Lock, Running};
 use super::log::Log;
 use super::open_calls;
 use crate::otlp::item::{LogRecord, Span};
-use crate::otlp::line::{LogLine, number, string};
 use crate::otlp::resource::Process;
+use crate::read::json::{Line, pid_of_start};
 use crate::read::reader::Reader as LineReader;
 use crate::read::record::Event;
 use crate::read::shape;
-use crate::read::timestamp::rfc3339;
+use crate::read::timestamp::{Clock, rfc3339};
 
 /// A batch is sent when it has this many items or bytes.
 const MAX_ITEMS: u64 = 8192;
@@ -75,6 +73,7 @@ pub struct Reader {
     host: String,
     /// The lines that are read; kept for their memory.
     lines: Vec<u8>,
+    clock: Clock,
     /// The checkpoint says more than the last batch.
     has_changed: bool,
 }
@@ -108,6 +107,7 @@ impl Reader {
             last_check: Instant::now(),
             host: host_name(),
             lines: Vec::new(),
+            clock: Clock::default(),
             has_changed: false,
         })
     }
@@ -165,34 +165,34 @@ impl Reader {
             self.running(pid).open += 1;
             return;
         }
-        if let Some(parsed) = LogLine::parse(line) {
+        if let Some(parsed) = Line::read(line, &mut self.clock) {
             return self.add_line(&parsed, batch);
         }
-        // Members with spaces between them; lines that are no JSON are skipped.
+        // Members in another order, or with spaces between them; lines that are no JSON are skipped.
         let mut block = line.to_vec();
         if let Some(record) = shape::read(&mut block, 0, line.len(), &mut LineReader::default())
-            && let Some(parsed) = LogLine::parse(record.json(&block))
+            && let Some(parsed) = Line::read(record.json(&block), &mut self.clock)
         {
             self.add_line(&parsed, batch);
         }
     }
 
-    fn add_line(&mut self, line: &LogLine<'_>, batch: &mut Batch) {
-        match line.event {
+    fn add_line(&mut self, line: &Line<'_>, batch: &mut Batch) {
+        match line.head.event {
             Event::Run => {
                 let process = Process::of_run(line);
-                let running = self.running(line.pid);
+                let running = self.running(line.head.pid);
                 let open = std::mem::replace(running, Running { process, open: 0 }).open;
                 self.open_of_replaced += open.max(0);
             }
-            Event::Start => self.running(line.pid).open += 1,
+            Event::Start => self.running(line.head.pid).open += 1,
             Event::Message => {
                 if let Some(record) = LogRecord::of(line) {
-                    batch.log_record(&self.running(line.pid).process, &record);
+                    batch.log_record(&self.running(line.head.pid).process, &record);
                 }
             }
             _ => {
-                let running = self.running(line.pid);
+                let running = self.running(line.head.pid);
                 running.open -= 1;
                 if let Some(span) = Span::of(line) {
                     batch.span(&running.process, &span);
@@ -273,20 +273,6 @@ impl Reader {
     }
 }
 
-/// The process of a line that is the start of a call. Such lines are only counted, so this reads no more than it needs:
-/// `None` for members in another order.
-fn pid_of_start(line: &[u8]) -> Option<u32> {
-    static EVENT: LazyLock<Finder<'static>> =
-        LazyLock::new(|| Finder::new(",\"event\":\"start\",\"function\":\""));
-    static PID: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(",\"pid\":"));
-    let head = &line[..line.len().min(96)];
-    let function = EVENT.find(head)? + EVENT.needle().len();
-    let (_, rest) = string(&line[function..])?;
-    let rest = &rest[PID.find(rest)? + PID.needle().len()..];
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
-    number(&rest[..digits.count()]).and_then(|pid| u32::try_from(pid).ok())
-}
-
 /// Whether a process of this machine has ended, and maybe another one has its id. On other systems than Linux, the next
 /// `run` record with its id says so.
 fn has_ended(process: &Process, host: &str) -> bool {
@@ -326,22 +312,6 @@ fn host_name() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn starts_have_a_process() {
-        let start = concat!(
-            r#"{"time":"2026-11-22T12:00:00.123456+00:00","level":"INFO","event":"start","function":"pid\",\"pid\":7","#,
-            r#""trace_id":"000000000000000000000000000000ff","span_id":"00000000000000aa","pid":12,"tid":13}"#
-        );
-        assert_eq!(pid_of_start(start.as_bytes()), Some(12));
-        for line in [
-            "{}",
-            &start.replace("start", "done"),
-            &start[..start.len() / 2],
-        ] {
-            assert_eq!(pid_of_start(line.as_bytes()), None, "{line}");
-        }
-    }
 
     #[cfg(target_os = "linux")]
     #[test]

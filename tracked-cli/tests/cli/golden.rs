@@ -250,6 +250,42 @@ fn a_call_that_outlives_its_caller_is_in_the_tree_below_it() {
 }
 
 #[test]
+fn a_call_that_outlives_a_folded_caller_is_in_the_tree_below_it() {
+    let mut records = vec![start(1, "main", 1, 0)];
+    // Each order leaves a job behind. Some jobs end before later orders make the tree fold their callers, others after.
+    for order in 0..6 {
+        let (time, id, job) = (10 * order + 2, 0x10 + order, 0x20 + order);
+        records.push(start(time, "order", id, 1));
+        records.push(start(time + 1, "reserve", job, id));
+        records.push(end(time + 2, "done", "order", id, 1, 2));
+        if order < 2 {
+            records.push(end(time + 3, "done", "reserve", job, id, 2));
+        }
+    }
+    records.push(end(70, "done", "main", 1, 0, 69));
+    for order in 2..6 {
+        records.push(end(
+            70 + order,
+            "done",
+            "reserve",
+            0x20 + order,
+            0x10 + order,
+            3,
+        ));
+    }
+    // A job of a job.
+    records.push(start(80, "notify", 0x30, 0x25));
+    records.push(end(81, "done", "notify", 0x30, 0x25, 1));
+    let answer = answer(&["tree"], &text(&records));
+    let calls: Vec<String> = answer
+        .lines()
+        .map(|line| line.chars().skip(22).collect())
+        .collect();
+    let expected = ["main()", "  order x 6", "    reserve x 6", "      notify()"];
+    assert_eq!(calls[1..calls.len() - 1], expected, "{answer}");
+}
+
+#[test]
 fn the_tree_is_indented_and_folded() {
     let mut records = shop();
     for n in 0..5 {

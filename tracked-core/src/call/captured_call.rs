@@ -18,6 +18,7 @@ use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
 use crate::context::{Context, IntoParent};
 use crate::field::captured::{CapturedValues, ValueSource};
 use crate::field::value::{ValueFormat, Visitor};
+use crate::outcome::Outcome;
 use crate::sys::Instant;
 
 /// A call whose values are captured, and which has not ended. `None` if no event of the call can be logged.
@@ -313,6 +314,10 @@ impl Content {
             }
         };
         let result = catch_step(step);
+        if matches!(result, Ok(Some(Outcome::Returned(_)))) && !self.call.logs_success() {
+            // No record shows how long it took.
+            return Ok(Poll::Ready(()));
+        }
         let is_pending = matches!(result, Ok(None));
         let ended = match result {
             Ok(_) => Instant::now(),

@@ -201,6 +201,12 @@ impl Call {
         }
     }
 
+    /// Whether a call that does not fail may be logged when it ends.
+    #[inline]
+    pub(super) fn logs_success(&self) -> bool {
+        self.logs_done || self.callsite.slow.is_some()
+    }
+
     /// Ends a call whose body has returned.
     #[inline]
     pub(super) fn end(
@@ -212,7 +218,7 @@ impl Call {
     ) {
         match outcome {
             Outcome::Failed { .. } => self.fail(EventKind::Error, outcome, started, polls, values),
-            Outcome::Returned(_) if self.logs_done || self.callsite.slow.is_some() => {
+            Outcome::Returned(_) if self.logs_success() => {
                 self.succeed(outcome, started, polls, values);
             }
             Outcome::Returned(_) => {}

@@ -1,6 +1,7 @@
 //! What shipping the log costs and loses, next to exporters inside of the program.
 //!
-//! `cargo run --release -p tracked-otlp-bench [CALLS]` prints the tables, and `README.md` describes them.
+//! `cargo run --release -p tracked-otlp-bench [CALLS]` prints the tables, and `README.md` describes them. With `requests`
+//! instead of a number, it prints only the last table.
 
 mod program;
 mod receiver;
@@ -9,7 +10,7 @@ use std::env;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -41,20 +42,30 @@ fn main() {
             let calls = calls.parse().expect("a number");
             program::run(exporter, url, log, calls, queue.parse().ok(), ending);
         }
+        ["bare writes", log, calls] => {
+            program::run_bare_writes(log, calls.parse().expect("a number"));
+        }
         ["requests", layer, lines, log, requests] => {
             let lines = Lines::ALL.into_iter().find(|(name, _)| *name == lines);
             let (_, lines) = lines.expect("what is logged");
             program::run_requests(layer, lines, log, requests.parse().expect("a number"));
         }
+        ["requests"] => print_requests(&folder().join("requests.log"), 100_000),
         [] => print_tables(300_000),
         [calls] => print_tables(calls.parse().expect("a number of calls")),
-        _ => panic!("expected a number of calls"),
+        _ => panic!("expected a number of calls, or `requests`"),
     }
 }
 
-fn print_tables(calls: u64) {
+/// The folder for logs, which is on the disk of the repository.
+fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../target/otlp-bench");
     fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn print_tables(calls: u64) {
+    let folder = folder();
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release", "--package", "tracked-cli"]);
     assert!(cargo.status().expect("cargo").success());
@@ -135,7 +146,9 @@ impl Collector {
         );
         println!("|---|---:|---:|---:|---:|");
         let mut rows: Vec<Row> = Vec::new();
+        let mut bare_writes = f64::INFINITY;
         for _ in 0..3 {
+            bare_writes = bare_writes.min(self.run_bare_writes(calls));
             let run = EXPORTERS
                 .iter()
                 .flat_map(|exporter| self.run(exporter, calls));
@@ -161,6 +174,18 @@ impl Collector {
             } = row;
             println!("| {name} | {rate:.0} | {lost} | {nanos:.0} | {processor:.2} |");
         }
+        println!("| two bare writes of the lines of `tracked` | | | {bare_writes:.0} | |");
+    }
+
+    /// The nanoseconds of the system calls in an unbuffered call of `tracked`.
+    fn run_bare_writes(&self, calls: u64) -> f64 {
+        self.remove_log();
+        let mut command = Command::new(env::current_exe().expect("a program"));
+        command
+            .arg("bare writes")
+            .arg(&self.log)
+            .arg(calls.to_string());
+        number(&command.output().expect("the program"))
     }
 
     /// One run of an exporter. The calls of `tracked` are shipped twice.
@@ -172,8 +197,7 @@ impl Collector {
         let output = self
             .program(&self.url, exporter, calls, &queue, "return")
             .output();
-        let nanos = String::from_utf8(output.expect("the program").stdout).expect("a number");
-        let nanos: f64 = nanos.trim().parse().expect("a number");
+        let nanos = number(&output.expect("the program"));
         #[allow(clippy::cast_precision_loss, reason = "the figures are rounded anyway")]
         let row = |name: String, begin: Instant, before: f64| {
             let elapsed = begin.elapsed().as_secs_f64();
@@ -289,8 +313,7 @@ fn print_requests(log: &Path, requests: u64) {
                     .arg(log)
                     .arg(requests.to_string());
                 let output = command.output().expect("the program");
-                let text = String::from_utf8(output.stdout).expect("a number");
-                *time = time.min(text.trim().parse().expect("a number"));
+                *time = time.min(number(&output));
                 let text = fs::read_to_string(log).unwrap_or_default();
                 // The first record of a process is not one of a request.
                 written.push(text.lines().count() as u64 / requests);
@@ -300,6 +323,12 @@ fn print_requests(log: &Path, requests: u64) {
         let cells = times.map(|time| format!("{time:.0}"));
         println!("| {lines} | {} | {} |", written[1], cells.join(" | "));
     }
+}
+
+/// What a program has printed.
+fn number(output: &Output) -> f64 {
+    let text = str::from_utf8(&output.stdout).expect("a number");
+    text.trim().parse().expect("a number")
 }
 
 /// The processor time of all children that have ended, in seconds.

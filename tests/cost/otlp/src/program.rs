@@ -1,7 +1,7 @@
 //! A program that makes calls and exports them, in a process of its own.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{self, File};
 use std::hint::black_box;
 use std::process;
 use std::sync::Arc;
@@ -163,8 +163,34 @@ pub fn run(exporter: &str, url: &str, log: &str, calls: u64, queue: Option<usize
     }
 }
 
+/// Writes the two lines of a call as often as there are calls, and prints the nanoseconds of two writes: the part of the
+/// system in an unbuffered call.
+pub fn run_bare_writes(log: &str, calls: u64) {
+    use std::io::Write as _;
+
+    tracked_core::builder()
+        .file(log)
+        .format(Format::Json)
+        .utc()
+        .init();
+    by_tracked(calls / 2, "pen");
+    let text = fs::read_to_string(log).expect("a log");
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    // The first record is that of the process.
+    let [_, start, done] = lines[..] else {
+        panic!("a call is two lines")
+    };
+    let mut file = File::options().append(true).open(log).expect("the log");
+    let mut write = |line: &str| assert_eq!(file.write(line.as_bytes()).ok(), Some(line.len()));
+    measure(calls, |number| {
+        write(start);
+        write(done);
+        number
+    });
+}
+
 #[allow(clippy::cast_precision_loss, reason = "the figures are rounded anyway")]
-fn measure(calls: u64, call: impl Fn(u64) -> u64) {
+fn measure(calls: u64, mut call: impl FnMut(u64) -> u64) {
     let begin = Instant::now();
     for number in 0..calls {
         black_box(call(black_box(number)));

@@ -25,6 +25,8 @@ pub(crate) struct KeyValues<'a> {
     returned: Option<Value<'a>>,
     /// The first fields are stored without an allocation. Most records have no more.
     first_fields: [Option<(Key<'a>, Value<'a>)>; 8],
+    /// How many of the first fields there are.
+    first_count: usize,
     more_fields: Vec<(Key<'a>, Value<'a>)>,
 }
 
@@ -75,14 +77,18 @@ impl<'a> KeyValues<'a> {
         if is_full || self.fields().any(|(earlier, _)| *earlier == key) {
             return;
         }
-        match self.first_fields.iter_mut().find(|field| field.is_none()) {
-            Some(free) => *free = Some((key, value)),
+        match self.first_fields.get_mut(self.first_count) {
+            Some(free) => {
+                *free = Some((key, value));
+                self.first_count += 1;
+            }
             None => self.more_fields.push((key, value)),
         }
     }
 
     fn fields(&self) -> impl Iterator<Item = &(Key<'a>, Value<'a>)> {
-        self.first_fields.iter().flatten().chain(&self.more_fields)
+        let first = &self.first_fields[..self.first_count];
+        first.iter().flatten().chain(&self.more_fields)
     }
 
     /// Whether no key-value identifies a call or an event.
