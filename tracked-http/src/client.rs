@@ -10,7 +10,7 @@ use tower_service::Service;
 use tracked_core::{Context, record, tracked};
 
 use crate::exchange::{
-    Exchange, Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready,
+    Exchange, Failure, FailureFn, FieldRecorder, InContext, ResponseFuture, take_ready,
 };
 use crate::inject;
 
@@ -34,7 +34,7 @@ use crate::inject;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ClientLayer {
-    is_failure: IsFailure,
+    is_failure: FailureFn,
 }
 
 impl ClientLayer {
@@ -131,17 +131,17 @@ where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
-    let fields = Fields::new(outer);
+    let recorder = FieldRecorder::new(outer);
     let mut request = exchange.take_request();
     if let Some(host) = request.uri().host() {
-        fields.record("server.address", host);
+        recorder.record("server.address", host);
     }
-    if let Some(port) = port(request.uri()).filter(|_| fields.is_enabled()) {
+    if let Some(port) = port(request.uri()).filter(|_| recorder.is_enabled()) {
         record("server.port", port);
     }
     inject(&Context::current(), request.headers_mut());
     let result = exchange.answer(inner.call(request).await, layer.is_failure);
-    fields.record_end(exchange, &result);
+    recorder.record_end(exchange, &result);
     result
 }
 

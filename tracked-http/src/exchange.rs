@@ -13,7 +13,7 @@ use tracked_core::{Context, log, record_display, record_with};
 pub type ResponseFuture<B, E> = Pin<Box<dyn Future<Output = Result<Response<B>, E>> + Send>>;
 
 /// Which responses are failures.
-pub(crate) type IsFailure = fn(StatusCode) -> bool;
+pub(crate) type FailureFn = fn(StatusCode) -> bool;
 
 /// Why an exchange has failed.
 pub(crate) enum Failure<E> {
@@ -67,7 +67,7 @@ impl<A, B> Exchange<A, B> {
     pub(crate) fn answer<E>(
         &mut self,
         result: Result<Response<B>, E>,
-        is_failure: IsFailure,
+        is_failure: FailureFn,
     ) -> Result<(), Failure<E>> {
         let response = result.map_err(Failure::Error)?;
         let status = response.status();
@@ -88,15 +88,15 @@ impl<A, B> Exchange<A, B> {
     }
 }
 
-/// The fields of the call of an exchange, which are recorded as they become known.
+/// Adds fields to the current call, if that is the call of the exchange.
 ///
-/// Nothing is recorded if the call is disabled: the fields would be those of its caller.
+/// If the call of the exchange is disabled, its caller is the current call, which must not get the fields.
 #[derive(Clone, Copy)]
-pub(crate) struct Fields {
+pub(crate) struct FieldRecorder {
     is_enabled: bool,
 }
 
-impl Fields {
+impl FieldRecorder {
     /// `outer` is the context in which the call was created.
     pub(crate) fn new(outer: &Context) -> Self {
         Self {
@@ -120,7 +120,7 @@ impl Fields {
         exchange: &Exchange<A, B>,
         result: &Result<(), Failure<E>>,
     ) {
-        // Otherwise no record shows the status.
+        // Without INFO, a call that succeeds has no `done` record to show it.
         let is_logged = result.is_err() || log::max_level() >= log::Level::Info;
         if let (true, Some(response)) = (self.is_enabled && is_logged, exchange.response()) {
             record_with("http.response.status_code", || response.status().as_u16());
@@ -133,8 +133,8 @@ impl Fields {
     }
 }
 
-/// A future that is created, polled and dropped in a context, or where it is without one. Unlike [`Context::attach`], it
-/// needs no memory of its own: the future is in a place that its creator has pinned.
+/// Creates, polls and drops a future in a context, or in the current one if that is `None`. Unlike [`Context::attach`], it
+/// does not allocate, because its creator has pinned the place of the future.
 pub(crate) struct InContext<'a, F, C> {
     context: Option<&'a Context>,
     /// `None` until the first poll.

@@ -5,7 +5,7 @@ use std::str;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use tracked_core::Context;
 
-use crate::kept::{self, Kept};
+use crate::header_slots::{self, HeaderSlot};
 
 static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
@@ -28,10 +28,10 @@ pub fn extract(headers: &HeaderMap) -> Option<Context> {
 }
 
 /// Returns the context of the caller, and stores the headers to pass on.
-pub(crate) fn read(headers: &HeaderMap) -> (Option<Context>, Option<Kept>) {
+pub(crate) fn read(headers: &HeaderMap) -> (Option<Context>, Option<HeaderSlot>) {
     let (parent, has_others) = find(headers);
-    let kept = has_others.then(|| Kept::new(headers, parent.is_some()));
-    (parent, kept.flatten())
+    let slot = has_others.then(|| HeaderSlot::new(headers, parent.is_some()));
+    (parent, slot.flatten())
 }
 
 /// Returns the context of the caller, and whether there are headers to pass on.
@@ -60,7 +60,7 @@ fn find(headers: &HeaderMap) -> (Option<Context>, bool) {
 /// Adds the context to the headers of a request: `traceparent`, and the `tracestate` and `baggage` of the request that a
 /// [`ServerLayer`](crate::ServerLayer) serves.
 ///
-/// Does nothing if the context is no call. A `baggage` that the headers have is kept.
+/// Does nothing if the context is no call. A `baggage` that the headers have stays.
 ///
 /// ```
 /// use http::HeaderMap;
@@ -81,5 +81,5 @@ pub fn inject(context: &Context, headers: &mut HeaderMap) {
     if let Ok(value) = HeaderValue::from_str(&context.traceparent()) {
         headers.insert(&TRACEPARENT, value);
     }
-    kept::add(*context, headers);
+    header_slots::append_to(*context, headers);
 }

@@ -3,8 +3,8 @@
 
 mod client;
 mod exchange;
+mod header_slots;
 mod headers;
-mod kept;
 mod server;
 
 pub use client::{Client, ClientLayer};

@@ -11,13 +11,13 @@ use tower_service::Service;
 use tracked_core::{Context, Level, LevelFilter, log, tracked};
 
 use crate::exchange::{
-    Exchange, Failure, Fields, InContext, IsFailure, ResponseFuture, take_ready,
+    Exchange, Failure, FailureFn, FieldRecorder, InContext, ResponseFuture, take_ready,
 };
+use crate::header_slots::HeaderSlot;
 use crate::headers::read;
-use crate::kept::Kept;
 
-/// How the route of a request is found.
-type FindRoute = fn(&Extensions) -> Option<&str>;
+/// Finds the route of a request.
+type RouteFn = fn(&Extensions) -> Option<&str>;
 
 /// Makes each request a call below the call of its client, in the client's trace.
 ///
@@ -38,8 +38,8 @@ type FindRoute = fn(&Extensions) -> Option<&str>;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ServerLayer {
-    find_route: FindRoute,
-    is_failure: IsFailure,
+    find_route: RouteFn,
+    is_failure: FailureFn,
 }
 
 impl ServerLayer {
@@ -90,7 +90,7 @@ impl<S> Layer<S> for ServerLayer {
     }
 }
 
-/// The service of a [`ServerLayer`].
+/// The tower service that [`ServerLayer`] creates.
 #[derive(Clone, Copy, Debug)]
 pub struct Server<S> {
     inner: S,
@@ -114,11 +114,11 @@ where
     }
 
     fn call(&mut self, request: Request<A>) -> Self::Future {
-        let (mut parent, kept) = read(request.headers());
+        let (mut parent, slot) = read(request.headers());
         let mut call = Call {
             inner: take_ready(&mut self.inner),
             layer: self.layer,
-            kept,
+            slot,
             exchange: Exchange::Request(request),
         };
         Box::pin(async move {
@@ -133,9 +133,9 @@ where
                 InContext::new(parent, pin!(None), create).await
             } else {
                 // Without a call, the trace goes on below the client's call.
-                let kept = call.kept.as_ref().map(|kept| kept.context(*outer));
+                let context = call.slot.as_ref().map(|slot| slot.context(*outer));
                 let create = || call.inner.call(call.exchange.take_request());
-                return InContext::new(kept.as_ref().or(parent), future, create).await;
+                return InContext::new(context.as_ref().or(parent), future, create).await;
             };
             call.exchange.into_result(result)
         })
@@ -146,8 +146,8 @@ where
 struct Call<S, A, B> {
     inner: S,
     layer: ServerLayer,
-    /// The headers to pass on, until the response is there.
-    kept: Option<Kept>,
+    /// The headers to propagate until the service returns its response.
+    slot: Option<HeaderSlot>,
     exchange: Exchange<A, B>,
 }
 
@@ -164,8 +164,8 @@ impl<S, A, B> Call<S, A, B> {
     where
         S: Service<Request<A>, Response = Response<B>>,
     {
-        let kept = self.kept.as_ref();
-        let context = kept.map(|kept| kept.context(Context::current()));
+        let slot = self.slot.as_ref();
+        let context = slot.map(|slot| slot.context(Context::current()));
         let create = || self.inner.call(self.exchange.take_request());
         let result = InContext::new(context.as_ref(), future, create).await;
         self.exchange.answer(result, self.layer.is_failure)
@@ -192,11 +192,11 @@ where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
-    let fields = Fields::new(outer);
+    let recorder = FieldRecorder::new(outer);
     let route = call.find_route(call.exchange.request().extensions());
-    let has_route = fields.record_route(route);
+    let has_route = recorder.record_route(route);
     let result = call.respond(future).await;
-    fields.record_answer(call, has_route, &result);
+    recorder.record_answer(call, has_route, &result);
     result
 }
 
@@ -212,34 +212,34 @@ where
     S: Service<Request<A>, Response = Response<B>>,
     S::Error: Display,
 {
-    let fields = Fields::new(outer);
-    let mut request = RequestFields::new(fields, call);
+    let recorder = FieldRecorder::new(outer);
+    let mut request = RequestFields::new(recorder, call);
     let result = call.respond(future).await;
     if result.is_ok() {
         request.copy = None;
     } else {
         let has_route = request.record();
-        fields.record_answer(call, has_route, &result);
+        recorder.record_answer(call, has_route, &result);
     }
     result
 }
 
 /// The fields of a request. They are recorded when this is dropped, because the call has panicked or is cancelled.
 struct RequestFields {
-    fields: Fields,
+    recorder: FieldRecorder,
     /// The method, the path and the route. `None` if there is nothing to record.
     copy: Option<(Method, ShortText, Option<String>)>,
 }
 
 impl RequestFields {
-    fn new<S, A, B>(fields: Fields, call: &Call<S, A, B>) -> Self {
-        let copy = fields.is_enabled().then(|| {
+    fn new<S, A, B>(recorder: FieldRecorder, call: &Call<S, A, B>) -> Self {
+        let copy = recorder.is_enabled().then(|| {
             let request = call.exchange.request();
             let path = ShortText::new(request.uri().path());
             let route = call.find_route(request.extensions());
             (request.method().clone(), path, route.map(str::to_owned))
         });
-        Self { fields, copy }
+        Self { recorder, copy }
     }
 
     /// Returns whether there is a route.
@@ -247,10 +247,10 @@ impl RequestFields {
         let Some((method, path, route)) = self.copy.take() else {
             return false;
         };
-        self.fields.record("http.request.method", method.as_str());
-        self.fields.record("url.path", path.as_str());
-        self.fields.record("otel.kind", "server");
-        self.fields.record_route(route.as_deref())
+        self.recorder.record("http.request.method", method.as_str());
+        self.recorder.record("url.path", path.as_str());
+        self.recorder.record("otel.kind", "server");
+        self.recorder.record_route(route.as_deref())
     }
 }
 
@@ -260,7 +260,7 @@ impl Drop for RequestFields {
     }
 }
 
-impl Fields {
+impl FieldRecorder {
     /// Returns whether there is a route.
     fn record_route(self, route: Option<&str>) -> bool {
         if let Some(route) = route {

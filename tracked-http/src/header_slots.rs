@@ -1,4 +1,4 @@
-//! The headers `tracestate` and `baggage` of the requests that are being served, to pass them on.
+//! The headers `tracestate` and `baggage` of the requests that are being served, to propagate them.
 //!
 //! A context carries only the number of a slot, so that it stays cheap to copy. The slot is in use until its request ends.
 
@@ -7,21 +7,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use tracked_core::Context;
 
-/// W3C Trace Context: the state that is passed on has at most this many bytes.
+/// In bytes. A longer `tracestate` is dropped. W3C Trace Context asks to propagate at least 512.
 const MAX_TRACESTATE: usize = 512;
-/// W3C Baggage: the baggage that is passed on has at most this many bytes.
+/// In bytes. A longer `baggage` is dropped. W3C Baggage asks to propagate at least 8192.
 const MAX_BAGGAGE: usize = 8192;
 
 static TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
 static BAGGAGE: HeaderName = HeaderName::from_static("baggage");
 
-/// The slots, from number 1 on. Number 0 means no headers.
+/// All slots. Slot 0 is the head of the list of free slots; in a context, 0 means no slot.
 static SLOTS: Mutex<Vec<Slot>> = Mutex::new(Vec::new());
 
 #[derive(Default)]
 struct Slot {
-    /// The next unused slot, if this one is unused.
-    next_unused: u16,
+    /// The next free slot, if this one is free.
+    next_free: u16,
     headers: Headers,
 }
 
@@ -40,14 +40,14 @@ impl Headers {
     }
 }
 
-/// The headers of a request, until this is dropped.
+/// The slot with the headers of a request, which becomes free when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Kept(u16);
+pub(crate) struct HeaderSlot(u16);
 
-impl Kept {
+impl HeaderSlot {
     /// Stores the headers of a request. Returns `None` if there are none, or if too many requests have some.
     ///
-    /// The state belongs to the traceparent: without one, only the baggage is stored.
+    /// `tracestate` is valid only with `traceparent`: without one, only `baggage` is stored.
     pub(crate) fn new(headers: &HeaderMap, has_parent: bool) -> Option<Self> {
         let tracestate = if has_parent {
             values(headers, &TRACESTATE, MAX_TRACESTATE)
@@ -63,56 +63,55 @@ impl Kept {
             return None;
         }
         let mut slots = slots();
-        let unused = slots.first().map_or(0, |first| first.next_unused);
-        let number = if unused == 0 {
-            // The first slot only begins the list of unused ones.
+        let free = slots.first().map_or(0, |first| first.next_free);
+        let number = if free == 0 {
             let number = slots.len().max(1);
             let number = u16::try_from(number).ok()?;
             slots.resize_with(usize::from(number) + 1, Slot::default);
             number
         } else {
-            slots[0].next_unused = slots[usize::from(unused)].next_unused;
-            unused
+            slots[0].next_free = slots[usize::from(free)].next_free;
+            free
         };
         slots[usize::from(number)].headers = headers;
         Some(Self(number))
     }
 
-    /// The context, with the headers for all calls below it.
+    /// The context, with the slot for all calls below it.
     pub(crate) fn context(&self, context: Context) -> Context {
         slots()[usize::from(self.0)].headers.trace_id = context.trace_id();
         context.with_slot(self.0)
     }
 }
 
-impl Drop for Kept {
+impl Drop for HeaderSlot {
     fn drop(&mut self) {
         let mut slots = slots();
-        let next_unused = std::mem::replace(&mut slots[0].next_unused, self.0);
+        let next_free = std::mem::replace(&mut slots[0].next_free, self.0);
         slots[usize::from(self.0)] = Slot {
-            next_unused,
+            next_free,
             ..Slot::default()
         };
     }
 }
 
-/// Adds the headers that belong to the context. A baggage that the request has is kept.
-pub(crate) fn add(context: Context, headers: &mut HeaderMap) {
-    let kept = match context.slot() {
+/// Appends the headers that belong to the context. A `baggage` of the request stays instead.
+pub(crate) fn append_to(context: Context, headers: &mut HeaderMap) {
+    let stored = match context.slot() {
         0 => return,
         slot => slots()
             .get(usize::from(slot))
             .map(|slot| slot.headers.clone()),
     };
-    let Some(kept) = kept.filter(|kept| kept.trace_id == context.trace_id()) else {
+    let Some(stored) = stored.filter(|stored| stored.trace_id == context.trace_id()) else {
         return;
     };
     headers.remove(&TRACESTATE);
-    for value in kept.tracestate {
+    for value in stored.tracestate {
         headers.append(&TRACESTATE, value);
     }
     if !headers.contains_key(&BAGGAGE) {
-        for value in kept.baggage {
+        for value in stored.baggage {
             headers.append(&BAGGAGE, value);
         }
     }
@@ -140,14 +139,14 @@ mod tests {
     #[test]
     fn slots_are_reused_and_limited() {
         let mut headers = HeaderMap::new();
-        assert!(Kept::new(&headers, true).is_none());
+        assert!(HeaderSlot::new(&headers, true).is_none());
         headers.insert(&TRACESTATE, HeaderValue::from_static("a=1"));
-        assert!(Kept::new(&headers, false).is_none());
-        let mut all: Vec<_> = std::iter::from_fn(|| Kept::new(&headers, true)).collect();
+        assert!(HeaderSlot::new(&headers, false).is_none());
+        let mut all: Vec<_> = std::iter::from_fn(|| HeaderSlot::new(&headers, true)).collect();
         assert_eq!(all.len(), usize::from(u16::MAX));
         all.truncate(7);
-        let again = Kept::new(&headers, true);
-        assert!(again.is_some_and(|again| !all.iter().any(|kept| kept.0 == again.0)));
+        let again = HeaderSlot::new(&headers, true);
+        assert!(again.is_some_and(|again| !all.iter().any(|slot| slot.0 == again.0)));
         drop(all);
     }
 }
