@@ -13,8 +13,6 @@ impl Codegen<'_> {
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
     //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
-    //
-    // The closure of a method is a `move` closure, because it captures `self`.
     pub fn call(&self) -> TokenStream {
         let bindings = self.plan.params.bindings.iter();
         let names = bindings.clone().map(|binding| {
@@ -25,7 +23,7 @@ impl Codegen<'_> {
         let output = self.plan.output();
         let move_ = self
             .plan
-            .body_captures()
+            .is_move_closure()
             .then_some(Token![move](self.body_span()));
         let bar = Token![|](self.body_span());
         let mut body = self.plan.function.body.clone();
@@ -40,7 +38,7 @@ impl Codegen<'_> {
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
     //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY, run_body!())
-    // Output, if the values are captured before the arguments move into the closure:
+    // Output for `BeforeEntry`, and for a boxed future without an entry of its own:
     //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY, run_body!())
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
@@ -60,8 +58,8 @@ impl Codegen<'_> {
             RecordTime::Lazy if is_boxed && is_copy => "call_returning",
             RecordTime::Lazy if is_call && !is_boxed && is_copy => "call",
             RecordTime::Lazy if is_call && !is_boxed => "call_mut",
-            RecordTime::Eager if is_call && !is_boxed => "call_once",
-            RecordTime::Lazy | RecordTime::Eager if !is_call => "future",
+            RecordTime::AtEntry if is_call && !is_boxed => "call_once",
+            RecordTime::Lazy | RecordTime::AtEntry if !is_call => "future",
             _ => {
                 let captured = self.capture();
                 let arguments = quote!((#(#arguments,)*), #closure, #classify, #run);

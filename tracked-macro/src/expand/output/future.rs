@@ -28,11 +28,13 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let bindings = &self.plan.params.bindings;
         let ident = |binding: &Binding| {
-            let own = Some(&binding.ident).filter(|_| self.plan.is_used(binding));
+            let own = Some(&binding.ident).filter(|_| self.plan.is_used_in_body(binding));
             own.unwrap_or(binding.alias_or_ident()).clone()
         };
         let names = bindings.iter().map(|binding| {
-            let mutability = binding.mutability.filter(|_| self.plan.is_used(binding));
+            let mutability = binding
+                .mutability
+                .filter(|_| self.plan.is_used_in_body(binding));
             let ident = ident(binding);
             quote!(#mutability #ident)
         });
@@ -45,7 +47,7 @@ impl Codegen<'_> {
         let use_all = (!held.is_empty()).then(|| quote!(let _ = (#(&#held,)*);));
         let unused = bindings.iter();
         let unused = unused
-            .filter(|binding| !self.plan.is_used(binding) && !binding.may_be_unused())
+            .filter(|binding| !self.plan.is_used_in_body(binding) && !binding.may_be_unused())
             .map(|binding| rebind(binding, |alias| quote!(&#alias)));
         let output = self.plan.output();
         let hint = (!matches!(output, Type::Never(_) | Type::Infer(_)))

@@ -18,7 +18,7 @@ impl Codegen<'_> {
         if self.plan.is_all_primitive() {
             return quote!({ #runtime::record_all });
         }
-        if self.plan.records_nothing() {
+        if self.plan.has_no_values() {
             let visit = self.visit_ident();
             return quote!(|_, #visit| #visit(&[]));
         }

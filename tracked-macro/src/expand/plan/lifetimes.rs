@@ -14,7 +14,7 @@ use crate::expand::input::contains_word;
 
 /// The names of the function's type parameters that occur in a type.
 ///
-/// Wrong for another name in the type that is the same, as in `io::T`: then less is known of the type.
+/// Wrong for a segment of a path with the same name, as in `io::T`: the type is then treated as generic.
 pub fn params_in(ty: &Type, sig: &Signature) -> Vec<String> {
     let params = sig.generics.type_params();
     let names = params.map(|param| param.ident.to_string());
@@ -64,7 +64,7 @@ pub fn lifetimes_in(ty: &Type) -> Vec<String> {
     lifetimes(|visitor| visitor.visit_type(ty))
 }
 
-/// The lifetime of a bound that is none of a trait.
+/// The lifetime, if the bound is one.
 pub fn lifetime_bound(bound: &TypeParamBound) -> Option<&Lifetime> {
     match bound {
         TypeParamBound::Lifetime(lifetime) => Some(lifetime),
@@ -171,8 +171,9 @@ impl<'ast> Visit<'ast> for Outlives<'_> {
     }
 }
 
-/// A type as the body names it: without a lifetime that could be elided. The compiler infers a lifetime in a body, and
-/// to clippy, one that a body names is needed. A type with `as` stays, because a lifetime may choose the implementation.
+/// The type as the body names it. If the signature has only one lifetime, it becomes `'_`, because
+/// `clippy::needless_lifetimes` does not report a lifetime that a body names. A type with `as` is unchanged, because its
+/// lifetime may select the implementation.
 pub fn in_body(sig: &Signature, ty: Type) -> Type {
     if has_one_lifetime(sig) && !contains_word(&ty, "as") {
         anonymous(&ty).unwrap_or(ty)

@@ -132,10 +132,11 @@ pub enum Shape {
 pub enum RecordTime {
     /// Each time a logger reads them, because the body cannot change the arguments.
     Lazy,
-    /// Before the body runs, from the arguments that move into the closure.
-    Eager,
-    /// Before the arguments move into the closure. For values other than arguments.
-    BeforeMove,
+    /// By the entry, which owns the arguments, before it runs the body.
+    AtEntry,
+    /// Before the entry gets the arguments: for `self`, `fields` and `parent`, for returned futures and for bodies in
+    /// place.
+    BeforeEntry,
 }
 
 impl<'a> FunctionPlan<'a> {
@@ -176,8 +177,8 @@ impl<'a> FunctionPlan<'a> {
         plan
     }
 
-    /// Turns off the events that the function can't have, so that no values are captured for them. While a panic is
-    /// logged at its default level, this would change nothing.
+    /// Turns off the events that the function can't have, so that no values are captured for them. Not needed
+    /// while a panic is logged at its default level, because the values are captured for it.
     fn turn_off_impossible_events(&mut self) {
         if self.events.of(EventKind::Panic).level.is_none() {
             return;
@@ -192,14 +193,14 @@ impl<'a> FunctionPlan<'a> {
     }
 
     pub fn record_time(&self) -> RecordTime {
-        let is_other = |field: &FieldPlan| {
+        let is_no_argument = |field: &FieldPlan| {
             use FieldSource::{Expr, Named, Receiver, Redacted};
             matches!(
                 field.source,
                 Expr(_) | Receiver | Redacted(Some(_)) | Named(ValueIndex::Field(_))
             )
         };
-        let survives = |(at, binding): (usize, &Binding)| {
+        let is_stable = |(at, binding): (usize, &Binding)| {
             let is_recorded = self.fields.iter().any(|field| field.is_argument(at))
                 || self.events.use_value(ValueIndex::Argument(at));
             let required = if is_recorded {
@@ -210,14 +211,14 @@ impl<'a> FunctionPlan<'a> {
             binding.stability >= required
         };
         if self.args.parent.is_some()
-            || self.fields.iter().any(is_other)
+            || self.fields.iter().any(is_no_argument)
             || matches!(self.shape, Shape::ReturnedFuture | Shape::InPlace)
         {
-            RecordTime::BeforeMove
-        } else if self.params.bindings.iter().enumerate().all(survives) {
+            RecordTime::BeforeEntry
+        } else if self.params.bindings.iter().enumerate().all(is_stable) {
             RecordTime::Lazy
         } else {
-            RecordTime::Eager
+            RecordTime::AtEntry
         }
     }
 
@@ -234,7 +235,7 @@ impl<'a> FunctionPlan<'a> {
     }
 
     /// Whether a call has no values.
-    pub fn records_nothing(&self) -> bool {
+    pub fn has_no_values(&self) -> bool {
         self.fields.is_empty() && self.message_values().is_empty()
     }
 
@@ -254,7 +255,7 @@ impl<'a> FunctionPlan<'a> {
         let probe = self.outcome.returns.probe.as_ref();
         self.shape == Shape::Call
             && (self.outcome.returns.kind == ReturnKind::BoxedFuture
-                || probe.is_some_and(|probe| probe.may_be_future))
+                || probe.is_some_and(|probe| probe.may_be_boxed_future))
     }
 
     /// Whether the closure around the body captures nothing but a shared reference, and so is `Copy`.
@@ -270,9 +271,9 @@ impl<'a> FunctionPlan<'a> {
         has_copy_receiver && !self.params.has_constant_patterns
     }
 
-    /// Whether the closure around the body may capture a value. Within a `move` closure, the compiler does not suggest
-    /// to clone a value.
-    pub fn body_captures(&self) -> bool {
+    /// Whether the closure around the body is a `move` closure, because it may capture `self`, or a constant pattern. The
+    /// others are not, because the compiler does not suggest to clone a value within a `move` closure.
+    pub fn is_move_closure(&self) -> bool {
         self.function.sig.receiver().is_some() || self.params.has_constant_patterns
     }
 
@@ -292,7 +293,7 @@ impl<'a> FunctionPlan<'a> {
     }
 
     /// Whether the body of an `async fn` contains the name.
-    pub fn is_used(&self, binding: &Binding) -> bool {
+    pub fn is_used_in_body(&self, binding: &Binding) -> bool {
         contains_word(self.function.body.stream(), &binding.name())
     }
 
@@ -338,7 +339,7 @@ impl<'a> FunctionPlan<'a> {
             && flatten(self.function.body.stream()).nth(LONG - 1).is_some()
     }
 
-    /// The `self` of a method that must move into the closure as a whole, unless the receiver is a reference.
+    /// The `self` in the body of a method that takes `self` by value. All of it must move into the closure.
     ///
     /// Wrong for `Box<&Self>`: the closure may capture less than all of it. Nothing observes when it is dropped.
     pub fn moved_self(&self) -> Option<Ident> {
@@ -357,12 +358,13 @@ impl<'a> FunctionPlan<'a> {
 impl Shape {
     fn new(args: &Args, function: &TrackedFn, returns: &ReturnPlan) -> Self {
         let sig = &function.sig;
-        // A closure around the body can't infer every opaque type.
-        let is_opaque =
+        // A closure may change an opaque type that the compiler infers, so the body stays in place, unless an option needs the
+        // value and the closure can infer its type.
+        let stays_in_place =
             returns.kind == ReturnKind::Opaque && !(returns.is_inferable && needs_value(args));
         if sig.asyncness.is_some() {
             Shape::Future
-        } else if sig.variadic.is_some() || is_opaque || function.tracks_caller() {
+        } else if sig.variadic.is_some() || stays_in_place || function.tracks_caller() {
             Shape::InPlace
         } else if returns.kind == ReturnKind::Future {
             Shape::ReturnedFuture

@@ -29,7 +29,7 @@ pub enum ReturnKind {
 /// The value that a call ends with: that of the function, or that of the future that it returns.
 pub struct ReturnPlan {
     pub kind: ReturnKind,
-    /// `()` for an opaque value.
+    /// The type of the value; `()` if it is opaque.
     pub ty: Type,
     /// What is known of the output of a boxed future.
     pub known: Option<Known>,
@@ -38,7 +38,8 @@ pub struct ReturnPlan {
     /// Whether the compiler infers the type of the value, if its type can't be written. It infers neither a closure nor
     /// the output of a future.
     pub is_inferable: bool,
-    /// `None` if the value is certainly no failure: `()`, `!`, numbers, references, tuples.
+    /// `None` if the value is never a failure: `()`, `!`, numbers, references, tuples, an `impl Trait` outside of a
+    /// `Result`, or a boxed future whose creation alone is tracked.
     pub probe: Option<TypeProbe>,
 }
 
@@ -47,12 +48,12 @@ pub struct TypeProbe {
     pub ty: Type,
     /// The first format to try for its error.
     pub error_format: ErrorFormat,
-    /// What is known of its error, unless that is a type parameter.
+    /// What is known of its error. `None` if nothing is certain.
     pub known: Option<Known>,
     /// Whether the value may be a boxed future.
-    pub may_be_future: bool,
+    pub may_be_boxed_future: bool,
     /// The bounds of an error that is an `impl Trait`, of which the compiler knows only the bounds. The type then has the
-    /// type parameters `__TrackedValue` and `__TrackedError` in place of the arguments of a `Result`.
+    /// type parameters `__TrackedValue` and `__TrackedError` in place of the generic arguments of a `Result`.
     pub opaque_error: Option<Vec<TraitBound>>,
 }
 
@@ -62,19 +63,19 @@ pub struct Known {
     pub for_any_lifetime: Type,
     /// Whether the type may be an alias of a `Result` with the error in question.
     pub is_alias: bool,
-    /// The arguments in the type, if it may contain type parameters of an `impl`: see `Careful` of the runtime.
+    /// The generic arguments in the type, if it may contain type parameters of an `impl`: see `Careful` of the runtime.
     pub arguments: Option<Vec<Type>>,
 }
 
 /// How an error is formatted. An error that can't be formatted in one way is formatted in the next.
 #[derive(Clone, Copy, PartialEq)]
 pub enum ErrorFormat {
-    /// By `Display`, with its sources.
+    /// By `Display`, with its causes.
     Error,
     Display,
     Debug,
     TypeName,
-    /// The same for an error that probably does not exist.
+    /// Like `TypeName`, for a type that is probably no `Result`, such as `Option`.
     Unlikely,
 }
 
@@ -91,7 +92,7 @@ impl ReturnPlan {
         };
         if let Type::ImplTrait(ty) = &plan.ty {
             let bounds = &ty.bounds;
-            plan.is_inferable = traits(bounds).all(is_of_values);
+            plan.is_inferable = traits(bounds).all(is_value_bound);
             match (future_output(bounds), future_bounds(bounds)) {
                 (Some(output), Some(future_bounds)) => {
                     plan.future_bounds = future_bounds;
@@ -102,13 +103,13 @@ impl ReturnPlan {
         } else if let Some((output, lifetime)) = boxed_future(&plan.ty) {
             let outlives = Outlives::new(sig);
             if outlives.type_outlives(&output, &lifetime) {
-                let is_careful = !is_own(&output, sig) && !outlives.self_outlives(&lifetime);
+                let is_careful = !is_type_param(&output, sig) && !outlives.self_outlives(&lifetime);
                 // The lifetimes that the output hides are the elided ones.
                 let hidden = (lifetime != "'_").then_some(&output);
                 plan.known = Some(Known {
                     for_any_lifetime: parse_quote!(fn(&()) -> (#hidden)),
                     is_alias: false,
-                    arguments: is_careful.then(|| arguments(&output)),
+                    arguments: is_careful.then(|| generic_arguments(&output)),
                 });
                 plan.set_future(ReturnKind::BoxedFuture, output, sig);
             } else {
@@ -130,11 +131,10 @@ impl ReturnPlan {
     }
 }
 
-/// The return type of a function.
 fn written_output(sig: &Signature) -> Type {
     match &sig.output {
         ReturnType::Default => parse_quote!(()),
-        ReturnType::Type(_, ty) => visible(ty).clone(),
+        ReturnType::Type(_, ty) => without_parens(ty).clone(),
     }
 }
 
@@ -144,7 +144,7 @@ pub fn output_in_body(sig: &Signature) -> Type {
 }
 
 fn probe(ty: &Type, sig: &Signature) -> Option<TypeProbe> {
-    let ty = visible(ty);
+    let ty = without_parens(ty);
     let last = match ty {
         Type::Path(path) => path.path.segments.last(),
         Type::Macro(_) | Type::Verbatim(_) => None,
@@ -159,18 +159,18 @@ fn probe(ty: &Type, sig: &Signature) -> Option<TypeProbe> {
         ty: nameable(ty),
         error_format: ErrorFormat::Unlikely,
         known: None,
-        may_be_future: false,
+        may_be_boxed_future: false,
         opaque_error: None,
     };
     // An alias of a `Result` may have such a name. Its errors are logged by the names of their types.
     if ["Option", "String", "Vec"].into_iter().any(is_named) {
         return Some(probe);
     }
-    (probe.error_format, probe.known) = error_format(ty, argument_of(ty, "Result", 1), sig);
+    (probe.error_format, probe.known) = error_format(ty, generic_argument(ty, "Result", 1), sig);
     // A `Result` is taken for no future. Wrong for an alias of a boxed future with that name: its creation is tracked.
     if !is_result {
         let may_outlive = last.is_some_and(may_outlive_box);
-        probe.may_be_future = may_outlive && params_in(ty, sig).is_empty();
+        probe.may_be_boxed_future = may_outlive && params_in(ty, sig).is_empty();
     } else if let Some((ty, bounds)) = opaque_error(ty) {
         probe.ty = ty;
         probe.opaque_error = Some(bounds);
@@ -192,10 +192,10 @@ fn error_format(ty: &Type, error: Option<&Type>, sig: &Signature) -> (ErrorForma
     if has_impl(asked) {
         return (ErrorFormat::TypeName, None);
     }
-    if error.is_some() && is_own(asked, sig) {
+    if error.is_some() && is_type_param(asked, sig) {
         return (ErrorFormat::Error, None);
     }
-    let has_arguments = may_have_arguments(asked);
+    let has_arguments = may_have_generic_arguments(asked);
     // With `Self`, a type contains the type parameters of the `impl`.
     let has_params = || !params_in(asked, sig).is_empty() || contains_word(asked, "Self");
     let is_known = error.is_none() || !has_arguments || is_of_self(asked) || !has_params();
@@ -205,14 +205,14 @@ fn error_format(ty: &Type, error: Option<&Type>, sig: &Signature) -> (ErrorForma
     let known = Known {
         for_any_lifetime: parse_quote!(fn(&()) -> #ty),
         is_alias: error.is_none(),
-        arguments: has_arguments.then(|| error.map(arguments).unwrap_or_default()),
+        arguments: has_arguments.then(|| error.map(generic_arguments).unwrap_or_default()),
     };
     (ErrorFormat::Error, Some(known))
 }
 
 /// Whether the type is a type parameter of the function or an associated type of one, of which only the bounds are known:
 /// `T`, `T::Out`, `<T as Trait>::Out`. Type parameters of an `impl` around the function are not known.
-fn is_own(ty: &Type, sig: &Signature) -> bool {
+fn is_type_param(ty: &Type, sig: &Signature) -> bool {
     let begins_with = |name: &Ident| {
         let mut tokens = ty.to_token_stream().into_iter();
         let first = tokens.find(|token| !is_punct(Some(token), '<'));
@@ -227,8 +227,8 @@ fn is_of_self(ty: &Type) -> bool {
     matches!(ty, Type::Path(ty) if ty.path.segments[0].ident == "Self")
 }
 
-/// Whether a type may have arguments: if it is no path, has some, or is an associated type of an `impl`.
-fn may_have_arguments(ty: &Type) -> bool {
+/// Whether a type may have generic arguments: if it is no path, has some, or is an associated type of an `impl`.
+fn may_have_generic_arguments(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return true };
     let mut segments = path.path.segments.iter();
     path.qself.is_some()
@@ -236,8 +236,8 @@ fn may_have_arguments(ty: &Type) -> bool {
         || is_of_self(ty) && path.path.segments.len() > 1
 }
 
-/// The arguments in a type, at any depth. One that is a type parameter may be in a box.
-fn arguments(ty: &Type) -> Vec<Type> {
+/// The generic arguments in a type, at any depth. `Careful` asks about each, because `Box<T>` is `Unpin` even if `T` is not.
+fn generic_arguments(ty: &Type) -> Vec<Type> {
     struct Search(Vec<Type>);
     impl<'ast> Visit<'ast> for Search {
         fn visit_generic_argument(&mut self, argument: &'ast GenericArgument) {
@@ -267,7 +267,8 @@ fn arguments(ty: &Type) -> Vec<Type> {
 /// Wrong for a type of the user's own that is called `Result` and has a bound on its first parameter: the compiler
 /// reports the bound.
 fn opaque_error(ty: &Type) -> Option<(Type, Vec<TraitBound>)> {
-    let (Type::Path(path), Type::ImplTrait(error)) = (ty, argument_of(ty, "Result", 1)?) else {
+    let (Type::Path(path), Type::ImplTrait(error)) = (ty, generic_argument(ty, "Result", 1)?)
+    else {
         return None;
     };
     let mut path = path.clone();
@@ -286,12 +287,12 @@ fn opaque_error(ty: &Type) -> Option<(Type, Vec<TraitBound>)> {
 /// `T` and the lifetime of `Pin<Box<dyn Future<Output = T> + 'a>>`.
 ///
 /// Wrong for another spelling, such as an alias or a renamed trait: then the compiler is asked about the value, see
-/// `may_be_future`. Also wrong for a type or trait of the user's own with one of these names: the compiler is asked, and
+/// `may_be_boxed_future`. Also wrong for a type or trait of the user's own with one of these names: the compiler is asked, and
 /// only the creation is tracked. It reports a trait that is called `Future` and extends that of the standard library,
 /// unless all futures have it.
 fn boxed_future(ty: &Type) -> Option<(Type, String)> {
-    let pinned = argument_of(ty, "Pin", 0)?;
-    let Type::TraitObject(object) = argument_of(pinned, "Box", 0)? else {
+    let pinned = generic_argument(ty, "Pin", 0)?;
+    let Type::TraitObject(object) = generic_argument(pinned, "Box", 0)? else {
         return None;
     };
     let lifetime = object.bounds.iter().find_map(lifetime_bound);
@@ -365,7 +366,7 @@ fn may_outlive_box(alias: &PathSegment) -> bool {
 ///
 /// Wrong for a trait of another name that implies one of these: with `ret` or `err_if`, the compiler may ask for the
 /// types of a closure's parameters. For a trait of the user's own that is called `Future`, these options are refused.
-fn is_of_values(bound: &TraitBound) -> bool {
+fn is_value_bound(bound: &TraitBound) -> bool {
     let mut segments = bound.path.segments.iter();
     segments.all(|segment| {
         segment.ident != "Future" && !matches!(segment.arguments, PathArguments::Parenthesized(_))
@@ -373,8 +374,8 @@ fn is_of_values(bound: &TraitBound) -> bool {
 }
 
 /// The argument of a type if it has this name, at an index.
-fn argument_of<'a>(ty: &'a Type, name: &str, at: usize) -> Option<&'a Type> {
-    let Type::Path(path) = visible(ty) else {
+fn generic_argument<'a>(ty: &'a Type, name: &str, at: usize) -> Option<&'a Type> {
+    let Type::Path(path) = without_parens(ty) else {
         return None;
     };
     let last = path.path.segments.last()?;
@@ -382,16 +383,16 @@ fn argument_of<'a>(ty: &'a Type, name: &str, at: usize) -> Option<&'a Type> {
         return None;
     };
     match arguments.args.iter().nth(at)? {
-        GenericArgument::Type(ty) if last.ident == name => Some(visible(ty)),
+        GenericArgument::Type(ty) if last.ident == name => Some(without_parens(ty)),
         _ => None,
     }
 }
 
 /// The type within invisible or unneeded parentheses.
-fn visible(ty: &Type) -> &Type {
+fn without_parens(ty: &Type) -> &Type {
     match ty {
-        Type::Group(ty) => visible(&ty.elem),
-        Type::Paren(ty) => visible(&ty.elem),
+        Type::Group(ty) => without_parens(&ty.elem),
+        Type::Paren(ty) => without_parens(&ty.elem),
         _ => ty,
     }
 }
@@ -429,7 +430,7 @@ fn nameable(ty: &Type) -> Type {
             }
         }
     }
-    let mut ty = visible(ty).clone();
+    let mut ty = without_parens(ty).clone();
     Infer.visit_type_mut(&mut ty);
     ty
 }
