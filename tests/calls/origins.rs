@@ -220,6 +220,35 @@ fn a_call_that_is_cancelled_with_its_caller_has_its_origin() {
 }
 
 #[test]
+fn calls_that_are_cancelled_together_have_the_outermost_as_their_origin() {
+    #[tracked]
+    async fn outermost() {
+        awaits().await;
+    }
+    let origins = [
+        ("waits", Some("outermost")),
+        ("awaits", Some("outermost")),
+        ("outermost", None),
+    ];
+    expect_origins(&origins, || {
+        let mut cx = TaskContext::from_waker(Waker::noop());
+        assert!(pin!(outermost()).poll(&mut cx).is_pending());
+    });
+}
+
+#[test]
+fn a_cancellation_that_is_not_logged_is_no_origin() {
+    #[tracked(cancel = off)]
+    async fn silent() {
+        awaits().await;
+    }
+    expect_origins(&[("waits", Some("awaits")), ("awaits", None)], || {
+        let mut cx = TaskContext::from_waker(Waker::noop());
+        assert!(pin!(silent()).poll(&mut cx).is_pending());
+    });
+}
+
+#[test]
 fn an_error_of_a_task_has_its_origin() {
     #[tracked]
     async fn task() -> Result<(), String> {

@@ -14,7 +14,7 @@ use crate::callsite::event_kind::EventKind;
 use crate::callsite::{Callsite, IS_COMPILED_OUT};
 use crate::context::recorded::{self, RecordedField};
 use crate::context::span::{Span, SpanId};
-use crate::context::thread::{Entered, ThreadState, current_span, with_thread};
+use crate::context::thread::{Cancelled, Entered, ThreadState, with_thread};
 use crate::context::{Context, IntoParent};
 use crate::field::captured::{CapturedValues, ValueSource};
 use crate::field::value::{ValueFormat, Visitor};
@@ -36,11 +36,19 @@ struct Content {
     captured: CapturedValues,
     /// The span, the start and the polls of a future that has been polled.
     polled: Option<(Span, Instant, PollTimes)>,
-    /// While the body of a future that was polled is dropped: the guard of its span, and the call whose future the
-    /// thread was already dropping.
-    dropping: Option<(Entered, Option<SpanId>)>,
+    /// While the body of a future that was polled is dropped.
+    dropping: Option<Dropping>,
     /// The fields that the body of a suspended future has recorded.
     recorded: Vec<RecordedField>,
+}
+
+/// The cancellation of a call.
+struct Dropping {
+    entered: Entered,
+    /// The future that the thread was already dropping.
+    outer: Option<Cancelled>,
+    /// The outermost call that is cancelled together with this one, if its record is logged.
+    origin: Option<SpanId>,
 }
 
 thread_local! {
@@ -226,22 +234,13 @@ impl Drop for CapturedCall {
 #[cold]
 fn close(mut content: Box<Content>) {
     let dropping = content.dropping.take();
-    if let Some((span, started, polls)) = content.polled.take() {
-        let (outer, outer_dropping) = match &dropping {
-            Some((entered, outer_dropping)) => (entered.outer(), *outer_dropping),
-            None => (current_span(), None),
-        };
-        // A caller that drops the future while it runs asks for the cancellation; otherwise it is dropped itself.
-        let is_running = |caller: &SpanId| {
-            outer.is_some_and(|outer| outer.id == *caller) && outer_dropping != Some(*caller)
-        };
-        let caller = span.parent_id.filter(|_| content.parent.is_none());
-        let caller = caller.filter(|caller| !is_running(caller));
+    if let Some((_, started, polls)) = content.polled.take() {
+        let origin = dropping.as_ref().and_then(|dropping| dropping.origin);
         let values = ValueSource::Captured(&content.captured);
-        content.call.cancelled(caller, started, &polls, values);
+        content.call.cancelled(origin, started, &polls, values);
     }
-    if let Some((entered, outer_dropping)) = dropping {
-        with_thread(|thread| thread.set_dropping(outer_dropping));
+    if let Some(Dropping { entered, outer, .. }) = dropping {
+        with_thread(|thread| thread.dropping.set(outer));
         drop(entered);
     }
     if content.captured.is_small() {
@@ -279,11 +278,30 @@ impl Content {
     #[cold]
     fn enter_to_drop(&mut self) {
         if let Some((span, ..)) = self.polled {
-            self.dropping = Some(with_thread(|thread| {
-                let outer_dropping = thread.set_dropping(Some(span.id));
-                (thread.enter(Some(span)), outer_dropping)
-            }));
+            self.dropping = Some(with_thread(|thread| self.begin_drop(span, thread)));
             self.restore_recorded(span.id);
+        }
+    }
+
+    fn begin_drop(&self, span: Span, thread: &ThreadState) -> Dropping {
+        let outer = thread.dropping.get();
+        let caller = span.parent_id.filter(|_| self.parent.is_none());
+        let is_running = |caller: SpanId| thread.current().is_some_and(|span| span.id == caller);
+        let origin = caller.and_then(|caller| match outer {
+            Some(outer) if outer.call == caller => outer.origin,
+            // A caller that drops the future while it runs asks for the cancellation; otherwise it is dropped itself.
+            _ => Some(caller).filter(|caller| !is_running(*caller)),
+        });
+        let callsite = self.call.callsite;
+        let is_logged = callsite.logger_enables(callsite.cancel.level);
+        thread.dropping.set(Some(Cancelled {
+            call: span.id,
+            origin: origin.or(is_logged.then_some(span.id)),
+        }));
+        Dropping {
+            entered: thread.enter(Some(span)),
+            outer,
+            origin,
         }
     }
 

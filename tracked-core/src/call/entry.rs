@@ -419,7 +419,7 @@ fn call_enabled__rust_end_short_backtrace<R>(
         classify,
         value: None,
     };
-    Call::run_by_level(
+    Call::run_by_max_level(
         callsite,
         closure_name,
         ValueSource::Arguments(&|visit| invocation.record(visit)),

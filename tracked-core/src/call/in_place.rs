@@ -104,7 +104,7 @@ fn end(running: &Running, call: &CapturedCall) {
     };
     let started = running.started + running.formatting.get();
     if thread::panicking() && !running.was_panicking {
-        // Only a call that catches the panic knows its message.
+        // A guard does not catch the panic, so it has no payload.
         let outcome = Outcome::Returned(None);
         return call.fail(EventKind::Panic, &outcome, started, None, values);
     }

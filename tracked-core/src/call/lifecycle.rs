@@ -26,34 +26,36 @@ use crate::outcome::failure_text::{FailureText, panic_message};
 use crate::outcome::{Failure, Outcome};
 use crate::sys::Instant;
 
-/// Which events of one call are logged if it does not fail, and the function that is called.
+/// Whether `start` and `done` of one call are logged, and the function that is called. The other events are checked when
+/// they occur.
 ///
 /// It is small because each nested call has one on the stack. It does not contain its span: whenever an event of the
 /// call is logged, the span is the current one of the thread.
 #[derive(Clone, Copy)]
 pub(super) struct Call {
     pub(super) callsite: &'static Callsite,
-    /// The type name of a closure in the function.
+    /// The type name of a closure in the function, which contains the function's name.
     closure_name: &'static str,
     logs_start: bool,
     logs_done: bool,
 }
 
 /// Whether `start` records are logged.
-static STARTS: AtomicBool = AtomicBool::new(true);
+static LOGS_STARTS: AtomicBool = AtomicBool::new(true);
 
 #[cfg(feature = "logger")]
 pub(crate) fn set_starts(starts: bool) {
-    STARTS.store(starts, Ordering::Relaxed);
+    LOGS_STARTS.store(starts, Ordering::Relaxed);
 }
 
-/// The polls of a future until now.
+/// The times of a future's polls.
 #[derive(Default)]
 pub(super) struct PollTimes {
     /// The total time of the polls.
     busy: Duration,
-    is_suspended: bool,
-    /// When the future completed.
+    /// Whether a poll has returned `Pending`.
+    was_suspended: bool,
+    /// When the last poll completed or panicked; `None` while the future is suspended.
     ended: Option<Instant>,
 }
 
@@ -61,7 +63,7 @@ impl PollTimes {
     pub(super) fn add(&mut self, started: Instant, ended: Instant, is_pending: bool) {
         self.busy += ended - started;
         if is_pending {
-            self.is_suspended = true;
+            self.was_suspended = true;
         } else {
             self.ended = Some(ended);
         }
@@ -71,7 +73,7 @@ impl PollTimes {
 impl Call {
     /// A call whose events are enabled by the maximum level, as in the macros of `log`. The logger filters the records.
     #[inline]
-    fn by_level(
+    fn by_max_level(
         thread: &ThreadState,
         callsite: &'static Callsite,
         closure_name: &'static str,
@@ -127,10 +129,10 @@ impl Call {
         call
     }
 
-    /// Starts the call, whose span is the current one, and returns when it started.
+    /// Logs the start of the call, whose span is the current one, and returns the time of the start.
     #[inline]
     pub(super) fn start(&self, values: ValueSource<'_>) -> Instant {
-        if self.logs_start && STARTS.load(Ordering::Relaxed) {
+        if self.logs_start && LOGS_STARTS.load(Ordering::Relaxed) {
             let level = self.callsite.start.level;
             emit(&self.event(EventKind::Start), level, values);
         }
@@ -138,8 +140,8 @@ impl Call {
         Instant::now()
     }
 
-    /// Runs a body as a call whose events are enabled by the maximum level.
-    pub(super) fn run_by_level(
+    /// Runs a body as a call whose events are filtered by the maximum level.
+    pub(super) fn run_by_max_level(
         callsite: &'static Callsite,
         closure_name: &'static str,
         values: ValueSource<'_>,
@@ -149,7 +151,7 @@ impl Call {
             if thread.is_suppressed() {
                 return step.run__rust_begin_short_backtrace();
             }
-            let call = Call::by_level(thread, callsite, closure_name);
+            let call = Call::by_max_level(thread, callsite, closure_name);
             let _entered = thread.enter(Some(thread.new_span()));
             call.run(step, values);
         });
@@ -176,7 +178,7 @@ impl Call {
             closure_name: self.closure_name,
             times: None,
             busy: None,
-            is_suspended: false,
+            was_suspended: false,
             is_slow: false,
             outcome: &Outcome::Returned(None),
             failure: None,
@@ -195,7 +197,7 @@ impl Call {
         Event {
             times: Some((started, ended.unwrap_or_else(Instant::now))),
             busy: polls.map(|polls| polls.busy),
-            is_suspended: polls.is_some_and(|polls| polls.is_suspended),
+            was_suspended: polls.is_some_and(|polls| polls.was_suspended),
             outcome,
             ..self.event(kind)
         }
@@ -245,7 +247,7 @@ impl Call {
     }
 
     /// Ends a call by an error or a panic. The level of the failure overrides the level of the event, unless the event is
-    /// off.
+    /// off. The outcome of a panic without a payload is [`Outcome::Returned`] without a value.
     #[cold]
     pub(super) fn fail(
         &self,
@@ -268,47 +270,48 @@ impl Call {
         let level = event_level.and(level).or(event_level);
         let text = FailureText::new(failure, ValueFormat::of(self.callsite));
         event.failure = Some(&text);
-        // Other values say too little to be recognised.
-        let is_error = !matches!(failure, Failure::Value(_));
-        if is_error {
+        // The text of a value that `err_if` declares a failure, such as `None`, does not identify a callee's failure.
+        let is_recognisable = !matches!(failure, Failure::Value(_));
+        if is_recognisable {
             event.origin = origin::of_failure(&text, is_panic);
         }
-        self.emit_failure(&event, level, values);
-        if is_error && (event.origin.is_some() || self.callsite.logger_enables(level)) {
+        self.emit_with_origin(&event, level, values);
+        if is_recognisable && (event.origin.is_some() || self.callsite.logger_enables(level)) {
             origin::store(LoggedFailure::new(text.get(), is_panic), event.origin);
         }
     }
 
-    /// Ends a call by a panic whose message only the panic hook knows.
+    /// Ends a call by a panic without a payload: the record has no message. The hash of the panic hook finds the origin.
     fn panicked_in_place(&self, mut event: Event<'_>, started: Instant, values: ValueSource<'_>) {
         let level = self.callsite.panic.level;
         let Some((_, panic)) = with_thread(|thread| thread.last_panic(started)) else {
-            return self.emit_failure(&event, level, values);
+            return self.emit_with_origin(&event, level, values);
         };
         event.origin = origin::of_panic(&panic);
-        self.emit_failure(&event, level, values);
+        self.emit_with_origin(&event, level, values);
         if event.origin.is_some() || self.callsite.logger_enables(level) {
             origin::store(panic, event.origin);
         }
     }
 
-    /// Ends a call by the cancellation of its future: because its caller was cancelled, or at the caller's request.
+    /// Ends a call whose future is dropped. The origin is the outermost call that is cancelled together with it; `None` if
+    /// its caller has dropped the future.
     #[cold]
     pub(super) fn cancelled(
         &self,
-        caller: Option<SpanId>,
+        origin: Option<SpanId>,
         started: Instant,
         polls: &PollTimes,
         values: ValueSource<'_>,
     ) {
         let outcome = &Outcome::Returned(None);
         let mut event = self.end_event(EventKind::Cancel, outcome, started, Some(polls));
-        event.origin = caller;
+        event.origin = origin;
         let level = self.callsite.cancel.level;
-        self.emit_failure(&event, level, values);
+        self.emit_with_origin(&event, level, values);
     }
 
-    fn emit_failure(&self, event: &Event<'_>, level: Option<Level>, values: ValueSource<'_>) {
+    fn emit_with_origin(&self, event: &Event<'_>, level: Option<Level>, values: ValueSource<'_>) {
         let level = match event.origin {
             Some(_) => level_again(self.callsite, event.kind, level),
             None => level,

@@ -21,10 +21,10 @@
 //! `#[tracked] fn f(x: u64)` is called with 7, and the logger writes text:
 //!
 //! 1. `call` (`entry.rs`): the callsite is enabled; `x`, the function that records it and the body become a `Lazy`.
-//! 2. `Call::run_by_level` (`lifecycle.rs`) enters a new span.
+//! 2. `Call::run_by_max_level` (`lifecycle.rs`) enters a new span.
 //! 3. `Call::start` (`lifecycle.rs`): the start event is enabled.
 //! 4. `emit` (`event/record.rs`) makes a `log::Record` whose text and key-values are not formatted yet.
-//! 5. The logger formats the record's arguments.
+//! 5. The logger formats the text of the record (`Record::args`).
 //! 6. `ValueSource::read` (`field/captured.rs`) calls the function that records the arguments.
 //! 7. `record_all` (`field/to_value.rs`) makes `[Value::U64(7)]`.
 //! 8. `MessageText::write_args` (`event/text.rs`) writes `x=`.
@@ -45,7 +45,7 @@
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
 //! 5. `MessageText::write_default` (`event/text.rs`) writes the text before the error.
-//! 6. `FailureText::get` (`outcome/failure_text.rs`) formats the error and its sources.
+//! 6. `FailureText::get` (`outcome/failure_text.rs`) formats the error and its causes.
 //!
 //! A panic takes the same way from step 3 on: `catch_step` (`lifecycle.rs`) catches it, and the payload becomes
 //! `Failure::Text`. A future that is dropped before it completes is cancelled by the `Drop` of `CapturedCall`.

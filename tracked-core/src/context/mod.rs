@@ -359,7 +359,7 @@ mod tests {
         // A call that enters its own context with a slot can still record fields.
         let _entered = with_thread(|thread| thread.enter(Some(thread.new_span())));
         let own = Context::current();
-        let is_own = || with_thread(ThreadState::own_call).is_some();
+        let is_own = || with_thread(ThreadState::local_call).is_some();
         let (slot, is_own) = own
             .with_slot(3)
             .run(|| (Context::current().slot(), is_own()));

@@ -21,7 +21,7 @@ pub(crate) struct Span {
     /// The one of the `trace-flags` that this crate supports: whether a caller may have recorded the trace.
     pub(crate) is_sampled: bool,
     /// Whether a `Context` has brought the span: its call may run on another thread or in another process.
-    pub(crate) is_foreign: bool,
+    pub(crate) is_from_context: bool,
     /// A number that all spans below this one have too: see `Context::with_slot`.
     pub(crate) slot: u16,
 }
@@ -45,7 +45,7 @@ impl Span {
             parent_id: None,
             depth: 0,
             is_sampled,
-            is_foreign: false,
+            is_from_context: false,
             slot: 0,
         }
     }
@@ -59,7 +59,7 @@ impl Span {
                 id: SpanId(id),
                 parent_id: Some(parent.id),
                 depth: parent.depth.saturating_add(1),
-                is_foreign: false,
+                is_from_context: false,
                 ..parent
             };
         }
@@ -70,7 +70,7 @@ impl Span {
             parent_id: None,
             depth: 1,
             is_sampled: true,
-            is_foreign: false,
+            is_from_context: false,
             slot: 0,
         }
     }

@@ -1,4 +1,5 @@
-//! A thread's state: its current span, its sequence of ids, and whether tracking is suppressed.
+//! A thread's state: its current span, its sequence of ids, whether tracking is suppressed, the future that it drops,
+//! and its last panic.
 
 use std::cell::Cell;
 use std::sync::OnceLock;
@@ -10,13 +11,20 @@ use super::span::{Span, SpanId};
 use super::traceparent;
 use crate::sys::Instant;
 
-/// The state of one thread.
+/// A call that is cancelled.
+#[derive(Clone, Copy)]
+pub(crate) struct Cancelled {
+    pub(crate) call: SpanId,
+    /// The outermost call that is cancelled together with it, or the call itself, if its record is logged.
+    pub(crate) origin: Option<SpanId>,
+}
+
 pub(crate) struct ThreadState {
     current: Cell<Option<Span>>,
     is_suppressed: Cell<bool>,
     /// The call whose future is being dropped.
-    dropping: Cell<Option<SpanId>>,
-    /// The last panic of this thread that the panic hook has logged, and when it began.
+    pub(crate) dropping: Cell<Option<Cancelled>>,
+    /// The last panic of this thread that reached the panic hook of this crate, and when it began.
     last_panic: Cell<Option<(Instant, LoggedFailure)>>,
     pub(crate) ids: IdSequence,
 }
@@ -67,33 +75,33 @@ impl ThreadState {
         Span::child_of(self.current(), &self.ids)
     }
 
-    /// The call that this thread runs, unless it may run elsewhere too, or tracking is suppressed.
-    pub(crate) fn own_call(&self) -> Option<SpanId> {
-        let span = self.current.get().filter(|span| !span.is_foreign);
+    /// The current call, if it runs on this thread. `None` if a `Context` has brought its span, or if tracking is suppressed.
+    pub(crate) fn local_call(&self) -> Option<SpanId> {
+        let span = self.current.get().filter(|span| !span.is_from_context);
         Some(span.filter(|_| !self.is_suppressed())?.id)
     }
 
     /// Makes the span of a `Context` the current one until the guard is dropped.
     pub(crate) fn enter_context(&self, span: Option<Span>) -> Entered {
         let span = span.map(|span| {
-            // A call that enters its own context still runs here.
+            // A call that enters its own context stays local.
             let current = self.current.get();
             let current = current.filter(|current| current.id == span.id);
             Span {
-                is_foreign: current.is_none_or(|current| current.is_foreign),
+                is_from_context: current.is_none_or(|current| current.is_from_context),
                 ..span
             }
         });
         self.enter(span)
     }
 
-    /// Removes the fields of the call whose span is left, unless the call goes on.
+    /// Removes the recorded fields of the span that the thread exits, unless the outer span is of the same call.
     #[cold]
-    fn remove_recorded_on_leave(&self, outer: Option<Span>) {
-        let left = self.current.get();
-        let left = left.filter(|left| outer.is_none_or(|outer| outer.id != left.id));
-        if let Some(left) = left.filter(|left| !left.is_foreign) {
-            recorded::remove(left.id);
+    fn remove_recorded_on_exit(&self, outer: Option<Span>) {
+        let exited = self.current.get();
+        let exited = exited.filter(|exited| outer.is_none_or(|outer| outer.id != exited.id));
+        if let Some(exited) = exited.filter(|exited| !exited.is_from_context) {
+            recorded::remove(exited.id);
         }
     }
 
@@ -105,20 +113,14 @@ impl ThreadState {
         }
     }
 
-    /// Sets the call whose future is being dropped, and returns the one before.
-    pub(crate) fn set_dropping(&self, call: Option<SpanId>) -> Option<SpanId> {
-        self.dropping.replace(call)
-    }
-
-    /// Called by the panic hook, before it prints anything.
+    /// Stores a panic and the time. Called by the panic hook, before it logs.
     #[cfg(feature = "logger")]
-    pub(crate) fn panic_begins(&self, message: &str) {
+    pub(crate) fn store_panic(&self, message: &str) {
         let panic = (Instant::now(), LoggedFailure::new(message, true));
         self.last_panic.set(Some(panic));
     }
 
-    /// The last panic of this thread that the panic hook has logged, and when it began, if that was after the start of
-    /// a call.
+    /// The last panic of this thread that reached the panic hook, and when it began, if that was not before `started`.
     pub(crate) fn last_panic(&self, started: Instant) -> Option<(Instant, LoggedFailure)> {
         self.last_panic.get().filter(|(began, _)| *began >= started)
     }
@@ -163,19 +165,12 @@ pub(crate) struct Entered {
     outer: Option<Span>,
 }
 
-impl Entered {
-    /// The span that was the current one before.
-    pub(crate) fn outer(&self) -> Option<Span> {
-        self.outer
-    }
-}
-
 impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
         with_thread(|thread| {
             if recorded::is_any() {
-                thread.remove_recorded_on_leave(self.outer);
+                thread.remove_recorded_on_exit(self.outer);
             }
             thread.current.set(self.outer);
         });

@@ -44,13 +44,14 @@ pub(crate) struct Event<'a> {
     /// The total time of the polls; `None` if the call is not a future.
     pub(crate) busy: Option<Duration>,
     /// Whether the future was suspended at least once.
-    pub(crate) is_suspended: bool,
+    pub(crate) was_suspended: bool,
     pub(crate) is_slow: bool,
-    /// [`Outcome::Returned`] without a value, if the call has no outcome.
+    /// [`Outcome::Returned`] without a value for `start`, for `cancel`, and for a panic without a payload.
     pub(crate) outcome: &'a Outcome<'a>,
     /// The text of the failure, if the outcome is one.
     pub(crate) failure: Option<&'a FailureText<'a>>,
-    /// The call in which the failure first appeared, if this call only passes it on.
+    /// The call in which the failure first appeared, if this call only passes it on. Of a cancelled call: the outermost call
+    /// that is cancelled together with it.
     #[cfg_attr(
         not(feature = "kv"),
         allow(dead_code, reason = "only key-values show the origin")

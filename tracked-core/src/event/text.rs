@@ -164,7 +164,7 @@ impl MessageText<'_, Values<'_>> {
             return;
         };
         push_duration(out, elapsed);
-        if let Some(busy) = self.event.busy.filter(|_| self.event.is_suspended) {
+        if let Some(busy) = self.event.busy.filter(|_| self.event.was_suspended) {
             out.push_str(" (busy ");
             push_duration(out, busy);
             out.push(')');

@@ -96,7 +96,7 @@ fn current_call() -> Option<SpanId> {
     if IS_COMPILED_OUT {
         return None;
     }
-    with_thread(ThreadState::own_call)
+    with_thread(ThreadState::local_call)
 }
 
 #[cold]

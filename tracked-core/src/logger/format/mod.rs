@@ -69,11 +69,11 @@ pub enum Format {
     /// | `elapsed_ns`, `busy_ns` | the duration of the call, and how much of it its future was polled, in nanoseconds |
     /// | `function` | the full path of the tracked function |
     /// | `trace_id`, `span_id`, `parent_id` | the ids of the call that the record describes or was logged in, and of its parent: 32, 16 and 16 hexadecimal digits |
-    /// | `origin_id` | the id of the call in which a failure began, if this call passes it on |
+    /// | `origin_id` | the id of the call in which a failure began, if this call passes it on; of a cancelled call, the id of the outermost call that is cancelled with it |
     /// | `pid`, `tid` | the system's ids of the process and of the thread; on systems other than Linux, Android, macOS, iOS and Windows, `tid` is a number that is unique in the process |
     /// | `thread` | the thread's name, or `ThreadId(2)` |
     /// | `error_type` | the type of the error by its short path: `io::Error` |
-    /// | `error` | the error, with its sources |
+    /// | `error` | the error, with its causes |
     /// | `target` | as in the record |
     /// | `file`, `line` | the location of the log call or of the annotated function |
     /// | `fields` | an object of all other key-values, arguments included: numbers and booleans as such, all others as text |

@@ -407,8 +407,8 @@ impl Builder {
     ///
     /// If several calls pass on an error, only the first record has the level of the error. The others are logged at
     /// DEBUG. They have the id of the first call as `tracked.origin`, and as `origin_id` in JSON. The same holds for a
-    /// panic that unwinds through several calls, and for calls that are cancelled with their caller. The option `again`
-    /// of the attribute overrides this.
+    /// panic that unwinds through several calls, and for calls that are cancelled with their caller, which is their origin.
+    /// The option `again` of the attribute overrides this.
     ///
     /// Of a panic, only the call in which it began is logged at ERROR. The record of the panic hook is logged at WARN,
     /// unless the panic is outside of all calls or aborts the program.

@@ -20,7 +20,7 @@ pub(crate) fn install() {
     let previous = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let message = panic_message(info.payload());
-        with_thread(|thread| thread.panic_begins(message));
+        with_thread(|thread| thread.store_panic(message));
         log_panic(info);
         previous(info);
     }));
@@ -52,7 +52,7 @@ fn log_panic(info: &PanicHookInfo<'_>) {
 /// One panic is one ERROR with `errors_once`: a call logs the panic that unwinds through it at ERROR. An abort unwinds
 /// through no call.
 fn level() -> Level {
-    let ends_call = cfg!(panic = "unwind") && with_thread(ThreadState::own_call).is_some();
+    let ends_call = cfg!(panic = "unwind") && with_thread(ThreadState::local_call).is_some();
     if ends_call && errors_once() {
         Level::Warn
     } else {
