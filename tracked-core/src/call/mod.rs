@@ -40,7 +40,7 @@
 //! `#[tracked] fn g() -> io::Result<()>` returns an error:
 //!
 //! 1. `RunStep::run` (`step.rs`) runs the body and keeps the value.
-//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns
+//! 2. `Probe` (`outcome/classify.rs`) has chosen the function that returns
 //!    `Outcome::Failed(Failure::Error(&error), _)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.

@@ -38,10 +38,13 @@ fn load(path: &str) -> io::Result<()> {
         (path,),
         { ::tracked_core::__private::record_all },
         |(path,)| -> io::Result<()> { read(path) },
-        ::tracked_core::__private::classify!(
-            io::Result < () >, ::tracked_core::__private::Careful <
-            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < () > > >
-        ),
+        ::tracked_core::__private::Probe::<
+            io::Result<()>,
+            ::tracked_core::__private::Careful<
+                ::tracked_core::__private::OfResult<fn(&()) -> io::Result<()>>,
+            >,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }

@@ -24,9 +24,11 @@ async fn fetch(url: Url, retries: u32, _unused: String) -> Result<Page, FetchErr
                     () => client().get(url, retries).await,
                 }
             },
-            ::tracked_core::__private::classify!(
-                Result < Page, FetchError >, fn (& ()) -> FetchError
-            ),
+            ::tracked_core::__private::Probe::<
+                Result<Page, FetchError>,
+                fn(&()) -> FetchError,
+            >::NEW
+                .__tracked_classify(),
         )
         .await
 }

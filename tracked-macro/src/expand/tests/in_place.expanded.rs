@@ -36,9 +36,11 @@ fn parse(text: &str) -> Result<u8, Wrapped> {
     {
         ::tracked_core::__private::Guard::returns(
             &__tracked_call,
-            ::tracked_core::__private::classify!(
-                Result < u8, Wrapped >, fn (& ()) -> Wrapped
-            ),
+            ::tracked_core::__private::Probe::<
+                Result<u8, Wrapped>,
+                fn(&()) -> Wrapped,
+            >::NEW
+                .__tracked_classify(),
             Ok(
                 match ::tracked_core::__private::Branch::branch(text.parse::<u8>()) {
                     ::tracked_core::__private::std::ops::ControlFlow::Continue(
@@ -49,9 +51,11 @@ fn parse(text: &str) -> Result<u8, Wrapped> {
                     ) => {
                         return ::tracked_core::__private::Guard::returns(
                             &__tracked_call,
-                            ::tracked_core::__private::classify!(
-                                Result < u8, Wrapped >, fn (& ()) -> Wrapped
-                            ),
+                            ::tracked_core::__private::Probe::<
+                                Result<u8, Wrapped>,
+                                fn(&()) -> Wrapped,
+                            >::NEW
+                                .__tracked_classify(),
                             ::tracked_core::__private::FromResidual::from_residual(
                                 __tracked_value,
                             ),

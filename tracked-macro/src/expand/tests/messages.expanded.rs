@@ -44,10 +44,13 @@ fn process_file(filename: &str) -> io::Result<usize> {
         |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
-        ::tracked_core::__private::classify!(
-            io::Result < usize >, ::tracked_core::__private::Careful <
-            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < usize > > >
-        ),
+        ::tracked_core::__private::Probe::<
+            io::Result<usize>,
+            ::tracked_core::__private::Careful<
+                ::tracked_core::__private::OfResult<fn(&()) -> io::Result<usize>>,
+            >,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }
@@ -95,10 +98,13 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
         (filename,),
         { ::tracked_core::__private::record_all },
         |(filename,)| -> io::Result<usize> { process_file(filename) },
-        ::tracked_core::__private::classify!(
-            io::Result < usize >, ::tracked_core::__private::Careful <
-            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < usize > > >
-        ),
+        ::tracked_core::__private::Probe::<
+            io::Result<usize>,
+            ::tracked_core::__private::Careful<
+                ::tracked_core::__private::OfResult<fn(&()) -> io::Result<usize>>,
+            >,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }

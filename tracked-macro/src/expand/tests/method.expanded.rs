@@ -8,9 +8,11 @@ impl Account {
                 self.balance -= amount;
                 Ok(self.balance)
             },
-            ::tracked_core::__private::classify!(
-                Result < u64, Overdrawn >, fn (& ()) -> Overdrawn
-            ),
+            ::tracked_core::__private::Probe::<
+                Result<u64, Overdrawn>,
+                fn(&()) -> Overdrawn,
+            >::NEW
+                .__tracked_classify(),
             ::tracked_core::__private::run_body!(),
         )
     }

@@ -19,7 +19,8 @@ fn failures_only(id: u32) -> Result<(), String> {
         (id,),
         { ::tracked_core::__private::record_all },
         |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
-        ::tracked_core::__private::classify!(Result < (), String >, fn (& ()) -> String),
+        ::tracked_core::__private::Probe::<Result<(), String>, fn(&()) -> String>::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }

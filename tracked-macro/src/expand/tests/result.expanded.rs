@@ -4,9 +4,11 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
         (text,),
         { ::tracked_core::__private::record_all },
         |(text,)| -> Result<u64, ParseIntError> { text.parse() },
-        ::tracked_core::__private::classify!(
-            Result < u64, ParseIntError >, fn (& ()) -> ParseIntError
-        ),
+        ::tracked_core::__private::Probe::<
+            Result<u64, ParseIntError>,
+            fn(&()) -> ParseIntError,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }
@@ -21,20 +23,19 @@ fn load(path: &Path) -> Loaded {
             )
         },
         |(path,)| -> Loaded { read(path)?.decode() },
-        {
-            use ::tracked_core::__private::PlainReturn as _;
-            ::tracked_core::__private::Probe::<
-                Loaded,
-                ::tracked_core::__private::OfResult<fn(&()) -> Loaded>,
-            >::NEW
-                .__tracked_returns(
-                    ::tracked_core::__private::classify!(
-                        @ error[::tracked_core::__private::Probe:: < Loaded,
-                        ::tracked_core::__private::OfResult < fn (& ()) -> Loaded > >
-                        ::NEW.__tracked_output()]
-                    ),
-                )
-        },
+        ::tracked_core::__private::Probe::<
+            Loaded,
+            ::tracked_core::__private::OfResult<fn(&()) -> Loaded>,
+        >::ANY
+            .__tracked_returns(
+                ::tracked_core::__private::Probe::<
+                    Loaded,
+                    ::tracked_core::__private::OfResult<fn(&()) -> Loaded>,
+                >::ANY
+                    .__tracked_output()
+                    .__tracked_result()
+                    .__tracked_classify(),
+            ),
         ::tracked_core::__private::run_body!(),
     )
 }

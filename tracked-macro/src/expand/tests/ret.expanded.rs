@@ -6,11 +6,15 @@ fn half(n: u32) -> Result<u32, String> {
         |(n,)| -> Result<u32, String> { halve(n) },
         |value: &Result<u32, String>| {
             use ::tracked_core::__private::FieldValue as _;
-            ::tracked_core::__private::classify!(
-                Result < u32, String >, fn (& ()) -> String
-            )(value)
+            ::tracked_core::__private::Probe::<
+                Result<u32, String>,
+                fn(&()) -> String,
+            >::NEW
+                .__tracked_classify()(value)
                 .show(|| {
-                    ::tracked_core::__private::success!(value)
+                    ::tracked_core::__private::Probe::of(value)
+                        .__tracked_result()
+                        .__tracked_success(value)
                         .map(|value| {
                             (&::tracked_core::__private::Field(value)).__tracked_value()
                         })
@@ -42,7 +46,9 @@ fn shown(n: u32) -> u32 {
             use ::tracked_core::__private::FieldValue as _;
             ::tracked_core::__private::returned(value)
                 .show(|| {
-                    ::tracked_core::__private::success!(value)
+                    ::tracked_core::__private::Probe::of(value)
+                        .__tracked_result()
+                        .__tracked_success(value)
                         .map(|value| ::tracked_core::__private::Value::display(value))
                 })
         },
