@@ -438,10 +438,6 @@ pub fn ready__rust_end_short_backtrace<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Gives a classification that is not used its type.
-#[inline(always)]
-pub fn hold_classify<R>(_: ClassifyFn<R>) {}
-
 /// A value of the return type, for code that never runs.
 #[cold]
 pub fn return_type<R>() -> R {
