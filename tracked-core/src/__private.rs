@@ -2,6 +2,7 @@
 
 pub use {log::Level, std};
 
+pub use crate::call::arguments::recorded_by;
 pub use crate::call::entry::{
     AnyFuture, NeverFails, OpaqueFuture, PlainOpaque, call__rust_end_short_backtrace as call,
     call_mut__rust_end_short_backtrace as call_mut,
@@ -16,7 +17,6 @@ pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;
 pub use crate::callsite::{Callsite, Module};
 pub use crate::field::probe::{Field, FieldValue};
-pub use crate::field::to_value::record_all;
 pub use crate::field::value::Value;
 pub use crate::outcome::classify::{Careful, ClassifyUnlikely, OfResult, Probe};
 pub use crate::outcome::{ClassifyFn, returned};

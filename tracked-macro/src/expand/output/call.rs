@@ -12,7 +12,7 @@ impl Codegen<'_> {
     // Input:
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
-    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
+    //     call(&callsite!("a,b"), ARGUMENTS, |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
     //
     // The closure of a method is a `move` closure, because it captures `self`.
     pub fn call(&self) -> TokenStream {
@@ -39,7 +39,7 @@ impl Codegen<'_> {
 
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
-    //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY, run_body!())
+    //     call(&CALLSITE, ARGUMENTS, CLOSURE, CLASSIFY, run_body!())
     // Output, if the values are captured before the arguments move into the closure:
     //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY, run_body!())
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
@@ -78,9 +78,9 @@ impl Codegen<'_> {
         };
         let entry = call_site_ident(entry);
         let callsite = self.callsite();
-        let record = self.record_from_arguments();
+        let arguments = self.recorded_arguments();
         let run = is_call.then_some(run);
-        quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify, #run))
+        quote!(#runtime::#entry(&#callsite, #arguments, #closure, #classify, #run))
     }
 
     // Input:

@@ -157,7 +157,7 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
         if !outcome.has_options() {
-            // A path is in braces for the reason that `record_from_arguments` has.
+            // A path is in braces, because `clippy::must_use_candidate` takes a path for a static that the call may change.
             return if outcome.probe.is_none() {
                 quote!({ #base })
             } else {

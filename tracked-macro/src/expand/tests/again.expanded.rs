@@ -36,7 +36,6 @@ fn load(path: &str) -> io::Result<()> {
             ..::tracked_core::__private::callsite!("path")
         },
         (path,),
-        { ::tracked_core::__private::record_all },
         |(path,)| -> io::Result<()> { read(path) },
         ::tracked_core::__private::Probe::<
             io::Result<()>,

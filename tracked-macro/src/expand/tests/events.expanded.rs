@@ -40,7 +40,6 @@ async fn fetch(id: u8) -> Result<u8, Error> {
                 ..::tracked_core::__private::callsite!("id")
             },
             (id,),
-            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     if false {

@@ -2,7 +2,6 @@ fn fetch() -> io::Result<()> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> io::Result<()> { connect() },
         |value: &io::Result<()>| {
             ::tracked_core::__private::Probe::<
@@ -21,7 +20,6 @@ async fn find(id: u32) -> Option<u8> {
     ::tracked_core::__private::future(
             &::tracked_core::__private::callsite!("id"),
             (id,),
-            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     if false {

@@ -25,10 +25,12 @@ impl<T> Store<T> {
                 ),
                 ..::tracked_core::__private::callsite!("key")
             },
-            (key, value),
-            |(key, value), __tracked_visit| {
-                __tracked_visit(&[::tracked_core::__private::Value::of(&key)])
-            },
+            ::tracked_core::__private::recorded_by(
+                (key, value),
+                |(key, value), __tracked_visit| {
+                    __tracked_visit(&[::tracked_core::__private::Value::of(&key)])
+                },
+            ),
             move |(key, value)| -> () {
                 self.insert(key, value);
             },
@@ -59,7 +61,6 @@ impl<T> Store<T> {
                 ..::tracked_core::__private::callsite!("")
             },
             (),
-            { ::tracked_core::__private::record_all },
             move |()| -> usize { self.0.len() },
             { ::tracked_core::__private::returned },
             ::tracked_core::__private::run_body!(),

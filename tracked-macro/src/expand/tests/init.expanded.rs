@@ -3,7 +3,6 @@ fn main() -> io::Result<()> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> io::Result<()> { run() },
         ::tracked_core::__private::Probe::<
             io::Result<()>,

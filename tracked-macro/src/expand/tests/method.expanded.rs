@@ -3,7 +3,6 @@ impl Account {
         ::tracked_core::__private::call_mut(
             &::tracked_core::__private::callsite!("amount"),
             (amount,),
-            { ::tracked_core::__private::record_all },
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;
                 Ok(self.balance)
@@ -20,7 +19,6 @@ impl Account {
         ::tracked_core::__private::call_mut(
             &::tracked_core::__private::callsite!(""),
             (),
-            { ::tracked_core::__private::record_all },
             move |()| -> u64 {
                 let _ = &self;
                 self.balance

@@ -2,7 +2,6 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("text"),
         (text,),
-        { ::tracked_core::__private::record_all },
         |(text,)| -> Result<u64, ParseIntError> { text.parse() },
         ::tracked_core::__private::Probe::<
             Result<u64, ParseIntError>,
@@ -15,13 +14,7 @@ fn parse(text: &str) -> Result<u64, ParseIntError> {
 fn load(path: &Path) -> Loaded {
     ::tracked_core::__private::call_returning(
         &::tracked_core::__private::callsite!("path"),
-        (path,),
-        |(path,), __tracked_visit| {
-            use ::tracked_core::__private::FieldValue as _;
-            __tracked_visit(
-                &[(&::tracked_core::__private::Field(&path)).__tracked_value()],
-            )
-        },
+        (::tracked_core::__private::Probe::argument(&path).__tracked_argument(path),),
         |(path,)| -> Loaded { read(path)?.decode() },
         ::tracked_core::__private::Probe::<
             Loaded,

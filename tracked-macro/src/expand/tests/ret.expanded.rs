@@ -2,7 +2,6 @@ fn half(n: u32) -> Result<u32, String> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("n"),
         (n,),
-        { ::tracked_core::__private::record_all },
         |(n,)| -> Result<u32, String> { halve(n) },
         |value: &Result<u32, String>| {
             use ::tracked_core::__private::FieldValue as _;
@@ -40,7 +39,6 @@ fn shown(n: u32) -> u32 {
             ..::tracked_core::__private::callsite!("n")
         },
         (n,),
-        { ::tracked_core::__private::record_all },
         |(n,)| -> u32 { n },
         |value: &u32| {
             use ::tracked_core::__private::FieldValue as _;
