@@ -2,16 +2,15 @@
 
 pub use {log::Level, std};
 
-pub use crate::call::arguments::recorded_by;
+pub use crate::call::arguments::{record_all, recorded_by};
 pub use crate::call::entry::{
     AnyFuture, NeverFails, OpaqueFuture, PlainOpaque, call__rust_end_short_backtrace as call,
+    call_eager__rust_end_short_backtrace as call_eager,
     call_mut__rust_end_short_backtrace as call_mut,
     call_once__rust_end_short_backtrace as call_once,
     call_returning__rust_end_short_backtrace as call_returning, capture, future,
     ready__rust_end_short_backtrace as ready, return_type,
 };
-#[cfg(debug_assertions)]
-pub use crate::call::invocation::run;
 pub use crate::call::propagate::{Branch, FromResidual};
 pub use crate::callsite::config::{Config, EventConfig};
 pub use crate::callsite::message::MessagePart;

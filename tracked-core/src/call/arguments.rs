@@ -135,6 +135,12 @@ where
     RecordedBy { values, record }
 }
 
+/// Records arguments that record themselves, for [`recorded_by`].
+#[inline]
+pub fn record_all<A: Arguments>(args: &A, visit: &mut Visitor<'_>) {
+    args.record(visit);
+}
+
 impl<A, V: Fn(&A, &mut Visitor<'_>)> Arguments for RecordedBy<A, V> {
     type Values = A;
 

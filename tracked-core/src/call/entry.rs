@@ -33,13 +33,13 @@ use crate::outcome::{ClassifyFn, returned};
 
 /// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
-    ($callsite:ident, $args:ident, $body:ident, $run:ident) => {
+    ($callsite:ident, $args:expr, $body:ident, $run:ident) => {
         if IS_COMPILED_OUT || $callsite.is_disabled() {
             // Without optimizations, the body is compiled once anyway.
             if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
-                return $run.run__rust_end_short_backtrace($args.into_values(), $body);
+                return $run.run__rust_end_short_backtrace($args, $body);
             }
-            return $body($args.into_values());
+            return $body($args);
         }
     };
 }
@@ -58,7 +58,7 @@ where
     B: FnOnce(A::Values) -> R + Copy,
     O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
+    return_if_disabled!(callsite, args.into_values(), body, run);
     let lazy = Lazy { args, body, run };
     let value = call_lazy__rust_end_short_backtrace(callsite, lazy, classify);
     // Not a tail call, so that the annotated function stays on the stack.
@@ -80,15 +80,37 @@ where
     B: FnOnce(A::Values) -> R,
     O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
+    return_if_disabled!(callsite, args.into_values(), body, run);
     let body = Cell::new(Some(body));
     let lazy = LazyOnce { args, body, run };
     call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
 }
 
-/// Runs a body that may consume its arguments, so they are captured first.
+/// Runs a body that may consume its arguments, so they are captured first. They have destructors: if they passed through
+/// `Arguments`, the machine code of the body would be another one.
 #[inline(always)]
-pub fn call_once__rust_end_short_backtrace<A, R, B, O>(
+pub fn call_once__rust_end_short_backtrace<A, R, V, B, O>(
+    callsite: &'static Callsite,
+    args: A,
+    record: V,
+    body: B,
+    classify: ClassifyFn<R>,
+    run: O,
+) -> R
+where
+    V: Fn(&A, &mut Visitor<'_>) + Copy,
+    B: FnOnce(A) -> R,
+    O: Run<A, B, R>,
+{
+    return_if_disabled!(callsite, args, body, run);
+    let parts = Cell::new(Some((recorded_by(args, record), body)));
+    let once = Once { parts, run };
+    call_captured__rust_end_short_backtrace(callsite, type_name::<B>(), &once, classify)
+}
+
+/// Runs a body that may change its arguments, so they are captured first.
+#[inline(always)]
+pub fn call_eager__rust_end_short_backtrace<A, R, B, O>(
     callsite: &'static Callsite,
     args: A,
     body: B,
@@ -100,7 +122,7 @@ where
     B: FnOnce(A::Values) -> R,
     O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
+    return_if_disabled!(callsite, args.into_values(), body, run);
     let parts = Cell::new(Some((args, body)));
     let once = Once { parts, run };
     call_captured__rust_end_short_backtrace(callsite, type_name::<B>(), &once, classify)
@@ -121,7 +143,7 @@ where
     B: FnOnce(A::Values) -> R + Copy,
     O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
+    return_if_disabled!(callsite, args.into_values(), body, run);
     let lazy = Lazy { args, body, run };
     match returns.as_value() {
         Some(classify) => {

@@ -113,9 +113,9 @@ fn already_run() -> ! {
 /// The function that runs a body, as an item of the annotated function. The symbol that a profile attributes the time
 /// of the body to then contains the path of that function, in the mangling that omits type arguments too.
 ///
-/// Without optimizations the body has a symbol of its own, so no function is needed. With `static`, one of the runtime is
-/// named nevertheless: `clippy::must_use_candidate` takes a path for a static that the call may change, and the body has
-/// such a path.
+/// Without optimizations the body has a symbol of its own, so no function is needed. With `static`, one is named
+/// nevertheless, which is not called: `clippy::must_use_candidate` takes a path for a static that the call may change, and
+/// the body has such a path.
 #[cfg(debug_assertions)]
 #[doc(hidden)]
 #[macro_export]
@@ -124,7 +124,7 @@ macro_rules! __tracked_run {
         ()
     };
     (static) => {
-        $crate::__private::run
+        $crate::__private::returned::<()>
     };
 }
 
@@ -175,7 +175,3 @@ impl<A, B, R, O: FnOnce(A, B) -> R + Copy> Run<A, B, R> for O {
         self(args, body)
     }
 }
-
-/// A path, which is never called.
-#[cfg(debug_assertions)]
-pub fn run() {}

@@ -6,7 +6,7 @@ use syn::Token;
 use syn::spanned::Spanned;
 
 use super::codegen::{Codegen, call_site_ident};
-use crate::expand::plan::{RecordTime, Shape};
+use crate::expand::plan::{Binding, RecordTime, Shape};
 
 impl Codegen<'_> {
     // Input:
@@ -40,6 +40,8 @@ impl Codegen<'_> {
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
     //     call(&CALLSITE, ARGUMENTS, CLOSURE, CLASSIFY, run_body!())
+    // Output, if an argument has a destructor:
+    //     call_once(&CALLSITE, (a', b'), |(a', b'), visit| { RECORD }, CLOSURE, CLASSIFY, run_body!())
     // Output, if the values are captured before the arguments move into the closure:
     //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY, run_body!())
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
@@ -49,6 +51,7 @@ impl Codegen<'_> {
         let is_boxed = self.plan.may_be_boxed_future();
         let is_copy = self.plan.body_is_copy();
         let is_call = self.plan.shape == Shape::Call;
+        let has_drop = self.plan.params.bindings.iter().any(Binding::has_drop);
         let classify = match self.plan.shape {
             _ if is_boxed => self.classify_boxed_future(),
             Shape::ReturnedFuture => self.classify_output(),
@@ -60,7 +63,8 @@ impl Codegen<'_> {
             RecordTime::Lazy if is_boxed && is_copy => "call_returning",
             RecordTime::Lazy if is_call && !is_boxed && is_copy => "call",
             RecordTime::Lazy if is_call && !is_boxed => "call_mut",
-            RecordTime::Eager if is_call && !is_boxed => "call_once",
+            RecordTime::Eager if is_call && !is_boxed && has_drop => "call_once",
+            RecordTime::Eager if is_call && !is_boxed => "call_eager",
             RecordTime::Lazy | RecordTime::Eager if !is_call => "future",
             _ => {
                 let captured = self.capture();
@@ -78,7 +82,12 @@ impl Codegen<'_> {
         };
         let entry = call_site_ident(entry);
         let callsite = self.callsite();
-        let arguments = self.recorded_arguments();
+        let arguments = if entry == "call_once" {
+            let record = self.record_by_reference();
+            quote!((#(#arguments,)*), #record)
+        } else {
+            self.recorded_arguments()
+        };
         let run = is_call.then_some(run);
         quote!(#runtime::#entry(&#callsite, #arguments, #closure, #classify, #run))
     }

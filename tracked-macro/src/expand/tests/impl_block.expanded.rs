@@ -25,12 +25,10 @@ impl<T> Store<T> {
                 ),
                 ..::tracked_core::__private::callsite!("key")
             },
-            ::tracked_core::__private::recorded_by(
-                (key, value),
-                |(key, value), __tracked_visit| {
-                    __tracked_visit(&[::tracked_core::__private::Value::of(&key)])
-                },
-            ),
+            (key, value),
+            |(key, value), __tracked_visit| {
+                __tracked_visit(&[::tracked_core::__private::Value::of(&key)])
+            },
             move |(key, value)| -> () {
                 self.insert(key, value);
             },

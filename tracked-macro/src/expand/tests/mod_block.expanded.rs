@@ -1,7 +1,7 @@
 mod orders {
     use super::Item;
     pub fn place(items: &[Item]) {
-        ::tracked_core::__private::call_once(
+        ::tracked_core::__private::call_eager(
             &::tracked_core::__private::Callsite {
                 config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {

@@ -1,13 +1,18 @@
 fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String) -> u32 {
     ::tracked_core::__private::call_once(
         &::tracked_core::__private::callsite!("x,height,width,name"),
-        (
-            ::tracked_core::__private::Probe::argument(&x).__tracked_argument(x),
-            ::tracked_core::__private::Probe::argument(&height)
-                .__tracked_argument(height),
-            ::tracked_core::__private::Probe::argument(&width).__tracked_argument(width),
-            ::tracked_core::__private::Probe::argument(&name).__tracked_argument(name),
-        ),
+        (x, height, width, name),
+        |(x, height, width, name), __tracked_visit| {
+            use ::tracked_core::__private::FieldValue as _;
+            __tracked_visit(
+                &[
+                    (&::tracked_core::__private::Field(&x)).__tracked_value(),
+                    (&::tracked_core::__private::Field(&height)).__tracked_value(),
+                    (&::tracked_core::__private::Field(&width)).__tracked_value(),
+                    (&::tracked_core::__private::Field(&name)).__tracked_value(),
+                ],
+            )
+        },
         |(x, height, mut width, name)| -> u32 {
             width += x;
             width * height
