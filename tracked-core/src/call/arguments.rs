@@ -126,7 +126,7 @@ pub struct RecordedBy<A, V> {
     record: V,
 }
 
-/// Arguments of which not each is recorded, or more than the arguments.
+/// Arguments that are not recorded each by its type, or with other values.
 #[inline(always)]
 pub fn recorded_by<A, V>(values: A, record: V) -> RecordedBy<A, V>
 where

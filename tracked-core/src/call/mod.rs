@@ -1,7 +1,7 @@
 //! The life of a call, from its entry in generated code to the event that ends it.
 //!
 //! ```text
-//! entry.rs         call, call_mut, call_once, future, capture: the functions that generated code calls
+//! entry.rs         call, call_mut, call_once, call_eager, future, capture: the functions that generated code calls
 //! in_place.rs      Guard: a call whose body stays in its function
 //! propagate.rs     what `?` does in such a body
 //! returns.rs       BoxedFuture: a function that returns a boxed future
