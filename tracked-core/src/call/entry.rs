@@ -4,8 +4,8 @@
 //! disabled. The back is compiled out of line, and tracks the call. The front takes the arguments by value, in the
 //! order of the function's parameters, so that the arguments of a disabled call stay in their registers.
 //!
-//! Type parameters: `A` is the tuple of the arguments, `V` the function that records their values, `B` the body, `R` the
-//! returned value, `F` a future, `O` the function that runs the body out of line.
+//! Type parameters: `A` is the arguments, `V` a function that records values, `B` the body, `R` the returned value, `F` a
+//! future, `O` the function that runs the body out of line.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -19,6 +19,7 @@ use std::hint::black_box;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
+use super::arguments::{Arguments, recorded_by};
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
 use super::invocation::{Invocation, Lazy, LazyOnce, Once, Run};
@@ -32,7 +33,7 @@ use crate::outcome::{ClassifyFn, returned};
 
 /// Runs the body and returns its value, if no event of the function can be logged.
 macro_rules! return_if_disabled {
-    ($callsite:ident, $args:ident, $body:ident, $run:ident) => {
+    ($callsite:ident, $args:expr, $body:ident, $run:ident) => {
         if IS_COMPILED_OUT || $callsite.is_disabled() {
             // Without optimizations, the body is compiled once anyway.
             if !cfg!(debug_assertions) && !IS_COMPILED_OUT && $callsite.outline {
@@ -45,27 +46,20 @@ macro_rules! return_if_disabled {
 
 /// Runs a body that captures nothing but shared references. All arguments are `Copy`.
 #[inline(always)]
-pub fn call__rust_end_short_backtrace<A, R, V, B, O>(
+pub fn call__rust_end_short_backtrace<A, R, B, O>(
     callsite: &'static Callsite,
     args: A,
-    record: V,
     body: B,
     classify: ClassifyFn<R>,
     run: O,
 ) -> R
 where
-    A: Copy,
-    V: Fn(&A, &mut Visitor<'_>) + Copy,
-    B: FnOnce(A) -> R + Copy,
-    O: Run<A, B, R>,
+    A: Arguments + Copy,
+    B: FnOnce(A::Values) -> R + Copy,
+    O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
-    let lazy = Lazy {
-        args,
-        record,
-        body,
-        run,
-    };
+    return_if_disabled!(callsite, args.into_values(), body, run);
+    let lazy = Lazy { args, body, run };
     let value = call_lazy__rust_end_short_backtrace(callsite, lazy, classify);
     // Not a tail call, so that the annotated function stays on the stack.
     black_box(());
@@ -74,32 +68,26 @@ where
 
 /// Runs a body that captures a mutable reference or a value. All arguments are `Copy`.
 #[inline(always)]
-pub fn call_mut__rust_end_short_backtrace<A, R, V, B, O>(
+pub fn call_mut__rust_end_short_backtrace<A, R, B, O>(
     callsite: &'static Callsite,
     args: A,
-    record: V,
     body: B,
     classify: ClassifyFn<R>,
     run: O,
 ) -> R
 where
-    A: Copy,
-    V: Fn(&A, &mut Visitor<'_>) + Copy,
-    B: FnOnce(A) -> R,
-    O: Run<A, B, R>,
+    A: Arguments + Copy,
+    B: FnOnce(A::Values) -> R,
+    O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
+    return_if_disabled!(callsite, args.into_values(), body, run);
     let body = Cell::new(Some(body));
-    let lazy = LazyOnce {
-        args,
-        record,
-        body,
-        run,
-    };
+    let lazy = LazyOnce { args, body, run };
     call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
 }
 
-/// Runs a body that may consume its arguments, so they are captured first.
+/// Runs a body that may consume its arguments, so they are captured first. They have destructors: if they passed through
+/// `Arguments`, the machine code of the body would be another one.
 #[inline(always)]
 pub fn call_once__rust_end_short_backtrace<A, R, V, B, O>(
     callsite: &'static Callsite,
@@ -115,35 +103,48 @@ where
     O: Run<A, B, R>,
 {
     return_if_disabled!(callsite, args, body, run);
+    let parts = Cell::new(Some((recorded_by(args, record), body)));
+    let once = Once { parts, run };
+    call_captured__rust_end_short_backtrace(callsite, type_name::<B>(), &once, classify)
+}
+
+/// Runs a body that may change its arguments, so they are captured first.
+#[inline(always)]
+pub fn call_eager__rust_end_short_backtrace<A, R, B, O>(
+    callsite: &'static Callsite,
+    args: A,
+    body: B,
+    classify: ClassifyFn<R>,
+    run: O,
+) -> R
+where
+    A: Arguments,
+    B: FnOnce(A::Values) -> R,
+    O: Run<A::Values, B, R>,
+{
+    return_if_disabled!(callsite, args.into_values(), body, run);
     let parts = Cell::new(Some((args, body)));
-    let once = Once { parts, record, run };
+    let once = Once { parts, run };
     call_captured__rust_end_short_backtrace(callsite, type_name::<B>(), &once, classify)
 }
 
 /// Runs a body as `call` does. If it returns a boxed future, the future is the call.
 #[inline(always)]
-pub fn call_returning__rust_end_short_backtrace<A, R, C, V, B, O>(
+pub fn call_returning__rust_end_short_backtrace<A, R, C, B, O>(
     callsite: &'static Callsite,
     args: A,
-    record: V,
     body: B,
     returns: C,
     run: O,
 ) -> R
 where
-    A: Copy,
+    A: Arguments + Copy,
     C: ReturnTracking<R>,
-    V: Fn(&A, &mut Visitor<'_>) + Copy,
-    B: FnOnce(A) -> R + Copy,
-    O: Run<A, B, R>,
+    B: FnOnce(A::Values) -> R + Copy,
+    O: Run<A::Values, B, R>,
 {
-    return_if_disabled!(callsite, args, body, run);
-    let lazy = Lazy {
-        args,
-        record,
-        body,
-        run,
-    };
+    return_if_disabled!(callsite, args.into_values(), body, run);
+    let lazy = Lazy { args, body, run };
     match returns.as_value() {
         Some(classify) => {
             call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
@@ -157,41 +158,34 @@ where
 
 /// Runs a body that creates a future and cannot panic. The future is the call.
 #[inline(always)]
-pub fn future<A, F, V, B>(
+pub fn future<A, F, B>(
     callsite: &'static Callsite,
     args: A,
-    record: V,
     body: B,
     classify: ClassifyFn<F::Output>,
 ) -> Tracked<F>
 where
+    A: Arguments,
     F: Future,
-    V: Fn(&A, &mut Visitor<'_>) + Copy,
-    B: FnOnce(A) -> F,
+    B: FnOnce(A::Values) -> F,
 {
     let (args, call) = if IS_COMPILED_OUT || callsite.is_disabled() {
         (args, CapturedCall::default())
     } else {
-        capture_args(callsite, type_name::<B>(), args, record)
+        capture_args(callsite, type_name::<B>(), args)
     };
-    Tracked::new(call, body(args), classify)
+    Tracked::new(call, body(args.into_values()), classify)
 }
 
 /// Takes the arguments by value and returns them, so that the function can keep them in registers until this call.
 #[cold]
 #[inline(never)]
-fn capture_args<A, V>(
+fn capture_args<A: Arguments>(
     callsite: &'static Callsite,
     closure_name: &'static str,
     args: A,
-    record: V,
-) -> (A, CapturedCall)
-where
-    V: Fn(&A, &mut Visitor<'_>),
-{
-    let call = CapturedCall::new(callsite, closure_name, &mut |visit| {
-        record(&args, visit);
-    });
+) -> (A, CapturedCall) {
+    let call = CapturedCall::new(callsite, closure_name, &mut |visit| args.record(visit));
     (args, call)
 }
 
@@ -345,12 +339,10 @@ impl<T> PlainOpaque for &T {}
 
 /// A body whose arguments have been recorded.
 #[inline(always)]
-fn once<A, B, O>(args: A, body: B, run: O) -> Once<A, fn(&A, &mut Visitor<'_>), B, O> {
-    Once {
-        parts: Cell::new(Some((args, body))),
-        record: |_, _| {},
-        run,
-    }
+fn once<A, B, O>(values: A, body: B, run: O) -> Once<impl Arguments<Values = A>, B, O> {
+    let args = recorded_by(values, |_: &A, _: &mut Visitor<'_>| {});
+    let parts = Cell::new(Some((args, body)));
+    Once { parts, run }
 }
 
 #[cold]
@@ -391,16 +383,15 @@ fn capture_invocation<R>(
 #[cold]
 #[cfg_attr(debug_assertions, inline(always))]
 #[cfg_attr(not(debug_assertions), inline(never))]
-fn call_lazy__rust_end_short_backtrace<A, R, V, B, O>(
+fn call_lazy__rust_end_short_backtrace<A, R, B, O>(
     callsite: &'static Callsite,
-    lazy: Lazy<A, V, B, O>,
+    lazy: Lazy<A, B, O>,
     classify: ClassifyFn<R>,
 ) -> R
 where
-    A: Copy,
-    V: Fn(&A, &mut Visitor<'_>) + Copy,
-    B: FnOnce(A) -> R + Copy,
-    O: Run<A, B, R>,
+    A: Arguments + Copy,
+    B: FnOnce(A::Values) -> R + Copy,
+    O: Run<A::Values, B, R>,
 {
     call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
 }
@@ -437,10 +428,6 @@ pub fn ready__rust_end_short_backtrace<F: Future>(future: F) -> F::Output {
         Poll::Pending => unreachable!("a body without `.await` is never suspended"),
     }
 }
-
-/// Gives a classification that is not used its type.
-#[inline(always)]
-pub fn hold_classify<R>(_: ClassifyFn<R>) {}
 
 /// A value of the return type, for code that never runs.
 #[cold]

@@ -60,7 +60,7 @@ fn start(call: &CapturedCall) -> Option<Running> {
 impl Guard {
     /// Classifies a value that the function is about to return.
     #[inline]
-    pub fn returns<R>(&self, classify: ClassifyFn<R>, value: R) -> R {
+    pub fn __tracked_returns<R>(&self, classify: ClassifyFn<R>, value: R) -> R {
         if self.running.is_some() {
             self.store(&classify(&value));
         }

@@ -12,6 +12,7 @@
 
 use std::cell::Cell;
 
+use super::arguments::Arguments;
 use crate::field::value::Visitor;
 
 /// A body with its arguments.
@@ -25,80 +26,80 @@ pub trait Invocation<R> {
 
 /// An invocation whose arguments and body are `Copy`. The arguments are recorded each time a logger reads the values.
 #[derive(Clone, Copy)]
-pub(super) struct Lazy<A, V, B, O> {
+pub(super) struct Lazy<A, B, O> {
     pub(super) args: A,
-    pub(super) record: V,
     pub(super) body: B,
     pub(super) run: O,
 }
 
-impl<A, R, V, B, O> Invocation<R> for Lazy<A, V, B, O>
+impl<A, R, B, O> Invocation<R> for Lazy<A, B, O>
 where
-    A: Copy,
-    V: Fn(&A, &mut Visitor<'_>),
-    B: FnOnce(A) -> R + Copy,
-    O: Run<A, B, R>,
+    A: Arguments + Copy,
+    B: FnOnce(A::Values) -> R + Copy,
+    O: Run<A::Values, B, R>,
 {
     fn record(&self, visit: &mut Visitor<'_>) {
-        (self.record)(&self.args, visit);
+        self.args.record(visit);
     }
 
     fn run__rust_end_short_backtrace(&self) -> R {
-        self.run.run__rust_end_short_backtrace(self.args, self.body)
+        self.run
+            .run__rust_end_short_backtrace(self.args.into_values(), self.body)
     }
 }
 
 /// A [`Lazy`] invocation whose body is not `Copy`, because it captures a mutable reference or a value.
-pub(super) struct LazyOnce<A, V, B, O> {
+pub(super) struct LazyOnce<A, B, O> {
     pub(super) args: A,
-    pub(super) record: V,
     pub(super) body: Cell<Option<B>>,
     pub(super) run: O,
 }
 
-impl<A, R, V, B, O> Invocation<R> for LazyOnce<A, V, B, O>
+impl<A, R, B, O> Invocation<R> for LazyOnce<A, B, O>
 where
-    A: Copy,
-    V: Fn(&A, &mut Visitor<'_>),
-    B: FnOnce(A) -> R,
-    O: Run<A, B, R>,
+    A: Arguments + Copy,
+    B: FnOnce(A::Values) -> R,
+    O: Run<A::Values, B, R>,
 {
     fn record(&self, visit: &mut Visitor<'_>) {
-        (self.record)(&self.args, visit);
+        self.args.record(visit);
     }
 
     fn run__rust_end_short_backtrace(&self) -> R {
         match self.body.replace(None) {
-            Some(body) => self.run.run__rust_end_short_backtrace(self.args, body),
+            Some(body) => self
+                .run
+                .run__rust_end_short_backtrace(self.args.into_values(), body),
             None => already_run(),
         }
     }
 }
 
 /// An invocation whose body may consume its arguments. They are recorded before it runs.
-pub(super) struct Once<A, V, B, O> {
+pub(super) struct Once<A, B, O> {
     pub(super) parts: Cell<Option<(A, B)>>,
-    pub(super) record: V,
     pub(super) run: O,
 }
 
-impl<A, R, V, B, O> Invocation<R> for Once<A, V, B, O>
+impl<A, R, B, O> Invocation<R> for Once<A, B, O>
 where
-    V: Fn(&A, &mut Visitor<'_>),
-    B: FnOnce(A) -> R,
-    O: Run<A, B, R>,
+    A: Arguments,
+    B: FnOnce(A::Values) -> R,
+    O: Run<A::Values, B, R>,
 {
     fn record(&self, visit: &mut Visitor<'_>) {
         let parts = self.parts.replace(None);
         if let Some((args, _)) = &parts {
-            (self.record)(args, visit);
+            args.record(visit);
         }
         self.parts.set(parts);
     }
 
     fn run__rust_end_short_backtrace(&self) -> R {
         match self.parts.replace(None) {
-            Some((args, body)) => self.run.run__rust_end_short_backtrace(args, body),
+            Some((args, body)) => self
+                .run
+                .run__rust_end_short_backtrace(args.into_values(), body),
             None => already_run(),
         }
     }
@@ -112,9 +113,9 @@ fn already_run() -> ! {
 /// The function that runs a body, as an item of the annotated function. The symbol that a profile attributes the time
 /// of the body to then contains the path of that function, in the mangling that omits type arguments too.
 ///
-/// Without optimizations the body has a symbol of its own, so no function is needed. With `static`, one of the runtime is
-/// named nevertheless: `clippy::must_use_candidate` takes a path for a static that the call may change, and the body has
-/// such a path.
+/// Without optimizations the body has a symbol of its own, so no function is needed. With `static`, one is named
+/// nevertheless, which is not called: `clippy::must_use_candidate` takes a path for a static that the call may change, and
+/// the body has such a path.
 #[cfg(debug_assertions)]
 #[doc(hidden)]
 #[macro_export]
@@ -123,7 +124,7 @@ macro_rules! __tracked_run {
         ()
     };
     (static) => {
-        $crate::__private::run
+        $crate::__private::returned::<()>
     };
 }
 
@@ -174,7 +175,3 @@ impl<A, B, R, O: FnOnce(A, B) -> R + Copy> Run<A, B, R> for O {
         self(args, body)
     }
 }
-
-/// A path, which is never called.
-#[cfg(debug_assertions)]
-pub fn run() {}

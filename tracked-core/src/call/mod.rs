@@ -1,7 +1,7 @@
 //! The life of a call, from its entry in generated code to the event that ends it.
 //!
 //! ```text
-//! entry.rs         call, call_mut, call_once, future, capture: the functions that generated code calls
+//! entry.rs         call, call_mut, call_once, call_eager, future, capture: the functions that generated code calls
 //! in_place.rs      Guard: a call whose body stays in its function
 //! propagate.rs     what `?` does in such a body
 //! returns.rs       BoxedFuture: a function that returns a boxed future
@@ -11,6 +11,7 @@
 //! origin.rs        the call in which a failure first appeared
 //! step.rs          Step: one run of a body, or one poll
 //! invocation.rs    Invocation: a body and its arguments, as a trait object
+//! arguments.rs     Arguments: the arguments, each with the way in which it is recorded
 //! ```
 //!
 //! A file imports only from files below it, and from the layers below this folder: `event`, `outcome`, `field`,
@@ -20,13 +21,13 @@
 //!
 //! `#[tracked] fn f(x: u64)` is called with 7, and the logger writes text:
 //!
-//! 1. `call` (`entry.rs`): the callsite is enabled; `x`, the function that records it and the body become a `Lazy`.
+//! 1. `call` (`entry.rs`): the callsite is enabled; `x` and the body become a `Lazy`.
 //! 2. `Call::run_by_max_level` (`lifecycle.rs`) enters a new span.
 //! 3. `Call::start` (`lifecycle.rs`): the start event is enabled.
 //! 4. `emit` (`event/record.rs`) makes a `log::Record` whose text and key-values are not formatted yet.
 //! 5. The logger formats the text of the record (`Record::args`).
-//! 6. `ValueSource::read` (`field/captured.rs`) calls the function that records the arguments.
-//! 7. `record_all` (`field/to_value.rs`) makes `[Value::U64(7)]`.
+//! 6. `ValueSource::read` (`field/captured.rs`) asks for the values of the arguments.
+//! 7. `Arguments::record` (`arguments.rs`) makes `[Value::U64(7)]`.
 //! 8. `MessageText::write_args` (`event/text.rs`) writes `x=`.
 //! 9. `Value::write` (`field/value.rs`) writes `7`.
 //!
@@ -40,7 +41,7 @@
 //! `#[tracked] fn g() -> io::Result<()>` returns an error:
 //!
 //! 1. `RunStep::run` (`step.rs`) runs the body and keeps the value.
-//! 2. `classify!` (`outcome/classify.rs`) has chosen the function that returns
+//! 2. `Probe` (`outcome/classify.rs`) has chosen the function that returns
 //!    `Outcome::Failed` with `Failure::Error(&error)`.
 //! 3. `Call::end` (`lifecycle.rs`) chooses the error event and its level.
 //! 4. `emit` (`event/record.rs`) makes the record.
@@ -86,6 +87,7 @@
     reason = "the name of a module ends in a word that `std` knows"
 )]
 
+pub(crate) mod arguments;
 pub(crate) mod captured_call;
 #[path = "entry.rs"]
 pub(crate) mod entry__rust_end_short_backtrace;

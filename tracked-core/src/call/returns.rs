@@ -7,7 +7,7 @@ use std::pin::Pin;
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
 use super::invocation::Invocation;
-use crate::outcome::classify::{Careful, Probe};
+use crate::outcome::classify::{ANY, Careful, NO_RESULT, Probe};
 use crate::outcome::{ClassifyFn, returned};
 
 /// The kind of value that a function returns: a [`ClassifyFn`] for a plain value, or a [`BoxedFuture`].
@@ -68,32 +68,25 @@ mod __rust_end_short_backtrace {
     }
 }
 
-/// Finds out whether the future that a function returns can be the call: `Probe::<R>::NEW.__tracked_returns(…)`.
+/// Finds out whether the future that a function returns can be the call: `Probe::<R>::ANY.__tracked_returns(…)`. The
+/// methods here are those of a value that cannot; for a future, the probe has methods of the same names in the row before.
 ///
 /// The call contains the user's box, whose type names the output, so that the output must live as long as the box. The
 /// compiler would report that it does not too late to choose otherwise. An output that is `Unpin` contains no type
 /// parameter, unless in a box.
-///
-/// For such an output the probe has inherent methods of the same names, which are preferred.
-pub trait PlainReturn<R, K>: Sized {
-    fn __tracked_output(&self) -> Probe<R, K>;
-    fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R>;
-    fn __tracked_boxed<C>(&self, _: C, coerce: fn(R) -> R) -> ClassifyFn<R>;
-}
-
-impl<R, K> PlainReturn<R, K> for Probe<R, K> {
+impl<R, K> Probe<R, K, NO_RESULT> {
     #[inline]
-    fn __tracked_output(&self) -> Probe<R, K> {
-        Probe::NEW
+    pub fn __tracked_output(&self) -> Probe<R, K, ANY> {
+        Probe::ASK
     }
 
     #[inline]
-    fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R> {
+    pub fn __tracked_returns(&self, classify: ClassifyFn<R>) -> ClassifyFn<R> {
         classify
     }
 
     #[inline]
-    fn __tracked_boxed<C>(&self, _: C, _: fn(R) -> R) -> ClassifyFn<R> {
+    pub fn __tracked_boxed<C>(&self, _: C, _: fn(R) -> R) -> ClassifyFn<R> {
         returned
     }
 }
@@ -106,7 +99,7 @@ impl<T, V> OutlivesBox<T> for fn(&()) -> V {}
 
 impl<T: Unpin, K: OutlivesBox<T>, A: Unpin> OutlivesBox<T> for Careful<K, A> {}
 
-impl<F: Future<Output = T> + ?Sized, T, K: OutlivesBox<T>> Probe<Pin<Box<F>>, K> {
+impl<F: Future<Output = T> + ?Sized, T, K: OutlivesBox<T>> Probe<Pin<Box<F>>, K, ANY> {
     #[inline]
     pub fn __tracked_boxed(
         &self,
@@ -122,10 +115,10 @@ impl<F: Future<Output = T> + ?Sized, T, K: OutlivesBox<T>> Probe<Pin<Box<F>>, K>
 
 macro_rules! boxed_futures {
     ($($future:ty)*) => {$(
-        impl<'a, T: Unpin, K> Probe<Pin<Box<$future>>, K> {
+        impl<'a, T: Unpin, K> Probe<Pin<Box<$future>>, K, ANY> {
             #[inline]
-            pub fn __tracked_output(&self) -> Probe<T, K> {
-                Probe::NEW
+            pub fn __tracked_output(&self) -> Probe<T, K, ANY> {
+                Probe::ASK
             }
 
             #[inline]

@@ -11,6 +11,8 @@ pub struct Config {
     pub target: Option<&'static str>,
     /// The name of the function in the records. `None` is its own name.
     pub name: Option<&'static str>,
+    /// The names of the fields, if one is a path to a constant or contains a comma.
+    pub fields: Option<&'static [&'static str]>,
     /// The length in bytes at which a value is truncated.
     pub max_len: usize,
     /// The names that are redacted in addition to those of secrets, or `None` if nothing is redacted by its name.
@@ -40,6 +42,7 @@ impl Config {
     pub const DEFAULT: Self = Config {
         target: None,
         name: None,
+        fields: None,
         max_len: 256,
         redacted: Some(&[]),
         slow: None,

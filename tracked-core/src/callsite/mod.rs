@@ -1,7 +1,7 @@
 //! The constant that the macro generates for an annotated function.
 //!
 //! ```text
-//! mod.rs         Callsite, Module, FieldNames
+//! mod.rs         Callsite, Module
 //! config.rs      Config, EventConfig: the values of the options
 //! message.rs     MessagePart: a message as a constant
 //! secret.rs      which names are those of secrets
@@ -30,7 +30,8 @@ use crate::context::thread::suppress;
 pub struct Callsite {
     pub module: &'static Module,
     pub line: u32,
-    pub fields: FieldNames,
+    /// The names of the arguments and fields that are logged, separated by commas, unless they are in the config.
+    pub fields: &'static str,
     /// Whether the body is compiled once, out of line, because it is long. A short body is compiled twice: for disabled
     /// and for enabled calls.
     pub outline: bool,
@@ -44,12 +45,9 @@ pub struct Module {
     pub file: &'static str,
 }
 
-/// The names of the arguments and fields that are logged; an iterator over them.
-#[derive(Clone)]
-pub enum FieldNames {
-    /// Separated by commas.
+/// Iterates over the names of fields.
+enum FieldNames {
     Joined(&'static str),
-    /// For names of which one is a path to a constant or contains a comma.
     List(&'static [&'static str]),
 }
 
@@ -70,7 +68,7 @@ macro_rules! __tracked_callsite {
                 file: $crate::__private::std::file!(),
             },
             line: $crate::__private::std::line!(),
-            fields: $crate::__private::FieldNames::Joined($fields),
+            fields: $fields,
             outline: $outline,
             config: $crate::__private::std::option::Option::None,
         }
@@ -132,7 +130,10 @@ impl Callsite {
 
     #[inline]
     pub(crate) fn field_names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.fields.clone()
+        match self.config.and_then(|config| config.fields) {
+            None => FieldNames::Joined(self.fields),
+            Some(names) => FieldNames::List(names),
+        }
     }
 
     pub(crate) fn target(&self) -> &'static str {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::slice::Element;
-use super::value::{Value, Visitor};
+use super::value::Value;
 
 /// A number, a boolean, a string, or a pointer to one. The macro requires it of arguments whose type has the name of a
 /// primitive type.
@@ -86,30 +86,3 @@ values! {
     [T: ToValue + ?Sized] Arc<T> => |pointer| T::to_value(pointer);
     [T: ToValue + ToOwned + ?Sized] Cow<'_, T> => |pointer| T::to_value(pointer);
 }
-
-/// The arguments of a function, if each is a `ToValue`.
-pub trait ToValues {
-    fn visit_values(&self, visit: &mut Visitor<'_>);
-}
-
-/// Records all arguments of a function, if each is a `ToValue`.
-#[inline]
-pub fn record_all<A: ToValues>(args: &A, visit: &mut Visitor<'_>) {
-    args.visit_values(visit);
-}
-
-macro_rules! tuples {
-    ($($first:ident $($rest:ident)*)?) => {
-        impl$(<$first: ToValue, $($rest: ToValue),*>)? ToValues for ($($first, $($rest,)*)?) {
-            #[inline]
-            fn visit_values(&self, visit: &mut Visitor<'_>) {
-                #[allow(non_snake_case, reason = "a value has the name of its type")]
-                let ($($first, $($rest,)*)?) = self;
-                visit(&[$($first.to_value(), $($rest.to_value()),*)?]);
-            }
-        }
-        $(tuples!($($rest)*);)?
-    };
-}
-
-tuples!(A B C D E F G H I J K L);

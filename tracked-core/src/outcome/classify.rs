@@ -1,30 +1,56 @@
 //! Chooses at compile time how values of a type are classified.
 //!
-//! `(&&&&&&&&&Probe::<R>::NEW).__tracked_classify()` asks the compiler: of the implementations of [`Classify`] whose
-//! bounds hold, it takes the one whose receiver has the most references. The macros below write one reference more
-//! than the receiver of the first row that they try, so they are next to the table.
+//! `Probe::<R>::NEW.__tracked_classify()` asks the compiler: it takes the method of the first row of the table below whose
+//! bounds hold, because each row dereferences to the next one. A method that is not in a trait needs no import, and takes
+//! the compiler a fraction of the time that a choice among the implementations of a trait does.
 
 use std::any::type_name;
 use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
+use std::ops::Deref;
 use std::pin::Pin;
 
 use super::{ClassifyFn, Failure, Outcome, returned};
 use crate::field::value::Value;
 
-/// A question about the type `R`. `K` is what is known about it.
-pub struct Probe<R, K = Plain>(PhantomData<fn() -> (R, K)>);
+/// A question about the type `R`. `K` is what is known about it. The question begins with a row of the table below.
+pub struct Probe<R, K = Plain, const ROW: u8 = 0>(PhantomData<fn() -> (R, K)>);
+
+impl<R, K, const ROW: u8> Probe<R, K, ROW> {
+    pub(crate) const ASK: Self = Probe(PhantomData);
+}
 
 impl<R, K> Probe<R, K> {
-    pub const NEW: Self = Probe(PhantomData);
+    /// A question about a type that is probably a `Result`.
+    pub const NEW: Self = Self::ASK;
+    /// A question about a type that may be anything.
+    pub const ANY: Probe<R, K, ANY> = Probe::ASK;
+
+    /// Begins with the row of errors that have `Display`.
+    #[inline]
+    pub fn by_display(&self) -> Probe<R, K, DISPLAY> {
+        Probe::ASK
+    }
+
+    /// Begins with the row of errors that have `Debug`.
+    #[inline]
+    pub fn by_debug(&self) -> Probe<R, K, DEBUG> {
+        Probe::ASK
+    }
+
+    /// Begins with the row of errors of any type.
+    #[inline]
+    pub fn by_name(&self) -> Probe<R, K, NAME> {
+        Probe::ASK
+    }
 }
 
 impl<R> Probe<R> {
     /// A question about the type of a value.
     #[inline]
-    pub fn of(_: &R) -> Self {
-        Self::NEW
+    pub fn of(_: &R) -> Probe<R, Plain, ANY> {
+        Probe::ASK
     }
 }
 
@@ -84,14 +110,6 @@ impl<F: Future<Output: ErrorOf> + ?Sized> ErrorOf for Pin<Box<F>> {
     type Error = <F::Output as ErrorOf>::Error;
 }
 
-/// The answer: how values of a type are classified, and which part of one the option `ret` shows.
-pub trait Classify {
-    type Value;
-    type Success;
-    fn __tracked_classify(&self) -> ClassifyFn<Self::Value>;
-    fn __tracked_success<'a>(&self, value: &'a Self::Value) -> Option<&'a Self::Success>;
-}
-
 /// The [`ClassifyFn`] of a type that is a `Result` only if it is an alias with the name of another type: a path, and no
 /// call, which would cost time to compile and instructions. A `Result` has the inherent function.
 pub trait ClassifyUnlikely<R> {
@@ -113,95 +131,95 @@ impl<T, E> Probe<Result<T, E>> {
     }
 }
 
-/// The [`ClassifyFn`] of a type.
-///
-/// ```text
-/// classify!(R)          by the first row of the table below that applies
-/// classify!(R, K)       the same with what is known of its error: see `HasAnyLifetime`
-/// classify!(@display R) an error by its `Display`, or by the rows after it
-/// classify!(@debug R)   an error by its `Debug`, or by the name of its type
-/// classify!(@name R)    an error by the name of its type
-/// classify!(@error [PROBE]), classify!(@display [PROBE]) …
-///                       the same for the type that a probe asks about
-/// ```
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __tracked_classify {
-    ($ty:ty $(, $known:ty)?) => {{
-        use $crate::__private::Classify as _;
-        (&&&&&&&&&$crate::__private::Probe::<$ty $(, $known)?>::NEW).__tracked_classify()
-    }};
-    (@error [$probe:expr]) => { $crate::__tracked_classify!(@ask &&&&&&&&&$probe) };
-    (@display [$probe:expr]) => { $crate::__tracked_classify!(@ask &&&&&$probe) };
-    (@debug [$probe:expr]) => { $crate::__tracked_classify!(@ask &&&$probe) };
-    (@name [$probe:expr]) => { $crate::__tracked_classify!(@ask &&$probe) };
-    (@ask $probe:expr) => {{
-        use $crate::__private::Classify as _;
-        ($probe).__tracked_classify()
-    }};
-    (@$row:ident $ty:ty) => {
-        $crate::__tracked_classify!(@$row [$crate::__private::Probe::<$ty>::NEW])
-    };
-}
+const DISPLAY: u8 = 4;
+const DEBUG: u8 = 6;
+const NAME: u8 = 7;
+/// The row of a type that is no `Result`.
+pub(crate) const NO_RESULT: u8 = 8;
+/// The row of a type that may be a `Result`, a boxed future, or neither. The next row is [`NO_RESULT`].
+pub(crate) const ANY: u8 = 9;
 
-/// The value in `Ok`; of a value that is no `Result`, the value itself.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __tracked_success {
-    ($value:expr) => {{
-        use $crate::__private::Classify as _;
-        (&&$crate::__private::Probe::of($value)).__tracked_success($value)
-    }};
-}
-
-/// The table: the receiver, the type of the error, and the failure that an error is.
+/// The table: the row and the next one, the type of the error, and the failure that an error is.
 macro_rules! rows {
-    ($([$($generics:tt)*] ($($refs:tt)*) $error:ty $(where $known:ident)? => |$e:ident| $failure:expr;)*) => {$(
-        impl<$($generics)* T, K> Classify for $($refs)* Probe<Result<T, $error>, K>
+    ($($row:literal > $next:literal $([$($generics:tt)*] $error:ty $(where $known:ident)? => |$e:ident| $failure:expr;)*)*) => {$(
+        $(impl<$($generics)* T, K> Probe<Result<T, $error>, K, $row>
         $(where K: $known<$error>)?
         {
-            type Value = Result<T, $error>;
-            type Success = T;
             #[inline]
-            fn __tracked_classify(&self) -> ClassifyFn<Self::Value> {
+            pub fn __tracked_classify(&self) -> ClassifyFn<Result<T, $error>> {
                 |result| match result {
                     Ok(_) => Outcome::Returned(None),
                     Err($e) => Outcome::failed::<$error>($failure),
                 }
             }
+        })*
+
+        impl<R, K> Deref for Probe<R, K, $row> {
+            type Target = Probe<R, K, $next>;
+
             #[inline]
-            fn __tracked_success<'a>(&self, value: &'a Self::Value) -> Option<&'a T> {
-                value.as_ref().ok()
+            fn deref(&self) -> &Self::Target {
+                const { &Probe::ASK }
             }
         }
     )*};
 }
 
 rows! {
-    [E: Error,] (&&&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error);
+    0 > 1
+    [E: Error,] E where HasAnyLifetime => |error| Failure::Error(error);
     // A box does not implement `Error`, but what it contains does.
-    ['e,] (&&&&&&&) Box<dyn Error + 'e> => |error| Failure::Error(&**error);
-    ['e,] (&&&&&&&) Box<dyn Error + Send + 'e> => |error| Failure::Error(&**error);
-    ['e,] (&&&&&&&) Box<dyn Error + Send + Sync + 'e> => |error| Failure::Error(&**error);
+    1 > 2
+    ['e,] Box<dyn Error + 'e> => |error| Failure::Error(&**error);
+    ['e,] Box<dyn Error + Send + 'e> => |error| Failure::Error(&**error);
+    ['e,] Box<dyn Error + Send + Sync + 'e> => |error| Failure::Error(&**error);
     // Neither do `anyhow::Error` and `eyre::Report`.
-    [E: AsRef<dyn Error + Send + Sync>,] (&&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
-    [E: AsRef<dyn Error>,] (&&&&&) E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
-    [E: Display + Debug,] (&&&&) E => |error| Failure::TextError(error, error);
-    [E: Display,] (&&&) E => |error| Failure::OtherError(Value::display(error));
-    [E: Debug,] (&&) E => |error| Failure::OtherError(Value::debug(error));
-    [E,] (&) E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));
+    2 > 3
+    [E: AsRef<dyn Error + Send + Sync>,] E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
+    3 > 4
+    [E: AsRef<dyn Error>,] E where HasAnyLifetime => |error| Failure::Error(error.as_ref());
+    4 > 5
+    [E: Display + Debug,] E => |error| Failure::TextError(error, error);
+    5 > 6
+    [E: Display,] E => |error| Failure::OtherError(Value::display(error));
+    6 > 7
+    [E: Debug,] E => |error| Failure::OtherError(Value::debug(error));
+    7 > 8
+    [E,] E => |_error| Failure::OtherError(Value::TypeName(type_name::<E>()));
+    9 > 8
+}
+
+impl<T, E, K> Probe<Result<T, E>, K, ANY> {
+    /// The question about a `Result`. For another type, the method of the next row is found.
+    #[inline]
+    pub fn __tracked_result(&self) -> Probe<Result<T, E>, K> {
+        Probe::ASK
+    }
+}
+
+impl<T, E, K> Probe<Result<T, E>, K> {
+    /// The value in `Ok`, which the option `ret` shows.
+    #[inline]
+    pub fn __tracked_success<'a>(&self, result: &'a Result<T, E>) -> Option<&'a T> {
+        result.as_ref().ok()
+    }
 }
 
 /// Not a `Result`.
-impl<R, K> Classify for Probe<R, K> {
-    type Value = R;
-    type Success = R;
+impl<R, K> Probe<R, K, NO_RESULT> {
     #[inline]
-    fn __tracked_classify(&self) -> ClassifyFn<R> {
+    #[must_use]
+    pub fn __tracked_result(&self) -> Self {
+        Probe::ASK
+    }
+
+    #[inline]
+    pub fn __tracked_classify(&self) -> ClassifyFn<R> {
         returned
     }
+
     #[inline]
-    fn __tracked_success<'a>(&self, value: &'a R) -> Option<&'a R> {
+    pub fn __tracked_success<'a>(&self, value: &'a R) -> Option<&'a R> {
         Some(value)
     }
 }

@@ -6,13 +6,13 @@ use syn::Token;
 use syn::spanned::Spanned;
 
 use super::codegen::{Codegen, call_site_ident};
-use crate::expand::plan::{RecordTime, Shape};
+use crate::expand::plan::{Binding, RecordTime, Shape};
 
 impl Codegen<'_> {
     // Input:
     //     fn f(a: A, mut b: B) -> Ret { BODY }
     // Output:
-    //     call(&callsite!("a,b"), (a', b'), |(a', b'), visit| { RECORD }, |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
+    //     call(&callsite!("a,b"), ARGUMENTS, |(a, mut b)| -> Ret { BODY }, CLASSIFY, run_body!())
     pub fn call(&self) -> TokenStream {
         let bindings = self.plan.params.bindings.iter();
         let names = bindings.clone().map(|binding| {
@@ -37,7 +37,9 @@ impl Codegen<'_> {
 
     /// Calls the entry point of the runtime that fits the plan, with the closure that contains the body.
     // Output:
-    //     call(&CALLSITE, (a', b'), RECORD, CLOSURE, CLASSIFY, run_body!())
+    //     call(&CALLSITE, ARGUMENTS, CLOSURE, CLASSIFY, run_body!())
+    // Output, if an argument has a destructor:
+    //     call_once(&CALLSITE, (a', b'), |(a', b'), visit| { RECORD }, CLOSURE, CLASSIFY, run_body!())
     // Output for `BeforeEntry`, and for a boxed future without an entry of its own:
     //     capture(&CALLSITE, RECORD).run((a', b'), CLOSURE, CLASSIFY, run_body!())
     pub fn invoke(&self, closure: &TokenStream) -> TokenStream {
@@ -47,6 +49,7 @@ impl Codegen<'_> {
         let is_boxed = self.plan.may_be_boxed_future();
         let is_copy = self.plan.body_is_copy();
         let is_call = self.plan.shape == Shape::Call;
+        let has_drop = self.plan.params.bindings.iter().any(Binding::has_drop);
         let classify = match self.plan.shape {
             _ if is_boxed => self.classify_boxed_future(),
             Shape::ReturnedFuture => self.classify_output(),
@@ -58,7 +61,8 @@ impl Codegen<'_> {
             RecordTime::Lazy if is_boxed && is_copy => "call_returning",
             RecordTime::Lazy if is_call && !is_boxed && is_copy => "call",
             RecordTime::Lazy if is_call && !is_boxed => "call_mut",
-            RecordTime::AtEntry if is_call && !is_boxed => "call_once",
+            RecordTime::AtEntry if is_call && !is_boxed && has_drop => "call_once",
+            RecordTime::AtEntry if is_call && !is_boxed => "call_eager",
             RecordTime::Lazy | RecordTime::AtEntry if !is_call => "future",
             _ => {
                 let captured = self.capture();
@@ -76,9 +80,14 @@ impl Codegen<'_> {
         };
         let entry = call_site_ident(entry);
         let callsite = self.callsite();
-        let record = self.record_from_arguments();
+        let arguments = if entry == "call_once" {
+            let record = self.record_by_reference();
+            quote!((#(#arguments,)*), #record)
+        } else {
+            self.recorded_arguments()
+        };
         let run = is_call.then_some(run);
-        quote!(#runtime::#entry(&#callsite, (#(#arguments,)*), #record, #closure, #classify, #run))
+        quote!(#runtime::#entry(&#callsite, #arguments, #closure, #classify, #run))
     }
 
     // Input:

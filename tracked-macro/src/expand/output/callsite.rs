@@ -14,19 +14,19 @@ impl Codegen<'_> {
     //     Callsite { config: Some(&Config { …, ..Config::DEFAULT }), ..callsite!("a,b", outline: true) }
     pub fn callsite(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let (joined, list) = self.field_names();
+        let (joined, names) = self.field_names();
         let outline = self.plan.is_outlined().then(|| quote!(, outline: true));
-        let config = self.config();
+        let config = self.config(names);
         // `callsite!` takes the line of its own tokens: here, that of the function's name.
         let default = quote!(#runtime::callsite!(#joined #outline));
         let default = respan(default, self.plan.function.sig.ident.span());
-        if list.is_none() && config.is_none() {
+        if config.is_none() {
             return default;
         }
-        quote!(#runtime::Callsite { #list #config ..#default })
+        quote!(#runtime::Callsite { #config ..#default })
     }
 
-    fn config(&self) -> Option<TokenStream> {
+    fn config(&self, names: Option<TokenStream>) -> Option<TokenStream> {
         let runtime = &self.runtime;
         let args = self.plan.args;
         let text = |field: &str, text: &Option<StrOrPath>| {
@@ -46,6 +46,7 @@ impl Codegen<'_> {
         let fields = [
             text("target", &args.target),
             text("name", &args.name),
+            names,
             max_len,
             redacted,
             slow,
@@ -81,7 +82,7 @@ impl Codegen<'_> {
         Some(quote!(redacted: #runtime::std::option::Option::Some(&[#(#names),*]),))
     }
 
-    /// The names of the fields: joined, or as a field of the callsite.
+    /// The names of the fields: joined, or as a field of the config.
     fn field_names(&self) -> (String, Option<TokenStream>) {
         let runtime = &self.runtime;
         let fields = self.plan.fields.iter();
@@ -91,7 +92,7 @@ impl Codegen<'_> {
             return (names.join(","), None);
         }
         let names = fields.map(|field| str_or_path(&field.name));
-        let list = quote!(fields: #runtime::FieldNames::List(&[#(#names),*]),);
+        let list = quote!(fields: #runtime::std::option::Option::Some(&[#(#names),*]),);
         (String::new(), Some(list))
     }
 

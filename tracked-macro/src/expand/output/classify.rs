@@ -11,11 +11,11 @@ impl Codegen<'_> {
     // Output:
     //     returned
     // Output, if the value may be a failure:
-    //     classify!(Ret)
+    //     ASK
     // Output, if it would be surprising:
     //     ({ use ClassifyUnlikely as _; Probe::<Ret>::__tracked_unlikely })
     // Output, with all options:
-    //     |value: &Ret| classify!(Ret)(value).level_by(value, LEVEL_BY).fail_if(value, ERR_IF, || SUCCESS).show(|| SUCCESS)
+    //     |value: &Ret| ASK(value).level_by(value, LEVEL_BY).fail_if(value, ERR_IF, || SUCCESS).show(|| SUCCESS)
     pub fn classify(&self) -> TokenStream {
         let runtime = &self.runtime;
         let base = match &self.plan.outcome.returns.probe {
@@ -35,10 +35,8 @@ impl Codegen<'_> {
                 #runtime::Probe::<#ty>::__tracked_unlikely
             })},
             Some(probe) => {
-                let rows = rows(probe.error_format);
-                let ty = &probe.ty;
                 let known = self.known(probe.known.as_ref());
-                quote!(#runtime::classify!(#rows #ty #known))
+                self.ask(&probe.ty, known.as_ref(), probe.error_format)
             }
         };
         self.with_options(base, self.plan.outcome.is_named)
@@ -47,7 +45,7 @@ impl Codegen<'_> {
     // Output:
     //     NeverFails
     // Output, if the value may be a failure:
-    //     classify!(Ret)
+    //     ASK
     // Output, with options:
     //     { let classify: ClassifyFn<_> = |value: &Ret| …; classify }
     //
@@ -77,7 +75,7 @@ impl Codegen<'_> {
     // Input:
     //     Result<u8, impl Fault>
     // Output:
-    //     ({ fn by_bounds<T, E: Fault>() -> ClassifyFn<Result<T, E>> { classify!(Result<T, E>) } by_bounds() })
+    //     ({ fn by_bounds<T, E: Fault>() -> ClassifyFn<Result<T, E>> { ASK } by_bounds() })
     //
     // The compiler knows the bounds of the error only in a function that states them. Where the value is returned, the
     // type of the error is not inferred yet.
@@ -88,39 +86,53 @@ impl Codegen<'_> {
         format: ErrorFormat,
     ) -> TokenStream {
         let runtime = &self.runtime;
-        let rows = rows(format);
+        let ask = self.ask(ty, None, format);
         quote! {({
-            fn by_bounds<__TrackedValue, __TrackedError: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> {
-                #runtime::classify!(#rows #ty)
-            }
+            fn by_bounds<__TrackedValue, __TrackedError: #(#bounds)+*>() -> #runtime::ClassifyFn<#ty> { #ask }
             by_bounds()
         })}
     }
 
+    // Output, for a `Result`:
+    //     Probe::<Ret, K>::NEW.__tracked_classify()
+    // Output, for another name:
+    //     Probe::<Ret, K>::ANY.__tracked_result().__tracked_classify()
+    //
+    /// The question to the compiler how values of a type are classified. The first is only faster to compile.
+    fn ask(&self, ty: &Type, known: Option<&TokenStream>, format: ErrorFormat) -> TokenStream {
+        let runtime = &self.runtime;
+        let question = if is_named_result(ty) {
+            quote!(NEW)
+        } else {
+            quote!(ANY.__tracked_result())
+        };
+        let begin = begin(format);
+        quote!(#runtime::Probe::<#ty #known>::#question #begin.__tracked_classify())
+    }
+
     // Output:
-    //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_boxed(CLASSIFY, |future| future) }
+    //     Probe::<Ret, K>::ANY.__tracked_boxed(CLASSIFY, |future| future)
     // Output, if the compiler is asked whether the value is a boxed future:
-    //     { use PlainReturn as _; Probe::<Ret, K>::NEW.__tracked_returns(CLASSIFY) }
+    //     Probe::<Ret, K>::ANY.__tracked_returns(CLASSIFY)
     pub fn classify_boxed_future(&self) -> TokenStream {
         let runtime = &self.runtime;
         let ReturnPlan {
             kind, probe, known, ..
         } = &self.plan.outcome.returns;
-        let import = quote!(use #runtime::PlainReturn as _;);
         if let (ReturnKind::Value, Some(probe)) = (kind, probe) {
-            let (rows, ty) = (rows(probe.error_format), &probe.ty);
+            let (begin, ty) = (begin(probe.error_format), &probe.ty);
             let known = self.known(probe.known.as_ref());
-            let probe = quote!(#runtime::Probe::<#ty #known>::NEW);
-            let rows = rows.unwrap_or_else(|| quote!(@error));
-            let base = quote!(#runtime::classify!(#rows [#probe.__tracked_output()]));
+            let probe = quote!(#runtime::Probe::<#ty #known>::ANY);
+            let base =
+                quote!(#probe.__tracked_output().__tracked_result() #begin.__tracked_classify());
             let classify = self.with_options(base, false);
-            return quote!({ #import #probe.__tracked_returns(#classify) });
+            return quote!(#probe.__tracked_returns(#classify));
         }
         let classify = self.classify_output();
         let output = self.plan.output();
         let known = self.known(known.as_ref());
         // The return type coerces the future.
-        quote!({ #import #runtime::Probe::<#output #known>::NEW.__tracked_boxed(#classify, |future| future) })
+        quote!(#runtime::Probe::<#output #known>::ANY.__tracked_boxed(#classify, |future| future))
     }
 
     // Output:
@@ -149,7 +161,7 @@ impl Codegen<'_> {
         let runtime = &self.runtime;
         let outcome = &self.plan.outcome;
         if !outcome.has_options() {
-            // A path is in braces for the reason that `record_from_arguments` has.
+            // A path is in braces, because `clippy::must_use_candidate` takes a path for a static that the call may change.
             return if outcome.returns.probe.is_none() {
                 quote!({ #base })
             } else {
@@ -178,16 +190,22 @@ impl Codegen<'_> {
         } else {
             quote!((&#runtime::Field(value)).__tracked_value())
         };
-        quote!(#runtime::success!(value).map(|value| #value))
+        quote! {
+            #runtime::Probe::of(value).__tracked_result().__tracked_success(value).map(|value| #value)
+        }
     }
 }
 
-/// The argument of `classify!` that selects the first row of its table, unless that is the first of all.
-fn rows(format: ErrorFormat) -> Option<TokenStream> {
+/// The method that selects the first row of the table of the runtime, unless that is the first of all.
+fn begin(format: ErrorFormat) -> Option<TokenStream> {
     match format {
         ErrorFormat::Error => None,
-        ErrorFormat::Display => Some(quote!(@display)),
-        ErrorFormat::Debug => Some(quote!(@debug)),
-        ErrorFormat::TypeName | ErrorFormat::Unlikely => Some(quote!(@name)),
+        ErrorFormat::Display => Some(quote!(.by_display())),
+        ErrorFormat::Debug => Some(quote!(.by_debug())),
+        ErrorFormat::TypeName | ErrorFormat::Unlikely => Some(quote!(.by_name())),
     }
+}
+
+fn is_named_result(ty: &Type) -> bool {
+    matches!(ty, Type::Path(ty) if ty.path.segments.last().is_some_and(|last| last.ident == "Result"))
 }

@@ -1,6 +1,6 @@
 //! The names and spans of the generated code.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::expand::args::{Args, StrOrPath};
@@ -10,16 +10,32 @@ use crate::expand::plan::{Binding, FunctionPlan, ValueIndex};
 pub struct Codegen<'a> {
     pub plan: &'a FunctionPlan<'a>,
     /// The path to the runtime crate.
-    pub krate: TokenStream,
+    pub krate: Tokens,
     /// The path to the names in it that are for generated code.
-    pub runtime: TokenStream,
+    pub runtime: Tokens,
 }
 
-pub fn crate_path(args: &Args) -> TokenStream {
-    match &args.krate {
+/// Tokens that occur often. They are appended one by one, because it takes the compiler longer to append a stream.
+pub struct Tokens(Vec<TokenTree>);
+
+impl From<TokenStream> for Tokens {
+    fn from(tokens: TokenStream) -> Self {
+        Tokens(tokens.into_iter().collect())
+    }
+}
+
+impl ToTokens for Tokens {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
+    }
+}
+
+pub fn crate_path(args: &Args) -> Tokens {
+    let path = match &args.krate {
         Some(path) => path.to_token_stream(),
         None => quote!(::tracked_core),
-    }
+    };
+    path.into()
 }
 
 impl<'a> Codegen<'a> {
@@ -27,7 +43,7 @@ impl<'a> Codegen<'a> {
         let krate = crate_path(plan.args);
         Codegen {
             plan,
-            runtime: quote!(#krate::__private),
+            runtime: quote!(#krate::__private).into(),
             krate,
         }
     }

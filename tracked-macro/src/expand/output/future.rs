@@ -11,7 +11,7 @@ impl Codegen<'_> {
     // Input:
     //     async fn f(a: A, unused: B) -> Ret { BODY }
     // Output:
-    //     future(&CALLSITE, (a', unused'), |(a', unused'), visit| { RECORD }, move |(a, unused')| async move {
+    //     future(&CALLSITE, ARGUMENTS, move |(a, unused')| async move {
     //         match { let _ = (&unused', &a); let unused = &unused'; if false { return return_type::<Ret>(); } } {
     //             () => { BODY }
     //         }

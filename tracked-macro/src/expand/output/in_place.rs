@@ -23,8 +23,7 @@ impl Codegen<'_> {
         let mut body = self.plan.function.body.stream();
         if self.plan.outcome.is_observed() {
             let classify = self.classify();
-            let returned =
-                |value: TokenStream| quote!(#runtime::Guard::returns(&#guard, #classify, #value));
+            let returned = |value: TokenStream| quote!(#guard.__tracked_returns(#classify, #value));
             let value = self.fresh_ident("__tracked_value");
             let tried = |tried: &ExprTry| {
                 let expr = &tried.expr;

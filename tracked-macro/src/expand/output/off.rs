@@ -31,7 +31,7 @@ fn has_level_by(args: &Args) -> bool {
 }
 
 // Output:
-//     fn f(a: A) -> Ret { if false { let _ = (&(FIELD), &(CONSTANT)); hold_classify(CLASSIFY); } BODY }
+//     fn f(a: A) -> Ret { if false { let _ = (&(FIELD), &(CONSTANT)); let _: ClassifyFn<_> = CLASSIFY; } BODY }
 fn write_function(plan: &FunctionPlan) -> TokenStream {
     let codegen = Codegen::new(plan);
     let runtime = &codegen.runtime;
@@ -40,7 +40,7 @@ fn write_function(plan: &FunctionPlan) -> TokenStream {
         plan.outcome.is_named && (plan.outcome.err_if.is_some() || plan.outcome.level_by.is_some());
     let classify = is_classified.then(|| {
         let classify = codegen.classify();
-        quote!(#runtime::hold_classify(#classify);)
+        quote!(let _: #runtime::ClassifyFn<_> = #classify;)
     });
     let head = head(plan);
     let sig = &plan.function.sig;

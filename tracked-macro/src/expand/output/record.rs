@@ -5,26 +5,54 @@ use quote::{ToTokens, quote};
 use syn::Ident;
 
 use super::codegen::{Codegen, call_site_ident, str_or_path};
-use crate::expand::plan::{FieldFormat, FieldPlan, FieldSource, MessageValue, ValueIndex};
+use crate::expand::plan::{FieldFormat, FieldPlan, FieldSource, MessageValue, Shape, ValueIndex};
 
 impl Codegen<'_> {
+    // Output, if each argument is recorded by its type, and the second one is primitive:
+    //     (Probe::argument(&a').__tracked_argument(a'), b')
+    // Output:
+    //     recorded_by((a', b'), |(a', b'), visit| { RECORD })
+    //
+    /// The arguments, and how they are recorded.
+    pub fn recorded_arguments(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let arguments: Vec<_> = self.arguments().collect();
+        let fields = &self.plan.fields;
+        // An `async fn` would store an argument twice that the question has borrowed.
+        let may_ask = self.plan.shape != Shape::Future;
+        if self.plan.records_the_arguments()
+            && (may_ask || !fields.iter().any(FieldPlan::is_probed))
+        {
+            let values = fields.iter().zip(arguments).map(|(field, ident)| {
+                if field.is_probed() {
+                    quote!(#runtime::Probe::argument(&#ident).__tracked_argument(#ident))
+                } else {
+                    ident.to_token_stream()
+                }
+            });
+            return quote!((#(#values,)*));
+        }
+        let record = self.record_by_reference();
+        quote!(#runtime::recorded_by((#(#arguments,)*), #record))
+    }
+
     // Output:
     //     |(a', b'), visit| { RECORD }
     //
     /// A function that records the values of a call from the tuple of its arguments. A function of the runtime is in
     /// braces, because `clippy::must_use_candidate` takes a path for a static that the call may change.
-    pub fn record_from_arguments(&self) -> TokenStream {
+    pub fn record_by_reference(&self) -> TokenStream {
         let runtime = &self.runtime;
-        if self.plan.is_all_primitive() {
+        let is_probed = self.plan.fields.iter().any(FieldPlan::is_probed);
+        if self.plan.records_the_arguments() && !is_probed {
             return quote!({ #runtime::record_all });
         }
+        let visit = self.visit_ident();
         if self.plan.has_no_values() {
-            let visit = self.visit_ident();
             return quote!(|_, #visit| #visit(&[]));
         }
         let record = self.record(|argument| quote!(*#argument));
         let arguments = self.arguments();
-        let visit = self.visit_ident();
         quote!(|(#(#arguments,)*), #visit| { #record })
     }
 

@@ -47,6 +47,12 @@ impl FieldPlan<'_> {
         matches!(self.source, FieldSource::Named(ValueIndex::Argument(source)) if source == at)
     }
 
+    /// Whether the type alone decides the format.
+    pub fn is_by_type(&self) -> bool {
+        matches!(self.format, FieldFormat::Primitive | FieldFormat::ByType)
+            && !self.is_checked_at_run_time
+    }
+
     /// Whether the compiler chooses the format from the type.
     pub fn is_probed(&self) -> bool {
         self.format == FieldFormat::ByType && !matches!(self.source, FieldSource::Redacted(_))

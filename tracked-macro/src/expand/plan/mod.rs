@@ -222,16 +222,14 @@ impl<'a> FunctionPlan<'a> {
         }
     }
 
-    /// Whether the fields are exactly the arguments, all of them are primitive, and the runtime has a recorder for that
-    /// number of arguments.
-    pub fn is_all_primitive(&self) -> bool {
+    /// Whether a call records each argument once, by its type, and nothing else.
+    pub fn records_the_arguments(&self) -> bool {
         const MAX: usize = 12;
         let mut fields = self.fields.iter().enumerate();
         self.params.bindings.len() <= MAX
             && self.params.bindings.len() == self.fields.len()
             && self.message_values().is_empty()
-            && fields
-                .all(|(at, field)| field.is_argument(at) && field.format == FieldFormat::Primitive)
+            && fields.all(|(at, field)| field.is_argument(at) && field.is_by_type())
     }
 
     /// Whether a call has no values.

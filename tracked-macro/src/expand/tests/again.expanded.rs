@@ -36,12 +36,14 @@ fn load(path: &str) -> io::Result<()> {
             ..::tracked_core::__private::callsite!("path")
         },
         (path,),
-        { ::tracked_core::__private::record_all },
         |(path,)| -> io::Result<()> { read(path) },
-        ::tracked_core::__private::classify!(
-            io::Result < () >, ::tracked_core::__private::Careful <
-            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < () > > >
-        ),
+        ::tracked_core::__private::Probe::<
+            io::Result<()>,
+            ::tracked_core::__private::Careful<
+                ::tracked_core::__private::OfResult<fn(&()) -> io::Result<()>>,
+            >,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }

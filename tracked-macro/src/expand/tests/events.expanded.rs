@@ -40,7 +40,6 @@ async fn fetch(id: u8) -> Result<u8, Error> {
                 ..::tracked_core::__private::callsite!("id")
             },
             (id,),
-            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     if false {
@@ -52,7 +51,9 @@ async fn fetch(id: u8) -> Result<u8, Error> {
                     () => ask(id).await,
                 }
             },
-            ::tracked_core::__private::classify!(@ debug Result < u8, Error >),
+            ::tracked_core::__private::Probe::<Result<u8, Error>>::NEW
+                .by_debug()
+                .__tracked_classify(),
         )
         .await
 }

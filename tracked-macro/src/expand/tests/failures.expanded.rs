@@ -2,13 +2,15 @@ fn fetch() -> io::Result<()> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> io::Result<()> { connect() },
         |value: &io::Result<()>| {
-            ::tracked_core::__private::classify!(
-                io::Result < () >, ::tracked_core::__private::Careful <
-                ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < () > > >
-            )(value)
+            ::tracked_core::__private::Probe::<
+                io::Result<()>,
+                ::tracked_core::__private::Careful<
+                    ::tracked_core::__private::OfResult<fn(&()) -> io::Result<()>>,
+                >,
+            >::NEW
+                .__tracked_classify()(value)
                 .level_by(value, severity)
         },
         ::tracked_core::__private::run_body!(),
@@ -18,7 +20,6 @@ async fn find(id: u32) -> Option<u8> {
     ::tracked_core::__private::future(
             &::tracked_core::__private::callsite!("id"),
             (id,),
-            { ::tracked_core::__private::record_all },
             move |(id,)| async move {
                 match {
                     if false {
@@ -38,7 +39,9 @@ async fn find(id: u32) -> Option<u8> {
                         value,
                         Option::is_none,
                         || {
-                            ::tracked_core::__private::success!(value)
+                            ::tracked_core::__private::Probe::of(value)
+                                .__tracked_result()
+                                .__tracked_success(value)
                                 .map(|value| {
                                     (&::tracked_core::__private::Field(value)).__tracked_value()
                                 })

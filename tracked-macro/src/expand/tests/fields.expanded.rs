@@ -1,8 +1,13 @@
 fn send(text: &str, n: u8) {
     ::tracked_core::__private::capture(
             &::tracked_core::__private::Callsite {
-                fields: ::tracked_core::__private::FieldNames::List(
-                    &["text", "len", "head", "http.method", REGION, "n"],
+                config: ::tracked_core::__private::std::option::Option::Some(
+                    &::tracked_core::__private::Config {
+                        fields: ::tracked_core::__private::std::option::Option::Some(
+                            &["text", "len", "head", "http.method", REGION, "n"],
+                        ),
+                        ..::tracked_core::__private::Config::DEFAULT
+                    },
                 ),
                 ..::tracked_core::__private::callsite!("")
             },

@@ -2,7 +2,6 @@ fn add(a: u64, b: u64) -> u64 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("a,b"),
         (a, b),
-        { ::tracked_core::__private::record_all },
         |(a, b)| -> u64 { a + b },
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -12,7 +11,6 @@ pub(crate) fn tick() {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> () {
             println!("tick");
         },

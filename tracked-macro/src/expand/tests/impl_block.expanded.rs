@@ -59,7 +59,6 @@ impl<T> Store<T> {
                 ..::tracked_core::__private::callsite!("")
             },
             (),
-            { ::tracked_core::__private::record_all },
             move |()| -> usize { self.0.len() },
             { ::tracked_core::__private::returned },
             ::tracked_core::__private::run_body!(),

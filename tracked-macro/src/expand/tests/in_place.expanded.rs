@@ -34,31 +34,35 @@ fn parse(text: &str) -> Result<u8, Wrapped> {
         )
         .enter();
     {
-        ::tracked_core::__private::Guard::returns(
-            &__tracked_call,
-            ::tracked_core::__private::classify!(
-                Result < u8, Wrapped >, fn (& ()) -> Wrapped
-            ),
-            Ok(
-                match ::tracked_core::__private::Branch::branch(text.parse::<u8>()) {
-                    ::tracked_core::__private::std::ops::ControlFlow::Continue(
-                        __tracked_value,
-                    ) => __tracked_value,
-                    ::tracked_core::__private::std::ops::ControlFlow::Break(
-                        __tracked_value,
-                    ) => {
-                        return ::tracked_core::__private::Guard::returns(
-                            &__tracked_call,
-                            ::tracked_core::__private::classify!(
-                                Result < u8, Wrapped >, fn (& ()) -> Wrapped
-                            ),
-                            ::tracked_core::__private::FromResidual::from_residual(
-                                __tracked_value,
-                            ),
-                        );
-                    }
-                },
-            ),
-        )
+        __tracked_call
+            .__tracked_returns(
+                ::tracked_core::__private::Probe::<
+                    Result<u8, Wrapped>,
+                    fn(&()) -> Wrapped,
+                >::NEW
+                    .__tracked_classify(),
+                Ok(
+                    match ::tracked_core::__private::Branch::branch(text.parse::<u8>()) {
+                        ::tracked_core::__private::std::ops::ControlFlow::Continue(
+                            __tracked_value,
+                        ) => __tracked_value,
+                        ::tracked_core::__private::std::ops::ControlFlow::Break(
+                            __tracked_value,
+                        ) => {
+                            return __tracked_call
+                                .__tracked_returns(
+                                    ::tracked_core::__private::Probe::<
+                                        Result<u8, Wrapped>,
+                                        fn(&()) -> Wrapped,
+                                    >::NEW
+                                        .__tracked_classify(),
+                                    ::tracked_core::__private::FromResidual::from_residual(
+                                        __tracked_value,
+                                    ),
+                                );
+                        }
+                    },
+                ),
+            )
     }
 }

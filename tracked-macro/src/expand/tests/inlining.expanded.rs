@@ -2,7 +2,6 @@ fn total(prices: &[u64], discount: u64) -> u64 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("prices,discount", outline : true),
         (prices, discount),
-        { ::tracked_core::__private::record_all },
         |(prices, discount)| -> u64 {
             let sum: u64 = prices.iter().sum();
             if sum > 100 {
@@ -19,7 +18,6 @@ fn mean(values: &[f64]) -> f64 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("values"),
         (values,),
-        { ::tracked_core::__private::record_all },
         |(values,)| -> f64 {
             let sum: f64 = values.iter().sum();
             if values.is_empty() {
@@ -36,7 +34,6 @@ fn median(values: &[f64]) -> f64 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("values", outline : true),
         (values,),
-        { ::tracked_core::__private::record_all },
         |(values,)| -> f64 {
             let mut sorted = values.to_vec();
             sorted.sort_by(f64::total_cmp);

@@ -21,7 +21,6 @@ fn by_name() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -50,7 +49,6 @@ fn by_number() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -79,7 +77,6 @@ fn by_path() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),

@@ -10,7 +10,6 @@ fn say(text: &str) {
             ..::tracked_core::__private::callsite!("text")
         },
         (text,),
-        { ::tracked_core::__private::record_all },
         |(text,)| -> () {
             write(text);
         },

@@ -30,24 +30,29 @@ fn process_file(filename: &str) -> io::Result<usize> {
             ),
             ..::tracked_core::__private::callsite!("filename")
         },
-        (filename,),
-        |(filename,), __tracked_visit| {
-            __tracked_visit(
-                &[
-                    ::tracked_core::__private::Value::of(&filename),
-                    ::tracked_core::__private::Value::Format(
-                        ::tracked_core::__private::std::format_args!("{0}", filename),
-                    ),
-                ],
-            )
-        },
+        ::tracked_core::__private::recorded_by(
+            (filename,),
+            |(filename,), __tracked_visit| {
+                __tracked_visit(
+                    &[
+                        ::tracked_core::__private::Value::of(&filename),
+                        ::tracked_core::__private::Value::Format(
+                            ::tracked_core::__private::std::format_args!("{0}", filename),
+                        ),
+                    ],
+                )
+            },
+        ),
         |(filename,)| -> io::Result<usize> {
             Ok(fs::read_to_string(filename)?.lines().count())
         },
-        ::tracked_core::__private::classify!(
-            io::Result < usize >, ::tracked_core::__private::Careful <
-            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < usize > > >
-        ),
+        ::tracked_core::__private::Probe::<
+            io::Result<usize>,
+            ::tracked_core::__private::Careful<
+                ::tracked_core::__private::OfResult<fn(&()) -> io::Result<usize>>,
+            >,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }
@@ -93,12 +98,14 @@ fn start_tracking(filename: &str) -> io::Result<usize> {
             ..::tracked_core::__private::callsite!("filename")
         },
         (filename,),
-        { ::tracked_core::__private::record_all },
         |(filename,)| -> io::Result<usize> { process_file(filename) },
-        ::tracked_core::__private::classify!(
-            io::Result < usize >, ::tracked_core::__private::Careful <
-            ::tracked_core::__private::OfResult < fn (& ()) -> io::Result < usize > > >
-        ),
+        ::tracked_core::__private::Probe::<
+            io::Result<usize>,
+            ::tracked_core::__private::Careful<
+                ::tracked_core::__private::OfResult<fn(&()) -> io::Result<usize>>,
+            >,
+        >::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }
@@ -125,24 +132,26 @@ fn show(name: &str, width: usize, value: f64) {
             ),
             ..::tracked_core::__private::callsite!("name,width,value")
         },
-        (name, width, value),
-        |(name, width, value), __tracked_visit| {
-            __tracked_visit(
-                &[
-                    ::tracked_core::__private::Value::of(&name),
-                    ::tracked_core::__private::Value::of(&width),
-                    ::tracked_core::__private::Value::of(&value),
-                    ::tracked_core::__private::Value::Format(
-                        ::tracked_core::__private::std::format_args!(
-                            "{0:>width$}", name, width = * width
+        ::tracked_core::__private::recorded_by(
+            (name, width, value),
+            |(name, width, value), __tracked_visit| {
+                __tracked_visit(
+                    &[
+                        ::tracked_core::__private::Value::of(&name),
+                        ::tracked_core::__private::Value::of(&width),
+                        ::tracked_core::__private::Value::of(&value),
+                        ::tracked_core::__private::Value::Format(
+                            ::tracked_core::__private::std::format_args!(
+                                "{0:>width$}", name, width = * width
+                            ),
                         ),
-                    ),
-                    ::tracked_core::__private::Value::Format(
-                        ::tracked_core::__private::std::format_args!("{0:?}", value),
-                    ),
-                ],
-            )
-        },
+                        ::tracked_core::__private::Value::Format(
+                            ::tracked_core::__private::std::format_args!("{0:?}", value),
+                        ),
+                    ],
+                )
+            },
+        ),
         |(name, width, value)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -182,7 +191,6 @@ fn risky(input: &[u8]) {
             ..::tracked_core::__private::callsite!("input")
         },
         (input,),
-        { ::tracked_core::__private::record_all },
         |(input,)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),

@@ -3,14 +3,15 @@ impl Account {
         ::tracked_core::__private::call_mut(
             &::tracked_core::__private::callsite!("amount"),
             (amount,),
-            { ::tracked_core::__private::record_all },
             move |(amount,)| -> Result<u64, Overdrawn> {
                 self.balance -= amount;
                 Ok(self.balance)
             },
-            ::tracked_core::__private::classify!(
-                Result < u64, Overdrawn >, fn (& ()) -> Overdrawn
-            ),
+            ::tracked_core::__private::Probe::<
+                Result<u64, Overdrawn>,
+                fn(&()) -> Overdrawn,
+            >::NEW
+                .__tracked_classify(),
             ::tracked_core::__private::run_body!(),
         )
     }
@@ -18,7 +19,6 @@ impl Account {
         ::tracked_core::__private::call_mut(
             &::tracked_core::__private::callsite!(""),
             (),
-            { ::tracked_core::__private::record_all },
             move |()| -> u64 {
                 let _ = &self;
                 self.balance

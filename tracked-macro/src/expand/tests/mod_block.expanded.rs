@@ -1,7 +1,7 @@
 mod orders {
     use super::Item;
     pub fn place(items: &[Item]) {
-        ::tracked_core::__private::call_once(
+        ::tracked_core::__private::call_eager(
             &::tracked_core::__private::Callsite {
                 config: ::tracked_core::__private::std::option::Option::Some(
                     &::tracked_core::__private::Config {
@@ -11,13 +11,10 @@ mod orders {
                 ),
                 ..::tracked_core::__private::callsite!("items")
             },
-            (items,),
-            |(items,), __tracked_visit| {
-                use ::tracked_core::__private::FieldValue as _;
-                __tracked_visit(
-                    &[(&::tracked_core::__private::Field(&items)).__tracked_value()],
-                )
-            },
+            (
+                ::tracked_core::__private::Probe::argument(&items)
+                    .__tracked_argument(items),
+            ),
             |(items,)| -> () {
                 store(items);
             },
@@ -48,10 +45,12 @@ mod orders {
                 ),
                 ..::tracked_core::__private::callsite!("id")
             },
-            (id, reason),
-            |(id, reason), __tracked_visit| {
-                __tracked_visit(&[::tracked_core::__private::Value::of(&id)])
-            },
+            ::tracked_core::__private::recorded_by(
+                (id, reason),
+                |(id, reason), __tracked_visit| {
+                    __tracked_visit(&[::tracked_core::__private::Value::of(&id)])
+                },
+            ),
             |(id, reason)| -> () {
                 remove(id, reason);
             },
@@ -72,7 +71,6 @@ mod orders {
                     ..::tracked_core::__private::callsite!("")
                 },
                 (),
-                { ::tracked_core::__private::record_all },
                 move |()| -> u8 { self.price },
                 { ::tracked_core::__private::returned },
                 ::tracked_core::__private::run_body!(),

@@ -12,7 +12,6 @@ fn log_in(user: &str) {
             ..::tracked_core::__private::callsite!("user")
         },
         (user,),
-        { ::tracked_core::__private::record_all },
         |(user,)| -> () {
             greet(user);
         },

@@ -17,9 +17,9 @@ fn failures_only(id: u32) -> Result<(), String> {
             ..::tracked_core::__private::callsite!("id")
         },
         (id,),
-        { ::tracked_core::__private::record_all },
         |(id,)| -> Result<(), String> { Err(format!("no {id}")) },
-        ::tracked_core::__private::classify!(Result < (), String >, fn (& ()) -> String),
+        ::tracked_core::__private::Probe::<Result<(), String>, fn(&()) -> String>::NEW
+            .__tracked_classify(),
         ::tracked_core::__private::run_body!(),
     )
 }
@@ -46,7 +46,6 @@ fn quiet() {
             ..::tracked_core::__private::callsite!("")
         },
         (),
-        { ::tracked_core::__private::record_all },
         |()| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),

@@ -25,16 +25,11 @@ fn area(Point { x, y: height }: Point, (width, _): (u32, u32), ref name: String)
 fn connect(host: &str, socket: &Path) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("host,socket"),
-        (host, socket),
-        |(host, socket), __tracked_visit| {
-            use ::tracked_core::__private::FieldValue as _;
-            __tracked_visit(
-                &[
-                    ::tracked_core::__private::Value::of(&host),
-                    (&::tracked_core::__private::Field(&socket)).__tracked_value(),
-                ],
-            )
-        },
+        (
+            host,
+            ::tracked_core::__private::Probe::argument(&socket)
+                .__tracked_argument(socket),
+        ),
         |(host, socket)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -45,7 +40,6 @@ fn connect(host: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("host"),
         (host,),
-        { ::tracked_core::__private::record_all },
         |(host,)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -54,15 +48,17 @@ fn connect(host: &str) {
 fn log_in(user: &str, password: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("user,password"),
-        (user, password),
-        |(user, password), __tracked_visit| {
-            __tracked_visit(
-                &[
-                    ::tracked_core::__private::Value::of(&user),
-                    ::tracked_core::__private::Value::Redacted,
-                ],
-            )
-        },
+        ::tracked_core::__private::recorded_by(
+            (user, password),
+            |(user, password), __tracked_visit| {
+                __tracked_visit(
+                    &[
+                        ::tracked_core::__private::Value::of(&user),
+                        ::tracked_core::__private::Value::Redacted,
+                    ],
+                )
+            },
+        ),
         |(user, password)| -> () {},
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),
@@ -73,7 +69,6 @@ fn allowed(hint: u8, r#type: u8) -> u8 {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("hint,type"),
         (hint, r#type),
-        { ::tracked_core::__private::record_all },
         |#[allow(unused_variables)] (hint, r#type)| -> u8 { r#type },
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),

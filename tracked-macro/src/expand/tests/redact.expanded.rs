@@ -17,15 +17,17 @@ fn pay(iban: &str, token: &str) {
             ),
             ..::tracked_core::__private::callsite!("iban,token")
         },
-        (iban, token),
-        |(iban, token), __tracked_visit| {
-            __tracked_visit(
-                &[
-                    ::tracked_core::__private::Value::Redacted,
-                    ::tracked_core::__private::Value::Redacted,
-                ],
-            )
-        },
+        ::tracked_core::__private::recorded_by(
+            (iban, token),
+            |(iban, token), __tracked_visit| {
+                __tracked_visit(
+                    &[
+                        ::tracked_core::__private::Value::Redacted,
+                        ::tracked_core::__private::Value::Redacted,
+                    ],
+                )
+            },
+        ),
         |(iban, token)| -> () {
             transfer(iban, token);
         },
@@ -45,7 +47,6 @@ fn count(tokens: u8) -> u8 {
             ..::tracked_core::__private::callsite!("tokens")
         },
         (tokens,),
-        { ::tracked_core::__private::record_all },
         |(tokens,)| -> u8 { tokens },
         { ::tracked_core::__private::returned },
         ::tracked_core::__private::run_body!(),

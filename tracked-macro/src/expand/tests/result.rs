@@ -1,4 +1,4 @@
-// `classify!` asks the compiler whether the value is a `Result`, and how its error is formatted.
+// `Probe` asks the compiler whether the value is a `Result`, and how its error is formatted.
 
 #[tracked]
 fn parse(text: &str) -> Result<u64, ParseIntError> {

@@ -2,15 +2,18 @@ fn half(n: u32) -> Result<u32, String> {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("n"),
         (n,),
-        { ::tracked_core::__private::record_all },
         |(n,)| -> Result<u32, String> { halve(n) },
         |value: &Result<u32, String>| {
             use ::tracked_core::__private::FieldValue as _;
-            ::tracked_core::__private::classify!(
-                Result < u32, String >, fn (& ()) -> String
-            )(value)
+            ::tracked_core::__private::Probe::<
+                Result<u32, String>,
+                fn(&()) -> String,
+            >::NEW
+                .__tracked_classify()(value)
                 .show(|| {
-                    ::tracked_core::__private::success!(value)
+                    ::tracked_core::__private::Probe::of(value)
+                        .__tracked_result()
+                        .__tracked_success(value)
                         .map(|value| {
                             (&::tracked_core::__private::Field(value)).__tracked_value()
                         })
@@ -36,13 +39,14 @@ fn shown(n: u32) -> u32 {
             ..::tracked_core::__private::callsite!("n")
         },
         (n,),
-        { ::tracked_core::__private::record_all },
         |(n,)| -> u32 { n },
         |value: &u32| {
             use ::tracked_core::__private::FieldValue as _;
             ::tracked_core::__private::returned(value)
                 .show(|| {
-                    ::tracked_core::__private::success!(value)
+                    ::tracked_core::__private::Probe::of(value)
+                        .__tracked_result()
+                        .__tracked_success(value)
                         .map(|value| ::tracked_core::__private::Value::display(value))
                 })
         },

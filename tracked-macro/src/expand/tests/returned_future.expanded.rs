@@ -29,9 +29,11 @@ fn fetch(url: Url) -> impl Future<Output = Result<Page, FetchError>> + Send {
                     let request = client().get(url);
                     async move { request.await }
                 },
-                ::tracked_core::__private::classify!(
-                    Result < Page, FetchError >, fn (& ()) -> FetchError
-                ),
+                ::tracked_core::__private::Probe::<
+                    Result<Page, FetchError>,
+                    fn(&()) -> FetchError,
+                >::NEW
+                    .__tracked_classify(),
                 ::tracked_core::__private::run_body!(),
             )
     }
@@ -51,20 +53,19 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
             |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
                 Box::pin(fetch(url))
             },
-            {
-                use ::tracked_core::__private::PlainReturn as _;
-                ::tracked_core::__private::Probe::<
-                    Pin<Box<dyn Future<Output = Page> + Send>>,
-                    ::tracked_core::__private::Careful<fn(&()) -> (Page)>,
-                >::NEW
-                    .__tracked_boxed(
-                        ::tracked_core::__private::classify!(
-                            Page, ::tracked_core::__private::OfResult < fn (& ()) -> Page
-                            >
-                        ),
-                        |future| future,
-                    )
-            },
+            ::tracked_core::__private::Probe::<
+                Pin<Box<dyn Future<Output = Page> + Send>>,
+                ::tracked_core::__private::Careful<fn(&()) -> (Page)>,
+            >::ANY
+                .__tracked_boxed(
+                    ::tracked_core::__private::Probe::<
+                        Page,
+                        ::tracked_core::__private::OfResult<fn(&()) -> Page>,
+                    >::ANY
+                        .__tracked_result()
+                        .__tracked_classify(),
+                    |future| future,
+                ),
             ::tracked_core::__private::run_body!(),
         )
 }

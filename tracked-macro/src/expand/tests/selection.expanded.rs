@@ -1,10 +1,12 @@
 fn attach(name: &str, blob: &[u8]) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!("name"),
-        (name, blob),
-        |(name, blob), __tracked_visit| {
-            __tracked_visit(&[::tracked_core::__private::Value::of(&name)])
-        },
+        ::tracked_core::__private::recorded_by(
+            (name, blob),
+            |(name, blob), __tracked_visit| {
+                __tracked_visit(&[::tracked_core::__private::Value::of(&name)])
+            },
+        ),
         |(name, blob)| -> () {
             keep(name, blob);
         },
@@ -15,8 +17,10 @@ fn attach(name: &str, blob: &[u8]) {
 fn detach(name: &str) {
     ::tracked_core::__private::call(
         &::tracked_core::__private::callsite!(""),
-        (name,),
-        |_, __tracked_visit| __tracked_visit(&[]),
+        ::tracked_core::__private::recorded_by(
+            (name,),
+            |_, __tracked_visit| __tracked_visit(&[]),
+        ),
         |(name,)| -> () {
             drop_it(name);
         },

@@ -17,7 +17,6 @@ fn tick(n: u32) {
             ..::tracked_core::__private::callsite!("n")
         },
         (n,),
-        { ::tracked_core::__private::record_all },
         |(n,)| -> () {
             work(n);
         },

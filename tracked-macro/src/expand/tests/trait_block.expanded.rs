@@ -15,7 +15,6 @@ trait Shape {
                 ..::tracked_core::__private::callsite!("")
             },
             (),
-            { ::tracked_core::__private::record_all },
             move |()| -> u8 { self.area() * 2 },
             { ::tracked_core::__private::returned },
             ::tracked_core::__private::run_body!(),
