@@ -301,7 +301,7 @@ async fn a_request_inside_of_a_call_is_cancelled_with_this_call() {
     assert_eq!(caller.get("origin_id"), None);
     assert_eq!(server["parent_id"], caller["span_id"]);
     assert_eq!(server["origin_id"], caller["span_id"]);
-    assert_eq!(wait["origin_id"], server["span_id"]);
+    assert_eq!(wait["origin_id"], caller["span_id"]);
 }
 
 #[tokio::test]
