@@ -22,7 +22,7 @@ use std::task::{Context, Poll, Waker};
 use super::arguments::{Arguments, recorded_by};
 use super::captured_call::CapturedCall;
 use super::future::Tracked;
-use super::invocation::{Invocation, Lazy, LazyOnce, Once, Run};
+use super::invocation::{Invocation, Lazy, LazyOnce, Once, RunBody};
 use super::lifecycle::Call;
 use super::returns::ReturnTracking;
 use super::step::{RunStep, expect_value};
@@ -56,7 +56,7 @@ pub fn call__rust_end_short_backtrace<A, R, B, O>(
 where
     A: Arguments + Copy,
     B: FnOnce(A::Values) -> R + Copy,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     return_if_disabled!(callsite, args.into_values(), body, run);
     let lazy = Lazy { args, body, run };
@@ -78,7 +78,7 @@ pub fn call_mut__rust_end_short_backtrace<A, R, B, O>(
 where
     A: Arguments + Copy,
     B: FnOnce(A::Values) -> R,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     return_if_disabled!(callsite, args.into_values(), body, run);
     let body = Cell::new(Some(body));
@@ -100,7 +100,7 @@ pub fn call_once__rust_end_short_backtrace<A, R, V, B, O>(
 where
     V: Fn(&A, &mut Visitor<'_>) + Copy,
     B: FnOnce(A) -> R,
-    O: Run<A, B, R>,
+    O: RunBody<A, B, R>,
 {
     return_if_disabled!(callsite, args, body, run);
     let parts = Cell::new(Some((recorded_by(args, record), body)));
@@ -120,7 +120,7 @@ pub fn call_eager__rust_end_short_backtrace<A, R, B, O>(
 where
     A: Arguments,
     B: FnOnce(A::Values) -> R,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     return_if_disabled!(callsite, args.into_values(), body, run);
     let parts = Cell::new(Some((args, body)));
@@ -141,7 +141,7 @@ where
     A: Arguments + Copy,
     C: ReturnTracking<R>,
     B: FnOnce(A::Values) -> R + Copy,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     return_if_disabled!(callsite, args.into_values(), body, run);
     let lazy = Lazy { args, body, run };
@@ -221,7 +221,7 @@ impl CapturedCall {
     pub fn run<A, R, B, O>(self, args: A, body: B, classify: ClassifyFn<R>, run: O) -> R
     where
         B: FnOnce(A) -> R,
-        O: Run<A, B, R>,
+        O: RunBody<A, B, R>,
     {
         if IS_COMPILED_OUT || self.is_none() {
             // The value is empty, so its destructor would do nothing.
@@ -243,7 +243,7 @@ impl CapturedCall {
     where
         F: Future,
         B: FnOnce(A) -> F,
-        O: Run<A, B, F>,
+        O: RunBody<A, B, F>,
     {
         if IS_COMPILED_OUT || self.is_none() {
             return Tracked::new(self, body(args), classify);
@@ -258,7 +258,7 @@ impl CapturedCall {
     where
         C: ReturnTracking<R>,
         B: FnOnce(A) -> R,
-        O: Run<A, B, R>,
+        O: RunBody<A, B, R>,
     {
         if IS_COMPILED_OUT || self.is_none() {
             std::mem::forget(self);
@@ -300,7 +300,7 @@ pub trait OpaqueFuture {
     where
         F: Future,
         B: FnOnce(A) -> F,
-        O: Run<A, B, F>,
+        O: RunBody<A, B, F>,
     {
         call.future(args, body, classify.into(), run)
     }
@@ -329,7 +329,7 @@ pub trait PlainOpaque {
     ) -> R
     where
         B: FnOnce(A) -> R,
-        O: Run<A, B, R>,
+        O: RunBody<A, B, R>,
     {
         call.run(args, body, returned, run)
     }
@@ -391,7 +391,7 @@ fn call_lazy__rust_end_short_backtrace<A, R, B, O>(
 where
     A: Arguments + Copy,
     B: FnOnce(A::Values) -> R + Copy,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     call_enabled__rust_end_short_backtrace(callsite, type_name::<B>(), &lazy, classify)
 }

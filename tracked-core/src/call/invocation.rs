@@ -36,7 +36,7 @@ impl<A, R, B, O> Invocation<R> for Lazy<A, B, O>
 where
     A: Arguments + Copy,
     B: FnOnce(A::Values) -> R + Copy,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     fn record(&self, visit: &mut Visitor<'_>) {
         self.args.record(visit);
@@ -59,7 +59,7 @@ impl<A, R, B, O> Invocation<R> for LazyOnce<A, B, O>
 where
     A: Arguments + Copy,
     B: FnOnce(A::Values) -> R,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     fn record(&self, visit: &mut Visitor<'_>) {
         self.args.record(visit);
@@ -85,7 +85,7 @@ impl<A, R, B, O> Invocation<R> for Once<A, B, O>
 where
     A: Arguments,
     B: FnOnce(A::Values) -> R,
-    O: Run<A::Values, B, R>,
+    O: RunBody<A::Values, B, R>,
 {
     fn record(&self, visit: &mut Visitor<'_>) {
         let parts = self.parts.replace(None);
@@ -146,7 +146,7 @@ macro_rules! __tracked_run {
 }
 
 /// Runs a body out of line, if the runtime is optimized.
-pub trait Run<A, B, R>: Copy {
+pub trait RunBody<A, B, R>: Copy {
     fn run__rust_end_short_backtrace(self, args: A, body: B) -> R
     where
         B: FnOnce(A) -> R;
@@ -155,7 +155,7 @@ pub trait Run<A, B, R>: Copy {
 /// Without optimizations, a function would only be another frame. Any type will do, so that the compiler has little to
 /// check for each annotated function.
 #[cfg(debug_assertions)]
-impl<A, B, R, O: Copy> Run<A, B, R> for O {
+impl<A, B, R, O: Copy> RunBody<A, B, R> for O {
     #[inline(always)]
     fn run__rust_end_short_backtrace(self, args: A, body: B) -> R
     where
@@ -166,7 +166,7 @@ impl<A, B, R, O: Copy> Run<A, B, R> for O {
 }
 
 #[cfg(not(debug_assertions))]
-impl<A, B, R, O: FnOnce(A, B) -> R + Copy> Run<A, B, R> for O {
+impl<A, B, R, O: FnOnce(A, B) -> R + Copy> RunBody<A, B, R> for O {
     #[inline(always)]
     fn run__rust_end_short_backtrace(self, args: A, body: B) -> R
     where

@@ -67,24 +67,24 @@
 //!
 //! # Backtraces
 //!
-//! With `RUST_BACKTRACE=1`, `std` hides frames by two words in the names of functions. From the innermost frame
-//! outwards, it stops at a name with `__rust_begin_short_backtrace`, and continues after the next name with
-//! `__rust_end_short_backtrace`, neither of which it prints. A frame of the second kind that no frame of the first kind
-//! precedes hides only itself.
+//! With `RUST_BACKTRACE=1`, `std` hides the frames between two markers in the names of functions. From the innermost
+//! frame outwards, it stops at a name with the begin marker `__rust_begin_short_backtrace`, and continues after the next
+//! name with the end marker `__rust_end_short_backtrace`. It prints neither of them. An end marker without a begin marker
+//! further inside hides only its own frame.
 //!
-//! The innermost frame of the runtime on the stack of a body is in `step.rs`, and has the first word. The outermost
-//! ones have the second word: `entry.rs`, and a module of that name in the other files. So do the functions that are
-//! compiled for each annotated function, in `invocation.rs`. The word is in the path of the module, which the names of
+//! The innermost frame of the runtime on the stack of a body is in `step.rs`, and has the begin marker. The outermost
+//! ones have the end marker: `entry.rs`, and a module of that name in the other files. So do the functions that are
+//! compiled for each annotated function, in `invocation.rs`. The marker is in the path of the module, which the names of
 //! all functions in it contain, inlined ones and closures included. With `debug = "line-tables-only"` an inlined function
-//! has no path, so the word is in the names of most functions too.
+//! has no path, so the marker is in the names of most functions too.
 //!
-//! If the first word were on the stack without the second one, frames of the user would be missing. So the functions
-//! that are the outermost in each case are never inlined, and return after the call inside them: `call_enabled`,
-//! `run_enabled`, `run_creator`, `poll_enabled`, each with the word.
+//! A begin marker without an end marker further outside would hide frames of the user. So the outermost functions are
+//! never inlined and make no tail call: `call_enabled`, `run_enabled`, `run_creator`, `poll_enabled`, each with the end
+//! marker.
 
 #![allow(
     non_snake_case,
-    reason = "the name of a module ends in a word that `std` knows"
+    reason = "the name of a module ends in a marker of `std`"
 )]
 
 pub(crate) mod arguments;

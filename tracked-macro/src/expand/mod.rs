@@ -6,7 +6,7 @@
 //! plan      every decision about the generated code
 //! output    the generated code
 //! ```
-//! A stage imports only from those above it in this list, and from `mistakes`.
+//! A stage imports only from earlier stages, and from `mistakes`.
 //!
 //! Nothing in this folder uses the types of `proc_macro`, because those exist only inside a running compiler, and the
 //! unit tests run outside of one.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use log::Record;
 
 use super::clock::TimeText;
-use super::json_fields::KeyValues;
+use super::json_fields::JsonKeyValues;
 use super::json_object::{begin_member, member, number_member, reserve, str_member};
 use super::line::Line;
 use super::thread_name;
@@ -21,7 +21,7 @@ pub(crate) fn write(line: &mut Line, record: &Record<'_>, now: &TimeText) {
     line.push(b"\"");
     line.push(record.level().as_str().as_bytes());
     line.push(b"\"");
-    let key_values = KeyValues::of(record.key_values());
+    let key_values = JsonKeyValues::of(record.key_values());
     key_values.write_identity(line);
     if key_values.is_anonymous() {
         write_ids(line);

@@ -11,7 +11,7 @@ use crate::log_format::{keys, members};
 
 /// The key-values of a record, found in one visit: those that describe a call, and all others.
 #[derive(Default)]
-pub(crate) struct KeyValues<'a> {
+pub(crate) struct JsonKeyValues<'a> {
     event: Option<Value<'a>>,
     elapsed_ns: Option<u64>,
     busy_ns: Option<u64>,
@@ -33,7 +33,7 @@ pub(crate) struct KeyValues<'a> {
 /// More fields than a line has room for: one has at least six bytes.
 const MAX_FIELDS: usize = MAX_LEN / 6;
 
-impl<'a> KeyValues<'a> {
+impl<'a> JsonKeyValues<'a> {
     pub(crate) fn of(source: &'a dyn Source) -> Self {
         let mut found = Self::default();
         key_values::visit(source, |key, value| {
@@ -235,7 +235,7 @@ mod tests {
     fn written(pairs: &[(&str, Value<'_>)]) -> String {
         let mut line = Line::default();
         let source: &dyn Source = &pairs;
-        let key_values = KeyValues::of(source);
+        let key_values = JsonKeyValues::of(source);
         key_values.write_identity(&mut line);
         key_values.write_failure(&mut line);
         key_values.write_fields(&mut line);
