@@ -218,7 +218,13 @@ where
 impl CapturedCall {
     /// Runs the body as this call.
     #[inline(always)]
-    pub fn run<A, R, B, O>(self, args: A, body: B, classify: ClassifyFn<R>, run: O) -> R
+    pub fn run__rust_end_short_backtrace<A, R, B, O>(
+        self,
+        args: A,
+        body: B,
+        classify: ClassifyFn<R>,
+        run: O,
+    ) -> R
     where
         B: FnOnce(A) -> R,
         O: RunBody<A, B, R>,
@@ -254,7 +260,13 @@ impl CapturedCall {
 
     /// Runs the body as this call. If it returns a boxed future, the future is this call.
     #[inline(always)]
-    pub fn run_returning<A, R, C, B, O>(self, args: A, body: B, returns: C, run: O) -> R
+    pub fn run_returning__rust_end_short_backtrace<A, R, C, B, O>(
+        self,
+        args: A,
+        body: B,
+        returns: C,
+        run: O,
+    ) -> R
     where
         C: ReturnTracking<R>,
         B: FnOnce(A) -> R,
@@ -331,7 +343,7 @@ pub trait PlainOpaque {
         B: FnOnce(A) -> R,
         O: RunBody<A, B, R>,
     {
-        call.run(args, body, returned, run)
+        call.run__rust_end_short_backtrace(args, body, returned, run)
     }
 }
 

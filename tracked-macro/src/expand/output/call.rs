@@ -70,9 +70,10 @@ impl Codegen<'_> {
                 if self.plan.shape == Shape::ReturnedFuture {
                     return self.returned_future(&captured, &arguments);
                 }
+                // The end of a name hides the frame: see `call/mod.rs` of the runtime.
                 let method = call_site_ident(match () {
-                    () if is_boxed => "run_returning",
-                    () if is_call => "run",
+                    () if is_boxed => "run_returning__rust_end_short_backtrace",
+                    () if is_call => "run__rust_end_short_backtrace",
                     () => "future",
                 });
                 return quote!(#captured.#method(#arguments));

@@ -35,7 +35,7 @@ fn load(path: &str) {
                 )
             },
         )
-        .run(
+        .run__rust_end_short_backtrace(
             (path,),
             |(path,)| -> () {
                 read(path);

@@ -27,7 +27,7 @@ fn send(text: &str, n: u8) {
                 )
             },
         )
-        .run(
+        .run__rust_end_short_backtrace(
             (text, n),
             |(text, n)| -> () {
                 write(text, n);

@@ -4,7 +4,7 @@ fn job(context: &Context) {
             |__tracked_visit| { __tracked_visit(&[]) },
         )
         .under(|| *context)
-        .run(
+        .run__rust_end_short_backtrace(
             (context,),
             |(context,)| -> () {
                 work(context);

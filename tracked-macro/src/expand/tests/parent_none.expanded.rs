@@ -23,7 +23,7 @@ fn job() {
             |__tracked_visit| { __tracked_visit(&[]) },
         )
         .under(|| None)
-        .run(
+        .run__rust_end_short_backtrace(
             (),
             |()| -> () {
                 work();

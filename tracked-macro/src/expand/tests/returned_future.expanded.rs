@@ -48,7 +48,7 @@ fn boxed(url: Url) -> Pin<Box<dyn Future<Output = Page> + Send>> {
                 )
             },
         )
-        .run_returning(
+        .run_returning__rust_end_short_backtrace(
             (url,),
             |(url,)| -> Pin<Box<dyn Future<Output = Page> + Send>> {
                 Box::pin(fetch(url))

@@ -42,7 +42,7 @@ impl Cart {
                     )
                 },
             )
-            .run(
+            .run__rust_end_short_backtrace(
                 (name, deep),
                 move |(name, deep)| -> usize { self.search(name, deep) },
                 { ::tracked_core::__private::returned },
