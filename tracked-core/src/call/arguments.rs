@@ -12,11 +12,10 @@
 
 use std::any::type_name;
 use std::fmt::Debug;
-use std::ops::Deref;
 
 use crate::field::to_value::ToValue;
 use crate::field::value::{Value, Visitor};
-use crate::outcome::classify::{Plain, Probe};
+use crate::outcome::classify::{Plain, Probe, next_row};
 
 /// The arguments of a call.
 pub trait Arguments {
@@ -166,9 +165,9 @@ impl<T> Probe<T> {
     }
 }
 
-/// The table: the row, the bound, and how an argument is recorded.
+/// The table: the row and the next one, the bound, and how an argument is recorded.
 macro_rules! rows {
-    ($($row:literal [$($bound:path)?] $wrapper:ty: |$value:ident| $wrapped:expr $(, next $next:literal)?;)*) => {$(
+    ($($row:literal $(> $next:literal)? [$($bound:path)?] $wrapper:ty: |$value:ident| $wrapped:expr;)*) => {$(
         impl<T $(: $bound)?> Probe<T, Plain, $row> {
             #[inline(always)]
             pub fn __tracked_argument(&self, $value: T) -> $wrapper {
@@ -176,19 +175,12 @@ macro_rules! rows {
             }
         }
 
-        $(impl<T> Deref for Probe<T, Plain, $row> {
-            type Target = Probe<T, Plain, $next>;
-
-            #[inline]
-            fn deref(&self) -> &Self::Target {
-                const { &Probe::ASK }
-            }
-        })?
+        $(next_row!($row > $next);)?
     )*};
 }
 
 rows! {
-    20 [ToValue] T: |value| value, next 21;
-    21 [Debug] ByDebug<T>: |value| ByDebug(value), next 22;
+    20 > 21 [ToValue] T: |value| value;
+    21 > 22 [Debug] ByDebug<T>: |value| ByDebug(value);
     22 [] ByName<T>: |value| ByName(value);
 }

@@ -8,7 +8,6 @@ use std::any::type_name;
 use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
-use std::ops::Deref;
 use std::pin::Pin;
 
 use super::{ClassifyFn, Failure, Outcome, returned};
@@ -139,6 +138,21 @@ pub(crate) const NO_RESULT: u8 = 8;
 /// The row of a type that may be a `Result`, a boxed future, or neither. The next row is [`NO_RESULT`].
 pub(crate) const ANY: u8 = 9;
 
+/// A question about a row dereferences to the question about the next one.
+macro_rules! next_row {
+    ($row:literal > $next:literal) => {
+        impl<R, K> std::ops::Deref for $crate::outcome::classify::Probe<R, K, $row> {
+            type Target = $crate::outcome::classify::Probe<R, K, $next>;
+
+            #[inline]
+            fn deref(&self) -> &Self::Target {
+                const { &$crate::outcome::classify::Probe::ASK }
+            }
+        }
+    };
+}
+pub(crate) use next_row;
+
 /// The table: the row and the next one, the type of the error, and the failure that an error is.
 macro_rules! rows {
     ($($row:literal > $next:literal $([$($generics:tt)*] $error:ty $(where $known:ident)? => |$e:ident| $failure:expr;)*)*) => {$(
@@ -154,14 +168,7 @@ macro_rules! rows {
             }
         })*
 
-        impl<R, K> Deref for Probe<R, K, $row> {
-            type Target = Probe<R, K, $next>;
-
-            #[inline]
-            fn deref(&self) -> &Self::Target {
-                const { &Probe::ASK }
-            }
-        }
+        next_row!($row > $next);
     )*};
 }
 
