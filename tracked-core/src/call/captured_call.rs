@@ -313,7 +313,8 @@ impl Content {
     }
 
     fn poll(&mut self, step: &mut dyn Step) -> thread::Result<Poll<()>> {
-        if self.polled.is_none() && self.parent == Some(Context::current()) {
+        let is_caller = |parent| parent == Context::current();
+        if self.polled.is_none() && self.parent.is_some_and(is_caller) {
             // The parent is the caller, as without the option. It cancels the call if it is cancelled itself.
             self.parent = None;
         }

@@ -315,15 +315,11 @@ impl<'a> FunctionPlan<'a> {
             && !attrs.iter().any(|attr| attr.path().is_ident("must_use"));
         // A name that the body contains twice is taken for that of a variable.
         let is_variable = |name: &str| {
-            let tokens = flatten(body.stream());
+            let mut params = self.params.bindings.iter();
             let same =
-                tokens.filter(|token| matches!(token, TokenTree::Ident(ident) if ident == name));
-            same.count() > 1
-                || self
-                    .params
-                    .bindings
-                    .iter()
-                    .any(|binding| binding.name() == name)
+                |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == name);
+            params.any(|binding| binding.name() == name)
+                || flatten(body.stream()).filter(same).nth(1).is_some()
         };
         is_candidate && names_static(body.stream(), &is_variable)
     }
